@@ -1,0 +1,166 @@
+import { EventEmitter } from 'node:events'
+import { type BookSnapshot, type BookUpdate, Level, LevelChange, Side } from '@tapebook/schema'
+import { crc32c } from './crc32c.ts'
+
+// How many levels of each side the checksum covers.
+const CHECKED_LEVELS = 10
+
+interface BookEvents {
+  /** The book changed and its checksum fits. */
+  update: [book: Book]
+  /** The book no longer stands (why); a new snapshot has been asked for. */
+  stale: [why: string]
+}
+
+/** One side, best price first. */
+class Ladder {
+  readonly levels: Level[] = []
+  readonly #side: Side
+
+  constructor(side: Side) {
+    this.#side = side
+  }
+
+  /** Index of the first level that is not better than the price. */
+  #find(price: bigint): number {
+    let low = 0
+    let high = this.levels.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      const at = this.levels[middle]!.price
+      if (this.#side === Side.Buy ? at > price : at < price) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  set(price: bigint, quantity: bigint): void {
+    const at = this.#find(price)
+    const found = this.levels[at]?.price === price
+    if (quantity === 0n) {
+      if (found) this.levels.splice(at, 1)
+    } else this.levels.splice(at, found ? 1 : 0, { price, quantity })
+  }
+}
+
+/**
+ * Depth by price of one instrument, kept from a snapshot and its changes. Gaps and checksums are checked;
+ * until a snapshot is whole, or after a mismatch, `ready` is false and the levels are not to be trusted.
+ */
+export class Book extends EventEmitter<BookEvents> {
+  readonly instrument: number
+  /** Does the book stand? */
+  ready = false
+  /** Number of the last frame of this feed. */
+  feedSequence = 0n
+  /** Last command the book includes. */
+  sequence = 0n
+  /** Time of that command. */
+  time = 0n
+
+  #bids = new Ladder(Side.Buy)
+  #asks = new Ladder(Side.Sell)
+  #nextPart = 0
+  #scratch = Buffer.alloc(2 * CHECKED_LEVELS * Level.SIZE)
+  #view = new DataView(this.#scratch.buffer, this.#scratch.byteOffset, this.#scratch.byteLength)
+
+  constructor(instrument: number) {
+    super()
+    this.instrument = instrument
+  }
+
+  /** Bids, best first. The book's own array: read, do not keep. */
+  get bids(): readonly Readonly<Level>[] {
+    return this.#bids.levels
+  }
+
+  /** Asks, best first. The book's own array: read, do not keep. */
+  get asks(): readonly Readonly<Level>[] {
+    return this.#asks.levels
+  }
+
+  get bestBid(): Readonly<Level> | undefined {
+    return this.#bids.levels[0]
+  }
+
+  get bestAsk(): Readonly<Level> | undefined {
+    return this.#asks.levels[0]
+  }
+
+  /** CRC-32C over the top ten of each side, as the server computes it. */
+  checksum(): number {
+    let at = 0
+    for (const { levels } of [this.#bids, this.#asks]) {
+      for (const level of levels.slice(0, CHECKED_LEVELS)) {
+        Level.write(this.#view, at, level)
+        at += Level.SIZE
+      }
+    }
+    return crc32c(this.#scratch, at)
+  }
+
+  /** Resolves when the book stands. */
+  whenReady(): Promise<this> {
+    if (this.ready) return Promise.resolve(this)
+    return new Promise((resolve) => this.once('update', () => resolve(this)))
+  }
+
+  /** Takes a part of a snapshot; says what is wrong with it, or null. */
+  snapshot(head: BookSnapshot, entries: Uint8Array): string | null {
+    if (head.part === 0) {
+      this.ready = false
+      this.#bids = new Ladder(Side.Buy)
+      this.#asks = new Ladder(Side.Sell)
+      this.#nextPart = 0
+    } else if (this.ready) return `part ${head.part} of a snapshot without its beginning`
+    if (head.part !== this.#nextPart) return `part ${head.part} of a snapshot where ${this.#nextPart} was due`
+    this.#nextPart++
+    const view = new DataView(entries.buffer, entries.byteOffset, entries.byteLength)
+    if (entries.length !== (head.bids + head.asks) * Level.SIZE) return 'a snapshot of another length than it says'
+    for (let index = 0; index < head.bids + head.asks; index++) {
+      const { price, quantity } = Level.read(view, index * Level.SIZE)
+      const ladder = index < head.bids ? this.#bids : this.#asks
+      ladder.set(price, quantity)
+    }
+    this.#moveTo(head)
+    return head.last === 1 ? this.#check(head.checksum) : null
+  }
+
+  /** Takes changes; says what is wrong with them, or null. Changes before the snapshot are passed over. */
+  update(head: BookUpdate, entries: Uint8Array): string | null {
+    if (!this.ready) return null
+    if (head.feedSequence !== this.feedSequence + 1n) {
+      return `feed sequence ${head.feedSequence} after ${this.feedSequence}`
+    }
+    if (entries.length !== head.count * LevelChange.SIZE) return 'an update of another length than it says'
+    const view = new DataView(entries.buffer, entries.byteOffset, entries.byteLength)
+    for (let at = 0; at < entries.length; at += LevelChange.SIZE) {
+      const { price, quantity, side } = LevelChange.read(view, at)
+      const ladder = side === Side.Buy ? this.#bids : this.#asks
+      ladder.set(price, quantity)
+    }
+    this.#moveTo(head)
+    return this.#check(head.checksum)
+  }
+
+  /** The book no longer stands. */
+  invalidate(why: string): void {
+    this.ready = false
+    this.#nextPart = 0
+    this.emit('stale', why)
+  }
+
+  #moveTo(head: { feedSequence: bigint; sequence: bigint; time: bigint }): void {
+    this.feedSequence = head.feedSequence
+    this.sequence = head.sequence
+    this.time = head.time
+  }
+
+  #check(expected: number): string | null {
+    const actual = this.checksum()
+    if (actual !== expected) return `checksum ${actual} where the server has ${expected}`
+    this.ready = true
+    this.emit('update', this)
+    return null
+  }
+}

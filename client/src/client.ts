@@ -1,0 +1,618 @@
+import { EventEmitter } from 'node:events'
+import {
+  type Applied,
+  type Bodies,
+  type Challenge,
+  type Depth,
+  FLAG_RESENT,
+  HEADER_SIZE,
+  isBodyType,
+  type LogonAccepted,
+  type MessageEntry,
+  type MessageName,
+  MessageType,
+  messages,
+  NewOrder,
+  type OrderAccepted,
+  type OrderCanceled,
+  type OrderReplaced,
+  type OrderReport,
+  Policy,
+  RejectReason,
+  ReportHeader,
+  RequestRejected,
+  RequestRepeated,
+  ResumeComplete,
+  SessionReject,
+  SideFilter,
+  Subscribe,
+} from '@tapebook/schema'
+import type { BalanceReport, PositionReport, SettlementReport, SimulationReport } from '@tapebook/schema'
+import { Connection } from './connection.ts'
+import { ConnectionError, failedRules, RejectedError } from './errors.ts'
+import { type FeedOf, Feeds } from './feeds.ts'
+import { Asset, Instrument } from './instrument.ts'
+import { type PrivateKey, toKeyObject } from './keys.ts'
+import { PendingRequests, type Settle } from './pending.ts'
+import { Queries } from './queries.ts'
+import {
+  type AnswerTo,
+  type CancelInput,
+  cancelBody,
+  checkClientId,
+  clientIdAt,
+  clientIdSource,
+  frameSize,
+  type OrderInput,
+  type ReplaceInput,
+  type ReportType,
+  type RequestBody,
+  type RequestOptions,
+  type RequestType,
+  readClientId,
+  replaceBody,
+  writeHeader,
+  writeNewOrder,
+  writeRequestFrame,
+} from './requests.ts'
+
+/** Stands for every instrument where one is asked for. */
+export const ALL_INSTRUMENTS = 0xffff_ffff
+
+/** Where a session stands in its stream of reports: keep it to resume after a restart. */
+export interface StreamPosition {
+  /** Number of the last report that was processed. */
+  lastSessionSequence: bigint
+  /** Highest command sequence of a report that was processed. */
+  lastSequence: bigint
+}
+
+export interface ClientOptions {
+  /** ws://127.0.0.1:8082, wss://..., or ws+unix:/path */
+  url: string
+  /** Ed25519: a KeyObject, PKCS8 PEM, or the raw 32-byte seed as bytes or hex. */
+  privateKey: PrivateKey
+  /** Cancel this session's orders when its connection is lost. Default false. */
+  cancelOnDisconnect?: boolean
+  /** 1,000 to 60,000; 0, the default, for the server's own. */
+  heartbeatMs?: number
+  /** Resume the stream after a position of an earlier run. */
+  resume?: StreamPosition
+  /** Connect again after a loss. Default true. */
+  reconnect?: boolean
+  /** First and longest pause before connecting again. Default 100 and 10,000 ms. */
+  backoffMs?: { first: number; most: number }
+  /** Default 10,000. */
+  queryTimeoutMs?: number
+  /** Unanswered requests at most. Default 65,536, which is as far back as a server knows repeats. */
+  maxUnanswered?: number
+}
+
+/** About a report: its type, and what follows its struct. */
+export interface ReportInfo {
+  type: ReportType
+  name: MessageName
+  /** Was it sent before? */
+  resent: boolean
+  /** What follows the struct (in Applied the command's body); valid during the event only. */
+  entries: Uint8Array
+}
+
+type ReportName = {
+  [N in MessageName]: (typeof MessageType)[N] extends ReportType ? N : never
+}[MessageName]
+
+type ReportEvents = {
+  [N in ReportName]: [report: Bodies[(typeof MessageType)[N]], info: ReportInfo]
+}
+
+export interface ClientEvents extends ReportEvents {
+  /** Every report of the session, once and in order. */
+  report: [report: Bodies[ReportType], info: ReportInfo]
+  /** Logged on, missed reports received; also after each reconnect. */
+  connected: [accepted: LogonAccepted]
+  /** The connection is lost; unless `closed` follows, it is being made again. */
+  disconnected: [why: Error]
+  /** It is over: closed by this side, or refused for good. */
+  closed: [why: Error]
+  /** The reports missed have come. */
+  resumed: [complete: ResumeComplete]
+  /** Reports are lost to this client: start from queries. */
+  resumeUnavailable: []
+  /** Reports are missing in the stream; the client reconnects to get them. */
+  gap: [expected: bigint, received: bigint]
+  /** A refusal before the journal. */
+  sessionReject: [error: RejectedError]
+}
+
+// What a log-on is refused for and another try cannot change.
+const FATAL: ReadonlySet<number> = new Set([
+  RejectReason.MalformedFrame,
+  RejectReason.UnknownMessageType,
+  RejectReason.UnsupportedVersion,
+  RejectReason.FieldOutOfRange,
+  RejectReason.BadSignature,
+  RejectReason.UnknownKey,
+  RejectReason.NotPermitted,
+  RejectReason.SequenceAhead,
+])
+
+/** A session with an exchange: one key, one stream of reports, reconnecting as needed. */
+export class Client extends EventEmitter<ClientEvents> {
+  readonly #options: Required<Omit<ClientOptions, 'resume' | 'privateKey'>>
+  readonly #key: ReturnType<typeof toKeyObject>
+  readonly #nextClientId = clientIdSource()
+  readonly #pending: PendingRequests
+  readonly #queries: Queries
+  readonly #feeds: Feeds
+  #connection: Connection | undefined
+  #accepted: LogonAccepted | undefined
+  #challenge: Challenge | undefined
+  /** Does the connection take requests? Not while it resumes, for missed answers may be under way. */
+  #isLive = false
+  #isClosed = false
+  #mayResume: boolean
+  #attempt = 0
+  #retry: NodeJS.Timeout | undefined
+  // Numbers rather than bigints: they are compared with each report, and stay below 2^53.
+  #lastSessionSequence: number
+  #lastSequence: number
+
+  private constructor(options: ClientOptions) {
+    super()
+    const { resume, privateKey, ...rest } = options
+    this.#key = toKeyObject(privateKey)
+    this.#options = {
+      cancelOnDisconnect: false,
+      heartbeatMs: 0,
+      reconnect: true,
+      backoffMs: { first: 100, most: 10_000 },
+      queryTimeoutMs: 10_000,
+      maxUnanswered: 65_536,
+      ...rest,
+    }
+    this.#mayResume = resume !== undefined
+    this.#lastSessionSequence = Number(resume?.lastSessionSequence ?? 0n)
+    this.#lastSequence = Number(resume?.lastSequence ?? 0n)
+    this.#pending = new PendingRequests(this.#options.maxUnanswered)
+    this.#queries = new Queries((frame) => this.#sendIfLive(frame, 0, frame.length), this.#options.queryTimeoutMs)
+    this.#feeds = new Feeds((type, body) => this.#sendSubscription(type, body))
+  }
+
+  /**
+   * Connects and logs on. `prepare` gets the client before the first frame comes, to listen to reports that a
+   * resume brings.
+   */
+  static connect(options: ClientOptions, prepare?: (client: Client) => void): Promise<Client> {
+    const client = new Client(options)
+    prepare?.(client)
+    return new Promise((resolve, reject) => {
+      const done = (settle: () => void): void => {
+        client.off('connected', connected)
+        client.off('disconnected', failed)
+        client.off('closed', failed)
+        settle()
+      }
+      const connected = (): void => done(() => resolve(client))
+      // A refused resume is not the end: the next log-on goes without.
+      const failed = (why: Error): void => {
+        if (why instanceof RejectedError && why.reason === RejectReason.ResumeUnavailable) return
+        done(() => {
+          client.#finish(why)
+          reject(why)
+        })
+      }
+      client.on('connected', connected)
+      client.on('disconnected', failed)
+      client.on('closed', failed)
+      client.#open()
+    })
+  }
+
+  /** Is the session live: logged on, and up to date with its reports? */
+  get isConnected(): boolean {
+    return this.#isLive
+  }
+
+  get session(): number {
+    return this.#logon.session
+  }
+
+  /** The session's own account; 0 if it has none. */
+  get account(): number {
+    return this.#logon.account
+  }
+
+  /** Bit 0 trade, bit 1 operator, bit 2 gateway, bit 3 read only. */
+  get permissions(): number {
+    return this.#logon.permissions
+  }
+
+  /** Names the server's journal. */
+  get lineage(): string {
+    return Buffer.from(this.#logon.lineage).toString('hex')
+  }
+
+  /** Durability policy of the server. */
+  get policy(): Policy {
+    return this.#challenge?.policy ?? Policy.Disk
+  }
+
+  /** Requests without an answer yet. */
+  get unanswered(): number {
+    return this.#pending.size
+  }
+
+  get position(): StreamPosition {
+    return { lastSessionSequence: BigInt(this.#lastSessionSequence), lastSequence: BigInt(this.#lastSequence) }
+  }
+
+  get #logon(): LogonAccepted {
+    if (!this.#accepted) throw new ConnectionError('not logged on yet')
+    return this.#accepted
+  }
+
+  /** Logs out. Requests without an answer are rejected. */
+  close(): Promise<void> {
+    if (this.#isClosed) return Promise.resolve()
+    const connection = this.#connection
+    if (!connection) {
+      this.#finish(new ConnectionError('the client was closed'))
+      return Promise.resolve()
+    }
+    this.#options.reconnect = false
+    return new Promise((resolve) => {
+      this.once('closed', () => resolve())
+      connection.logout()
+    })
+  }
+
+  /** Sends now, rather than at the end of this turn of the event loop. */
+  flush(): void {
+    this.#connection?.flush()
+  }
+
+  // --- Order entry: send... gives the client id at once, the others wait for the first answer.
+
+  sendNewOrder(order: OrderInput): string {
+    return this.#newOrder(order, undefined)
+  }
+
+  newOrder(order: OrderInput): Promise<OrderAccepted> {
+    return new Promise((resolve, reject) => this.#newOrder(order, { resolve, reject }))
+  }
+
+  sendCancelOrder(input: CancelInput): string {
+    return this.send(MessageType.CancelOrder, { ...requestOptions(input), ...cancelBody(input) })
+  }
+
+  cancelOrder(input: CancelInput): Promise<OrderCanceled> {
+    return this.request(MessageType.CancelOrder, { ...requestOptions(input), ...cancelBody(input) })
+  }
+
+  sendReplaceOrder(input: ReplaceInput): string {
+    return this.send(MessageType.ReplaceOrder, { ...requestOptions(input), ...replaceBody(input) })
+  }
+
+  /** An OrderCanceled where the new total is at or below what is filled. */
+  replaceOrder(input: ReplaceInput): Promise<OrderReplaced | OrderCanceled> {
+    return this.request(MessageType.ReplaceOrder, { ...requestOptions(input), ...replaceBody(input) })
+  }
+
+  /** Cancels every open order of the account that fits; the answer's id is how many. */
+  cancelAll(input: RequestOptions & { instrument?: Instrument | number; side?: SideFilter } = {}): Promise<Applied> {
+    const { instrument = ALL_INSTRUMENTS, side = SideFilter.Both } = input
+    const body = { ...requestOptions(input), instrument: idOf(instrument), side }
+    return this.request(MessageType.CancelAll, body)
+  }
+
+  /** Sends any request and gives its client id; it is sent again until it is answered. */
+  send<T extends RequestType>(type: T, body: RequestBody<T>): string {
+    return this.#send(type, body, undefined)
+  }
+
+  /** Sends any request; resolves with its first answer, rejects with a RejectedError where it is refused. */
+  request<T extends RequestType>(type: T, body: RequestBody<T>): Promise<AnswerTo<T>> {
+    return new Promise((resolve, reject) => this.#send(type, body, { resolve, reject }))
+  }
+
+  // --- Queries
+
+  async assets(): Promise<Asset[]> {
+    const { reports } = await this.#queries.ask(MessageType.QueryAssets, {})
+    return reports.map((report) => new Asset(report))
+  }
+
+  async instruments(): Promise<Instrument[]> {
+    const { reports } = await this.#queries.ask(MessageType.QueryInstruments, {})
+    return reports.map((report) => new Instrument(report))
+  }
+
+  /** The instrument of that symbol. */
+  async instrument(symbol: string): Promise<Instrument> {
+    const found = (await this.instruments()).find((instrument) => instrument.symbol === symbol)
+    if (!found) throw new RangeError(`there is no instrument ${symbol}`)
+    return found
+  }
+
+  /** Balances of an account; 0 for the session's own. */
+  async balances(account = 0): Promise<BalanceReport[]> {
+    return (await this.#queries.ask(MessageType.QueryBalances, { account })).reports
+  }
+
+  /** Open orders of an account, or one order whatever its state. */
+  async orders(
+    of: { account?: number; instrument?: Instrument | number; orderId?: bigint } = {},
+  ): Promise<OrderReport[]> {
+    const { account = 0, instrument = ALL_INSTRUMENTS, orderId = 0n } = of
+    const body = { account, instrument: idOf(instrument), orderId }
+    return (await this.#queries.ask(MessageType.QueryOrders, body)).reports
+  }
+
+  async positions(account = 0): Promise<PositionReport[]> {
+    return (await this.#queries.ask(MessageType.QueryPositions, { account })).reports
+  }
+
+  /** What an order would do now; nothing changes. A refusal it would meet is in the report's `reason`. */
+  async simulate(input: OrderInput): Promise<SimulationReport> {
+    const view = new DataView(new ArrayBuffer(NewOrder.SIZE))
+    writeNewOrder(view, 0, checkClientId(input.clientId ?? this.#nextClientId()), input)
+    const { reports } = await this.#queries.ask(MessageType.SimulateOrder, { order: NewOrder.read(view, 0) })
+    return first(reports, 'simulation')
+  }
+
+  async settlement(instrument: Instrument | number, tradeId: bigint): Promise<SettlementReport> {
+    const body = { instrument: idOf(instrument), tradeId }
+    return first((await this.#queries.ask(MessageType.QueryTrade, body)).reports, 'settlement')
+  }
+
+  // --- Market data
+
+  /**
+   * Subscribes to a feed: L1 gives a TopFeed, L2 a Book, Trades a TradeFeed. It is kept over reconnects; the
+   * same feed asked for twice is the same object. `rate` is updates a second at most.
+   */
+  subscribe<D extends Depth>(instrument: Instrument | number, depth: D, rate = 0): FeedOf[D] {
+    return this.#feeds.subscribe(idOf(instrument), depth, rate)
+  }
+
+  unsubscribe(instrument: Instrument | number, depth: Depth): void {
+    this.#feeds.unsubscribe(idOf(instrument), depth)
+  }
+
+  // --- The connection
+
+  #open(): void {
+    const { url, cancelOnDisconnect, heartbeatMs } = this.#options
+    const resume = this.#mayResume ? this.position : null
+    const connection = new Connection(
+      { url, key: this.#key, cancelOnDisconnect, heartbeatMs, resume },
+      {
+        accepted: (accepted, challenge) => this.#loggedOn(accepted, challenge, resume !== null),
+        frame: (type, flags, bytes, view, at, end) => this.#frame(type, flags, bytes, view, at, end),
+        closed: (why, reason) => this.#lost(why, reason),
+      },
+    )
+    this.#connection = connection
+  }
+
+  #loggedOn(accepted: LogonAccepted, challenge: Challenge, isResuming: boolean): void {
+    this.#accepted = accepted
+    this.#challenge = challenge
+    this.#attempt = 0
+    this.#mayResume = true
+    if (isResuming) return
+    this.#lastSessionSequence = Number(accepted.sessionSequence)
+    this.#goLive(accepted)
+  }
+
+  #goLive(accepted: LogonAccepted): void {
+    this.#isLive = true
+    for (const { bytes, at, length } of this.#pending) this.#connection?.send(bytes, at, length)
+    this.#queries.askAgain()
+    this.#feeds.askAgain()
+    this.#tell('connected', accepted)
+  }
+
+  #lost(why: Error, reason: RejectReason): void {
+    this.#connection = undefined
+    const wasLive = this.#isLive
+    this.#isLive = false
+    if (wasLive) this.#feeds.lost()
+    if (this.#isClosed) return
+    if (reason === RejectReason.ResumeUnavailable) {
+      this.#mayResume = false
+      this.#tell('resumeUnavailable')
+    }
+    if (!this.#options.reconnect || FATAL.has(reason)) return this.#finish(why)
+    this.#tell('disconnected', why)
+    if (!this.#isClosed) this.#retry = setTimeout(() => this.#open(), this.#pause(reason))
+  }
+
+  /** Half to all of a doubling pause, so that many clients do not return at one time. */
+  #pause(reason: RejectReason): number {
+    if (reason === RejectReason.ResumeUnavailable) return 0
+    const { first, most } = this.#options.backoffMs
+    const longest = Math.min(most, first * 2 ** Math.min(this.#attempt++, 20))
+    return longest * (0.5 + Math.random() / 2)
+  }
+
+  #finish(why: Error): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    this.#isLive = false
+    clearTimeout(this.#retry)
+    this.#connection?.abandon(why)
+    this.#pending.rejectAll(why)
+    this.#queries.rejectAll(why)
+    this.#tell('closed', why)
+  }
+
+  // --- Out
+
+  #newOrder(order: OrderInput, settle: Settle | undefined): string {
+    const clientId = this.#clientId(order)
+    this.#post(MessageType.NewOrder, clientId, settle, (view, at) => {
+      writeHeader(view, at, MessageType.NewOrder)
+      writeNewOrder(view, at + HEADER_SIZE, clientId, order)
+    })
+    return clientId
+  }
+
+  #send<T extends RequestType>(type: T, body: RequestBody<T>, settle: Settle | undefined): string {
+    const clientId = this.#clientId(body)
+    this.#post(type, clientId, settle, (view, at) => writeRequestFrame(view, at, type, clientId, body))
+    return clientId
+  }
+
+  #clientId(options: RequestOptions): string {
+    return options.clientId === undefined ? this.#nextClientId() : checkClientId(options.clientId)
+  }
+
+  #post(
+    type: RequestType,
+    clientId: string,
+    settle: Settle | undefined,
+    write: (view: DataView, at: number) => void,
+  ): void {
+    if (this.#isClosed) throw new ConnectionError('the client is closed')
+    const { bytes, at, length } = this.#pending.add(type, clientId, frameSize(type), settle, write)
+    this.#sendIfLive(bytes, at, length)
+  }
+
+  /** What is not sent now goes out when the session is live. */
+  #sendIfLive(bytes: Buffer, at: number, length: number): void {
+    if (this.#isLive) this.#connection?.send(bytes, at, length)
+  }
+
+  #sendSubscription(type: typeof MessageType.Subscribe | typeof MessageType.Unsubscribe, body: Subscribe): void {
+    if (!this.#isLive) return
+    const frame = Buffer.alloc(HEADER_SIZE + Subscribe.SIZE)
+    const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength)
+    // Unsubscribe has the same fields, its last one reserved.
+    writeHeader(view, 0, type as unknown as RequestType)
+    Subscribe.write(view, HEADER_SIZE, body)
+    this.#connection?.send(frame, 0, frame.length)
+  }
+
+  // --- In
+
+  #frame(type: number, flags: number, bytes: Buffer, view: DataView, at: number, end: number): void {
+    const body = at + HEADER_SIZE
+    switch (type >>> 8) {
+      case 0x04:
+        return this.#report(type, flags, bytes, view, at, end)
+      case 0x05:
+        return this.#guard(() => this.#feeds.frame(type, view, body, end))
+      case 0x07:
+        return this.#queries.frame(type, view, body)
+    }
+    if (type === MessageType.SessionReject) return this.#refused(SessionReject.read(view, body))
+    if (type === MessageType.ResumeComplete) {
+      const complete = ResumeComplete.read(view, body)
+      this.#tell('resumed', complete)
+      if (!this.#isLive) this.#goLive(this.#logon)
+    }
+  }
+
+  #refused(rejected: SessionReject): void {
+    const error = new RejectedError(rejected)
+    if (rejected.type === MessageType.Logon) {
+      // Where a resume fails after the log-on, the connection is of no use.
+      this.#connection?.abandon(error, error.reason)
+      return
+    }
+    if (rejected.clientId) this.#pending.refused(rejected.clientId, error)
+    else this.#queries.refused(error)
+    this.#tell('sessionReject', error)
+  }
+
+  #report(type: number, flags: number, bytes: Buffer, view: DataView, at: number, end: number): void {
+    if (!isBodyType(type)) return
+    const body = at + HEADER_SIZE
+    this.#settle(type, bytes, view, at, end)
+    const number = readNumber(view, body + ReportHeader.offsets.sessionSequence)
+    if (number > 0) {
+      const due = this.#lastSessionSequence + 1
+      if (number < due) return
+      if (number > due) return this.#missed(due, number)
+      this.#lastSessionSequence = number
+    }
+    this.#lastSequence = Math.max(this.#lastSequence, readNumber(view, body + ReportHeader.offsets.sequence))
+    const entry = messages[type] as unknown as MessageEntry<ReportType>
+    const name = entry.name as ReportName
+    if (this.listenerCount(name) === 0 && this.listenerCount('report') === 0) return
+    const report = entry.layout.read(view, body)
+    const entries = bytes.subarray(body + entry.size, end)
+    const info: ReportInfo = { type: entry.type, name, resent: (flags & FLAG_RESENT) !== 0, entries }
+    this.#tell(name, ...([report, info] as never))
+    this.#tell('report', report, info)
+  }
+
+  #missed(due: number, received: number): void {
+    this.#tell('gap', BigInt(due), BigInt(received))
+    this.#connection?.abandon(new ConnectionError(`report ${received} came where ${due} was due`))
+  }
+
+  /** Gives a report to the request it answers. */
+  #settle(type: ReportType | number, bytes: Buffer, view: DataView, at: number, end: number): void {
+    if (this.#pending.size === 0) return
+    const idAt = clientIdAt(type, end - at)
+    if (idAt === 0) return
+    const clientId = readClientId(bytes, at + idAt)
+    const pending = this.#pending.answeredBy(type, clientId)
+    if (!pending) return
+    const body = at + HEADER_SIZE
+    if (type === MessageType.RequestRepeated) {
+      const { firstSequence } = RequestRepeated.read(view, body)
+      this.#pending.repeated(clientId, pending, firstSequence)
+    } else if (type === MessageType.RequestRejected) {
+      const report = RequestRejected.read(view, body)
+      const failed = failedRules(report.failed)
+      this.#pending.reject(clientId, pending, new RejectedError({ ...report, clientId, failed, report }))
+    } else {
+      const { layout } = messages[type as ReportType] as unknown as MessageEntry<ReportType>
+      this.#pending.resolve(clientId, pending, pending.settle ? layout.read(view, body) : undefined)
+    }
+  }
+
+  /** Emits; what a listener throws must not cost the rest of the stream, and must not be lost either. */
+  #tell<E extends keyof ClientEvents>(event: E, ...values: ClientEvents[E]): void {
+    this.#guard(() => this.emit(event as never, ...(values as never)))
+  }
+
+  #guard(run: () => unknown): void {
+    try {
+      run()
+    } catch (error) {
+      process.nextTick(() => {
+        throw error
+      })
+    }
+  }
+}
+
+/** 64 bits as a number; counters stay below 2^53. */
+function readNumber(view: DataView, at: number): number {
+  return view.getUint32(at, true) + view.getUint32(at + 4, true) * 0x1_0000_0000
+}
+
+function idOf(instrument: Instrument | number): number {
+  return typeof instrument === 'number' ? instrument : instrument.id
+}
+
+function requestOptions(input: RequestOptions): RequestOptions {
+  const { clientId, account, originSession, originSequence } = input
+  return {
+    ...(clientId !== undefined && { clientId }),
+    ...(account !== undefined && { account }),
+    ...(originSession !== undefined && { originSession }),
+    ...(originSequence !== undefined && { originSequence }),
+  }
+}
+
+function first<T>(reports: readonly T[], what: string): T {
+  const [report] = reports
+  if (report === undefined) throw new ConnectionError(`a ${what} without a report`)
+  return report
+}

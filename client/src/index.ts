@@ -1,0 +1,58 @@
+export * as wire from '@tapebook/schema'
+export {
+  AccountStatus,
+  Depth,
+  EndReason,
+  EndReasonName,
+  FeeAsset,
+  InstrumentStatus,
+  InstrumentStatusName,
+  Liquidity,
+  LiquidityName,
+  MessageType,
+  MessageTypeName,
+  OrderState,
+  OrderStateName,
+  OrderType,
+  Policy,
+  PolicyName,
+  RejectReason,
+  RejectReasonName,
+  SettlementStatus,
+  SettlementStatusName,
+  Side,
+  SideFilter,
+  SideName,
+  StpMode,
+  TimeInForce,
+  TimeInForceName,
+} from '@tapebook/schema'
+export { Book } from './book.ts'
+export {
+  ALL_INSTRUMENTS,
+  Client,
+  type ClientEvents,
+  type ClientOptions,
+  type ReportInfo,
+  type StreamPosition,
+} from './client.ts'
+export { crc32c } from './crc32c.ts'
+export { DecimalError, formatDecimal, parseDecimal } from './decimal.ts'
+export { ConnectionError, RejectedError, reasonName } from './errors.ts'
+export { type FeedOf, TopFeed, TradeFeed } from './feeds.ts'
+export { Asset, Instrument } from './instrument.ts'
+export { generateKey, type PrivateKey, publicKeyOf, toKeyObject } from './keys.ts'
+export { RepeatedError } from './pending.ts'
+export type {
+  AnswerTo,
+  CancelInput,
+  OrderInput,
+  OrderTarget,
+  Price,
+  Quantity,
+  ReplaceInput,
+  ReportType,
+  RequestBody,
+  RequestOptions,
+  RequestType,
+} from './requests.ts'

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { decodeFrame, HEADER_SIZE, MessageType, OrderType, RejectReason, Side, StpMode, TimeInForce } from '@tapebook/schema'
+import { failedRules, RejectedError } from '../src/errors.ts'
+import { generateKey, publicKeyOf, toKeyObject } from '../src/keys.ts'
+import { PendingRequests } from '../src/pending.ts'
+import { checkClientId, clientIdSource, frameSize, type OrderInput, writeHeader, writeNewOrder } from '../src/requests.ts'
+
+function encode(order: OrderInput): ReturnType<typeof decodeFrame> {
+  const bytes = new Uint8Array(frameSize(MessageType.NewOrder))
+  const view = new DataView(bytes.buffer)
+  writeHeader(view, 0, MessageType.NewOrder)
+  writeNewOrder(view, HEADER_SIZE, order.clientId ?? 'id', order)
+  return decodeFrame(bytes)
+}
+
+test('a limit order is written as the generated codec reads it', () => {
+  const frame = encode({
+    clientId: 'mm-7:1',
+    account: 12,
+    instrument: 3,
+    side: Side.Sell,
+    price: 2 ** 40 + 5,
+    quantity: 1_500n,
+    timeInForce: TimeInForce.Ioc,
+    stp: StpMode.Decrement,
+    reuseWhenDone: true,
+  })
+  assert.deepEqual(frame.value, {
+    request: { clientId: 'mm-7:1', account: 12, originSession: 0n, originSequence: 0n },
+    instrument: 3,
+    side: Side.Sell,
+    type: OrderType.Limit,
+    timeInForce: TimeInForce.Ioc,
+    stp: StpMode.Decrement,
+    price: BigInt(2 ** 40 + 5),
+    quantity: 1_500n,
+    quoteAmount: 0n,
+    flags: 8,
+  })
+})
+
+test('a market order by quote amount has no price and no quantity', () => {
+  const frame = encode({ instrument: 0, side: Side.Buy, quoteAmount: 1n << 80n })
+  assert.ok(frame.type === MessageType.NewOrder)
+  const { type, price, quantity, quoteAmount, flags } = frame.value
+  assert.deepEqual([type, price, quantity, quoteAmount, flags], [OrderType.Market, 0n, 0n, 1n << 80n, 4])
+})
+
+const wrong: [string, OrderInput][] = [
+  ['a fraction of a tick', { instrument: 0, side: Side.Buy, price: 1.5, quantity: 1 }],
+  ['a number too large to be exact', { instrument: 0, side: Side.Buy, price: 2 ** 53, quantity: 1 }],
+  ['a negative quantity', { instrument: 0, side: Side.Buy, price: 1, quantity: -1 }],
+  ['no quantity', { instrument: 0, side: Side.Buy, price: 1 }],
+  ['both quantities', { instrument: 0, side: Side.Buy, quantity: 1, quoteAmount: 1n }],
+  ['decimals without an instrument', { instrument: 0, side: Side.Buy, price: '1.5', quantity: 1 }],
+]
+for (const [name, order] of wrong) test(`${name} is refused`, () => assert.throws(() => encode(order)))
+
+for (const id of ['', 'a b', 'é', 'x'.repeat(37), 'a\0', 'a"']) {
+  test(`client id ${JSON.stringify(id)} is refused`, () => assert.throws(() => checkClientId(id), RangeError))
+}
+
+test('made client ids are valid and differ', () => {
+  const ids = new Set([...Array(100).keys()].map(clientIdSource()))
+  assert.equal(ids.size, 100)
+  for (const id of ids) checkClientId(id)
+})
+
+test('a request is answered by its own kind only', () => {
+  const pending = new PendingRequests(10)
+  pending.add(MessageType.CancelAll, 'c', 72, undefined, () => {})
+  assert.equal(pending.answeredBy(MessageType.OrderCanceled, 'c'), undefined)
+  assert.ok(pending.answeredBy(MessageType.Applied, 'c'))
+  assert.ok(pending.answeredBy(MessageType.RequestRejected, 'c'))
+})
+
+test('an unanswered client id is not taken twice, and the number of unanswered requests has a bound', () => {
+  const pending = new PendingRequests(2)
+  pending.add(MessageType.CancelAll, 'a', 72, undefined, () => {})
+  assert.throws(() => pending.add(MessageType.CancelAll, 'a', 72, undefined, () => {}), /in use/)
+  pending.add(MessageType.CancelAll, 'b', 72, undefined, () => {})
+  assert.throws(() => pending.add(MessageType.CancelAll, 'c', 72, undefined, () => {}), /unanswered/)
+})
+
+test('a request that cannot be written leaves clean memory behind', () => {
+  const pending = new PendingRequests(2)
+  const broken = (view: DataView, at: number): void => {
+    view.setUint8(at + 5, 255)
+    throw new RangeError('no')
+  }
+  assert.throws(() => pending.add(MessageType.CancelAll, 'a', 72, undefined, broken))
+  const { bytes, at } = pending.add(MessageType.CancelAll, 'b', 72, undefined, () => {})
+  assert.equal(bytes[at + 5], 0)
+})
+
+test('keys are taken as PEM, seed bytes and seed hex', () => {
+  const seed = '9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60'
+  const expected = 'd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a'
+  const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
+  assert.equal(hex(publicKeyOf(seed)), expected)
+  assert.equal(hex(publicKeyOf(new Uint8Array(Buffer.from(seed, 'hex')))), expected)
+  const { privateKey, publicKey } = generateKey()
+  assert.equal(hex(publicKeyOf(privateKey)), hex(publicKey))
+  assert.throws(() => toKeyObject('secret words'), (error: Error) => !error.message.includes('secret'))
+})
+
+test('a refusal names its reason and every rule that failed', () => {
+  const failed = failedRules([1n << BigInt(RejectReason.PriceOffTick), 1n << BigInt(RejectReason.TradeAlreadyAmended - 64)])
+  assert.deepEqual(failed, ['PriceOffTick', 'TradeAlreadyAmended'])
+  const error = new RejectedError({ type: MessageType.NewOrder, reason: RejectReason.QuantityBelowMinimum, clientId: 'a', detail: 5n })
+  assert.equal(error.message, 'NewOrder "a" refused: QuantityBelowMinimum (5)')
+  assert.equal(error.transient, false)
+})

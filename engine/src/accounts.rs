@@ -1,0 +1,46 @@
+//! Accounts: whether they may act, at what fees, and what hangs on them.
+
+use crate::orders::OpenOrders;
+use crate::requests::Window;
+use tapebook_schema::AccountStatus;
+
+/// End of an account's list of bindings.
+pub const NO_BINDING: u32 = u32::MAX;
+
+/// One account. Accounts are numbered from 0; those below `ledger::FIRST_ACCOUNT` are the house's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Account {
+    pub status: AccountStatus,
+    /// Fee tier, 0 to 15.
+    pub tier: u8,
+    /// Accounts of one group do not trade with each other; 0 for none.
+    pub stp_group: u32,
+    pub open: OpenOrders,
+    pub window: Window,
+    /// First session that hears of this account.
+    pub binding: u32,
+    /// Millionths of a US dollar; 0 for none.
+    pub max_order_value: i128,
+    /// 0 for none.
+    pub max_open_orders: u32,
+}
+
+impl Account {
+    pub fn new(tier: u8) -> Self {
+        Self {
+            status: AccountStatus::Active,
+            tier,
+            stp_group: 0,
+            open: OpenOrders::default(),
+            window: Window::default(),
+            binding: NO_BINDING,
+            max_order_value: 0,
+            max_open_orders: 0,
+        }
+    }
+
+    /// Is an order of `other` this account's own, for self-trade prevention?
+    pub fn is_self(&self, index: u32, other: &Account, other_index: u32) -> bool {
+        index == other_index || (self.stp_group != 0 && self.stp_group == other.stp_group)
+    }
+}

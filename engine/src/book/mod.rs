@@ -1,0 +1,296 @@
+//! Order books: who stands where in which queue, and who meets whom. Knows no money, no account, no rule
+//! beyond price-time priority (OB-02).
+//!
+//! [`Books`] keeps the books of many instruments in shared arenas and names resting orders by slot; it is
+//! what the engine uses. [`OrderBook`] is one book by itself with ids chosen outside, for use as a library.
+//!
+//! What a message touches, beyond the caller's own data: a new resting order one slot, one level, the leaf's
+//! header, `height` nodes and the book's head; a cancel its slot, its level and its queue neighbours; a fill
+//! the maker's slot and the level.
+
+mod levels;
+mod library;
+mod matching;
+
+pub use library::{AddError, Depth, OrderBook, Report};
+pub use matching::{Action, Maker, Matcher};
+
+use levels::{Levels, NONE, Tree};
+
+/// Buy or sell.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Side {
+    Buy = 0,
+    Sell = 1,
+}
+
+impl Side {
+    pub const BOTH: [Side; 2] = [Side::Buy, Side::Sell];
+
+    pub fn opposite(self) -> Self {
+        match self {
+            Side::Buy => Side::Sell,
+            Side::Sell => Side::Buy,
+        }
+    }
+
+    /// Is `price` better for a resting order of this side than `than`: a higher bid, a lower ask?
+    pub fn is_better(self, price: i64, than: i64) -> bool {
+        match self {
+            Side::Buy => price > than,
+            Side::Sell => price < than,
+        }
+    }
+
+    /// May an order of this side with `limit` trade at `price` (OB-07)?
+    pub fn admits(self, limit: i64, price: i64) -> bool {
+        match self {
+            Side::Buy => price <= limit,
+            Side::Sell => price >= limit,
+        }
+    }
+
+    /// The limit that admits every price.
+    pub fn no_limit(self) -> i64 {
+        match self {
+            Side::Buy => i64::MAX,
+            Side::Sell => i64::MIN,
+        }
+    }
+}
+
+/// Highest price a book takes, in ticks; the lowest is 1.
+pub const MAX_PRICE: i64 = 1 << 47;
+
+/// Where an order rests: its index in the slots of [`Books`]. Never 0. Reused after the order leaves.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub struct Slot(pub(crate) u32);
+
+impl Slot {
+    /// Index for arrays that run beside the slots.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    pub fn from_index(index: u32) -> Option<Self> {
+        (index != NONE).then_some(Slot(index))
+    }
+
+    pub fn raw(self) -> u32 {
+        self.0
+    }
+}
+
+/// A resting order. 32 bytes, two to a cache line.
+#[derive(Clone, Copy, Default)]
+#[repr(C)]
+struct Resting {
+    next: u32,
+    prev: u32,
+    level: u32,
+    owner: u32,
+    id: u64,
+    leaves: u64,
+}
+
+/// Both sides of one book. One cache line.
+#[derive(Clone, Copy, Default)]
+#[repr(C, align(64))]
+struct Head {
+    sides: [Tree; 2],
+}
+
+/// Every book of the engine.
+pub struct Books {
+    heads: Vec<Head>,
+    levels: Levels,
+    slots: Vec<Resting>,
+    free_slot: u32,
+    resting: usize,
+}
+
+impl Default for Books {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Books {
+    pub fn new() -> Self {
+        Self { heads: Vec::new(), levels: Levels::new(), slots: vec![Resting::default()], free_slot: NONE, resting: 0 }
+    }
+
+    /// A new empty book; books are numbered from 0.
+    pub fn add_book(&mut self) -> u32 {
+        self.heads.push(Head::default());
+        (self.heads.len() - 1) as u32
+    }
+
+    pub fn book_count(&self) -> u32 {
+        self.heads.len() as u32
+    }
+
+    /// Orders resting in all books.
+    pub fn resting(&self) -> usize {
+        self.resting
+    }
+
+    /// Slots ever used: arrays that run beside the slots need this length.
+    pub fn slot_count(&self) -> usize {
+        self.slots.len()
+    }
+
+    fn tree(&self, book: u32, side: Side) -> &Tree {
+        &self.heads[book as usize].sides[side as usize]
+    }
+
+    /// Best price of a side and the quantity there (OB-04). O(1).
+    pub fn best(&self, book: u32, side: Side) -> Option<(i64, u64)> {
+        let tree = self.tree(book, side);
+        (tree.best != NONE).then(|| (tree.best_price, self.levels.level(tree.best).total))
+    }
+
+    /// Would an order of `side` at `limit` trade at once (OB-11)? O(1).
+    pub fn crosses(&self, book: u32, side: Side, limit: i64) -> bool {
+        let tree = self.tree(book, side.opposite());
+        tree.best != NONE && side.admits(limit, tree.best_price)
+    }
+
+    /// Can another order of this quantity rest on the side? A sum of quantities never passes 64 bits, and
+    /// slots and levels have 32-bit numbers.
+    pub fn has_room(&self, book: u32, side: Side, quantity: u64) -> bool {
+        self.tree(book, side).total.checked_add(quantity).is_some()
+            && self.slots.len() < u32::MAX as usize
+            && !self.levels.is_full()
+    }
+
+    /// Puts an order at the end of the queue at its price. `price` is 1 to [`MAX_PRICE`]; `id` and `owner` are
+    /// the caller's. O(height of the trie).
+    ///
+    /// # Panics
+    /// Where [`Books::has_room`] is false.
+    pub fn rest(&mut self, book: u32, side: Side, price: i64, quantity: u64, owner: u32, id: u64) -> Slot {
+        debug_assert!(quantity > 0 && (1..=MAX_PRICE).contains(&price));
+        let tree = &mut self.heads[book as usize].sides[side as usize];
+        tree.total += quantity;
+        let level_id = self.levels.find_or_make(tree, book << 1 | side as u32, price);
+        let slot = if self.free_slot != NONE {
+            let slot = self.free_slot;
+            self.free_slot = self.slots[slot as usize].next;
+            slot
+        } else {
+            self.slots.push(Resting::default());
+            (self.slots.len() - 1) as u32
+        };
+        let level = self.levels.level_mut(level_id);
+        level.total += quantity;
+        let last = level.last;
+        level.last = slot;
+        if last == NONE {
+            level.first = slot;
+        } else {
+            self.slots[last as usize].next = slot;
+        }
+        self.slots[slot as usize] = Resting { next: NONE, prev: last, level: level_id, owner, id, leaves: quantity };
+        self.resting += 1;
+        Slot(slot)
+    }
+
+    /// Takes an order out, wherever it stands in its queue (OB-05). O(1), O(height) where its level empties.
+    /// Returns the quantity that was open.
+    pub fn remove(&mut self, slot: Slot) -> u64 {
+        let resting = self.slots[slot.index()];
+        let level = self.levels.level_mut(resting.level);
+        level.total -= resting.leaves;
+        if resting.prev == NONE {
+            level.first = resting.next;
+        } else {
+            self.slots[resting.prev as usize].next = resting.next;
+        }
+        let level = self.levels.level_mut(resting.level);
+        if resting.next == NONE {
+            level.last = resting.prev;
+        } else {
+            self.slots[resting.next as usize].prev = resting.prev;
+        }
+        let emptied = self.levels.level(resting.level).first == NONE;
+        let owner = self.levels.leaves[levels::leaf_of(resting.level)].owner;
+        let tree = &mut self.heads[(owner >> 1) as usize].sides[(owner & 1) as usize];
+        tree.total -= resting.leaves;
+        if emptied {
+            self.levels.drop_level(tree, resting.level);
+        }
+        self.free(slot.0);
+        resting.leaves
+    }
+
+    /// Lowers an order's open quantity; it keeps its place. `by` is below what is open. O(1).
+    pub fn reduce(&mut self, slot: Slot, by: u64) {
+        let resting = &mut self.slots[slot.index()];
+        assert!(by < resting.leaves, "a reduction leaves something open");
+        resting.leaves -= by;
+        let level = resting.level;
+        self.levels.level_mut(level).total -= by;
+        let owner = self.levels.leaves[levels::leaf_of(level)].owner;
+        self.heads[(owner >> 1) as usize].sides[(owner & 1) as usize].total -= by;
+    }
+
+    /// Open quantity of a resting order.
+    pub fn leaves(&self, slot: Slot) -> u64 {
+        self.slots[slot.index()].leaves
+    }
+
+    /// The caller's id of a resting order.
+    pub fn id(&self, slot: Slot) -> u64 {
+        self.slots[slot.index()].id
+    }
+
+    fn free(&mut self, slot: u32) {
+        self.slots[slot as usize] = Resting { next: self.free_slot, ..Resting::default() };
+        self.free_slot = slot;
+        self.resting -= 1;
+    }
+
+    /// Levels of a side from the best on, as (price, quantity).
+    pub fn depth(&self, book: u32, side: Side) -> impl Iterator<Item = (i64, u64)> + '_ {
+        self.level_ids(book, side).map(|level| (self.levels.price(level), self.levels.level(level).total))
+    }
+
+    /// Orders of a side in the order they would trade, as (price, slot).
+    pub fn queue(&self, book: u32, side: Side) -> impl Iterator<Item = (i64, Slot)> + '_ {
+        self.level_ids(book, side).flat_map(move |level| {
+            let price = self.levels.price(level);
+            let first = self.levels.level(level).first;
+            std::iter::successors(Slot::from_index(first), |slot| Slot::from_index(self.slots[slot.index()].next))
+                .map(move |slot| (price, slot))
+        })
+    }
+
+    /// Quantity resting at a price. O(height).
+    pub fn quantity_at(&self, book: u32, side: Side, price: i64) -> u64 {
+        match self.levels.find(self.tree(book, side), price) {
+            NONE => 0,
+            level => self.levels.level(level).total,
+        }
+    }
+
+    fn level_ids(&self, book: u32, side: Side) -> impl Iterator<Item = u32> + '_ {
+        let tree = self.tree(book, side);
+        std::iter::successors((tree.best != NONE).then_some(tree.best), |&level| {
+            match self.levels.next(tree, level) {
+                NONE => None,
+                next => Some(next),
+            }
+        })
+    }
+
+    /// Touches the memory that cancelling this slot will need, so that a batch waits for it once and not in
+    /// turn. Returns something to keep the loads from being dropped.
+    pub fn touch(&self, slot: Slot) -> u64 {
+        match self.slots.get(slot.index()) {
+            Some(resting) => u64::from(resting.level),
+            None => 0,
+        }
+    }
+}

@@ -1,0 +1,323 @@
+//! Instruments: what may be traded in which steps, and the prices orders are measured against (OB-13).
+
+use crate::book::{MAX_PRICE, Side};
+use crate::reject::Failures;
+use tapebook_schema::{FeeAsset, InstrumentStatus, RejectReason, TickBand};
+
+/// Highest quantity of one order, in lots.
+pub const MAX_QUANTITY: u64 = 1 << 48;
+const MILLION: i128 = 1_000_000;
+/// Price x quantity x unit stays below the largest supply.
+const MAX_NOTIONAL: i128 = crate::ledger::MAX_SUPPLY;
+
+/// Prices from `from_price` on are multiples of `step`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Band {
+    pub from_price: i64,
+    pub step: i64,
+}
+
+/// Rules and state of one instrument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Instrument {
+    pub symbol: [u8; 24],
+    pub base_asset: u32,
+    pub quote_asset: u32,
+    pub tick_size: u64,
+    pub lot_size: u64,
+    pub price_scale: u8,
+    pub quantity_scale: u8,
+    pub fee_asset: FeeAsset,
+    pub status: InstrumentStatus,
+    /// Base units of one lot.
+    pub lot_units: i128,
+    /// Quote units of one lot at a price of one tick.
+    pub quote_units: i128,
+    pub min_quantity: u64,
+    pub max_quantity: u64,
+    pub quantity_step: u64,
+    pub min_notional: i128,
+    pub max_price: i64,
+    pub collar_ppm: u32,
+    pub band_ppm: u32,
+    pub protection_ppm: u32,
+    /// The last trade's price, or what an operator set; 0 for none.
+    pub reference_price: i64,
+    pub last_trade_id: u64,
+    pub ticks: [Band; 8],
+    /// Maker and taker ppm by tier.
+    pub fees: [(i32, i32); 16],
+    /// Tiers whose fees were set for this instrument.
+    pub own_fees: u16,
+    pub max_order_value: i128,
+    pub max_open_orders: u32,
+}
+
+/// 10^exponent; `None` above 10^36.
+fn power_of_ten(exponent: u32) -> Option<i128> {
+    if exponent > 36 { None } else { Some(10i128.pow(exponent)) }
+}
+
+/// `size / 10^scale` of something whose smallest unit is `10^-unit_scale`, in that unit, if it is whole.
+fn whole_units(size: i128, scale: u32, unit_scale: u32) -> Option<i128> {
+    if unit_scale >= scale {
+        size.checked_mul(power_of_ten(unit_scale - scale)?)
+    } else {
+        let divisor = power_of_ten(scale - unit_scale)?;
+        (size % divisor == 0).then(|| size / divisor)
+    }
+}
+
+impl Instrument {
+    /// Base units of a lot and quote units of a tick and lot, or `None` where they are not whole (design rule:
+    /// such an instrument is refused).
+    pub fn units(
+        tick_size: u64,
+        price_scale: u8,
+        lot_size: u64,
+        quantity_scale: u8,
+        base_scale: u8,
+        quote_scale: u8,
+    ) -> Option<(i128, i128)> {
+        let lot_units = whole_units(i128::from(lot_size), u32::from(quantity_scale), u32::from(base_scale))?;
+        let quote_units = whole_units(
+            i128::from(tick_size) * i128::from(lot_size),
+            u32::from(price_scale) + u32::from(quantity_scale),
+            u32::from(quote_scale),
+        )?;
+        (lot_units > 0 && quote_units > 0).then_some((lot_units, quote_units))
+    }
+
+    /// Can the largest order at the highest price be booked without overflow?
+    pub fn fits(&self) -> bool {
+        let quantity = i128::from(self.max_quantity);
+        let notional = i128::from(self.max_price).checked_mul(quantity).and_then(|it| it.checked_mul(self.quote_units));
+        notional.is_some_and(|it| it <= MAX_NOTIONAL)
+            && quantity.checked_mul(self.lot_units).is_some_and(|it| it <= MAX_NOTIONAL)
+            && (1..=MAX_PRICE).contains(&self.max_price)
+            && (1..=MAX_QUANTITY).contains(&self.max_quantity)
+            && (1..=self.max_quantity).contains(&self.min_quantity)
+            && (1..=self.max_quantity).contains(&self.quantity_step)
+            && self.protection_ppm > 0
+            && (0..=self.max_price).contains(&self.reference_price)
+            && (0..=MAX_NOTIONAL).contains(&self.min_notional)
+    }
+
+    /// Price times quantity in quote units. Within bounds for every price and quantity the rules admit.
+    pub fn notional(&self, price: i64, quantity: u64) -> i128 {
+        i128::from(price) * i128::from(quantity) * self.quote_units
+    }
+
+    /// A tick table from the wire: ascending from 0, steps above 0.
+    pub fn tick_table<'a>(bands: impl Iterator<Item = &'a TickBand>) -> Option<[Band; 8]> {
+        let mut table = [Band::default(); 8];
+        let mut last: Option<Band> = None;
+        for (at, band) in bands.enumerate() {
+            let band = Band { from_price: band.from_price(), step: band.step() };
+            if band == Band::default() {
+                last = Some(Band { from_price: i64::MAX, step: 0 });
+                continue;
+            }
+            let ascends = match last {
+                None => band.from_price == 0,
+                Some(before) => band.from_price > before.from_price,
+            };
+            if !ascends || band.step <= 0 {
+                return None;
+            }
+            table[at] = band;
+            last = Some(band);
+        }
+        Some(table)
+    }
+
+    /// The step that a price must be a multiple of.
+    pub fn step_at(&self, price: i64) -> i64 {
+        if self.ticks[0].step <= 1 && self.ticks[1].step == 0 {
+            return 1;
+        }
+        let fits = self.ticks.iter().rev().find(|band| band.step > 0 && band.from_price <= price);
+        fits.map_or(1, |band| band.step)
+    }
+
+    fn share(&self, ppm: u32) -> i64 {
+        // Exact below 2^47 x 2^32.
+        (i128::from(self.reference_price) * i128::from(ppm) / MILLION) as i64
+    }
+
+    /// The worst price a limit of this side may have (VR-02): exactly at the collar passes.
+    fn collar(&self) -> Option<(i64, i64)> {
+        if self.collar_ppm == 0 || self.reference_price == 0 {
+            return None;
+        }
+        let share = self.share(self.collar_ppm);
+        Some((self.reference_price - share, self.reference_price + share))
+    }
+
+    /// The worst price a trade of a taker of this side may have: the band's edge, rounded inward to a tick.
+    pub fn band_edge(&self, side: Side) -> i64 {
+        if self.band_ppm == 0 || self.reference_price == 0 {
+            return side.no_limit();
+        }
+        self.edge(side, self.band_ppm)
+    }
+
+    /// Protection price of a market order: the nearer of the band's edge and the greatest impact.
+    pub fn protection(&self, side: Side) -> i64 {
+        let edge = self.edge(side, self.protection_ppm);
+        match side {
+            Side::Buy => edge.min(self.band_edge(side)),
+            Side::Sell => edge.max(self.band_edge(side)),
+        }
+    }
+
+    fn edge(&self, side: Side, ppm: u32) -> i64 {
+        let share = self.share(ppm);
+        match side {
+            Side::Buy => {
+                let price = (self.reference_price + share).min(self.max_price);
+                price - price % self.step_at(price)
+            }
+            Side::Sell => {
+                let price = (self.reference_price - share).max(1);
+                let step = self.step_at(price);
+                (price + step - 1) / step * step
+            }
+        }
+    }
+
+    /// Checks a limit price (VR-01, VR-02, VR-06).
+    pub fn check_price(&self, price: i64, failures: &mut Failures) {
+        if price <= 0 {
+            failures.add(RejectReason::PriceNotPositive, 0);
+            return;
+        }
+        if price > self.max_price {
+            failures.add(RejectReason::PriceOutOfRange, self.max_price);
+            return;
+        }
+        let step = self.step_at(price);
+        if step != 1 && price % step != 0 {
+            failures.add(RejectReason::PriceOffTick, step);
+        }
+        if let Some((low, high)) = self.collar() {
+            if price < low {
+                failures.add(RejectReason::PriceOutsideCollar, low);
+            } else if price > high {
+                failures.add(RejectReason::PriceOutsideCollar, high);
+            }
+        }
+    }
+
+    /// Checks a quantity (VR-03, VR-06).
+    pub fn check_quantity(&self, quantity: u64, failures: &mut Failures) {
+        if quantity == 0 {
+            failures.add(RejectReason::QuantityZero, 0);
+            return;
+        }
+        if quantity < self.min_quantity {
+            failures.add(RejectReason::QuantityBelowMinimum, self.min_quantity as i64);
+        }
+        if quantity > self.max_quantity {
+            failures.add(RejectReason::QuantityAboveMaximum, self.max_quantity as i64);
+        }
+        if self.quantity_step != 1 && !quantity.is_multiple_of(self.quantity_step) {
+            failures.add(RejectReason::QuantityOffStep, self.quantity_step as i64);
+        }
+    }
+
+    /// Checks the notional of an order whose price and quantity passed.
+    pub fn check_notional(&self, notional: i128, failures: &mut Failures) {
+        if notional < self.min_notional {
+            failures.add(RejectReason::NotionalBelowMinimum, i64::try_from(self.min_notional).unwrap_or(i64::MAX));
+        }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    pub(crate) fn instrument() -> Instrument {
+        Instrument {
+            symbol: [0; 24],
+            base_asset: 0,
+            quote_asset: 1,
+            tick_size: 1,
+            lot_size: 1,
+            price_scale: 2,
+            quantity_scale: 4,
+            fee_asset: FeeAsset::Received,
+            status: InstrumentStatus::Continuous,
+            lot_units: 1,
+            quote_units: 1,
+            min_quantity: 10,
+            max_quantity: 1000,
+            quantity_step: 1,
+            min_notional: 0,
+            max_price: MAX_PRICE,
+            collar_ppm: 500_000,
+            band_ppm: 0,
+            protection_ppm: 50_000,
+            reference_price: 1000,
+            last_trade_id: 0,
+            ticks: [Band::default(); 8],
+            fees: [(0, 0); 16],
+            own_fees: 0,
+            max_order_value: 0,
+            max_open_orders: 0,
+        }
+    }
+
+    fn reasons(check: impl Fn(&mut Failures)) -> Option<(RejectReason, i64)> {
+        let mut failures = Failures::default();
+        check(&mut failures);
+        failures.first()
+    }
+
+    // req: VR-01 VR-02
+    #[test]
+    fn prices_are_positive_and_within_the_collar() {
+        let it = instrument();
+        let check = |price| reasons(|failures| it.check_price(price, failures));
+        assert_eq!(check(0), Some((RejectReason::PriceNotPositive, 0)));
+        assert_eq!(check(-5), Some((RejectReason::PriceNotPositive, 0)));
+        assert_eq!(check(1500), None, "exactly a half away passes");
+        assert_eq!(check(1501), Some((RejectReason::PriceOutsideCollar, 1500)));
+        assert_eq!(check(500), None);
+        assert_eq!(check(499), Some((RejectReason::PriceOutsideCollar, 500)));
+        assert_eq!(check(i64::MAX), Some((RejectReason::PriceOutOfRange, MAX_PRICE)));
+        assert_eq!(check(i64::MIN), Some((RejectReason::PriceNotPositive, 0)));
+    }
+
+    // req: VR-03
+    #[test]
+    fn the_refusal_names_the_minimum() {
+        let it = instrument();
+        let check = |quantity| reasons(|failures| it.check_quantity(quantity, failures));
+        assert_eq!(check(9), Some((RejectReason::QuantityBelowMinimum, 10)));
+        assert_eq!(check(10), None);
+        assert_eq!(check(1001), Some((RejectReason::QuantityAboveMaximum, 1000)));
+        assert_eq!(check(u64::MAX), Some((RejectReason::QuantityAboveMaximum, 1000)));
+        assert_eq!(check(0), Some((RejectReason::QuantityZero, 0)));
+    }
+
+    #[test]
+    fn protection_rounds_inward_to_a_tick() {
+        let mut it = instrument();
+        it.ticks[0] = Band { from_price: 0, step: 1 };
+        it.ticks[1] = Band { from_price: 500, step: 20 };
+        it.protection_ppm = 55_000;
+        assert_eq!(it.protection(Side::Buy), 1040);
+        assert_eq!(it.protection(Side::Sell), 960);
+        it.band_ppm = 10_000;
+        assert_eq!(it.protection(Side::Buy), 1000);
+    }
+
+    #[test]
+    fn units_are_whole_or_refused() {
+        assert_eq!(Instrument::units(1, 2, 1, 8, 8, 10), Some((1, 1)));
+        assert_eq!(Instrument::units(1, 2, 1, 8, 8, 9), None);
+        assert_eq!(Instrument::units(1, 4, 1, 0, 0, 6), Some((1, 100)));
+    }
+}

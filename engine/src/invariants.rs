@@ -1,0 +1,117 @@
+//! What must hold after every command, checked whole: by tests, by the simulator, and on demand in production.
+
+use crate::book::Side;
+use crate::clearing::hold_of;
+use crate::engine::Engine;
+use crate::ledger::FIRST_ACCOUNT;
+use tapebook_schema::InstrumentStatus;
+
+impl Engine {
+    /// Checks the invariants of the state by itself; the first one broken, named. O(state).
+    ///
+    /// - `conserves_every_asset` (I1, ST-09): available + held over all accounts = deposits - withdrawals.
+    /// - `nobody_owes` (I2): no balance below zero but the house's.
+    /// - `holds_match_orders` (I3): each held balance equals the sum over its open orders.
+    /// - `never_crossed` (I4): best bid below best ask in continuous trading.
+    /// - `queues_and_orders_agree` (I5): every open order stands in one queue with what is open of it.
+    pub fn check_invariants(&self) -> Result<(), String> {
+        self.conserves_every_asset()?;
+        self.nobody_owes()?;
+        self.holds_match_orders()?;
+        self.never_crossed()?;
+        self.queues_and_orders_agree()
+    }
+
+    fn conserves_every_asset(&self) -> Result<(), String> {
+        let mut sums = vec![0i128; self.ledger.assets().len()];
+        for row in self.ledger.rows() {
+            sums[row.asset as usize] += row.available + row.held;
+        }
+        for (asset, (it, sum)) in self.ledger.assets().iter().zip(sums).enumerate() {
+            let supply = it.deposited - it.withdrawn;
+            if sum != supply {
+                return Err(format!("conserves_every_asset: asset {asset} sums to {sum}, not to {supply}"));
+            }
+        }
+        Ok(())
+    }
+
+    fn nobody_owes(&self) -> Result<(), String> {
+        for row in self.ledger.rows() {
+            if row.held < 0 || (row.available < 0 && row.account >= FIRST_ACCOUNT) {
+                return Err(format!("nobody_owes: {row:?}"));
+            }
+        }
+        Ok(())
+    }
+
+    fn holds_match_orders(&self) -> Result<(), String> {
+        let mut holds = vec![0i128; self.ledger.rows().len()];
+        for account in &self.accounts {
+            for (_, order) in self.orders.of_account(&account.open) {
+                let instrument = &self.instruments[order.instrument as usize];
+                holds[order.hold_row as usize] += hold_of(order, instrument);
+            }
+        }
+        for (row, hold) in self.ledger.rows().iter().zip(holds) {
+            if row.held != hold {
+                return Err(format!("holds_match_orders: orders need {hold}, but {row:?}"));
+            }
+        }
+        Ok(())
+    }
+
+    fn never_crossed(&self) -> Result<(), String> {
+        for book in 0..self.books.book_count() {
+            let trading = self.instruments[book as usize].status == InstrumentStatus::Continuous;
+            let best = (self.books.best(book, Side::Buy), self.books.best(book, Side::Sell));
+            if let (Some((bid, _)), Some((ask, _))) = best
+                && trading
+                && bid >= ask
+            {
+                return Err(format!("never_crossed: instrument {book} has bid {bid} and ask {ask}"));
+            }
+        }
+        Ok(())
+    }
+
+    fn queues_and_orders_agree(&self) -> Result<(), String> {
+        let mut seen = 0;
+        for book in 0..self.books.book_count() {
+            for side in Side::BOTH {
+                let mut last: Option<i64> = None;
+                for (price, slot) in self.books.queue(book, side) {
+                    let order = self.orders.get(slot);
+                    let agrees = order.leaves() == self.books.leaves(slot)
+                        && order.price == price
+                        && order.id == self.books.id(slot)
+                        && order.instrument == book
+                        && order.side == side
+                        && self.orders.slot(order.id) == Some(slot);
+                    let sorted = last.is_none_or(|last| last == price || side.is_better(last, price));
+                    if !agrees || !sorted {
+                        return Err(format!("queues_and_orders_agree: {order:?} stands at {price}"));
+                    }
+                    last = Some(price);
+                    seen += 1;
+                }
+                for (price, total) in self.books.depth(book, side) {
+                    let sum: u64 = self
+                        .books
+                        .queue(book, side)
+                        .skip_while(|&(at, _)| at != price)
+                        .take_while(|&(at, _)| at == price)
+                        .map(|(_, slot)| self.books.leaves(slot))
+                        .sum();
+                    if sum != total {
+                        return Err(format!("queues_and_orders_agree: level {price} shows {total}, holds {sum}"));
+                    }
+                }
+            }
+        }
+        if seen != self.orders.count() || seen != self.books.resting() {
+            return Err(format!("queues_and_orders_agree: {seen} queued, {} known", self.orders.count()));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,682 @@
+//! Commands of operators and of the sequencer: assets, instruments, accounts, money from outside, fees, limits,
+//! keys, sessions, amendments.
+
+use crate::accounts::Account;
+use crate::amend::Proposal;
+use crate::book::{MAX_PRICE, Side};
+use crate::clearing::{self, Entry};
+use crate::engine::{Context, Engine, Gate, Sink};
+use crate::instrument::Instrument;
+use crate::ledger::FIRST_ACCOUNT;
+use crate::members::{CANCEL_ON_DISCONNECT, GATEWAY, OPERATOR, READ_ONLY, TRADE};
+use crate::orders::Order;
+use crate::reject::Failures;
+use crate::table::Hasher;
+use crate::trading::{ALL_INSTRUMENTS, book_side};
+use tapebook_schema as wire;
+use tapebook_schema::{
+    AccountStatus, Amount, EndReason, InstrumentStatus, LimitScope, Message, MessageType, RejectReason as R,
+    ReportHeader, RequestHeader, SettlementStatus,
+};
+
+/// Most assets and instruments.
+const MAX_ASSETS: usize = 1 << 16;
+const MAX_INSTRUMENTS: usize = 1 << 20;
+const MAX_ACCOUNTS: usize = 1 << 28;
+const MAX_SESSIONS: usize = 1 << 20;
+
+/// What a command gave a number, and the account whose sessions hear of it.
+#[derive(Default)]
+struct Done {
+    id: u64,
+    account: u32,
+}
+
+type Outcome = Result<Done, Failures>;
+
+fn refuse(reason: R) -> Outcome {
+    Err(reason.into())
+}
+
+fn done(id: u64, account: u32) -> Outcome {
+    Ok(Done { id, account })
+}
+
+/// A code or symbol: upper-case letters, digits and a few marks, zero padded, not empty.
+fn is_name(bytes: &[u8]) -> bool {
+    let end = bytes.iter().position(|&byte| byte == 0).unwrap_or(bytes.len());
+    let fits = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || b"-_./".contains(byte);
+    end > 0 && bytes[..end].iter().all(fits) && bytes[end..].iter().all(|&byte| byte == 0)
+}
+
+impl Engine {
+    pub(crate) fn genesis(&mut self, it: &wire::Genesis, sink: &mut impl Sink) {
+        assert_eq!(self.sequence, 1, "Genesis is the first command");
+        let seed = it.hash_seed();
+        let hasher = Hasher::new([seed.get(0), seed.get(1)]);
+        let (sequence, time) = (self.sequence, self.time);
+        *self = Engine::with_hasher(hasher, *it.lineage_bytes());
+        (self.sequence, self.time) = (sequence, time);
+        self.members.register(*it.operator_key_bytes(), 0, OPERATOR, 0);
+        sink.event(&wire::Applied::new(&ReportHeader::default(), MessageType::Genesis, 0, 0, 1));
+    }
+
+    /// A new process: every session counts as lost (rules section 5).
+    pub(crate) fn start(&mut self, context: &Context, it: &wire::Start, sink: &mut impl Sink) {
+        self.generation = it.generation();
+        sink.event(&wire::Applied::new(&ReportHeader::default(), MessageType::Start, 0, 0, it.generation()));
+        for session in 1..=self.members.all().len() as u32 {
+            if self.members.get(session).is_some_and(|member| member.live) {
+                self.lose(context, session, sink);
+            }
+        }
+    }
+
+    pub(crate) fn session_started(&mut self, it: &wire::SessionStarted, sink: &mut impl Sink) {
+        if let Some(member) = self.members.get_mut(it.session()) {
+            member.live = true;
+            member.options = it.options();
+            let id = u64::from(it.session());
+            sink.event(&wire::Applied::new(&ReportHeader::default(), MessageType::SessionStarted, 0, 0, id));
+        }
+    }
+
+    pub(crate) fn session_lost(&mut self, context: &Context, it: &wire::SessionLost, sink: &mut impl Sink) {
+        if self.members.get(it.session()).is_some_and(|member| member.live) {
+            let id = u64::from(it.session());
+            sink.event(&wire::Applied::new(&ReportHeader::default(), MessageType::SessionLost, 0, 0, id));
+            self.lose(context, it.session(), sink);
+        }
+    }
+
+    fn lose(&mut self, _context: &Context, session: u32, sink: &mut impl Sink) {
+        let Some(member) = self.members.get_mut(session) else { return };
+        member.live = false;
+        if member.options & CANCEL_ON_DISCONNECT == 0 {
+            return;
+        }
+        let accounts = member.bound.clone();
+        for (account, _) in accounts {
+            let fits = |order: &Order| order.session == session;
+            self.end_orders_of(account, EndReason::Disconnect, None, fits, sink);
+        }
+    }
+
+    /// An operator's request: rights, repeats, then its own rules; answered by Applied or RequestRejected.
+    pub(crate) fn operate(&mut self, context: &Context, kind: MessageType, body: &[u8], sink: &mut impl Sink) {
+        let request = RequestHeader::from_bytes(&body[..RequestHeader::SIZE]).expect("requests begin with their header");
+        // A movement of money is remembered with the account it moves, for good.
+        let (window, for_good) = match kind {
+            MessageType::Deposit => (read::<wire::Deposit>(body).target(), true),
+            MessageType::Withdraw => (read::<wire::Withdraw>(body).target(), true),
+            MessageType::Transfer => (read::<wire::Transfer>(body).source(), true),
+            _ => (context.account, false),
+        };
+        if context.session != 0 && !self.is_operator(context.session) {
+            return self.reject(context, context.account, &request, kind, 0, 0, R::NotPermitted.into(), sink);
+        }
+        if window as usize >= self.accounts.len() {
+            return self.reject(context, window, &request, kind, 0, 0, R::UnknownAccount.into(), sink);
+        }
+        let gate = self.gate(context, window, &request, kind, false, body, sink);
+        let Gate::Go(key, digest) = gate else { return };
+        if !self.requests.has_room() {
+            return self.reject(context, window, &request, kind, 0, 0, R::RequestWindowFull.into(), sink);
+        }
+        let outcome = self.carry_out(context, kind, body, sink);
+        // A refused movement may be tried again under its reference only as the same request: it stays refused.
+        if for_good && outcome.is_ok() {
+            self.requests.remember_for_good(&key, digest, context.sequence);
+        } else {
+            self.remember(context, &key, digest, 0);
+        }
+        match outcome {
+            Ok(Done { id, account }) => {
+                sink.event(&wire::Applied::new(&ReportHeader::default(), kind, 0, account, id));
+            }
+            Err(failures) => self.reject(context, window, &request, kind, 0, 0, failures, sink),
+        }
+    }
+
+    fn carry_out(&mut self, context: &Context, kind: MessageType, body: &[u8], sink: &mut impl Sink) -> Outcome {
+        match kind {
+            MessageType::AddAsset => self.add_asset(&read(body)),
+            MessageType::AddInstrument => self.add_instrument(&read(body)),
+            MessageType::SetInstrumentStatus => self.set_instrument_status(&read(body), sink),
+            MessageType::SetPriceRules => self.set_price_rules(&read(body), sink),
+            MessageType::SetReferencePrice => self.set_reference_price(&read(body)),
+            MessageType::OpenAccounts => self.open_accounts(&read(body)),
+            MessageType::SetAccountStatus => self.set_account_status(&read(body), sink),
+            MessageType::SetAccountTier => self.set_account_tier(&read(body)),
+            MessageType::SetStpGroup => self.set_stp_group(&read(body)),
+            MessageType::Deposit => self.deposit(&read(body)),
+            MessageType::Withdraw => self.withdraw(&read(body)),
+            MessageType::Transfer => self.transfer(&read(body)),
+            MessageType::SetFees => self.set_fees(&read(body)),
+            MessageType::SetLimits => self.set_limits(&read(body)),
+            MessageType::SetReferenceRate => self.set_reference_rate(&read(body)),
+            MessageType::SetRequestWindow => self.set_request_window(&read(body)),
+            MessageType::RegisterKey => self.register_key(&read(body)),
+            MessageType::RevokeKey => self.revoke_key(context, &read(body), sink),
+            MessageType::BindAccount => self.bind_account(&read(body)),
+            MessageType::BustTrade => self.bust_trade(context, &read(body), sink),
+            MessageType::CorrectTrade => self.correct_trade(context, &read(body), sink),
+            _ => refuse(R::UnknownMessageType),
+        }
+    }
+
+    fn add_asset(&mut self, it: &wire::AddAsset) -> Outcome {
+        let code = *it.code_bytes();
+        if !is_name(&code) || it.scale() > 18 || it.display_scale() > it.scale() {
+            return refuse(R::InvalidParameter);
+        }
+        if self.ledger.asset_by_code(&code).is_some() {
+            return refuse(R::AlreadyExists);
+        }
+        if self.ledger.assets().len() >= MAX_ASSETS {
+            return refuse(R::LimitExceeded);
+        }
+        done(u64::from(self.ledger.add_asset(code, it.scale(), it.display_scale())), 0)
+    }
+
+    fn add_instrument(&mut self, it: &wire::AddInstrument) -> Outcome {
+        let symbol = *it.symbol_bytes();
+        if !is_name(&symbol) {
+            return refuse(R::InvalidParameter);
+        }
+        if self.instruments.iter().any(|other| other.symbol == symbol) {
+            return refuse(R::AlreadyExists);
+        }
+        if self.instruments.len() >= MAX_INSTRUMENTS {
+            return refuse(R::LimitExceeded);
+        }
+        let assets = self.ledger.assets();
+        let (Some(base), Some(quote)) = (assets.get(it.base_asset() as usize), assets.get(it.quote_asset() as usize))
+        else {
+            return refuse(R::UnknownAsset);
+        };
+        let units = Instrument::units(
+            it.tick_size(),
+            it.price_scale(),
+            it.lot_size(),
+            it.quantity_scale(),
+            base.scale,
+            quote.scale,
+        );
+        let table = Instrument::tick_table(it.tick_table().iter());
+        let (Some((lot_units, quote_units)), Some(ticks)) = (units, table) else {
+            return refuse(R::InvalidParameter);
+        };
+        let instrument = Instrument {
+            symbol,
+            base_asset: it.base_asset(),
+            quote_asset: it.quote_asset(),
+            tick_size: it.tick_size(),
+            lot_size: it.lot_size(),
+            price_scale: it.price_scale(),
+            quantity_scale: it.quantity_scale(),
+            fee_asset: it.fee_asset(),
+            status: InstrumentStatus::Continuous,
+            lot_units,
+            quote_units,
+            min_quantity: it.min_quantity(),
+            max_quantity: it.max_quantity(),
+            quantity_step: it.quantity_step(),
+            min_notional: i128::from(it.min_notional()),
+            max_price: it.max_price(),
+            collar_ppm: it.collar_ppm(),
+            band_ppm: it.band_ppm(),
+            protection_ppm: it.protection_ppm(),
+            reference_price: it.reference_price(),
+            last_trade_id: 0,
+            ticks,
+            fees: [(0, 0); 16],
+            own_fees: 0,
+            max_order_value: 0,
+            max_open_orders: 0,
+        };
+        if it.base_asset() == it.quote_asset() || !instrument.fits() || it.price_scale() > 18 || it.quantity_scale() > 18
+        {
+            return refuse(R::InvalidParameter);
+        }
+        self.instruments.push(instrument);
+        done(u64::from(self.books.add_book()), 0)
+    }
+
+    fn instrument_mut(&mut self, index: u32) -> Result<&mut Instrument, Failures> {
+        self.instruments.get_mut(index as usize).ok_or_else(|| R::UnknownInstrument.into())
+    }
+
+    fn set_instrument_status(&mut self, it: &wire::SetInstrumentStatus, sink: &mut impl Sink) -> Outcome {
+        let instrument = self.instrument_mut(it.instrument())?;
+        if it.cancel_orders() > 1 || instrument.status == InstrumentStatus::Delisted {
+            return refuse(R::InvalidParameter);
+        }
+        instrument.status = it.status();
+        let reason = match it.status() {
+            InstrumentStatus::Delisted => Some(EndReason::Delist),
+            _ if it.cancel_orders() == 1 => Some(EndReason::Halt),
+            _ => None,
+        };
+        if let Some(reason) = reason {
+            self.end_orders_in(it.instrument(), reason, |_, _| true, sink);
+        }
+        done(u64::from(it.instrument()), 0)
+    }
+
+    /// Ends an instrument's open orders that fit, bids first, best first.
+    fn end_orders_in(
+        &mut self,
+        instrument: u32,
+        reason: EndReason,
+        ends: impl Fn(&Instrument, i64) -> bool,
+        sink: &mut impl Sink,
+    ) {
+        for side in Side::BOTH {
+            let rules = &self.instruments[instrument as usize];
+            let queue = self.books.queue(instrument, side);
+            let slots: Vec<_> = queue.filter(|&(price, _)| ends(rules, price)).map(|(_, slot)| slot).collect();
+            for slot in slots {
+                self.end_order(slot, reason, None, sink);
+            }
+        }
+    }
+
+    fn set_price_rules(&mut self, it: &wire::SetPriceRules, sink: &mut impl Sink) -> Outcome {
+        let ticks = Instrument::tick_table(it.tick_table().iter());
+        let instrument = self.instrument_mut(it.instrument())?;
+        let Some(ticks) = ticks else { return refuse(R::InvalidParameter) };
+        if it.protection_ppm() == 0 {
+            return refuse(R::InvalidParameter);
+        }
+        instrument.collar_ppm = it.collar_ppm();
+        instrument.band_ppm = it.band_ppm();
+        instrument.protection_ppm = it.protection_ppm();
+        instrument.ticks = ticks;
+        let no_longer_fits = |rules: &Instrument, price: i64| {
+            let mut failures = Failures::default();
+            rules.check_price(price, &mut failures);
+            !failures.is_empty()
+        };
+        self.end_orders_in(it.instrument(), EndReason::Halt, no_longer_fits, sink);
+        done(u64::from(it.instrument()), 0)
+    }
+
+    fn set_reference_price(&mut self, it: &wire::SetReferencePrice) -> Outcome {
+        let instrument = self.instrument_mut(it.instrument())?;
+        if !(1..=instrument.max_price).contains(&it.price()) {
+            return refuse(R::InvalidParameter);
+        }
+        instrument.reference_price = it.price();
+        done(u64::from(it.instrument()), 0)
+    }
+
+    fn open_accounts(&mut self, it: &wire::OpenAccounts) -> Outcome {
+        if !(1..=1_000_000).contains(&it.count()) || it.tier() > 15 {
+            return refuse(R::InvalidParameter);
+        }
+        if self.accounts.len() + it.count() as usize > MAX_ACCOUNTS {
+            return refuse(R::LimitExceeded);
+        }
+        let first = self.accounts.len() as u64;
+        let account = Account::new(it.tier() as u8);
+        self.accounts.extend(std::iter::repeat_n(account, it.count() as usize));
+        done(first, 0)
+    }
+
+    fn person(&mut self, index: u32) -> Result<&mut Account, Failures> {
+        if index < FIRST_ACCOUNT {
+            return Err(R::UnknownAccount.into());
+        }
+        self.accounts.get_mut(index as usize).ok_or_else(|| R::UnknownAccount.into())
+    }
+
+    fn set_account_status(&mut self, it: &wire::SetAccountStatus, sink: &mut impl Sink) -> Outcome {
+        let open = self.person(it.target())?.open.count;
+        if self.person(it.target())?.status == AccountStatus::Closed {
+            return refuse(R::AccountClosed);
+        }
+        if it.cancel_orders() > 1 {
+            return refuse(R::InvalidParameter);
+        }
+        let cancels = it.cancel_orders() == 1;
+        if it.status() == AccountStatus::Closed {
+            // Holds count, so what open orders reserve keeps the account open too.
+            if (open > 0 && !cancels) || !self.ledger.is_empty(it.target()) {
+                return refuse(R::AccountNotEmpty);
+            }
+        }
+        self.person(it.target())?.status = it.status();
+        if cancels {
+            self.end_orders_of(it.target(), EndReason::User, None, |_| true, sink);
+        }
+        done(u64::from(it.target()), it.target())
+    }
+
+    fn set_account_tier(&mut self, it: &wire::SetAccountTier) -> Outcome {
+        if it.tier() > 15 {
+            return refuse(R::InvalidParameter);
+        }
+        self.person(it.target())?.tier = it.tier() as u8;
+        done(u64::from(it.target()), it.target())
+    }
+
+    fn set_stp_group(&mut self, it: &wire::SetStpGroup) -> Outcome {
+        self.person(it.target())?.stp_group = it.group();
+        done(u64::from(it.target()), it.target())
+    }
+
+    /// Checks of every movement of money: a known account that is not closed, a known asset, an amount above 0.
+    fn check_money(&self, index: u32, asset: u32, amount: &Amount) -> Result<i128, Failures> {
+        let mut failures = Failures::default();
+        match self.accounts.get(index as usize) {
+            None => failures.add(R::UnknownAccount, 0),
+            Some(account) if account.status == AccountStatus::Closed => failures.add(R::AccountClosed, 0),
+            Some(_) => {}
+        }
+        if asset as usize >= self.ledger.assets().len() {
+            failures.add(R::UnknownAsset, 0);
+        }
+        let amount = i128::from(amount);
+        if amount <= 0 {
+            failures.add(R::AmountNotPositive, 0);
+        }
+        if failures.is_empty() { Ok(amount) } else { Err(failures) }
+    }
+
+    /// A frozen account refuses debits (AL-03).
+    fn check_debit(&self, index: u32) -> Result<(), Failures> {
+        if self.accounts[index as usize].status == AccountStatus::Frozen {
+            return Err(R::AccountFrozen.into());
+        }
+        Ok(())
+    }
+
+    fn deposit(&mut self, it: &wire::Deposit) -> Outcome {
+        let amount = self.check_money(it.target(), it.asset(), it.amount())?;
+        self.ledger.deposit(it.target(), it.asset(), amount)?;
+        done(0, it.target())
+    }
+
+    fn withdraw(&mut self, it: &wire::Withdraw) -> Outcome {
+        let amount = self.check_money(it.target(), it.asset(), it.amount())?;
+        self.check_debit(it.target())?;
+        self.ledger.withdraw(it.target(), it.asset(), amount)?;
+        done(0, it.target())
+    }
+
+    fn transfer(&mut self, it: &wire::Transfer) -> Outcome {
+        let amount = self.check_money(it.source(), it.asset(), it.amount())?;
+        self.check_money(it.destination(), it.asset(), it.amount())?;
+        self.check_debit(it.source())?;
+        if it.source() == it.destination() {
+            return refuse(R::InvalidParameter);
+        }
+        self.ledger.transfer(it.source(), it.destination(), it.asset(), amount)?;
+        done(0, it.source())
+    }
+
+    fn set_fees(&mut self, it: &wire::SetFees) -> Outcome {
+        let fits = it.tier() <= 15
+            && (-100_000..=100_000).contains(&it.maker_ppm())
+            && (0..=100_000).contains(&it.taker_ppm())
+            && it.maker_ppm() + it.taker_ppm() >= 0;
+        if !fits {
+            return refuse(R::InvalidParameter);
+        }
+        let fees = (it.maker_ppm(), it.taker_ppm());
+        let tier = it.tier() as usize;
+        if it.instrument() == ALL_INSTRUMENTS {
+            self.fees[tier] = fees;
+        } else {
+            let instrument = self.instrument_mut(it.instrument())?;
+            instrument.fees[tier] = fees;
+            instrument.own_fees |= 1 << tier;
+        }
+        done(0, 0)
+    }
+
+    fn set_limits(&mut self, it: &wire::SetLimits) -> Outcome {
+        let value = i128::from(it.max_order_value());
+        if value < 0 {
+            return refuse(R::InvalidParameter);
+        }
+        let open = it.max_open_orders();
+        match it.scope() {
+            LimitScope::Account => {
+                let account = self.person(it.id())?;
+                (account.max_order_value, account.max_open_orders) = (value, open);
+            }
+            LimitScope::Tier => {
+                let Some(limit) = self.tier_limits.get_mut(it.id() as usize) else {
+                    return refuse(R::InvalidParameter);
+                };
+                (limit.max_order_value, limit.max_open_orders) = (value, open);
+            }
+            _ => {
+                let instrument = self.instrument_mut(it.id())?;
+                (instrument.max_order_value, instrument.max_open_orders) = (value, open);
+            }
+        }
+        done(0, 0)
+    }
+
+    fn set_reference_rate(&mut self, it: &wire::SetReferenceRate) -> Outcome {
+        if it.asset() as usize >= self.ledger.assets().len() {
+            return refuse(R::UnknownAsset);
+        }
+        self.ledger.set_reference_rate(it.asset(), it.rate());
+        done(u64::from(it.asset()), 0)
+    }
+
+    fn set_request_window(&mut self, it: &wire::SetRequestWindow) -> Outcome {
+        if !(1024..=1_048_576).contains(&it.requests()) {
+            return refuse(R::InvalidParameter);
+        }
+        self.requests.window = it.requests();
+        done(0, 0)
+    }
+
+    fn register_key(&mut self, it: &wire::RegisterKey) -> Outcome {
+        if it.target() != 0 {
+            self.person(it.target())?;
+        }
+        if it.permissions() & !(TRADE | OPERATOR | GATEWAY | READ_ONLY) != 0 {
+            return refuse(R::InvalidParameter);
+        }
+        let key = *it.public_key_bytes();
+        if self.members.by_key(&key).is_some() {
+            return refuse(R::KeyInUse);
+        }
+        if self.members.all().len() >= MAX_SESSIONS {
+            return refuse(R::LimitExceeded);
+        }
+        let session = self.members.register(key, it.target(), it.permissions(), it.rate_limit());
+        if it.target() != 0 {
+            let since = self.sequence;
+            self.members.bind(session, it.target(), since, &mut self.accounts[it.target() as usize]);
+        }
+        done(u64::from(session), it.target())
+    }
+
+    fn revoke_key(&mut self, context: &Context, it: &wire::RevokeKey, sink: &mut impl Sink) -> Outcome {
+        let Some(member) = self.members.get_mut(it.session()) else { return refuse(R::UnknownKey) };
+        member.revoked = true;
+        if member.live {
+            self.lose(context, it.session(), sink);
+        }
+        done(u64::from(it.session()), 0)
+    }
+
+    fn bind_account(&mut self, it: &wire::BindAccount) -> Outcome {
+        self.person(it.target())?;
+        if self.members.get(it.session()).is_none() {
+            return refuse(R::UnknownKey);
+        }
+        let account = &mut self.accounts[it.target() as usize];
+        let changed = match it.bound() {
+            1 => self.members.bind(it.session(), it.target(), self.sequence, account),
+            0 => self.members.unbind(it.session(), it.target(), account),
+            _ => false,
+        };
+        if changed { done(u64::from(it.session()), it.target()) } else { refuse(R::InvalidParameter) }
+    }
+
+    fn bust_trade(&mut self, context: &Context, it: &wire::BustTrade, sink: &mut impl Sink) -> Outcome {
+        let wanted = Amendment {
+            trade_id: it.trade_id(),
+            instrument: it.instrument(),
+            taker_side: it.taker_side(),
+            price: it.price(),
+            quantity: it.quantity(),
+            maker: *it.maker(),
+            taker: *it.taker(),
+            again: None,
+        };
+        self.amend(context, &wanted, &it.bytes()[RequestHeader::SIZE..], sink)
+    }
+
+    fn correct_trade(&mut self, context: &Context, it: &wire::CorrectTrade, sink: &mut impl Sink) -> Outcome {
+        let wanted = Amendment {
+            trade_id: it.trade_id(),
+            instrument: it.instrument(),
+            taker_side: it.taker_side(),
+            price: it.price(),
+            quantity: it.quantity(),
+            maker: *it.maker(),
+            taker: *it.taker(),
+            again: Some((it.new_price(), it.new_quantity())),
+        };
+        self.amend(context, &wanted, &it.bytes()[RequestHeader::SIZE..], sink)
+    }
+
+    /// Reverses a trade, and books it again where it is a correction, once two operators asked for the same.
+    fn amend(&mut self, context: &Context, it: &Amendment, content: &[u8], sink: &mut impl Sink) -> Outcome {
+        let key = (it.instrument, it.trade_id);
+        let instrument = *self.instrument_mut(it.instrument)?;
+        if !(1..=instrument.last_trade_id).contains(&it.trade_id) {
+            return refuse(R::UnknownTrade);
+        }
+        if self.amendments.status(it.instrument, it.trade_id) != SettlementStatus::Settled {
+            return refuse(R::TradeAlreadyAmended);
+        }
+        let in_range = |price: i64, quantity: u64| {
+            (1..=MAX_PRICE.min(instrument.max_price)).contains(&price)
+                && (1..=instrument.max_quantity).contains(&quantity)
+        };
+        let fee_fits = |party: &wire::TradeParty| {
+            let fee = i128::from(party.fee()).unsigned_abs();
+            (party.fee_asset() == instrument.base_asset || party.fee_asset() == instrument.quote_asset)
+                && fee <= crate::ledger::MAX_SUPPLY.unsigned_abs()
+        };
+        if !in_range(it.price, it.quantity)
+            || !it.again.is_none_or(|(price, quantity)| in_range(price, quantity))
+            || !fee_fits(&it.maker)
+            || !fee_fits(&it.taker)
+        {
+            return refuse(R::InvalidParameter);
+        }
+        self.person(it.maker.account())?;
+        self.person(it.taker.account())?;
+        match self.amendments.propose(key, context.session, content) {
+            Proposal::Waiting => return refuse(R::SecondPersonRequired),
+            Proposal::Full => return refuse(R::LimitExceeded),
+            Proposal::Agreed => {}
+        }
+        self.book_amendment(&instrument, it)?;
+        let status = if it.again.is_some() { SettlementStatus::Corrected } else { SettlementStatus::Busted };
+        self.amendments.set(key, status);
+        let (new_price, new_quantity) = it.again.unwrap_or((0, 0));
+        sink.event(&wire::TradeAmended::new(
+            &ReportHeader::default(),
+            it.trade_id,
+            it.instrument,
+            status,
+            it.taker_side,
+            0,
+            it.price,
+            it.quantity,
+            new_price,
+            new_quantity,
+            &it.maker,
+            &it.taker,
+        ));
+        done(it.trade_id, 0)
+    }
+
+    /// The new entries of an amendment, all or none: nobody's available balance may go below zero by them.
+    fn book_amendment(&mut self, instrument: &Instrument, it: &Amendment) -> Result<(), Failures> {
+        let taker_side = book_side(it.taker_side);
+        let entry = |party: &wire::TradeParty, side: Side| Entry {
+            account: party.account(),
+            side,
+            fee: i128::from(party.fee()),
+            fee_asset: party.fee_asset(),
+        };
+        let parties = [entry(&it.maker, taker_side.opposite()), entry(&it.taker, taker_side)];
+        // Fees stand as they were charged where the trade is booked again.
+        let changes = parties.map(|party| {
+            let (base, quote) = clearing::net_change(instrument, &party, it.price, it.quantity);
+            let (base_again, quote_again) = match it.again {
+                Some((price, quantity)) => clearing::net_change(instrument, &party, price, quantity),
+                None => (0, 0),
+            };
+            (party, base_again - base, quote_again - quote)
+        });
+        let mut failures = Failures::default();
+        let mut wanted: Vec<(u32, i128)> = Vec::with_capacity(4);
+        for (party, base, quote) in &changes {
+            for (asset, change) in [(instrument.base_asset, *base), (instrument.quote_asset, *quote)] {
+                let row = self.ledger.row_or_make(party.account, asset);
+                match wanted.iter_mut().find(|(it, _)| *it == row) {
+                    Some((_, sum)) => *sum += change,
+                    None => wanted.push((row, change)),
+                }
+            }
+        }
+        for &(row, change) in &wanted {
+            if self.ledger.row(row).available + change < 0 {
+                failures.add(R::InsufficientBalance, 0);
+            }
+        }
+        if !failures.is_empty() {
+            return Err(failures);
+        }
+        for &(row, change) in &wanted {
+            self.ledger.credit(row, change);
+        }
+        if it.again.is_none() {
+            for party in &parties {
+                self.ledger.book_fee_back(party.fee_asset, party.fee);
+            }
+        }
+        for party in &parties {
+            if let Some(position) = self.positions.find(party.account, it.instrument) {
+                let sign = if party.side == Side::Buy { 1 } else { -1 };
+                let back = -sign * it.quantity as i64;
+                let position = self.positions.get_mut(position);
+                position.fill(back, instrument.notional(it.price, it.quantity));
+                if let Some((price, quantity)) = it.again {
+                    position.fill(sign * quantity as i64, instrument.notional(price, quantity));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A trade as it was, and as it shall be.
+struct Amendment {
+    trade_id: u64,
+    instrument: u32,
+    taker_side: wire::Side,
+    price: i64,
+    quantity: u64,
+    maker: wire::TradeParty,
+    taker: wire::TradeParty,
+    again: Option<(i64, u64)>,
+}
+
+fn read<M: Message>(body: &[u8]) -> M {
+    M::from_bytes(body).expect("the body was verified before it was journaled")
+}

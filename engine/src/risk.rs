@@ -1,0 +1,108 @@
+//! Checks before the trade, and the only gate to funds.
+
+use crate::accounts::Account;
+use crate::clearing;
+use crate::instrument::Instrument;
+use crate::ledger::Ledger;
+use crate::orders::Order;
+use crate::reject::Failures;
+use tapebook_schema::RejectReason;
+
+/// Funds reserved for an order; its `hold_row` names the row they stand in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hold {
+    pub amount: i128,
+}
+
+/// What an order is reserved for.
+#[derive(Clone, Copy)]
+pub enum Need {
+    /// Its open quantity at its limit.
+    AtLimit,
+    /// An amount of quote, for a market order by quote amount.
+    Amount(i128),
+}
+
+/// Reserves an order's funds (VR-04, VR-14). With `reserve_again` and [`release`] the only way to money for orders;
+/// margin accounts will branch here.
+pub fn reserve(ledger: &mut Ledger, instrument: &Instrument, order: &Order, need: Need) -> Result<Hold, RejectReason> {
+    let amount = match need {
+        Need::AtLimit => clearing::hold_of(order, instrument),
+        Need::Amount(amount) => clearing::hold_of_amount(order, instrument, amount),
+    };
+    ledger.hold(order.hold_row, amount)?;
+    Ok(Hold { amount })
+}
+
+/// Changes an order's reservation from what `old` needs to what `new` needs; refused where the difference is not
+/// available, and then nothing changed.
+pub fn reserve_again(
+    ledger: &mut Ledger,
+    instrument: &Instrument,
+    old: &Order,
+    new: &Order,
+) -> Result<(), RejectReason> {
+    let difference = clearing::hold_of(new, instrument) - clearing::hold_of(old, instrument);
+    if difference > 0 {
+        ledger.hold(old.hold_row, difference)
+    } else {
+        ledger.unhold(old.hold_row, -difference, 0);
+        Ok(())
+    }
+}
+
+/// Gives back what an order still holds (VR-15).
+pub fn release(ledger: &mut Ledger, instrument: &Instrument, order: &Order) {
+    ledger.unhold(order.hold_row, clearing::hold_of(order, instrument), 0);
+}
+
+/// Gives back the rest of a hold by amount.
+pub fn release_amount(ledger: &mut Ledger, order: &Order, rest: i128) {
+    ledger.unhold(order.hold_row, rest, 0);
+}
+
+/// Limits of an account, its tier and the instrument; the narrowest one that is set holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Limit {
+    /// Millionths of a US dollar; 0 for none.
+    pub max_order_value: i128,
+    /// 0 for none.
+    pub max_open_orders: u32,
+}
+
+impl Limit {
+    /// The limit that binds.
+    pub fn of(account: &Account, tier: &Limit, instrument: &Instrument) -> Limit {
+        let pick = |values: [i128; 3]| values.into_iter().find(|&value| value != 0).unwrap_or(0);
+        Limit {
+            max_order_value: pick([account.max_order_value, tier.max_order_value, instrument.max_order_value]),
+            max_open_orders: pick([
+                i128::from(account.max_open_orders),
+                i128::from(tier.max_open_orders),
+                i128::from(instrument.max_open_orders),
+            ]) as u32,
+        }
+    }
+
+    /// Checks an order of this notional, for an account with so many open orders (VR-13).
+    pub fn check(&self, open_orders: u32, notional: i128, quote_rate: u64, failures: &mut Failures) {
+        if self.max_open_orders != 0 && open_orders >= self.max_open_orders {
+            failures.add(RejectReason::TooManyOpenOrders, i64::from(self.max_open_orders));
+        }
+        if self.max_order_value != 0 {
+            if quote_rate == 0 {
+                failures.add(RejectReason::NoReferencePrice, 0);
+            } else {
+                // The notional is below 2^120: divide first where the product would not fit.
+                let value = match notional.checked_mul(i128::from(quote_rate)) {
+                    Some(product) => product / 1_000_000_000,
+                    None => notional / 1_000_000_000 * i128::from(quote_rate),
+                };
+                if value > self.max_order_value {
+                    let bound = i64::try_from(self.max_order_value).unwrap_or(i64::MAX);
+                    failures.add(RejectReason::LimitExceeded, bound);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,379 @@
+//! Events decoded, for comparing and for reading.
+
+use std::fmt;
+use tapebook_engine::Sink;
+use tapebook_schema as wire;
+use tapebook_schema::{
+    EndReason, Message, MessageType, OrderState, OrderType, RejectReason, ReportHeader, RequestHeader, SettlementStatus,
+    Side, StpMode, TimeInForce, client_id,
+};
+
+/// A client id that prints as its text.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Id(pub [u8; 36]);
+
+impl Id {
+    pub fn new(text: &str) -> Self {
+        Id(client_id::from_text(text).expect("a client id"))
+    }
+}
+
+impl fmt::Debug for Id {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(client_id::to_text(&self.0))
+    }
+}
+
+/// The request an event answers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Request {
+    pub id: Id,
+    pub account: u32,
+    pub origin: (u64, u64),
+}
+
+impl From<&RequestHeader> for Request {
+    fn from(it: &RequestHeader) -> Self {
+        Request {
+            id: Id(*it.client_id_bytes()),
+            account: it.account(),
+            origin: (it.origin_session(), it.origin_sequence()),
+        }
+    }
+}
+
+/// One side of a trade.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Party {
+    pub order: u64,
+    pub account: u32,
+    pub fee_asset: u32,
+    pub fee: i128,
+    pub leaves: u64,
+    pub cumulative: u64,
+    pub id: Id,
+    pub state: OrderState,
+}
+
+impl From<&wire::TradeSide> for Party {
+    fn from(it: &wire::TradeSide) -> Self {
+        Party {
+            order: it.order_id(),
+            account: it.account(),
+            fee_asset: it.fee_asset(),
+            fee: it.fee().into(),
+            leaves: it.leaves(),
+            cumulative: it.cumulative(),
+            id: Id(*it.client_id_bytes()),
+            state: it.state(),
+        }
+    }
+}
+
+/// What happened, every field of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Event {
+    Accepted {
+        request: Request,
+        order: u64,
+        instrument: u32,
+        side: Side,
+        kind: OrderType,
+        tif: TimeInForce,
+        stp: StpMode,
+        price: i64,
+        quantity: u64,
+        resting: u64,
+        amount: i128,
+        hold: i128,
+        flags: u32,
+        session: u32,
+    },
+    Rested {
+        order: u64,
+        instrument: u32,
+        account: u32,
+        price: i64,
+        resting: u64,
+        side: Side,
+    },
+    Reduced {
+        order: u64,
+        id: Id,
+        account: u32,
+        instrument: u32,
+        side: Side,
+        reason: EndReason,
+        resting: bool,
+        price: i64,
+        reduced: u64,
+        leaves: u64,
+        cumulative: u64,
+    },
+    Canceled {
+        request: Request,
+        order: u64,
+        id: Id,
+        instrument: u32,
+        side: Side,
+        reason: EndReason,
+        state: OrderState,
+        resting: bool,
+        price: i64,
+        canceled: u64,
+        cumulative: u64,
+    },
+    Replaced {
+        request: Request,
+        order: u64,
+        id: Id,
+        instrument: u32,
+        side: Side,
+        kept: bool,
+        old_price: i64,
+        price: i64,
+        old_resting: u64,
+        quantity: u64,
+        cumulative: u64,
+        resting: u64,
+    },
+    Traded {
+        trade: u64,
+        instrument: u32,
+        taker_side: Side,
+        price: i64,
+        quantity: u64,
+        notional: i128,
+        maker: Party,
+        taker: Party,
+    },
+    Rejected {
+        request: Request,
+        kind: MessageType,
+        reason: RejectReason,
+        instrument: u32,
+        order: u64,
+        detail: i64,
+        failed: u128,
+    },
+    Repeated {
+        request: Request,
+        kind: MessageType,
+        first: u64,
+    },
+    Applied {
+        kind: MessageType,
+        account: u32,
+        id: u64,
+    },
+    Amended {
+        trade: u64,
+        instrument: u32,
+        status: SettlementStatus,
+        price: i64,
+        quantity: u64,
+        new_price: i64,
+        new_quantity: u64,
+    },
+}
+
+fn read<M: Message>(bytes: &[u8]) -> M {
+    M::from_bytes(bytes).expect("an event has its length")
+}
+
+/// Keeps the events of a command.
+#[derive(Default)]
+pub struct Recorder {
+    pub events: Vec<Event>,
+}
+
+impl Sink for Recorder {
+    fn event<M: Message>(&mut self, event: &M) {
+        let bytes = event.bytes();
+        assert_eq!(wire::verify(M::TYPE.0, 1, bytes), Ok(M::TYPE), "an event is well formed: {event:?}");
+        assert!(bytes[..ReportHeader::SIZE].iter().all(|&byte| byte == 0), "the sink numbers events, not the engine");
+        self.events.push(decode(M::TYPE, bytes));
+    }
+}
+
+fn decode(kind: MessageType, bytes: &[u8]) -> Event {
+    match kind {
+        MessageType::OrderAccepted => {
+            let it: wire::OrderAccepted = read(bytes);
+            Event::Accepted {
+                request: it.request().into(),
+                order: it.order_id(),
+                instrument: it.instrument(),
+                side: it.side(),
+                kind: it.type_(),
+                tif: it.time_in_force(),
+                stp: it.stp(),
+                price: it.price(),
+                quantity: it.quantity(),
+                resting: it.resting(),
+                amount: it.quote_amount().into(),
+                hold: it.hold().into(),
+                flags: it.flags(),
+                session: it.session(),
+            }
+        }
+        MessageType::OrderRested => {
+            let it: wire::OrderRested = read(bytes);
+            Event::Rested {
+                order: it.order_id(),
+                instrument: it.instrument(),
+                account: it.account(),
+                price: it.price(),
+                resting: it.resting(),
+                side: it.side(),
+            }
+        }
+        MessageType::OrderReduced => {
+            let it: wire::OrderReduced = read(bytes);
+            Event::Reduced {
+                order: it.order_id(),
+                id: Id(*it.client_id_bytes()),
+                account: it.account(),
+                instrument: it.instrument(),
+                side: it.side(),
+                reason: it.reason(),
+                resting: it.resting() == 1,
+                price: it.price(),
+                reduced: it.reduced(),
+                leaves: it.leaves(),
+                cumulative: it.cumulative(),
+            }
+        }
+        MessageType::OrderCanceled => {
+            let it: wire::OrderCanceled = read(bytes);
+            Event::Canceled {
+                request: it.request().into(),
+                order: it.order_id(),
+                id: Id(*it.client_id_bytes()),
+                instrument: it.instrument(),
+                side: it.side(),
+                reason: it.reason(),
+                state: it.state(),
+                resting: it.resting() == 1,
+                price: it.price(),
+                canceled: it.canceled(),
+                cumulative: it.cumulative(),
+            }
+        }
+        MessageType::OrderReplaced => {
+            let it: wire::OrderReplaced = read(bytes);
+            Event::Replaced {
+                request: it.request().into(),
+                order: it.order_id(),
+                id: Id(*it.client_id_bytes()),
+                instrument: it.instrument(),
+                side: it.side(),
+                kept: it.priority_kept() == 1,
+                old_price: it.old_price(),
+                price: it.price(),
+                old_resting: it.old_resting(),
+                quantity: it.quantity(),
+                cumulative: it.cumulative(),
+                resting: it.resting(),
+            }
+        }
+        MessageType::Trade => {
+            let it: wire::Trade = read(bytes);
+            Event::Traded {
+                trade: it.trade_id(),
+                instrument: it.instrument(),
+                taker_side: it.taker_side(),
+                price: it.price(),
+                quantity: it.quantity(),
+                notional: it.notional().into(),
+                maker: it.maker().into(),
+                taker: it.taker().into(),
+            }
+        }
+        MessageType::RequestRejected => {
+            let it: wire::RequestRejected = read(bytes);
+            Event::Rejected {
+                request: it.request().into(),
+                kind: it.type_(),
+                reason: it.reason(),
+                instrument: it.instrument(),
+                order: it.order_id(),
+                detail: it.detail(),
+                failed: u128::from(it.failed().get(0)) | u128::from(it.failed().get(1)) << 64,
+            }
+        }
+        MessageType::RequestRepeated => {
+            let it: wire::RequestRepeated = read(bytes);
+            Event::Repeated { request: it.request().into(), kind: it.type_(), first: it.first_sequence() }
+        }
+        MessageType::Applied => {
+            let it: wire::Applied = read(bytes);
+            Event::Applied { kind: it.type_(), account: it.account(), id: it.id() }
+        }
+        MessageType::TradeAmended => {
+            let it: wire::TradeAmended = read(bytes);
+            Event::Amended {
+                trade: it.trade_id(),
+                instrument: it.instrument(),
+                status: it.status(),
+                price: it.price(),
+                quantity: it.quantity(),
+                new_price: it.new_price(),
+                new_quantity: it.new_quantity(),
+            }
+        }
+        other => panic!("{other:?} is no event of the engine"),
+    }
+}
+
+/// Short text, one line an event, as the scenarios write it down. Fees are shown where there are any.
+impl fmt::Display for Event {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Event::Accepted { order, side, price, quantity, amount, hold, resting, .. } => {
+                let side = format!("{side:?}").to_lowercase();
+                match amount {
+                    0 => write!(f, "#{order} accepted: {side} {quantity} @ {price}, holds {hold}")?,
+                    _ => write!(f, "#{order} accepted: {side} for {amount}, worst {price}, holds {hold}")?,
+                }
+                if *resting > 0 { write!(f, ", rests {resting}") } else { Ok(()) }
+            }
+            Event::Rested { order, price, resting, .. } => write!(f, "#{order} rests {resting} @ {price}"),
+            Event::Reduced { order, reduced, leaves, reason, .. } => {
+                write!(f, "#{order} reduced by {reduced} to {leaves} ({reason:?})")
+            }
+            Event::Canceled { order, canceled, cumulative, reason, state, .. } => {
+                let state = format!("{state:?}").to_lowercase();
+                write!(f, "#{order} {state} ({reason:?}): {canceled} open, {cumulative} filled")
+            }
+            Event::Replaced { order, kept, old_price, old_resting, price, quantity, resting, .. } => {
+                let place = if *kept { "keeps" } else { "loses" };
+                write!(f, "#{order} replaced: {old_resting} @ {old_price} -> total {quantity} @ {price}")?;
+                write!(f, ", {place} its place, rests {resting}")
+            }
+            Event::Traded { trade, price, quantity, maker, taker, .. } => {
+                write!(f, "trade {trade}: {quantity} @ {price}")?;
+                write!(f, ", maker #{} leaves {}, taker #{} leaves {}", maker.order, maker.leaves, taker.order, taker.leaves)?;
+                if maker.fee != 0 || taker.fee != 0 {
+                    write!(f, ", fees {} of asset {}", maker.fee, maker.fee_asset)?;
+                    write!(f, " and {} of asset {}", taker.fee, taker.fee_asset)?;
+                }
+                Ok(())
+            }
+            Event::Rejected { reason, detail, failed, .. } => {
+                write!(f, "refused: {reason:?}")?;
+                if *detail != 0 {
+                    write!(f, " {detail}")?;
+                }
+                let others: Vec<_> = (0..128u8)
+                    .filter(|&bit| failed >> bit & 1 == 1 && bit != reason.0)
+                    .map(|bit| format!("{:?}", RejectReason(bit)))
+                    .collect();
+                if others.is_empty() { Ok(()) } else { write!(f, ", also {}", others.join(" ")) }
+            }
+            Event::Repeated { first, .. } => write!(f, "repeats {first}"),
+            Event::Applied { kind, id, .. } => write!(f, "{kind:?} applied: {id}"),
+            Event::Amended { trade, status, .. } => write!(f, "trade {trade} {}", format!("{status:?}").to_lowercase()),
+        }
+    }
+}

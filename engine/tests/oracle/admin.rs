@@ -1,0 +1,280 @@
+//! The requests of operators that change what traders meet, and sessions.
+
+use super::{FIRST_ACCOUNT, Faults, Oracle, read, request};
+use crate::common::{Command, Event};
+use tapebook_schema as wire;
+use tapebook_schema::{
+    AccountStatus, Amount, EndReason, InstrumentStatus, LimitScope, MessageType, RejectReason as R, TickBand,
+};
+
+type Outcome = Result<(u64, u32), Faults>;
+
+fn refuse(reason: R) -> Outcome {
+    Err(reason.into())
+}
+
+impl Oracle {
+    pub(super) fn session(&mut self, command: &Command) {
+        let started = command.kind == MessageType::SessionStarted;
+        let (session, cancels) = if started {
+            let it: wire::SessionStarted = read(command);
+            (it.session(), it.options() & 1 != 0)
+        } else {
+            (read::<wire::SessionLost>(command).session(), false)
+        };
+        let Some(it) = self.sessions.get_mut(&session) else { return };
+        if !started && !it.live {
+            return;
+        }
+        self.events.push(Event::Applied { kind: command.kind, account: 0, id: u64::from(session) });
+        it.live = started;
+        if started {
+            it.cancels = cancels;
+        } else if it.cancels {
+            for account in it.bound.clone() {
+                let open = self.people[account as usize].open.clone();
+                for id in open.into_iter().filter(|id| self.orders[id].session == session).collect::<Vec<_>>() {
+                    self.end(id, EndReason::Disconnect, None);
+                }
+            }
+        }
+    }
+
+    pub(super) fn operate(&mut self, command: &Command) {
+        // Movements of money are remembered for good, under the account they take from or give to.
+        let (account, money) = match command.kind {
+            MessageType::Deposit => (read::<wire::Deposit>(command).target(), true),
+            MessageType::Withdraw => (read::<wire::Withdraw>(command).target(), true),
+            MessageType::Transfer => (read::<wire::Transfer>(command).source(), true),
+            _ => (command.account, false),
+        };
+        if !self.sessions.get(&command.session).is_some_and(|it| it.operator) {
+            return self.reject(command, command.account, 0, 0, R::NotPermitted);
+        }
+        if account as usize >= self.people.len() {
+            return self.reject(command, account, 0, 0, R::UnknownAccount);
+        }
+        if self.is_answered(command, account, money, false) {
+            return;
+        }
+        let outcome = self.carry_out(command);
+        self.remember(command, account, 0, money, money && outcome.is_ok());
+        match outcome {
+            Ok((id, account)) => self.events.push(Event::Applied { kind: command.kind, account, id }),
+            Err(faults) => self.reject(command, account, 0, 0, faults),
+        }
+    }
+
+    fn carry_out(&mut self, command: &Command) -> Outcome {
+        match command.kind {
+            MessageType::SetInstrumentStatus => self.set_status(&read(command)),
+            MessageType::SetPriceRules => self.set_price_rules(&read(command)),
+            MessageType::SetReferencePrice => {
+                let it: wire::SetReferencePrice = read(command);
+                let Some(market) = self.markets.get_mut(it.instrument() as usize) else {
+                    return refuse(R::UnknownInstrument);
+                };
+                if it.price() < 1 || it.price() > market.rules.max_price {
+                    return refuse(R::InvalidParameter);
+                }
+                market.reference = it.price();
+                Ok((u64::from(it.instrument()), 0))
+            }
+            MessageType::SetAccountStatus => self.set_account_status(&read(command)),
+            MessageType::SetAccountTier => {
+                let it: wire::SetAccountTier = read(command);
+                if it.tier() > 15 {
+                    return refuse(R::InvalidParameter);
+                }
+                self.person(it.target())?;
+                self.people[it.target() as usize].tier = it.tier() as u8;
+                Ok((u64::from(it.target()), it.target()))
+            }
+            MessageType::SetStpGroup => {
+                let it: wire::SetStpGroup = read(command);
+                self.person(it.target())?;
+                self.people[it.target() as usize].group = it.group();
+                Ok((u64::from(it.target()), it.target()))
+            }
+            MessageType::Deposit => {
+                let it: wire::Deposit = read(command);
+                let amount = self.money(it.target(), it.asset(), it.amount())?;
+                self.credit(it.target(), it.asset(), amount);
+                Ok((0, it.target()))
+            }
+            MessageType::Withdraw => {
+                let it: wire::Withdraw = read(command);
+                let amount = self.money(it.target(), it.asset(), it.amount())?;
+                self.debit(it.target(), it.asset(), amount)?;
+                Ok((0, it.target()))
+            }
+            MessageType::Transfer => {
+                let it: wire::Transfer = read(command);
+                let amount = self.money(it.source(), it.asset(), it.amount())?;
+                self.money(it.destination(), it.asset(), it.amount())?;
+                if it.source() == it.destination() && self.people[it.source() as usize].status != AccountStatus::Frozen
+                {
+                    return refuse(R::InvalidParameter);
+                }
+                self.debit(it.source(), it.asset(), amount)?;
+                self.credit(it.destination(), it.asset(), amount);
+                Ok((0, it.source()))
+            }
+            MessageType::SetFees => self.set_fees(&read(command)),
+            MessageType::SetLimits => self.set_limits(&read(command)),
+            MessageType::SetReferenceRate => {
+                let it: wire::SetReferenceRate = read(command);
+                if it.asset() >= self.assets {
+                    return refuse(R::UnknownAsset);
+                }
+                self.rates.insert(it.asset(), it.rate());
+                Ok((u64::from(it.asset()), 0))
+            }
+            other => panic!("the oracle knows no {other:?}: {:?}", request(command)),
+        }
+    }
+
+    fn person(&self, account: u32) -> Result<(), Faults> {
+        if account < FIRST_ACCOUNT || account as usize >= self.people.len() {
+            return Err(R::UnknownAccount.into());
+        }
+        Ok(())
+    }
+
+    /// An amount that may be moved.
+    fn money(&self, account: u32, asset: u32, amount: &Amount) -> Result<i128, Faults> {
+        let mut faults = Faults::default();
+        let amount: i128 = amount.into();
+        match self.people.get(account as usize) {
+            None => faults.add(R::UnknownAccount, 0),
+            Some(person) => faults.when(person.status == AccountStatus::Closed, R::AccountClosed, 0),
+        }
+        faults.when(asset >= self.assets, R::UnknownAsset, 0);
+        faults.when(amount <= 0, R::AmountNotPositive, 0);
+        if faults.0.is_empty() { Ok(amount) } else { Err(faults) }
+    }
+
+    fn debit(&mut self, account: u32, asset: u32, amount: i128) -> Result<(), Faults> {
+        if self.people[account as usize].status == AccountStatus::Frozen {
+            return Err(R::AccountFrozen.into());
+        }
+        if self.balance(account, asset).0 < amount {
+            return Err(R::InsufficientBalance.into());
+        }
+        self.credit(account, asset, -amount);
+        Ok(())
+    }
+
+    fn end_in(&mut self, instrument: u32, reason: EndReason) {
+        let queues = self.markets[instrument as usize].queues.clone();
+        for id in queues.into_iter().flatten() {
+            self.end(id, reason, None);
+        }
+    }
+
+    fn set_status(&mut self, it: &wire::SetInstrumentStatus) -> Outcome {
+        let Some(market) = self.markets.get_mut(it.instrument() as usize) else {
+            return refuse(R::UnknownInstrument);
+        };
+        if market.status == InstrumentStatus::Delisted {
+            return refuse(R::InvalidParameter);
+        }
+        market.status = it.status();
+        if it.status() == InstrumentStatus::Delisted {
+            self.end_in(it.instrument(), EndReason::Delist);
+        } else if it.cancel_orders() == 1 {
+            self.end_in(it.instrument(), EndReason::Halt);
+        }
+        Ok((u64::from(it.instrument()), 0))
+    }
+
+    fn set_price_rules(&mut self, it: &wire::SetPriceRules) -> Outcome {
+        let Some(market) = self.markets.get_mut(it.instrument() as usize) else {
+            return refuse(R::UnknownInstrument);
+        };
+        if it.protection_ppm() == 0 {
+            return refuse(R::InvalidParameter);
+        }
+        let used = it.tick_table().iter().filter(|band| **band != TickBand::default());
+        market.rules.ticks = used.map(|band| (band.from_price(), band.step())).collect();
+        market.rules.collar_ppm = it.collar_ppm();
+        market.rules.band_ppm = it.band_ppm();
+        market.rules.protection_ppm = it.protection_ppm();
+        let queues = self.markets[it.instrument() as usize].queues.clone();
+        for id in queues.into_iter().flatten() {
+            let mut faults = Faults::default();
+            let price = self.orders[&id].price;
+            self.markets[it.instrument() as usize].check_price(price, &mut faults);
+            if !faults.0.is_empty() {
+                self.end(id, EndReason::Halt, None);
+            }
+        }
+        Ok((u64::from(it.instrument()), 0))
+    }
+
+    fn set_account_status(&mut self, it: &wire::SetAccountStatus) -> Outcome {
+        self.person(it.target())?;
+        if self.people[it.target() as usize].status == AccountStatus::Closed {
+            return refuse(R::AccountClosed);
+        }
+        if it.status() == AccountStatus::Closed {
+            let empty = (0..self.assets).all(|asset| self.balance(it.target(), asset) == (0, 0));
+            if !empty || !self.people[it.target() as usize].open.is_empty() {
+                return refuse(R::AccountNotEmpty);
+            }
+        }
+        self.people[it.target() as usize].status = it.status();
+        if it.cancel_orders() == 1 {
+            for id in self.people[it.target() as usize].open.clone() {
+                self.end(id, EndReason::User, None);
+            }
+        }
+        Ok((u64::from(it.target()), it.target()))
+    }
+
+    fn set_fees(&mut self, it: &wire::SetFees) -> Outcome {
+        let in_range = it.tier() <= 15
+            && (-100_000..=100_000).contains(&it.maker_ppm())
+            && (0..=100_000).contains(&it.taker_ppm())
+            && it.maker_ppm() + it.taker_ppm() >= 0;
+        if !in_range {
+            return refuse(R::InvalidParameter);
+        }
+        let tier = it.tier() as u8;
+        let fees = (it.maker_ppm(), it.taker_ppm());
+        if it.instrument() == u32::MAX {
+            self.fees.insert(tier, fees);
+        } else {
+            let Some(market) = self.markets.get_mut(it.instrument() as usize) else {
+                return refuse(R::UnknownInstrument);
+            };
+            market.fees.insert(tier, fees);
+        }
+        Ok((0, 0))
+    }
+
+    fn set_limits(&mut self, it: &wire::SetLimits) -> Outcome {
+        let limits = (i128::from(it.max_order_value()), it.max_open_orders());
+        if limits.0 < 0 {
+            return refuse(R::InvalidParameter);
+        }
+        match it.scope() {
+            LimitScope::Account => {
+                self.person(it.id())?;
+                let person = &mut self.people[it.id() as usize];
+                (person.max_order_value, person.max_open_orders) = limits;
+            }
+            LimitScope::Tier if it.id() > 15 => return refuse(R::InvalidParameter),
+            LimitScope::Tier => {
+                self.tier_limits.insert(it.id() as u8, limits);
+            }
+            _ => {
+                let Some(market) = self.markets.get_mut(it.id() as usize) else {
+                    return refuse(R::UnknownInstrument);
+                };
+                (market.max_order_value, market.max_open_orders) = limits;
+            }
+        }
+        Ok((0, 0))
+    }
+}

@@ -1,0 +1,337 @@
+//! Who stands where, and what happens when an order meets the other side.
+
+use super::{FEES, HOUSE, Oracle, Order, round_up};
+use crate::common::{Event, Party, Request};
+use tapebook_schema::{EndReason, FeeAsset, OrderState, OrderType, Side, StpMode, TimeInForce};
+
+/// An order that arrives, and what it may still do.
+pub(super) struct Taker {
+    pub order: Order,
+    /// Quote left to spend or raise.
+    pub rest: Option<i128>,
+    /// Ended by self-trade prevention.
+    pub stopped: bool,
+}
+
+fn opposite(side: Side) -> usize {
+    1 - side.0 as usize
+}
+
+impl Oracle {
+    /// The first of the other side, with its price.
+    pub(super) fn best(&self, instrument: u32, side: Side) -> Option<(u64, i64)> {
+        let queue = &self.markets[instrument as usize].queues[opposite(side)];
+        queue.first().map(|id| (*id, self.orders[id].price))
+    }
+
+    /// Would an order at this limit meet someone?
+    pub(super) fn crosses(&self, instrument: u32, side: Side, limit: i64) -> bool {
+        self.best(instrument, side).is_some_and(|(_, price)| admits(side, limit, price))
+    }
+
+    /// Stands an order behind all that are as good or better.
+    pub(super) fn rest(&mut self, order: Order) {
+        let queue = &self.markets[order.instrument as usize].queues[order.side.0 as usize];
+        let better_or_equal = |id: &u64| {
+            let price = self.orders[id].price;
+            if order.side == Side::Buy { price >= order.price } else { price <= order.price }
+        };
+        let at = queue.iter().position(|id| !better_or_equal(id)).unwrap_or(queue.len());
+        self.markets[order.instrument as usize].queues[order.side.0 as usize].insert(at, order.id);
+        let open = &mut self.people[order.account as usize].open;
+        if !open.contains(&order.id) {
+            open.push(order.id);
+        }
+        self.orders.insert(order.id, order);
+    }
+
+    /// Takes an order out of the book; `forget` takes it out of its owner's open orders too.
+    pub(super) fn leave_book(&mut self, id: u64, forget: bool) -> Order {
+        let order = self.orders.remove(&id).expect("open");
+        self.markets[order.instrument as usize].queues[order.side.0 as usize].retain(|&it| it != id);
+        if forget {
+            self.people[order.account as usize].open.retain(|&it| it != id);
+        }
+        order
+    }
+
+    pub(super) fn canceled(
+        &mut self,
+        request: Option<Request>,
+        order: &Order,
+        canceled: u64,
+        reason: EndReason,
+        resting: bool,
+    ) {
+        let own = Request { id: order.client, account: order.account, origin: (0, 0) };
+        self.events.push(Event::Canceled {
+            request: request.unwrap_or(own),
+            order: order.id,
+            id: order.client,
+            instrument: order.instrument,
+            side: order.side,
+            reason,
+            state: if reason == EndReason::None { OrderState::Filled } else { OrderState::Canceled },
+            resting,
+            price: order.price,
+            canceled,
+            cumulative: order.cumulative,
+        });
+    }
+
+    /// Ends an order that rests.
+    pub(super) fn end(&mut self, id: u64, reason: EndReason, request: Option<Request>) {
+        let order = self.leave_book(id, true);
+        self.canceled(request, &order, order.leaves(), reason, true);
+    }
+
+    pub(super) fn is_self(&self, a: u32, b: u32) -> bool {
+        let group = self.people[a as usize].group;
+        a == b || (group != 0 && group == self.people[b as usize].group)
+    }
+
+    /// Lots that a taker wants of a maker's.
+    fn wanted(&self, taker: &Taker, price: i64) -> u64 {
+        let Some(rest) = taker.rest else { return taker.order.leaves() };
+        let lot = self.markets[taker.order.instrument as usize].notional(price, 1);
+        let lots = if taker.order.side == Side::Buy { rest / lot } else { (rest + lot - 1) / lot };
+        taker.order.leaves().min(u64::try_from(lots).unwrap_or(u64::MAX))
+    }
+
+    /// Matches until nothing crosses, the band's edge is reached, or the taker is done.
+    pub(super) fn take(&mut self, taker: &mut Taker) {
+        let instrument = taker.order.instrument;
+        let (low, high) = self.markets[instrument as usize].band();
+        while taker.order.leaves() > 0 && taker.rest.is_none_or(|rest| rest > 0) {
+            let Some((id, price)) = self.best(instrument, taker.order.side) else { return };
+            let in_band = (low..=high).contains(&price);
+            let wanted = self.wanted(taker, price);
+            if !admits(taker.order.side, taker.order.price, price) || !in_band || wanted == 0 {
+                return;
+            }
+            let maker = &self.orders[&id];
+            if taker.order.stp == StpMode::None || !self.is_self(taker.order.account, maker.account) {
+                self.trade(taker, id, wanted.min(maker.leaves()));
+                continue;
+            }
+            match taker.order.stp {
+                StpMode::CancelTaker => taker.stopped = true,
+                StpMode::CancelMaker => self.end(id, EndReason::Stp, None),
+                StpMode::CancelBoth => {
+                    self.end(id, EndReason::Stp, None);
+                    taker.stopped = true;
+                }
+                _ => self.decrement(taker, id, wanted.min(maker.leaves())),
+            }
+            if taker.stopped {
+                return;
+            }
+        }
+    }
+
+    fn reduced(&mut self, order: &Order, reduced: u64, resting: bool) {
+        self.events.push(Event::Reduced {
+            order: order.id,
+            id: order.client,
+            account: order.account,
+            instrument: order.instrument,
+            side: order.side,
+            reason: EndReason::Stp,
+            resting,
+            price: order.price,
+            reduced,
+            leaves: order.leaves(),
+            cumulative: order.cumulative,
+        });
+    }
+
+    /// Both lose the smaller quantity; an emptied one ends.
+    fn decrement(&mut self, taker: &mut Taker, maker: u64, quantity: u64) {
+        let price = self.orders[&maker].price;
+        if self.orders[&maker].leaves() == quantity {
+            self.end(maker, EndReason::Stp, None);
+        } else {
+            let order = self.orders.get_mut(&maker).expect("open");
+            order.quantity -= quantity;
+            let order = order.clone();
+            self.reduced(&order, quantity, true);
+        }
+        match &mut taker.rest {
+            Some(rest) => {
+                *rest -= self.markets[taker.order.instrument as usize].notional(price, quantity);
+                taker.stopped = *rest <= 0;
+            }
+            None if taker.order.leaves() == quantity => taker.stopped = true,
+            None => {
+                taker.order.quantity -= quantity;
+                let order = taker.order.clone();
+                self.reduced(&order, quantity, false);
+            }
+        }
+    }
+
+    fn trade(&mut self, taker: &mut Taker, maker: u64, quantity: u64) {
+        let mut resting = self.orders[&maker].clone();
+        let instrument = resting.instrument;
+        let price = resting.price;
+        let market = &mut self.markets[instrument as usize];
+        market.trades += 1;
+        market.reference = price;
+        let trade = market.trades;
+        let notional = market.notional(price, quantity);
+        let maker_fee = self.settle(&mut resting, price, quantity, true);
+        let taker_fee = self.settle(&mut taker.order, price, quantity, false);
+        if let Some(rest) = &mut taker.rest {
+            *rest -= notional;
+        }
+        let party = |order: &Order, (fee_asset, fee): (u32, i128), by_amount: bool| {
+            let leaves = if by_amount { 0 } else { order.leaves() };
+            let open = leaves > 0 || by_amount;
+            Party {
+                order: order.id,
+                account: order.account,
+                fee_asset,
+                fee,
+                leaves,
+                cumulative: order.cumulative,
+                id: order.client,
+                state: if open { OrderState::PartiallyFilled } else { OrderState::Filled },
+            }
+        };
+        self.events.push(Event::Traded {
+            trade,
+            instrument,
+            taker_side: taker.order.side,
+            price,
+            quantity,
+            notional,
+            maker: party(&resting, maker_fee, false),
+            taker: party(&taker.order, taker_fee, taker.rest.is_some()),
+        });
+        let is_filled = resting.leaves() == 0;
+        self.orders.insert(maker, resting);
+        if is_filled {
+            self.leave_book(maker, true);
+        }
+    }
+
+    /// Moves one side's money, and counts the fill. Returns the fee's asset and the fee.
+    fn settle(&mut self, order: &mut Order, price: i64, quantity: u64, is_maker: bool) -> (u32, i128) {
+        let market = &self.markets[order.instrument as usize];
+        let (base, quote) = (market.rules.base, market.rules.quote);
+        let base_units = i128::from(quantity) * market.lot();
+        let notional = market.notional(price, quantity);
+        let from_base = order.side == Side::Buy && market.rules.fee_asset == FeeAsset::Received;
+        let (fee_asset, received) = if from_base { (base, base_units) } else { (quote, notional) };
+        let ppm = if is_maker { order.maker_ppm } else { order.taker_ppm };
+        order.fee_millionths += received * i128::from(ppm);
+        let fee = round_up(order.fee_millionths) - order.charged;
+        order.charged += fee;
+        order.cumulative += quantity;
+        let sign = if order.side == Side::Buy { 1 } else { -1 };
+        self.credit(order.account, base, sign * base_units);
+        self.credit(order.account, quote, -sign * notional);
+        self.credit(order.account, fee_asset, -fee);
+        self.credit(if fee >= 0 { FEES } else { HOUSE }, fee_asset, fee);
+        let position = self.positions.entry((order.account, order.instrument)).or_default();
+        *position = moved(*position, sign as i64 * quantity as i64, notional);
+        (fee_asset, fee)
+    }
+
+    /// What is left of an order by quantity rests or ends.
+    pub(super) fn finish(&mut self, taker: Taker) {
+        let Taker { order, stopped, .. } = taker;
+        if order.leaves() == 0 {
+            self.people[order.account as usize].open.retain(|&it| it != order.id);
+            return;
+        }
+        let immediate = matches!(order.tif, TimeInForce::Ioc | TimeInForce::Fok);
+        let crosses = self.crosses(order.instrument, order.side, order.price);
+        if !stopped && !immediate && !crosses {
+            self.events.push(Event::Rested {
+                order: order.id,
+                instrument: order.instrument,
+                account: order.account,
+                price: order.price,
+                resting: order.leaves(),
+                side: order.side,
+            });
+            // A replace across the book arrives anew.
+            self.people[order.account as usize].open.retain(|&it| it != order.id);
+            return self.rest(order);
+        }
+        self.people[order.account as usize].open.retain(|&it| it != order.id);
+        let reason = self.end_reason(&order, stopped);
+        self.canceled(None, &order, order.leaves(), reason, false);
+    }
+
+    fn end_reason(&self, order: &Order, stopped: bool) -> EndReason {
+        if stopped {
+            EndReason::Stp
+        } else if order.kind == OrderType::Market {
+            // Nobody is left, or nobody near enough.
+            match self.best(order.instrument, order.side) {
+                None => EndReason::NoLiquidity,
+                Some(_) => EndReason::Protection,
+            }
+        } else if self.crosses(order.instrument, order.side, order.price) {
+            EndReason::Protection
+        } else {
+            EndReason::IocRest
+        }
+    }
+
+    /// A market order by quote amount is filled where the rest is nothing, or buys no lot at the best price.
+    pub(super) fn finish_amount(&mut self, taker: Taker) {
+        let Taker { order, rest, stopped } = taker;
+        let rest = rest.expect("by amount");
+        let market = &self.markets[order.instrument as usize];
+        let best = self.best(order.instrument, order.side);
+        let buys_no_lot = order.side == Side::Buy && best.is_some_and(|(_, price)| rest < market.notional(price, 1));
+        let filled = order.cumulative > 0 && !stopped && (rest <= 0 || buys_no_lot);
+        let reason = if filled { EndReason::None } else { self.end_reason(&order, stopped) };
+        self.canceled(None, &order, 0, reason, false);
+    }
+
+    /// Is there enough for a fill-or-kill order, not counting what self-trade prevention takes away?
+    pub(super) fn can_fill(&self, order: &Order) -> bool {
+        let market = &self.markets[order.instrument as usize];
+        let (low, high) = market.band();
+        let mut there = 0;
+        for id in &market.queues[opposite(order.side)] {
+            let maker = &self.orders[id];
+            if there >= order.leaves()
+                || !admits(order.side, order.price, maker.price)
+                || !(low..=high).contains(&maker.price)
+            {
+                break;
+            }
+            let own = order.stp != StpMode::None && self.is_self(order.account, maker.account);
+            match order.stp {
+                _ if !own => there += maker.leaves(),
+                StpMode::CancelMaker => {}
+                _ => return false,
+            }
+        }
+        there >= order.leaves()
+    }
+}
+
+pub(super) fn admits(side: Side, limit: i64, price: i64) -> bool {
+    if side == Side::Buy { price <= limit } else { price >= limit }
+}
+
+/// A position after a fill: adding adds, reducing takes its share of the cost, half away from zero.
+fn moved((quantity, cost): (i64, i128), fill: i64, notional: i128) -> (i64, i128) {
+    let share = |amount: i128, part: i64, whole: i64| {
+        let (part, whole) = (i128::from(part.abs()), i128::from(whole.abs()));
+        (2 * amount * part + whole) / (2 * whole)
+    };
+    if quantity.signum() * fill.signum() >= 0 {
+        (quantity + fill, cost + notional)
+    } else if fill.abs() < quantity.abs() {
+        (quantity + fill, cost - share(cost, fill, quantity))
+    } else {
+        (quantity + fill, share(notional, quantity + fill, fill))
+    }
+}

@@ -1,0 +1,111 @@
+//! What an order may be: prices, quantities, limits.
+
+use super::{Faults, MILLION, Market, Oracle, Person};
+use tapebook_schema::{RejectReason as R, Side};
+
+impl Market {
+    /// Base units of a lot. The oracle's instruments have scales of 0.
+    pub fn lot(&self) -> i128 {
+        i128::from(self.rules.lot_size)
+    }
+
+    pub fn notional(&self, price: i64, quantity: u64) -> i128 {
+        i128::from(price) * i128::from(quantity) * i128::from(self.rules.tick_size) * i128::from(self.rules.lot_size)
+    }
+
+    pub fn step(&self, price: i64) -> i64 {
+        self.rules.ticks.iter().filter(|(from, _)| *from <= price).map(|&(_, step)| step).next_back().unwrap_or(1)
+    }
+
+    fn distance(&self, ppm: u32) -> i64 {
+        (i128::from(self.reference) * i128::from(ppm) / MILLION) as i64
+    }
+
+    fn up(&self, price: i64) -> i64 {
+        let step = self.step(price);
+        (price + step - 1) / step * step
+    }
+
+    fn down(&self, price: i64) -> i64 {
+        price - price % self.step(price)
+    }
+
+    /// The prices at most so far from the reference, rounded inward to ticks.
+    fn around(&self, ppm: u32) -> (i64, i64) {
+        let distance = self.distance(ppm);
+        let low = (self.reference - distance).max(1);
+        let high = (self.reference + distance).min(self.rules.max_price);
+        (self.up(low), self.down(high))
+    }
+
+    /// The prices at which trades may be made.
+    pub fn band(&self) -> (i64, i64) {
+        if self.rules.band_ppm == 0 { (1, i64::MAX) } else { self.around(self.rules.band_ppm) }
+    }
+
+    /// The worst price of a market order: the nearer of the band's edge and the greatest impact.
+    pub fn protection(&self, side: Side) -> i64 {
+        let (low, high) = self.around(self.rules.protection_ppm);
+        let (band_low, band_high) = self.band();
+        if side == Side::Buy { high.min(band_high) } else { low.max(band_low) }
+    }
+
+    pub(super) fn check_price(&self, price: i64, faults: &mut Faults) {
+        if price <= 0 {
+            return faults.add(R::PriceNotPositive, 0);
+        }
+        if price > self.rules.max_price {
+            return faults.add(R::PriceOutOfRange, self.rules.max_price);
+        }
+        let step = self.step(price);
+        faults.when(price % step != 0, R::PriceOffTick, step);
+        if self.rules.collar_ppm > 0 && self.reference > 0 {
+            let distance = self.distance(self.rules.collar_ppm);
+            faults.when(price < self.reference - distance, R::PriceOutsideCollar, self.reference - distance);
+            faults.when(price > self.reference + distance, R::PriceOutsideCollar, self.reference + distance);
+        }
+    }
+
+    pub(super) fn check_quantity(&self, quantity: u64, faults: &mut Faults) {
+        let rules = &self.rules;
+        if quantity == 0 {
+            return faults.add(R::QuantityZero, 0);
+        }
+        faults.when(quantity < rules.min_quantity, R::QuantityBelowMinimum, rules.min_quantity as i64);
+        faults.when(quantity > rules.max_quantity, R::QuantityAboveMaximum, rules.max_quantity as i64);
+        faults.when(!quantity.is_multiple_of(rules.quantity_step), R::QuantityOffStep, rules.quantity_step as i64);
+    }
+
+    pub(super) fn check_notional(&self, notional: i128, faults: &mut Faults) {
+        faults.when(notional < self.rules.min_notional, R::NotionalBelowMinimum, self.rules.min_notional as i64);
+    }
+}
+
+impl Oracle {
+    /// The narrowest limit that is set: the account's, its tier's, the instrument's.
+    pub(super) fn check_limits(
+        &self,
+        person: &Person,
+        market: &Market,
+        notional: i128,
+        is_new: bool,
+        faults: &mut Faults,
+    ) {
+        let tier = self.tier_limits.get(&person.tier).copied().unwrap_or((0, 0));
+        let values = [person.max_order_value, tier.0, market.max_order_value];
+        let counts = [person.max_open_orders, tier.1, market.max_open_orders];
+        if let Some(&most) = counts.iter().find(|&&it| it > 0) {
+            faults.when(is_new && person.open.len() >= most as usize, R::TooManyOpenOrders, i64::from(most));
+        }
+        if let Some(&most) = values.iter().find(|&&it| it > 0) {
+            match self.rates.get(&market.rules.quote).copied().unwrap_or(0) {
+                0 => faults.add(R::NoReferencePrice, 0),
+                rate => faults.when(
+                    notional * i128::from(rate) / 1_000_000_000 > most,
+                    R::LimitExceeded,
+                    i64::try_from(most).unwrap_or(i64::MAX),
+                ),
+            }
+        }
+    }
+}

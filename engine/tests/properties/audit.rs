@@ -1,0 +1,136 @@
+//! What a reader of the events alone can check: nothing here knows the engine's rules.
+
+use crate::common::{Command, Event};
+use std::collections::BTreeMap;
+use tapebook_engine::Engine;
+use tapebook_engine::book::Side;
+use tapebook_schema::OrderState;
+
+#[derive(Default)]
+struct Life {
+    quantity: u64,
+    filled: u64,
+    account: u32,
+    by_amount: bool,
+    ended: bool,
+}
+
+/// Orders and books as the events tell them.
+#[derive(Default)]
+pub struct Audit {
+    orders: BTreeMap<u64, Life>,
+    trades: BTreeMap<u32, u64>,
+    last_order: u64,
+    /// Instrument, side, price.
+    books: BTreeMap<(u32, u8, i64), u64>,
+}
+
+impl Audit {
+    fn add(&mut self, instrument: u32, side: u8, price: i64, quantity: u64) {
+        if quantity > 0 {
+            *self.books.entry((instrument, side, price)).or_default() += quantity;
+        }
+    }
+
+    fn take(&mut self, instrument: u32, side: u8, price: i64, quantity: u64) {
+        let key = (instrument, side, price);
+        let there = self.books.get_mut(&key).expect("only what was shown leaves the book");
+        *there = there.checked_sub(quantity).expect("no more leaves a level than stands there");
+        if *there == 0 {
+            self.books.remove(&key);
+        }
+    }
+
+    fn live(&mut self, order: u64) -> &mut Life {
+        let life = self.orders.get_mut(&order).expect("only accepted orders are reported");
+        assert!(!life.ended, "terminal states stay: order {order} ended before");
+        life
+    }
+
+    pub fn events(&mut self, command: &Command, events: &[Event]) {
+        assert!(events.iter().all(|event| !matches!(event, Event::Rejected { .. } | Event::Repeated { .. })) || events.len() == 1);
+        for event in events {
+            self.event(command, event);
+        }
+    }
+
+    fn event(&mut self, command: &Command, event: &Event) {
+        match *event {
+            Event::Accepted { order, instrument, side, price, quantity, resting, amount, request, .. } => {
+                assert_eq!(order, self.last_order + 1, "order ids are sequential");
+                assert_eq!(request.account, command.account);
+                self.last_order = order;
+                let life = Life { quantity, account: request.account, by_amount: amount != 0, ..Life::default() };
+                self.orders.insert(order, life);
+                self.add(instrument, side.0, price, resting);
+            }
+            Event::Rested { order, instrument, price, resting, side, account } => {
+                let life = self.live(order);
+                assert_eq!((life.quantity - life.filled, life.account), (resting, account));
+                self.add(instrument, side.0, price, resting);
+            }
+            Event::Reduced { order, instrument, side, resting, price, reduced, leaves, cumulative, .. } => {
+                let life = self.live(order);
+                life.quantity -= reduced;
+                assert_eq!((life.quantity - life.filled, life.filled), (leaves, cumulative));
+                assert!(leaves > 0);
+                if resting {
+                    self.take(instrument, side.0, price, reduced);
+                }
+            }
+            Event::Canceled { order, instrument, side, resting, price, canceled, cumulative, state, .. } => {
+                let life = self.live(order);
+                let open = if life.by_amount { 0 } else { life.quantity - life.filled };
+                assert_eq!((open, life.filled), (canceled, cumulative), "leaves + filled + canceled = original");
+                assert!(matches!(state, OrderState::Canceled | OrderState::Filled));
+                life.ended = true;
+                if resting {
+                    self.take(instrument, side.0, price, canceled);
+                }
+            }
+            Event::Replaced { order, instrument, side, old_price, price, old_resting, quantity, resting, cumulative, .. } => {
+                let life = self.live(order);
+                assert_eq!((life.quantity - life.filled, life.filled), (old_resting, cumulative));
+                life.quantity = quantity;
+                self.take(instrument, side.0, old_price, old_resting);
+                self.add(instrument, side.0, price, resting);
+            }
+            Event::Traded { trade, instrument, taker_side, price, quantity, maker, taker, .. } => {
+                let last = self.trades.entry(instrument).or_default();
+                assert_eq!(trade, *last + 1, "trade ids have no gaps");
+                *last = trade;
+                for party in [maker, taker] {
+                    let life = self.live(party.order);
+                    life.filled += quantity;
+                    assert_eq!((life.account, life.filled), (party.account, party.cumulative));
+                    if life.by_amount {
+                        continue;
+                    }
+                    assert_eq!(life.quantity - life.filled, party.leaves);
+                    life.ended = party.leaves == 0;
+                    assert_eq!(party.state == OrderState::Filled, life.ended);
+                }
+                self.take(instrument, 1 - taker_side.0, price, quantity);
+            }
+            Event::Rejected { .. } | Event::Repeated { .. } | Event::Applied { .. } | Event::Amended { .. } => {}
+        }
+    }
+
+    /// A book rebuilt from the events equals the engine's (I12).
+    pub fn compare_books(&self, engine: &Engine) {
+        for instrument in 0..engine.books().book_count() {
+            for side in Side::BOTH {
+                let from = (instrument, side as u8, i64::MIN);
+                let to = (instrument, side as u8, i64::MAX);
+                let rebuilt = self.books.range(from..=to).map(|(&(_, _, price), &quantity)| (price, quantity));
+                let mut levels: Vec<_> = engine.books().depth(instrument, side).collect();
+                levels.sort_unstable();
+                assert!(rebuilt.eq(levels), "a_book_rebuilt_from_events_is_the_engines");
+            }
+        }
+    }
+
+    pub fn open(&self) -> usize {
+        self.orders.values().filter(|life| !life.ended).count()
+    }
+}

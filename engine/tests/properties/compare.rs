@@ -1,0 +1,293 @@
+//! Drives the engine and the oracle with the same commands, and compares all that can be seen of both.
+
+use crate::audit::Audit;
+use crate::common::{Command, Event, Exchange, header, restore, snapshot};
+use crate::generate::{FIRST, GATEWAY, Generator, Mix, Random, instruments, key};
+use crate::oracle::{Oracle, Session};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use tapebook_engine::book::Side;
+use tapebook_schema as wire;
+use tapebook_schema::Amount;
+
+/// Both exchanges after the same beginning.
+pub struct Pair {
+    pub exchange: Exchange,
+    pub oracle: Oracle,
+    pub audit: Audit,
+    mix: Mix,
+    /// Never restarted, if it is kept.
+    straight: Option<Exchange>,
+}
+
+fn world(mix: &Mix) -> Exchange {
+    let mut exchange = Exchange::new();
+    exchange.checks = false;
+    for code in ["BTC", "USD", "EUR"] {
+        exchange.asset(code, 0);
+    }
+    for (at, rules) in instruments().iter().enumerate() {
+        exchange.instrument(&format!("I{at}"), rules);
+    }
+    exchange.open_accounts(mix.accounts);
+    let permissions = |gateway: bool| if gateway { 1 | 4 } else { 1 };
+    let mut register = |number: u32, target: u32| {
+        let id = exchange.fresh();
+        let permissions = permissions(target == 0);
+        exchange.operated(&wire::RegisterKey::new(&header(&id), &key(number), target, permissions, 0, 0));
+    };
+    register(GATEWAY, 0);
+    for number in 0..mix.accounts {
+        register(GATEWAY + 1 + number, FIRST + number);
+    }
+    for account in FIRST..FIRST + mix.accounts {
+        let id = exchange.fresh();
+        exchange.operated(&wire::BindAccount::new(&header(&id), GATEWAY, account, 1, 0, 0, 0));
+        for asset in 0..3 {
+            exchange.deposit(account, asset, mix.funds);
+        }
+    }
+    if mix.window != 65_536 {
+        exchange.shrink_window(mix.window);
+    }
+    exchange
+}
+
+impl Pair {
+    pub fn new(mix: Mix, keep_straight: bool) -> Self {
+        let exchange = world(&mix);
+        let mut oracle = Oracle::new(exchange.engine.sequence(), 3, mix.accounts, mix.window as usize);
+        for rules in instruments() {
+            oracle.add_market(&rules);
+        }
+        oracle.sessions.insert(1, Session { operator: true, ..Session::default() });
+        let everyone: Vec<u32> = (FIRST..FIRST + mix.accounts).collect();
+        oracle.sessions.insert(GATEWAY, Session { bound: everyone.clone(), ..Session::default() });
+        for account in everyone {
+            let session = account - FIRST + GATEWAY + 1;
+            oracle.sessions.insert(session, Session { bound: vec![account], ..Session::default() });
+            for asset in 0..3 {
+                oracle.credit(account, asset, mix.funds);
+            }
+        }
+        let straight = keep_straight.then(|| world(&mix));
+        Pair { exchange, oracle, audit: Audit::default(), mix, straight }
+    }
+
+    /// One command through both.
+    pub fn step(&mut self, at: usize, command: &Command) -> Vec<Event> {
+        let events = self.exchange.apply(command);
+        let wanted = self.oracle.apply(command);
+        assert_eq!(events, wanted, "command {at} gave other events (left: engine, right: oracle)");
+        self.audit.events(command, &events);
+        if let Some(straight) = &mut self.straight {
+            assert_eq!(straight.apply(command), events, "a_restart_changes_no_outcome: command {at}");
+        }
+        self.compare_state(at);
+        if at.is_multiple_of(8) {
+            self.exchange.engine.check_invariants().unwrap();
+            self.audit.compare_books(&self.exchange.engine);
+        }
+        events
+    }
+
+    fn compare_state(&self, at: usize) {
+        for account in [0, 1].into_iter().chain(FIRST..FIRST + self.mix.accounts) {
+            for asset in 0..3 {
+                let (engine, oracle) = (self.exchange.balance(account, asset), self.oracle.balance(account, asset));
+                assert_eq!(engine, oracle, "balance of {account} in asset {asset} after command {at}");
+            }
+            for instrument in 0..self.oracle.markets.len() as u32 {
+                let engine = self.exchange.position(account, instrument);
+                let oracle = self.oracle.positions.get(&(account, instrument)).copied().unwrap_or((0, 0));
+                assert_eq!(engine, oracle, "position of {account} in instrument {instrument} after command {at}");
+            }
+        }
+        for (instrument, market) in self.oracle.markets.iter().enumerate() {
+            let it = &self.exchange.engine.instruments()[instrument];
+            let engine = (it.status, it.reference_price, it.last_trade_id);
+            assert_eq!(engine, (market.status, market.reference, market.trades), "instrument {instrument}");
+            for side in Side::BOTH {
+                let books = self.exchange.engine.books();
+                let queue = books.queue(instrument as u32, side).map(|(_, slot)| books.id(slot));
+                assert!(queue.eq(market.queues[side as usize].iter().copied()), "queue of {instrument} after {at}");
+            }
+        }
+    }
+
+    /// Snapshot, restore, snapshot: the same bytes; goes on with the restored one.
+    pub fn restart(&mut self) {
+        let bytes = self.exchange.snapshot();
+        let engine = restore(&bytes).unwrap();
+        assert!(snapshot(&engine) == bytes, "a snapshot of the restored engine is byte-identical");
+        engine.check_invariants().unwrap();
+        if let Some(straight) = &self.straight {
+            assert!(straight.snapshot() == bytes, "a_restart_leaves_no_trace");
+        }
+        self.exchange.engine = engine;
+    }
+}
+
+/// What a run does: commands, restarts between them.
+#[derive(Clone, Debug)]
+enum Move {
+    Send(Command),
+    Restart,
+}
+
+fn run_moves(mix: Mix, moves: &[Move]) -> Result<(), (usize, String)> {
+    let mut at = 0;
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        let mut pair = Pair::new(mix, true);
+        for (number, it) in moves.iter().enumerate() {
+            at = number;
+            match it {
+                Move::Send(command) => drop(pair.step(number, command)),
+                Move::Restart => pair.restart(),
+            }
+        }
+        pair.exchange.engine.check_invariants().unwrap();
+        pair.restart();
+    }));
+    outcome.map_err(|panic| {
+        let text = panic.downcast_ref::<String>().cloned();
+        (at, text.or(panic.downcast_ref::<&str>().map(|it| it.to_string())).unwrap_or_default())
+    })
+}
+
+/// Takes moves away as long as it still fails.
+fn shrink(mix: Mix, mut moves: Vec<Move>) -> (Vec<Move>, String) {
+    let (mut at, mut message) = run_moves(mix, &moves).expect_err("it failed before");
+    moves.truncate(at + 1);
+    let mut chunk = moves.len() / 2;
+    while chunk > 0 {
+        let mut from = 0;
+        while from < moves.len() {
+            let mut fewer = moves.clone();
+            fewer.drain(from..(from + chunk).min(fewer.len()));
+            match run_moves(mix, &fewer) {
+                Err(failed) => {
+                    (at, message) = failed;
+                    fewer.truncate(at + 1);
+                    moves = fewer;
+                }
+                Ok(()) => from += chunk,
+            }
+        }
+        chunk /= 2;
+    }
+    (moves, message)
+}
+
+fn show(moves: &[Move]) -> String {
+    let mut text = String::new();
+    for (at, it) in moves.iter().enumerate() {
+        let line = match it {
+            Move::Restart => "restart".to_string(),
+            Move::Send(it) => {
+                let body = describe(it);
+                format!("session {} account {}: {body}", it.session, it.account)
+            }
+        };
+        text += &format!("{at:3} {line}\n");
+    }
+    text
+}
+
+fn describe(command: &Command) -> String {
+    fn it<M: wire::Message>(command: &Command) -> String {
+        let text = format!("{:?}", M::from_bytes(&command.body).expect("its length"));
+        let id = wire::client_id::to_text(&command.body[..36].try_into().expect("36 bytes")).to_string();
+        // The header's bytes say nothing to the eye; its id does.
+        match (text.find("request: "), text.find("}, ")) {
+            (Some(from), Some(to)) => format!("{}{id:?}{}", &text[..from], &text[to + 1..]),
+            _ => text,
+        }
+    }
+    match command.kind {
+        wire::MessageType::NewOrder => it::<wire::NewOrder>(command),
+        wire::MessageType::CancelOrder => it::<wire::CancelOrder>(command),
+        wire::MessageType::ReplaceOrder => it::<wire::ReplaceOrder>(command),
+        wire::MessageType::CancelAll => it::<wire::CancelAll>(command),
+        wire::MessageType::SetFees => it::<wire::SetFees>(command),
+        wire::MessageType::SetLimits => it::<wire::SetLimits>(command),
+        wire::MessageType::SetPriceRules => it::<wire::SetPriceRules>(command),
+        wire::MessageType::SetReferencePrice => it::<wire::SetReferencePrice>(command),
+        wire::MessageType::SetAccountStatus => it::<wire::SetAccountStatus>(command),
+        wire::MessageType::SetInstrumentStatus => it::<wire::SetInstrumentStatus>(command),
+        wire::MessageType::SetStpGroup => it::<wire::SetStpGroup>(command),
+        wire::MessageType::SetReferenceRate => it::<wire::SetReferenceRate>(command),
+        wire::MessageType::Deposit => it::<wire::Deposit>(command),
+        wire::MessageType::Withdraw => it::<wire::Withdraw>(command),
+        wire::MessageType::Transfer => it::<wire::Transfer>(command),
+        other => format!("{other:?} {:?}", command.body),
+    }
+}
+
+const RUN: usize = 2_500;
+
+/// Commands in all: a tenth of a property's share by default, `LONG=1` for the whole, `SEED=n` for one run.
+pub fn check(name: &str, mix: Mix, commands: usize) {
+    let commands = if std::env::var_os("LONG").is_some() { commands * 34 } else { commands };
+    let one: Option<u64> = std::env::var("SEED").ok().and_then(|it| it.parse().ok());
+    let runs = if one.is_some() { 1 } else { commands.div_ceil(RUN) };
+    let mut used = 0;
+    for run in 0..runs as u64 {
+        let seed = one.unwrap_or(run);
+        if let Err(moves) = generated(mix, seed, &mut used) {
+            let (moves, message) = shrink(mix, moves);
+            panic!("{name}, SEED={seed}: {message}\nafter these {} moves:\n{}", moves.len(), show(&moves));
+        }
+    }
+    println!("{name}: {used} commands, seeds 0 to {}", runs - 1);
+}
+
+/// One run; what was sent if it failed.
+fn generated(mix: Mix, seed: u64, used: &mut usize) -> Result<(), Vec<Move>> {
+    let mut moves = Vec::with_capacity(RUN + 16);
+    let mut restarts = Random(!seed);
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        let mut pair = Pair::new(mix, false);
+        let mut generator = Generator::new(seed, mix);
+        for at in 0..RUN {
+            if restarts.below(400) == 0 {
+                moves.push(Move::Restart);
+                pair.restart();
+            }
+            let command = generator.next(&pair.oracle);
+            moves.push(Move::Send(command.clone()));
+            pair.step(at, &command);
+            *used += 1;
+        }
+        pair.exchange.engine.check_invariants().unwrap();
+        pair.restart();
+    }));
+    outcome.map_err(|_| moves)
+}
+
+/// Commands of a run, for properties that drive the engine themselves.
+pub fn commands(mix: Mix, seed: u64, count: usize) -> Vec<Command> {
+    let mut pair = Pair::new(mix, false);
+    let mut generator = Generator::new(seed, mix);
+    (0..count)
+        .map(|_| {
+            let command = generator.next(&pair.oracle);
+            pair.oracle.apply(&command);
+            command
+        })
+        .collect()
+}
+
+/// An exchange as every run begins with.
+pub fn fresh(mix: &Mix) -> Exchange {
+    world(mix)
+}
+
+/// Sum over all accounts of an asset.
+pub fn sum(exchange: &Exchange, asset: u32) -> i128 {
+    let rows = exchange.engine.ledger().rows().iter().filter(|row| row.asset == asset);
+    rows.map(|row| row.available + row.held).sum()
+}
+
+pub fn amount(value: i128) -> Amount {
+    Amount::from(value)
+}

@@ -1,0 +1,174 @@
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read};
+use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Storage, StorageFile};
+use crate::error::JournalError;
+
+const LOCK_NAME: &str = "LOCK";
+/// Zeros are synced in steps, so that a group's sync never queues behind a whole segment.
+const PREALLOCATE_STEP: usize = 4 << 20;
+
+/// A directory of the operating system.
+#[derive(Debug, Clone)]
+pub struct DiskStorage {
+    directory: Arc<Path>,
+}
+
+/// A file in a [`DiskStorage`].
+#[derive(Debug)]
+pub struct DiskFile(File);
+
+/// The locked file `LOCK`. The kernel lets go of it when the process ends, however it ends.
+#[derive(Debug)]
+pub struct DiskLock(#[expect(dead_code, reason = "held for its lock")] File);
+
+impl DiskStorage {
+    /// Opens the directory, creating it if it is not there. Takes no lock.
+    ///
+    /// # Errors
+    /// [`JournalError::Io`] if it can't be created or is not a directory.
+    pub fn open(directory: impl Into<PathBuf>) -> Result<Self, JournalError> {
+        let directory = directory.into();
+        let storage = DiskStorage { directory: Arc::from(directory.as_path()) };
+        let failed = |action, error| JournalError::io(storage.locate(""), action, error);
+        if !directory.is_dir() {
+            fs::create_dir_all(&directory).map_err(|error| failed("create", error))?;
+            // Without this a power cut could take the directory and all synced files in it.
+            let parent = match directory.parent() {
+                Some(parent) if !parent.as_os_str().is_empty() => parent,
+                _ => Path::new("."),
+            };
+            File::open(parent)
+                .and_then(|parent| parent.sync_all())
+                .map_err(|error| failed("sync the parent of", error))?;
+        }
+        Ok(storage)
+    }
+
+    /// The directory.
+    #[must_use]
+    pub fn directory(&self) -> &Path {
+        &self.directory
+    }
+}
+
+impl Storage for DiskStorage {
+    type File = DiskFile;
+    type Lock = DiskLock;
+
+    fn list(&self) -> io::Result<Vec<String>> {
+        let mut names = Vec::new();
+        for entry in fs::read_dir(&self.directory)? {
+            // A name that is not Unicode is none of ours.
+            if let Ok(name) = entry?.file_name().into_string() {
+                names.push(name);
+            }
+        }
+        Ok(names)
+    }
+
+    fn create_new(&self, name: &str) -> io::Result<DiskFile> {
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create_new(true);
+        options.open(self.directory.join(name)).map(DiskFile)
+    }
+
+    fn open(&self, name: &str) -> io::Result<DiskFile> {
+        let mut options = OpenOptions::new();
+        options.read(true).write(true);
+        options.open(self.directory.join(name)).map(DiskFile)
+    }
+
+    fn open_read(&self, name: &str) -> io::Result<DiskFile> {
+        File::open(self.directory.join(name)).map(DiskFile)
+    }
+
+    fn rename(&self, from: &str, to: &str) -> io::Result<()> {
+        fs::rename(self.directory.join(from), self.directory.join(to))
+    }
+
+    fn remove(&self, name: &str) -> io::Result<()> {
+        fs::remove_file(self.directory.join(name))
+    }
+
+    fn sync_dir(&self) -> io::Result<()> {
+        File::open(&self.directory)?.sync_all()
+    }
+
+    fn lock(&self) -> Result<DiskLock, JournalError> {
+        let path = self.locate(LOCK_NAME);
+        let failed = |error| JournalError::io(&path, "lock", error);
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true).truncate(false);
+        let mut file = options.open(self.directory.join(LOCK_NAME)).map_err(failed)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let mut holder = String::new();
+                // Only for the message: unreadable means an unnamed holder.
+                let _ = (&mut file).take(32).read_to_string(&mut holder);
+                let holder = holder.trim().to_owned();
+                return Err(JournalError::Locked { path, holder });
+            }
+            Err(TryLockError::Error(error)) => return Err(failed(error)),
+        }
+        let holder = format!("{}\n", std::process::id());
+        file.set_len(0).and_then(|()| file.write_all_at(holder.as_bytes(), 0)).map_err(failed)?;
+        Ok(DiskLock(file))
+    }
+
+    fn locate(&self, name: &str) -> String {
+        if name.is_empty() {
+            return self.directory.display().to_string();
+        }
+        self.directory.join(name).display().to_string()
+    }
+}
+
+impl StorageFile for DiskFile {
+    fn write_all_at(&self, bytes: &[u8], offset: u64) -> io::Result<()> {
+        self.0.write_all_at(bytes, offset)
+    }
+
+    fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
+        let mut filled = 0;
+        while filled < buffer.len() {
+            match self.0.read_at(&mut buffer[filled..], offset + filled as u64) {
+                Ok(0) => break,
+                Ok(count) => filled += count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(filled)
+    }
+
+    fn sync_data(&self) -> io::Result<()> {
+        self.0.sync_data()
+    }
+
+    fn len(&self) -> io::Result<u64> {
+        Ok(self.0.metadata()?.len())
+    }
+
+    fn set_len(&self, length: u64) -> io::Result<()> {
+        self.0.set_len(length)
+    }
+
+    fn preallocate(&self, length: u64, sync: bool) -> io::Result<()> {
+        let zeros = vec![0; PREALLOCATE_STEP];
+        let mut offset = 0;
+        while offset < length {
+            let step = (length - offset).min(zeros.len() as u64);
+            self.0.write_all_at(&zeros[..step as usize], offset)?;
+            if sync {
+                self.0.sync_data()?;
+            }
+            offset += step;
+        }
+        Ok(())
+    }
+}

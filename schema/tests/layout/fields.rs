@@ -1,0 +1,2588 @@
+// Generated from wire.fbs; do not edit.
+
+use tapebook_schema::*;
+
+use super::only;
+
+#[test]
+fn message_table() {
+    assert_eq!((MessageType::Genesis.0, Genesis::TYPE.0, Genesis::SIZE, body_size(Genesis::TYPE)), (1, 1, 64, 64));
+    assert_eq!((MessageType::Start.0, Start::TYPE.0, Start::SIZE, body_size(Start::TYPE)), (2, 2, 8, 8));
+    assert_eq!((MessageType::Tick.0, Tick::TYPE.0, Tick::SIZE, body_size(Tick::TYPE)), (3, 3, 8, 8));
+    assert_eq!((MessageType::SessionStarted.0, SessionStarted::TYPE.0, SessionStarted::SIZE, body_size(SessionStarted::TYPE)), (4, 4, 8, 8));
+    assert_eq!((MessageType::SessionLost.0, SessionLost::TYPE.0, SessionLost::SIZE, body_size(SessionLost::TYPE)), (5, 5, 8, 8));
+    assert_eq!((MessageType::Challenge.0, Challenge::TYPE.0, Challenge::SIZE, body_size(Challenge::TYPE)), (257, 257, 48, 48));
+    assert_eq!((MessageType::Logon.0, Logon::TYPE.0, Logon::SIZE, body_size(Logon::TYPE)), (258, 258, 120, 120));
+    assert_eq!((MessageType::LogonAccepted.0, LogonAccepted::TYPE.0, LogonAccepted::SIZE, body_size(LogonAccepted::TYPE)), (259, 259, 48, 48));
+    assert_eq!((MessageType::Heartbeat.0, Heartbeat::TYPE.0, Heartbeat::SIZE, body_size(Heartbeat::TYPE)), (260, 260, 16, 16));
+    assert_eq!((MessageType::Logout.0, Logout::TYPE.0, Logout::SIZE, body_size(Logout::TYPE)), (261, 261, 8, 8));
+    assert_eq!((MessageType::SessionReject.0, SessionReject::TYPE.0, SessionReject::SIZE, body_size(SessionReject::TYPE)), (262, 262, 48, 48));
+    assert_eq!((MessageType::ResumeComplete.0, ResumeComplete::TYPE.0, ResumeComplete::SIZE, body_size(ResumeComplete::TYPE)), (263, 263, 16, 16));
+    assert_eq!((MessageType::NewOrder.0, NewOrder::TYPE.0, NewOrder::SIZE, body_size(NewOrder::TYPE)), (513, 513, 104, 104));
+    assert_eq!((MessageType::CancelOrder.0, CancelOrder::TYPE.0, CancelOrder::SIZE, body_size(CancelOrder::TYPE)), (514, 514, 104, 104));
+    assert_eq!((MessageType::ReplaceOrder.0, ReplaceOrder::TYPE.0, ReplaceOrder::SIZE, body_size(ReplaceOrder::TYPE)), (515, 515, 120, 120));
+    assert_eq!((MessageType::CancelAll.0, CancelAll::TYPE.0, CancelAll::SIZE, body_size(CancelAll::TYPE)), (516, 516, 64, 64));
+    assert_eq!((MessageType::AddAsset.0, AddAsset::TYPE.0, AddAsset::SIZE, body_size(AddAsset::TYPE)), (769, 769, 80, 80));
+    assert_eq!((MessageType::AddInstrument.0, AddInstrument::TYPE.0, AddInstrument::SIZE, body_size(AddInstrument::TYPE)), (770, 770, 312, 312));
+    assert_eq!((MessageType::SetInstrumentStatus.0, SetInstrumentStatus::TYPE.0, SetInstrumentStatus::SIZE, body_size(SetInstrumentStatus::TYPE)), (771, 771, 64, 64));
+    assert_eq!((MessageType::SetPriceRules.0, SetPriceRules::TYPE.0, SetPriceRules::SIZE, body_size(SetPriceRules::TYPE)), (772, 772, 200, 200));
+    assert_eq!((MessageType::SetReferencePrice.0, SetReferencePrice::TYPE.0, SetReferencePrice::SIZE, body_size(SetReferencePrice::TYPE)), (773, 773, 72, 72));
+    assert_eq!((MessageType::OpenAccounts.0, OpenAccounts::TYPE.0, OpenAccounts::SIZE, body_size(OpenAccounts::TYPE)), (774, 774, 64, 64));
+    assert_eq!((MessageType::SetAccountStatus.0, SetAccountStatus::TYPE.0, SetAccountStatus::SIZE, body_size(SetAccountStatus::TYPE)), (775, 775, 64, 64));
+    assert_eq!((MessageType::SetAccountTier.0, SetAccountTier::TYPE.0, SetAccountTier::SIZE, body_size(SetAccountTier::TYPE)), (776, 776, 64, 64));
+    assert_eq!((MessageType::SetStpGroup.0, SetStpGroup::TYPE.0, SetStpGroup::SIZE, body_size(SetStpGroup::TYPE)), (777, 777, 64, 64));
+    assert_eq!((MessageType::Deposit.0, Deposit::TYPE.0, Deposit::SIZE, body_size(Deposit::TYPE)), (778, 778, 80, 80));
+    assert_eq!((MessageType::Withdraw.0, Withdraw::TYPE.0, Withdraw::SIZE, body_size(Withdraw::TYPE)), (779, 779, 80, 80));
+    assert_eq!((MessageType::Transfer.0, Transfer::TYPE.0, Transfer::SIZE, body_size(Transfer::TYPE)), (780, 780, 88, 88));
+    assert_eq!((MessageType::SetFees.0, SetFees::TYPE.0, SetFees::SIZE, body_size(SetFees::TYPE)), (781, 781, 72, 72));
+    assert_eq!((MessageType::SetLimits.0, SetLimits::TYPE.0, SetLimits::SIZE, body_size(SetLimits::TYPE)), (782, 782, 88, 88));
+    assert_eq!((MessageType::SetReferenceRate.0, SetReferenceRate::TYPE.0, SetReferenceRate::SIZE, body_size(SetReferenceRate::TYPE)), (783, 783, 72, 72));
+    assert_eq!((MessageType::SetRequestWindow.0, SetRequestWindow::TYPE.0, SetRequestWindow::SIZE, body_size(SetRequestWindow::TYPE)), (784, 784, 64, 64));
+    assert_eq!((MessageType::RegisterKey.0, RegisterKey::TYPE.0, RegisterKey::SIZE, body_size(RegisterKey::TYPE)), (785, 785, 104, 104));
+    assert_eq!((MessageType::RevokeKey.0, RevokeKey::TYPE.0, RevokeKey::SIZE, body_size(RevokeKey::TYPE)), (786, 786, 64, 64));
+    assert_eq!((MessageType::BindAccount.0, BindAccount::TYPE.0, BindAccount::SIZE, body_size(BindAccount::TYPE)), (787, 787, 72, 72));
+    assert_eq!((MessageType::BustTrade.0, BustTrade::TYPE.0, BustTrade::SIZE, body_size(BustTrade::TYPE)), (788, 788, 152, 152));
+    assert_eq!((MessageType::CorrectTrade.0, CorrectTrade::TYPE.0, CorrectTrade::SIZE, body_size(CorrectTrade::TYPE)), (789, 789, 168, 168));
+    assert_eq!((MessageType::OrderAccepted.0, OrderAccepted::TYPE.0, OrderAccepted::SIZE, body_size(OrderAccepted::TYPE)), (1025, 1025, 168, 168));
+    assert_eq!((MessageType::OrderRested.0, OrderRested::TYPE.0, OrderRested::SIZE, body_size(OrderRested::TYPE)), (1026, 1026, 72, 72));
+    assert_eq!((MessageType::OrderReduced.0, OrderReduced::TYPE.0, OrderReduced::SIZE, body_size(OrderReduced::TYPE)), (1027, 1027, 120, 120));
+    assert_eq!((MessageType::OrderCanceled.0, OrderCanceled::TYPE.0, OrderCanceled::SIZE, body_size(OrderCanceled::TYPE)), (1028, 1028, 168, 168));
+    assert_eq!((MessageType::OrderReplaced.0, OrderReplaced::TYPE.0, OrderReplaced::SIZE, body_size(OrderReplaced::TYPE)), (1029, 1029, 192, 192));
+    assert_eq!((MessageType::Trade.0, Trade::TYPE.0, Trade::SIZE, body_size(Trade::TYPE)), (1030, 1030, 256, 256));
+    assert_eq!((MessageType::Fill.0, Fill::TYPE.0, Fill::SIZE, body_size(Fill::TYPE)), (1031, 1031, 176, 176));
+    assert_eq!((MessageType::RequestRejected.0, RequestRejected::TYPE.0, RequestRejected::SIZE, body_size(RequestRejected::TYPE)), (1032, 1032, 128, 128));
+    assert_eq!((MessageType::RequestRepeated.0, RequestRepeated::TYPE.0, RequestRepeated::SIZE, body_size(RequestRepeated::TYPE)), (1033, 1033, 104, 104));
+    assert_eq!((MessageType::Applied.0, Applied::TYPE.0, Applied::SIZE, body_size(Applied::TYPE)), (1034, 1034, 48, 48));
+    assert_eq!((MessageType::TradeAmended.0, TradeAmended::TYPE.0, TradeAmended::SIZE, body_size(TradeAmended::TYPE)), (1035, 1035, 144, 144));
+    assert_eq!((MessageType::Subscribe.0, Subscribe::TYPE.0, Subscribe::SIZE, body_size(Subscribe::TYPE)), (1281, 1281, 8, 8));
+    assert_eq!((MessageType::Unsubscribe.0, Unsubscribe::TYPE.0, Unsubscribe::SIZE, body_size(Unsubscribe::TYPE)), (1282, 1282, 8, 8));
+    assert_eq!((MessageType::TopOfBook.0, TopOfBook::TYPE.0, TopOfBook::SIZE, body_size(TopOfBook::TYPE)), (1283, 1283, 80, 80));
+    assert_eq!((MessageType::BookSnapshot.0, BookSnapshot::TYPE.0, BookSnapshot::SIZE, body_size(BookSnapshot::TYPE)), (1284, 1284, 40, 40));
+    assert_eq!((MessageType::BookUpdate.0, BookUpdate::TYPE.0, BookUpdate::SIZE, body_size(BookUpdate::TYPE)), (1285, 1285, 40, 40));
+    assert_eq!((MessageType::TradeTick.0, TradeTick::TYPE.0, TradeTick::SIZE, body_size(TradeTick::TYPE)), (1286, 1286, 56, 56));
+    assert_eq!((MessageType::QueryAssets.0, QueryAssets::TYPE.0, QueryAssets::SIZE, body_size(QueryAssets::TYPE)), (1537, 1537, 8, 8));
+    assert_eq!((MessageType::QueryInstruments.0, QueryInstruments::TYPE.0, QueryInstruments::SIZE, body_size(QueryInstruments::TYPE)), (1538, 1538, 8, 8));
+    assert_eq!((MessageType::QueryBalances.0, QueryBalances::TYPE.0, QueryBalances::SIZE, body_size(QueryBalances::TYPE)), (1539, 1539, 16, 16));
+    assert_eq!((MessageType::QueryOrders.0, QueryOrders::TYPE.0, QueryOrders::SIZE, body_size(QueryOrders::TYPE)), (1540, 1540, 24, 24));
+    assert_eq!((MessageType::QueryPositions.0, QueryPositions::TYPE.0, QueryPositions::SIZE, body_size(QueryPositions::TYPE)), (1541, 1541, 16, 16));
+    assert_eq!((MessageType::SimulateOrder.0, SimulateOrder::TYPE.0, SimulateOrder::SIZE, body_size(SimulateOrder::TYPE)), (1542, 1542, 112, 112));
+    assert_eq!((MessageType::QueryTrade.0, QueryTrade::TYPE.0, QueryTrade::SIZE, body_size(QueryTrade::TYPE)), (1543, 1543, 24, 24));
+    assert_eq!((MessageType::AssetReport.0, AssetReport::TYPE.0, AssetReport::SIZE, body_size(AssetReport::TYPE)), (1793, 1793, 32, 32));
+    assert_eq!((MessageType::InstrumentReport.0, InstrumentReport::TYPE.0, InstrumentReport::SIZE, body_size(InstrumentReport::TYPE)), (1794, 1794, 104, 104));
+    assert_eq!((MessageType::BalanceReport.0, BalanceReport::TYPE.0, BalanceReport::SIZE, body_size(BalanceReport::TYPE)), (1795, 1795, 48, 48));
+    assert_eq!((MessageType::OrderReport.0, OrderReport::TYPE.0, OrderReport::SIZE, body_size(OrderReport::TYPE)), (1796, 1796, 112, 112));
+    assert_eq!((MessageType::PositionReport.0, PositionReport::TYPE.0, PositionReport::SIZE, body_size(PositionReport::TYPE)), (1797, 1797, 40, 40));
+    assert_eq!((MessageType::SimulationReport.0, SimulationReport::TYPE.0, SimulationReport::SIZE, body_size(SimulationReport::TYPE)), (1798, 1798, 64, 64));
+    assert_eq!((MessageType::SettlementReport.0, SettlementReport::TYPE.0, SettlementReport::SIZE, body_size(SettlementReport::TYPE)), (1799, 1799, 24, 24));
+    assert_eq!((MessageType::QueryDone.0, QueryDone::TYPE.0, QueryDone::SIZE, body_size(QueryDone::TYPE)), (1800, 1800, 24, 24));
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn FrameHeader_layout() {
+    assert_eq!(size_of::<FrameHeader>(), 8);
+    let mut s = FrameHeader::default();
+    s.set_length(!0);
+    assert!(only(&s.0, 0..2), "FrameHeader.length");
+    assert!(s.length() == !0, "FrameHeader.length");
+    let mut s = FrameHeader::default();
+    s.set_type_(MessageType(!0));
+    assert!(only(&s.0, 2..4), "FrameHeader.type");
+    assert!(s.type_() == MessageType(!0), "FrameHeader.type");
+    let mut s = FrameHeader::default();
+    s.set_version(!0);
+    assert!(only(&s.0, 4..5), "FrameHeader.version");
+    assert!(s.version() == !0, "FrameHeader.version");
+    let mut s = FrameHeader::default();
+    s.set_flags(!0);
+    assert!(only(&s.0, 5..6), "FrameHeader.flags");
+    assert!(s.flags() == !0, "FrameHeader.flags");
+    let mut s = FrameHeader::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 6..8), "FrameHeader.reserved");
+    assert!(s.reserved() == !0, "FrameHeader.reserved");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn Amount_layout() {
+    assert_eq!(size_of::<Amount>(), 16);
+    let mut s = Amount::default();
+    s.set_lo(!0);
+    assert!(only(&s.0, 0..8), "Amount.lo");
+    assert!(s.lo() == !0, "Amount.lo");
+    let mut s = Amount::default();
+    s.set_hi(!0);
+    assert!(only(&s.0, 8..16), "Amount.hi");
+    assert!(s.hi() == !0, "Amount.hi");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn RequestHeader_layout() {
+    assert_eq!(size_of::<RequestHeader>(), 56);
+    let mut s = RequestHeader::default();
+    s.set_client_id(&[!0; 36]);
+    assert!(only(&s.0, 0..36), "RequestHeader.client_id");
+    assert!(s.client_id().iter().all(|item| item == !0), "RequestHeader.client_id");
+    let mut s = RequestHeader::default();
+    s.set_account(!0);
+    assert!(only(&s.0, 36..40), "RequestHeader.account");
+    assert!(s.account() == !0, "RequestHeader.account");
+    let mut s = RequestHeader::default();
+    s.set_origin_session(!0);
+    assert!(only(&s.0, 40..48), "RequestHeader.origin_session");
+    assert!(s.origin_session() == !0, "RequestHeader.origin_session");
+    let mut s = RequestHeader::default();
+    s.set_origin_sequence(!0);
+    assert!(only(&s.0, 48..56), "RequestHeader.origin_sequence");
+    assert!(s.origin_sequence() == !0, "RequestHeader.origin_sequence");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn ReportHeader_layout() {
+    assert_eq!(size_of::<ReportHeader>(), 32);
+    let mut s = ReportHeader::default();
+    s.set_session_sequence(!0);
+    assert!(only(&s.0, 0..8), "ReportHeader.session_sequence");
+    assert!(s.session_sequence() == !0, "ReportHeader.session_sequence");
+    let mut s = ReportHeader::default();
+    s.set_sequence(!0);
+    assert!(only(&s.0, 8..16), "ReportHeader.sequence");
+    assert!(s.sequence() == !0, "ReportHeader.sequence");
+    let mut s = ReportHeader::default();
+    s.set_time(!0);
+    assert!(only(&s.0, 16..24), "ReportHeader.time");
+    assert!(s.time() == !0, "ReportHeader.time");
+    let mut s = ReportHeader::default();
+    s.set_index(!0);
+    assert!(only(&s.0, 24..28), "ReportHeader.index");
+    assert!(s.index() == !0, "ReportHeader.index");
+    let mut s = ReportHeader::default();
+    s.set_session(!0);
+    assert!(only(&s.0, 28..32), "ReportHeader.session");
+    assert!(s.session() == !0, "ReportHeader.session");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn Envelope_layout() {
+    assert_eq!(size_of::<Envelope>(), 56);
+    let mut s = Envelope::default();
+    s.set_length(!0);
+    assert!(only(&s.0, 0..4), "Envelope.length");
+    assert!(s.length() == !0, "Envelope.length");
+    let mut s = Envelope::default();
+    s.set_type_(MessageType(!0));
+    assert!(only(&s.0, 4..6), "Envelope.type");
+    assert!(s.type_() == MessageType(!0), "Envelope.type");
+    let mut s = Envelope::default();
+    s.set_type_version(!0);
+    assert!(only(&s.0, 6..7), "Envelope.type_version");
+    assert!(s.type_version() == !0, "Envelope.type_version");
+    let mut s = Envelope::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 7..8), "Envelope.reserved");
+    assert!(s.reserved() == !0, "Envelope.reserved");
+    let mut s = Envelope::default();
+    s.set_engine_version(!0);
+    assert!(only(&s.0, 8..12), "Envelope.engine_version");
+    assert!(s.engine_version() == !0, "Envelope.engine_version");
+    let mut s = Envelope::default();
+    s.set_session(!0);
+    assert!(only(&s.0, 12..16), "Envelope.session");
+    assert!(s.session() == !0, "Envelope.session");
+    let mut s = Envelope::default();
+    s.set_sequence(!0);
+    assert!(only(&s.0, 16..24), "Envelope.sequence");
+    assert!(s.sequence() == !0, "Envelope.sequence");
+    let mut s = Envelope::default();
+    s.set_time(!0);
+    assert!(only(&s.0, 24..32), "Envelope.time");
+    assert!(s.time() == !0, "Envelope.time");
+    let mut s = Envelope::default();
+    s.set_account(!0);
+    assert!(only(&s.0, 32..36), "Envelope.account");
+    assert!(s.account() == !0, "Envelope.account");
+    let mut s = Envelope::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 36..40), "Envelope.reserved2");
+    assert!(s.reserved2() == !0, "Envelope.reserved2");
+    let mut s = Envelope::default();
+    s.set_origin_session(!0);
+    assert!(only(&s.0, 40..48), "Envelope.origin_session");
+    assert!(s.origin_session() == !0, "Envelope.origin_session");
+    let mut s = Envelope::default();
+    s.set_origin_sequence(!0);
+    assert!(only(&s.0, 48..56), "Envelope.origin_sequence");
+    assert!(s.origin_sequence() == !0, "Envelope.origin_sequence");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn Genesis_layout() {
+    assert_eq!(size_of::<Genesis>(), 64);
+    let mut s = Genesis::default();
+    s.set_lineage(&[!0; 16]);
+    assert!(only(&s.0, 0..16), "Genesis.lineage");
+    assert!(s.lineage().iter().all(|item| item == !0), "Genesis.lineage");
+    let mut s = Genesis::default();
+    s.set_hash_seed(&[!0; 2]);
+    assert!(only(&s.0, 16..32), "Genesis.hash_seed");
+    assert!(s.hash_seed().iter().all(|item| item == !0), "Genesis.hash_seed");
+    let mut s = Genesis::default();
+    s.set_operator_key(&[!0; 32]);
+    assert!(only(&s.0, 32..64), "Genesis.operator_key");
+    assert!(s.operator_key().iter().all(|item| item == !0), "Genesis.operator_key");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn Start_layout() {
+    assert_eq!(size_of::<Start>(), 8);
+    let mut s = Start::default();
+    s.set_generation(!0);
+    assert!(only(&s.0, 0..8), "Start.generation");
+    assert!(s.generation() == !0, "Start.generation");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn Tick_layout() {
+    assert_eq!(size_of::<Tick>(), 8);
+    let mut s = Tick::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 0..8), "Tick.reserved");
+    assert!(s.reserved() == !0, "Tick.reserved");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn SessionStarted_layout() {
+    assert_eq!(size_of::<SessionStarted>(), 8);
+    let mut s = SessionStarted::default();
+    s.set_session(!0);
+    assert!(only(&s.0, 0..4), "SessionStarted.session");
+    assert!(s.session() == !0, "SessionStarted.session");
+    let mut s = SessionStarted::default();
+    s.set_options(!0);
+    assert!(only(&s.0, 4..8), "SessionStarted.options");
+    assert!(s.options() == !0, "SessionStarted.options");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn SessionLost_layout() {
+    assert_eq!(size_of::<SessionLost>(), 8);
+    let mut s = SessionLost::default();
+    s.set_session(!0);
+    assert!(only(&s.0, 0..4), "SessionLost.session");
+    assert!(s.session() == !0, "SessionLost.session");
+    let mut s = SessionLost::default();
+    s.set_reason(RejectReason(!0));
+    assert!(only(&s.0, 4..5), "SessionLost.reason");
+    assert!(s.reason() == RejectReason(!0), "SessionLost.reason");
+    let mut s = SessionLost::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 5..6), "SessionLost.reserved");
+    assert!(s.reserved() == !0, "SessionLost.reserved");
+    let mut s = SessionLost::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 6..8), "SessionLost.reserved2");
+    assert!(s.reserved2() == !0, "SessionLost.reserved2");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn Challenge_layout() {
+    assert_eq!(size_of::<Challenge>(), 48);
+    let mut s = Challenge::default();
+    s.set_nonce(&[!0; 32]);
+    assert!(only(&s.0, 0..32), "Challenge.nonce");
+    assert!(s.nonce().iter().all(|item| item == !0), "Challenge.nonce");
+    let mut s = Challenge::default();
+    s.set_time(!0);
+    assert!(only(&s.0, 32..40), "Challenge.time");
+    assert!(s.time() == !0, "Challenge.time");
+    let mut s = Challenge::default();
+    s.set_policy(Policy(!0));
+    assert!(only(&s.0, 40..41), "Challenge.policy");
+    assert!(s.policy() == Policy(!0), "Challenge.policy");
+    let mut s = Challenge::default();
+    s.set_protocol(!0);
+    assert!(only(&s.0, 41..42), "Challenge.protocol");
+    assert!(s.protocol() == !0, "Challenge.protocol");
+    let mut s = Challenge::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 42..44), "Challenge.reserved");
+    assert!(s.reserved() == !0, "Challenge.reserved");
+    let mut s = Challenge::default();
+    s.set_max_message(!0);
+    assert!(only(&s.0, 44..48), "Challenge.max_message");
+    assert!(s.max_message() == !0, "Challenge.max_message");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn Logon_layout() {
+    assert_eq!(size_of::<Logon>(), 120);
+    let mut s = Logon::default();
+    s.set_public_key(&[!0; 32]);
+    assert!(only(&s.0, 0..32), "Logon.public_key");
+    assert!(s.public_key().iter().all(|item| item == !0), "Logon.public_key");
+    let mut s = Logon::default();
+    s.set_signature(&[!0; 64]);
+    assert!(only(&s.0, 32..96), "Logon.signature");
+    assert!(s.signature().iter().all(|item| item == !0), "Logon.signature");
+    let mut s = Logon::default();
+    s.set_options(!0);
+    assert!(only(&s.0, 96..100), "Logon.options");
+    assert!(s.options() == !0, "Logon.options");
+    let mut s = Logon::default();
+    s.set_heartbeat_ms(!0);
+    assert!(only(&s.0, 100..104), "Logon.heartbeat_ms");
+    assert!(s.heartbeat_ms() == !0, "Logon.heartbeat_ms");
+    let mut s = Logon::default();
+    s.set_last_session_sequence(!0);
+    assert!(only(&s.0, 104..112), "Logon.last_session_sequence");
+    assert!(s.last_session_sequence() == !0, "Logon.last_session_sequence");
+    let mut s = Logon::default();
+    s.set_last_sequence(!0);
+    assert!(only(&s.0, 112..120), "Logon.last_sequence");
+    assert!(s.last_sequence() == !0, "Logon.last_sequence");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn LogonAccepted_layout() {
+    assert_eq!(size_of::<LogonAccepted>(), 48);
+    let mut s = LogonAccepted::default();
+    s.set_session(!0);
+    assert!(only(&s.0, 0..4), "LogonAccepted.session");
+    assert!(s.session() == !0, "LogonAccepted.session");
+    let mut s = LogonAccepted::default();
+    s.set_account(!0);
+    assert!(only(&s.0, 4..8), "LogonAccepted.account");
+    assert!(s.account() == !0, "LogonAccepted.account");
+    let mut s = LogonAccepted::default();
+    s.set_permissions(!0);
+    assert!(only(&s.0, 8..12), "LogonAccepted.permissions");
+    assert!(s.permissions() == !0, "LogonAccepted.permissions");
+    let mut s = LogonAccepted::default();
+    s.set_heartbeat_ms(!0);
+    assert!(only(&s.0, 12..16), "LogonAccepted.heartbeat_ms");
+    assert!(s.heartbeat_ms() == !0, "LogonAccepted.heartbeat_ms");
+    let mut s = LogonAccepted::default();
+    s.set_session_sequence(!0);
+    assert!(only(&s.0, 16..24), "LogonAccepted.session_sequence");
+    assert!(s.session_sequence() == !0, "LogonAccepted.session_sequence");
+    let mut s = LogonAccepted::default();
+    s.set_sequence(!0);
+    assert!(only(&s.0, 24..32), "LogonAccepted.sequence");
+    assert!(s.sequence() == !0, "LogonAccepted.sequence");
+    let mut s = LogonAccepted::default();
+    s.set_lineage(&[!0; 16]);
+    assert!(only(&s.0, 32..48), "LogonAccepted.lineage");
+    assert!(s.lineage().iter().all(|item| item == !0), "LogonAccepted.lineage");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn Heartbeat_layout() {
+    assert_eq!(size_of::<Heartbeat>(), 16);
+    let mut s = Heartbeat::default();
+    s.set_nonce(!0);
+    assert!(only(&s.0, 0..8), "Heartbeat.nonce");
+    assert!(s.nonce() == !0, "Heartbeat.nonce");
+    let mut s = Heartbeat::default();
+    s.set_time(!0);
+    assert!(only(&s.0, 8..16), "Heartbeat.time");
+    assert!(s.time() == !0, "Heartbeat.time");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn Logout_layout() {
+    assert_eq!(size_of::<Logout>(), 8);
+    let mut s = Logout::default();
+    s.set_reason(RejectReason(!0));
+    assert!(only(&s.0, 0..1), "Logout.reason");
+    assert!(s.reason() == RejectReason(!0), "Logout.reason");
+    let mut s = Logout::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 1..2), "Logout.reserved");
+    assert!(s.reserved() == !0, "Logout.reserved");
+    let mut s = Logout::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 2..4), "Logout.reserved2");
+    assert!(s.reserved2() == !0, "Logout.reserved2");
+    let mut s = Logout::default();
+    s.set_reserved3(!0);
+    assert!(only(&s.0, 4..8), "Logout.reserved3");
+    assert!(s.reserved3() == !0, "Logout.reserved3");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn SessionReject_layout() {
+    assert_eq!(size_of::<SessionReject>(), 48);
+    let mut s = SessionReject::default();
+    s.set_type_(MessageType(!0));
+    assert!(only(&s.0, 0..2), "SessionReject.type");
+    assert!(s.type_() == MessageType(!0), "SessionReject.type");
+    let mut s = SessionReject::default();
+    s.set_reason(RejectReason(!0));
+    assert!(only(&s.0, 2..3), "SessionReject.reason");
+    assert!(s.reason() == RejectReason(!0), "SessionReject.reason");
+    let mut s = SessionReject::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 3..4), "SessionReject.reserved");
+    assert!(s.reserved() == !0, "SessionReject.reserved");
+    let mut s = SessionReject::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 4..8), "SessionReject.reserved2");
+    assert!(s.reserved2() == !0, "SessionReject.reserved2");
+    let mut s = SessionReject::default();
+    s.set_client_id(&[!0; 36]);
+    assert!(only(&s.0, 8..44), "SessionReject.client_id");
+    assert!(s.client_id().iter().all(|item| item == !0), "SessionReject.client_id");
+    let mut s = SessionReject::default();
+    s.set_reserved3(!0);
+    assert!(only(&s.0, 44..48), "SessionReject.reserved3");
+    assert!(s.reserved3() == !0, "SessionReject.reserved3");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn ResumeComplete_layout() {
+    assert_eq!(size_of::<ResumeComplete>(), 16);
+    let mut s = ResumeComplete::default();
+    s.set_count(!0);
+    assert!(only(&s.0, 0..8), "ResumeComplete.count");
+    assert!(s.count() == !0, "ResumeComplete.count");
+    let mut s = ResumeComplete::default();
+    s.set_session_sequence(!0);
+    assert!(only(&s.0, 8..16), "ResumeComplete.session_sequence");
+    assert!(s.session_sequence() == !0, "ResumeComplete.session_sequence");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn NewOrder_layout() {
+    assert_eq!(size_of::<NewOrder>(), 104);
+    let mut s = NewOrder::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "NewOrder.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "NewOrder.request");
+    let mut s = NewOrder::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 56..60), "NewOrder.instrument");
+    assert!(s.instrument() == !0, "NewOrder.instrument");
+    let mut s = NewOrder::default();
+    s.set_side(Side(!0));
+    assert!(only(&s.0, 60..61), "NewOrder.side");
+    assert!(s.side() == Side(!0), "NewOrder.side");
+    let mut s = NewOrder::default();
+    s.set_type_(OrderType(!0));
+    assert!(only(&s.0, 61..62), "NewOrder.type");
+    assert!(s.type_() == OrderType(!0), "NewOrder.type");
+    let mut s = NewOrder::default();
+    s.set_time_in_force(TimeInForce(!0));
+    assert!(only(&s.0, 62..63), "NewOrder.time_in_force");
+    assert!(s.time_in_force() == TimeInForce(!0), "NewOrder.time_in_force");
+    let mut s = NewOrder::default();
+    s.set_stp(StpMode(!0));
+    assert!(only(&s.0, 63..64), "NewOrder.stp");
+    assert!(s.stp() == StpMode(!0), "NewOrder.stp");
+    let mut s = NewOrder::default();
+    s.set_price(!0);
+    assert!(only(&s.0, 64..72), "NewOrder.price");
+    assert!(s.price() == !0, "NewOrder.price");
+    let mut s = NewOrder::default();
+    s.set_quantity(!0);
+    assert!(only(&s.0, 72..80), "NewOrder.quantity");
+    assert!(s.quantity() == !0, "NewOrder.quantity");
+    let mut s = NewOrder::default();
+    s.set_quote_amount(&Amount([0xff; 16]));
+    assert!(only(&s.0, 80..96), "NewOrder.quote_amount");
+    assert!(*s.quote_amount() == Amount([0xff; 16]), "NewOrder.quote_amount");
+    let mut s = NewOrder::default();
+    s.set_flags(!0);
+    assert!(only(&s.0, 96..100), "NewOrder.flags");
+    assert!(s.flags() == !0, "NewOrder.flags");
+    let mut s = NewOrder::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 100..104), "NewOrder.reserved");
+    assert!(s.reserved() == !0, "NewOrder.reserved");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn CancelOrder_layout() {
+    assert_eq!(size_of::<CancelOrder>(), 104);
+    let mut s = CancelOrder::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "CancelOrder.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "CancelOrder.request");
+    let mut s = CancelOrder::default();
+    s.set_order_id(!0);
+    assert!(only(&s.0, 56..64), "CancelOrder.order_id");
+    assert!(s.order_id() == !0, "CancelOrder.order_id");
+    let mut s = CancelOrder::default();
+    s.set_target_client_id(&[!0; 36]);
+    assert!(only(&s.0, 64..100), "CancelOrder.target_client_id");
+    assert!(s.target_client_id().iter().all(|item| item == !0), "CancelOrder.target_client_id");
+    let mut s = CancelOrder::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 100..104), "CancelOrder.reserved");
+    assert!(s.reserved() == !0, "CancelOrder.reserved");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn ReplaceOrder_layout() {
+    assert_eq!(size_of::<ReplaceOrder>(), 120);
+    let mut s = ReplaceOrder::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "ReplaceOrder.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "ReplaceOrder.request");
+    let mut s = ReplaceOrder::default();
+    s.set_order_id(!0);
+    assert!(only(&s.0, 56..64), "ReplaceOrder.order_id");
+    assert!(s.order_id() == !0, "ReplaceOrder.order_id");
+    let mut s = ReplaceOrder::default();
+    s.set_target_client_id(&[!0; 36]);
+    assert!(only(&s.0, 64..100), "ReplaceOrder.target_client_id");
+    assert!(s.target_client_id().iter().all(|item| item == !0), "ReplaceOrder.target_client_id");
+    let mut s = ReplaceOrder::default();
+    s.set_flags(!0);
+    assert!(only(&s.0, 100..104), "ReplaceOrder.flags");
+    assert!(s.flags() == !0, "ReplaceOrder.flags");
+    let mut s = ReplaceOrder::default();
+    s.set_price(!0);
+    assert!(only(&s.0, 104..112), "ReplaceOrder.price");
+    assert!(s.price() == !0, "ReplaceOrder.price");
+    let mut s = ReplaceOrder::default();
+    s.set_quantity(!0);
+    assert!(only(&s.0, 112..120), "ReplaceOrder.quantity");
+    assert!(s.quantity() == !0, "ReplaceOrder.quantity");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn CancelAll_layout() {
+    assert_eq!(size_of::<CancelAll>(), 64);
+    let mut s = CancelAll::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "CancelAll.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "CancelAll.request");
+    let mut s = CancelAll::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 56..60), "CancelAll.instrument");
+    assert!(s.instrument() == !0, "CancelAll.instrument");
+    let mut s = CancelAll::default();
+    s.set_side(SideFilter(!0));
+    assert!(only(&s.0, 60..61), "CancelAll.side");
+    assert!(s.side() == SideFilter(!0), "CancelAll.side");
+    let mut s = CancelAll::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 61..62), "CancelAll.reserved");
+    assert!(s.reserved() == !0, "CancelAll.reserved");
+    let mut s = CancelAll::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 62..64), "CancelAll.reserved2");
+    assert!(s.reserved2() == !0, "CancelAll.reserved2");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn AddAsset_layout() {
+    assert_eq!(size_of::<AddAsset>(), 80);
+    let mut s = AddAsset::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "AddAsset.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "AddAsset.request");
+    let mut s = AddAsset::default();
+    s.set_code(&[!0; 16]);
+    assert!(only(&s.0, 56..72), "AddAsset.code");
+    assert!(s.code().iter().all(|item| item == !0), "AddAsset.code");
+    let mut s = AddAsset::default();
+    s.set_scale(!0);
+    assert!(only(&s.0, 72..73), "AddAsset.scale");
+    assert!(s.scale() == !0, "AddAsset.scale");
+    let mut s = AddAsset::default();
+    s.set_display_scale(!0);
+    assert!(only(&s.0, 73..74), "AddAsset.display_scale");
+    assert!(s.display_scale() == !0, "AddAsset.display_scale");
+    let mut s = AddAsset::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 74..76), "AddAsset.reserved");
+    assert!(s.reserved() == !0, "AddAsset.reserved");
+    let mut s = AddAsset::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 76..80), "AddAsset.reserved2");
+    assert!(s.reserved2() == !0, "AddAsset.reserved2");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn TickBand_layout() {
+    assert_eq!(size_of::<TickBand>(), 16);
+    let mut s = TickBand::default();
+    s.set_from_price(!0);
+    assert!(only(&s.0, 0..8), "TickBand.from_price");
+    assert!(s.from_price() == !0, "TickBand.from_price");
+    let mut s = TickBand::default();
+    s.set_step(!0);
+    assert!(only(&s.0, 8..16), "TickBand.step");
+    assert!(s.step() == !0, "TickBand.step");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn AddInstrument_layout() {
+    assert_eq!(size_of::<AddInstrument>(), 312);
+    let mut s = AddInstrument::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "AddInstrument.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "AddInstrument.request");
+    let mut s = AddInstrument::default();
+    s.set_symbol(&[!0; 24]);
+    assert!(only(&s.0, 56..80), "AddInstrument.symbol");
+    assert!(s.symbol().iter().all(|item| item == !0), "AddInstrument.symbol");
+    let mut s = AddInstrument::default();
+    s.set_base_asset(!0);
+    assert!(only(&s.0, 80..84), "AddInstrument.base_asset");
+    assert!(s.base_asset() == !0, "AddInstrument.base_asset");
+    let mut s = AddInstrument::default();
+    s.set_quote_asset(!0);
+    assert!(only(&s.0, 84..88), "AddInstrument.quote_asset");
+    assert!(s.quote_asset() == !0, "AddInstrument.quote_asset");
+    let mut s = AddInstrument::default();
+    s.set_tick_size(!0);
+    assert!(only(&s.0, 88..96), "AddInstrument.tick_size");
+    assert!(s.tick_size() == !0, "AddInstrument.tick_size");
+    let mut s = AddInstrument::default();
+    s.set_lot_size(!0);
+    assert!(only(&s.0, 96..104), "AddInstrument.lot_size");
+    assert!(s.lot_size() == !0, "AddInstrument.lot_size");
+    let mut s = AddInstrument::default();
+    s.set_price_scale(!0);
+    assert!(only(&s.0, 104..105), "AddInstrument.price_scale");
+    assert!(s.price_scale() == !0, "AddInstrument.price_scale");
+    let mut s = AddInstrument::default();
+    s.set_quantity_scale(!0);
+    assert!(only(&s.0, 105..106), "AddInstrument.quantity_scale");
+    assert!(s.quantity_scale() == !0, "AddInstrument.quantity_scale");
+    let mut s = AddInstrument::default();
+    s.set_fee_asset(FeeAsset(!0));
+    assert!(only(&s.0, 106..107), "AddInstrument.fee_asset");
+    assert!(s.fee_asset() == FeeAsset(!0), "AddInstrument.fee_asset");
+    let mut s = AddInstrument::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 107..108), "AddInstrument.reserved");
+    assert!(s.reserved() == !0, "AddInstrument.reserved");
+    let mut s = AddInstrument::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 108..112), "AddInstrument.reserved2");
+    assert!(s.reserved2() == !0, "AddInstrument.reserved2");
+    let mut s = AddInstrument::default();
+    s.set_min_quantity(!0);
+    assert!(only(&s.0, 112..120), "AddInstrument.min_quantity");
+    assert!(s.min_quantity() == !0, "AddInstrument.min_quantity");
+    let mut s = AddInstrument::default();
+    s.set_max_quantity(!0);
+    assert!(only(&s.0, 120..128), "AddInstrument.max_quantity");
+    assert!(s.max_quantity() == !0, "AddInstrument.max_quantity");
+    let mut s = AddInstrument::default();
+    s.set_quantity_step(!0);
+    assert!(only(&s.0, 128..136), "AddInstrument.quantity_step");
+    assert!(s.quantity_step() == !0, "AddInstrument.quantity_step");
+    let mut s = AddInstrument::default();
+    s.set_min_notional(&Amount([0xff; 16]));
+    assert!(only(&s.0, 136..152), "AddInstrument.min_notional");
+    assert!(*s.min_notional() == Amount([0xff; 16]), "AddInstrument.min_notional");
+    let mut s = AddInstrument::default();
+    s.set_max_price(!0);
+    assert!(only(&s.0, 152..160), "AddInstrument.max_price");
+    assert!(s.max_price() == !0, "AddInstrument.max_price");
+    let mut s = AddInstrument::default();
+    s.set_collar_ppm(!0);
+    assert!(only(&s.0, 160..164), "AddInstrument.collar_ppm");
+    assert!(s.collar_ppm() == !0, "AddInstrument.collar_ppm");
+    let mut s = AddInstrument::default();
+    s.set_band_ppm(!0);
+    assert!(only(&s.0, 164..168), "AddInstrument.band_ppm");
+    assert!(s.band_ppm() == !0, "AddInstrument.band_ppm");
+    let mut s = AddInstrument::default();
+    s.set_protection_ppm(!0);
+    assert!(only(&s.0, 168..172), "AddInstrument.protection_ppm");
+    assert!(s.protection_ppm() == !0, "AddInstrument.protection_ppm");
+    let mut s = AddInstrument::default();
+    s.set_reserved3(!0);
+    assert!(only(&s.0, 172..176), "AddInstrument.reserved3");
+    assert!(s.reserved3() == !0, "AddInstrument.reserved3");
+    let mut s = AddInstrument::default();
+    s.set_reference_price(!0);
+    assert!(only(&s.0, 176..184), "AddInstrument.reference_price");
+    assert!(s.reference_price() == !0, "AddInstrument.reference_price");
+    let mut s = AddInstrument::default();
+    s.set_tick_table(&[TickBand([0xff; 16]); 8]);
+    assert!(only(&s.0, 184..312), "AddInstrument.tick_table");
+    assert!(s.tick_table().iter().all(|item| *item == TickBand([0xff; 16])), "AddInstrument.tick_table");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn SetInstrumentStatus_layout() {
+    assert_eq!(size_of::<SetInstrumentStatus>(), 64);
+    let mut s = SetInstrumentStatus::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "SetInstrumentStatus.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "SetInstrumentStatus.request");
+    let mut s = SetInstrumentStatus::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 56..60), "SetInstrumentStatus.instrument");
+    assert!(s.instrument() == !0, "SetInstrumentStatus.instrument");
+    let mut s = SetInstrumentStatus::default();
+    s.set_status(InstrumentStatus(!0));
+    assert!(only(&s.0, 60..61), "SetInstrumentStatus.status");
+    assert!(s.status() == InstrumentStatus(!0), "SetInstrumentStatus.status");
+    let mut s = SetInstrumentStatus::default();
+    s.set_cancel_orders(!0);
+    assert!(only(&s.0, 61..62), "SetInstrumentStatus.cancel_orders");
+    assert!(s.cancel_orders() == !0, "SetInstrumentStatus.cancel_orders");
+    let mut s = SetInstrumentStatus::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 62..64), "SetInstrumentStatus.reserved");
+    assert!(s.reserved() == !0, "SetInstrumentStatus.reserved");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn SetPriceRules_layout() {
+    assert_eq!(size_of::<SetPriceRules>(), 200);
+    let mut s = SetPriceRules::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "SetPriceRules.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "SetPriceRules.request");
+    let mut s = SetPriceRules::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 56..60), "SetPriceRules.instrument");
+    assert!(s.instrument() == !0, "SetPriceRules.instrument");
+    let mut s = SetPriceRules::default();
+    s.set_collar_ppm(!0);
+    assert!(only(&s.0, 60..64), "SetPriceRules.collar_ppm");
+    assert!(s.collar_ppm() == !0, "SetPriceRules.collar_ppm");
+    let mut s = SetPriceRules::default();
+    s.set_band_ppm(!0);
+    assert!(only(&s.0, 64..68), "SetPriceRules.band_ppm");
+    assert!(s.band_ppm() == !0, "SetPriceRules.band_ppm");
+    let mut s = SetPriceRules::default();
+    s.set_protection_ppm(!0);
+    assert!(only(&s.0, 68..72), "SetPriceRules.protection_ppm");
+    assert!(s.protection_ppm() == !0, "SetPriceRules.protection_ppm");
+    let mut s = SetPriceRules::default();
+    s.set_tick_table(&[TickBand([0xff; 16]); 8]);
+    assert!(only(&s.0, 72..200), "SetPriceRules.tick_table");
+    assert!(s.tick_table().iter().all(|item| *item == TickBand([0xff; 16])), "SetPriceRules.tick_table");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn SetReferencePrice_layout() {
+    assert_eq!(size_of::<SetReferencePrice>(), 72);
+    let mut s = SetReferencePrice::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "SetReferencePrice.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "SetReferencePrice.request");
+    let mut s = SetReferencePrice::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 56..60), "SetReferencePrice.instrument");
+    assert!(s.instrument() == !0, "SetReferencePrice.instrument");
+    let mut s = SetReferencePrice::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 60..64), "SetReferencePrice.reserved");
+    assert!(s.reserved() == !0, "SetReferencePrice.reserved");
+    let mut s = SetReferencePrice::default();
+    s.set_price(!0);
+    assert!(only(&s.0, 64..72), "SetReferencePrice.price");
+    assert!(s.price() == !0, "SetReferencePrice.price");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn OpenAccounts_layout() {
+    assert_eq!(size_of::<OpenAccounts>(), 64);
+    let mut s = OpenAccounts::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "OpenAccounts.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "OpenAccounts.request");
+    let mut s = OpenAccounts::default();
+    s.set_count(!0);
+    assert!(only(&s.0, 56..60), "OpenAccounts.count");
+    assert!(s.count() == !0, "OpenAccounts.count");
+    let mut s = OpenAccounts::default();
+    s.set_tier(!0);
+    assert!(only(&s.0, 60..64), "OpenAccounts.tier");
+    assert!(s.tier() == !0, "OpenAccounts.tier");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn SetAccountStatus_layout() {
+    assert_eq!(size_of::<SetAccountStatus>(), 64);
+    let mut s = SetAccountStatus::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "SetAccountStatus.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "SetAccountStatus.request");
+    let mut s = SetAccountStatus::default();
+    s.set_target(!0);
+    assert!(only(&s.0, 56..60), "SetAccountStatus.target");
+    assert!(s.target() == !0, "SetAccountStatus.target");
+    let mut s = SetAccountStatus::default();
+    s.set_status(AccountStatus(!0));
+    assert!(only(&s.0, 60..61), "SetAccountStatus.status");
+    assert!(s.status() == AccountStatus(!0), "SetAccountStatus.status");
+    let mut s = SetAccountStatus::default();
+    s.set_cancel_orders(!0);
+    assert!(only(&s.0, 61..62), "SetAccountStatus.cancel_orders");
+    assert!(s.cancel_orders() == !0, "SetAccountStatus.cancel_orders");
+    let mut s = SetAccountStatus::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 62..64), "SetAccountStatus.reserved");
+    assert!(s.reserved() == !0, "SetAccountStatus.reserved");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn SetAccountTier_layout() {
+    assert_eq!(size_of::<SetAccountTier>(), 64);
+    let mut s = SetAccountTier::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "SetAccountTier.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "SetAccountTier.request");
+    let mut s = SetAccountTier::default();
+    s.set_target(!0);
+    assert!(only(&s.0, 56..60), "SetAccountTier.target");
+    assert!(s.target() == !0, "SetAccountTier.target");
+    let mut s = SetAccountTier::default();
+    s.set_tier(!0);
+    assert!(only(&s.0, 60..64), "SetAccountTier.tier");
+    assert!(s.tier() == !0, "SetAccountTier.tier");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn SetStpGroup_layout() {
+    assert_eq!(size_of::<SetStpGroup>(), 64);
+    let mut s = SetStpGroup::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "SetStpGroup.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "SetStpGroup.request");
+    let mut s = SetStpGroup::default();
+    s.set_target(!0);
+    assert!(only(&s.0, 56..60), "SetStpGroup.target");
+    assert!(s.target() == !0, "SetStpGroup.target");
+    let mut s = SetStpGroup::default();
+    s.set_group(!0);
+    assert!(only(&s.0, 60..64), "SetStpGroup.group");
+    assert!(s.group() == !0, "SetStpGroup.group");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn Deposit_layout() {
+    assert_eq!(size_of::<Deposit>(), 80);
+    let mut s = Deposit::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "Deposit.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "Deposit.request");
+    let mut s = Deposit::default();
+    s.set_target(!0);
+    assert!(only(&s.0, 56..60), "Deposit.target");
+    assert!(s.target() == !0, "Deposit.target");
+    let mut s = Deposit::default();
+    s.set_asset(!0);
+    assert!(only(&s.0, 60..64), "Deposit.asset");
+    assert!(s.asset() == !0, "Deposit.asset");
+    let mut s = Deposit::default();
+    s.set_amount(&Amount([0xff; 16]));
+    assert!(only(&s.0, 64..80), "Deposit.amount");
+    assert!(*s.amount() == Amount([0xff; 16]), "Deposit.amount");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn Withdraw_layout() {
+    assert_eq!(size_of::<Withdraw>(), 80);
+    let mut s = Withdraw::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "Withdraw.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "Withdraw.request");
+    let mut s = Withdraw::default();
+    s.set_target(!0);
+    assert!(only(&s.0, 56..60), "Withdraw.target");
+    assert!(s.target() == !0, "Withdraw.target");
+    let mut s = Withdraw::default();
+    s.set_asset(!0);
+    assert!(only(&s.0, 60..64), "Withdraw.asset");
+    assert!(s.asset() == !0, "Withdraw.asset");
+    let mut s = Withdraw::default();
+    s.set_amount(&Amount([0xff; 16]));
+    assert!(only(&s.0, 64..80), "Withdraw.amount");
+    assert!(*s.amount() == Amount([0xff; 16]), "Withdraw.amount");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn Transfer_layout() {
+    assert_eq!(size_of::<Transfer>(), 88);
+    let mut s = Transfer::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "Transfer.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "Transfer.request");
+    let mut s = Transfer::default();
+    s.set_source(!0);
+    assert!(only(&s.0, 56..60), "Transfer.source");
+    assert!(s.source() == !0, "Transfer.source");
+    let mut s = Transfer::default();
+    s.set_destination(!0);
+    assert!(only(&s.0, 60..64), "Transfer.destination");
+    assert!(s.destination() == !0, "Transfer.destination");
+    let mut s = Transfer::default();
+    s.set_asset(!0);
+    assert!(only(&s.0, 64..68), "Transfer.asset");
+    assert!(s.asset() == !0, "Transfer.asset");
+    let mut s = Transfer::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 68..72), "Transfer.reserved");
+    assert!(s.reserved() == !0, "Transfer.reserved");
+    let mut s = Transfer::default();
+    s.set_amount(&Amount([0xff; 16]));
+    assert!(only(&s.0, 72..88), "Transfer.amount");
+    assert!(*s.amount() == Amount([0xff; 16]), "Transfer.amount");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn SetFees_layout() {
+    assert_eq!(size_of::<SetFees>(), 72);
+    let mut s = SetFees::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "SetFees.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "SetFees.request");
+    let mut s = SetFees::default();
+    s.set_tier(!0);
+    assert!(only(&s.0, 56..60), "SetFees.tier");
+    assert!(s.tier() == !0, "SetFees.tier");
+    let mut s = SetFees::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 60..64), "SetFees.instrument");
+    assert!(s.instrument() == !0, "SetFees.instrument");
+    let mut s = SetFees::default();
+    s.set_maker_ppm(!0);
+    assert!(only(&s.0, 64..68), "SetFees.maker_ppm");
+    assert!(s.maker_ppm() == !0, "SetFees.maker_ppm");
+    let mut s = SetFees::default();
+    s.set_taker_ppm(!0);
+    assert!(only(&s.0, 68..72), "SetFees.taker_ppm");
+    assert!(s.taker_ppm() == !0, "SetFees.taker_ppm");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn SetLimits_layout() {
+    assert_eq!(size_of::<SetLimits>(), 88);
+    let mut s = SetLimits::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "SetLimits.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "SetLimits.request");
+    let mut s = SetLimits::default();
+    s.set_scope(LimitScope(!0));
+    assert!(only(&s.0, 56..57), "SetLimits.scope");
+    assert!(s.scope() == LimitScope(!0), "SetLimits.scope");
+    let mut s = SetLimits::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 57..58), "SetLimits.reserved");
+    assert!(s.reserved() == !0, "SetLimits.reserved");
+    let mut s = SetLimits::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 58..60), "SetLimits.reserved2");
+    assert!(s.reserved2() == !0, "SetLimits.reserved2");
+    let mut s = SetLimits::default();
+    s.set_id(!0);
+    assert!(only(&s.0, 60..64), "SetLimits.id");
+    assert!(s.id() == !0, "SetLimits.id");
+    let mut s = SetLimits::default();
+    s.set_max_order_value(&Amount([0xff; 16]));
+    assert!(only(&s.0, 64..80), "SetLimits.max_order_value");
+    assert!(*s.max_order_value() == Amount([0xff; 16]), "SetLimits.max_order_value");
+    let mut s = SetLimits::default();
+    s.set_max_open_orders(!0);
+    assert!(only(&s.0, 80..84), "SetLimits.max_open_orders");
+    assert!(s.max_open_orders() == !0, "SetLimits.max_open_orders");
+    let mut s = SetLimits::default();
+    s.set_reserved3(!0);
+    assert!(only(&s.0, 84..88), "SetLimits.reserved3");
+    assert!(s.reserved3() == !0, "SetLimits.reserved3");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn SetReferenceRate_layout() {
+    assert_eq!(size_of::<SetReferenceRate>(), 72);
+    let mut s = SetReferenceRate::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "SetReferenceRate.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "SetReferenceRate.request");
+    let mut s = SetReferenceRate::default();
+    s.set_asset(!0);
+    assert!(only(&s.0, 56..60), "SetReferenceRate.asset");
+    assert!(s.asset() == !0, "SetReferenceRate.asset");
+    let mut s = SetReferenceRate::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 60..64), "SetReferenceRate.reserved");
+    assert!(s.reserved() == !0, "SetReferenceRate.reserved");
+    let mut s = SetReferenceRate::default();
+    s.set_rate(!0);
+    assert!(only(&s.0, 64..72), "SetReferenceRate.rate");
+    assert!(s.rate() == !0, "SetReferenceRate.rate");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn SetRequestWindow_layout() {
+    assert_eq!(size_of::<SetRequestWindow>(), 64);
+    let mut s = SetRequestWindow::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "SetRequestWindow.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "SetRequestWindow.request");
+    let mut s = SetRequestWindow::default();
+    s.set_requests(!0);
+    assert!(only(&s.0, 56..60), "SetRequestWindow.requests");
+    assert!(s.requests() == !0, "SetRequestWindow.requests");
+    let mut s = SetRequestWindow::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 60..64), "SetRequestWindow.reserved");
+    assert!(s.reserved() == !0, "SetRequestWindow.reserved");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn RegisterKey_layout() {
+    assert_eq!(size_of::<RegisterKey>(), 104);
+    let mut s = RegisterKey::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "RegisterKey.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "RegisterKey.request");
+    let mut s = RegisterKey::default();
+    s.set_public_key(&[!0; 32]);
+    assert!(only(&s.0, 56..88), "RegisterKey.public_key");
+    assert!(s.public_key().iter().all(|item| item == !0), "RegisterKey.public_key");
+    let mut s = RegisterKey::default();
+    s.set_target(!0);
+    assert!(only(&s.0, 88..92), "RegisterKey.target");
+    assert!(s.target() == !0, "RegisterKey.target");
+    let mut s = RegisterKey::default();
+    s.set_permissions(!0);
+    assert!(only(&s.0, 92..96), "RegisterKey.permissions");
+    assert!(s.permissions() == !0, "RegisterKey.permissions");
+    let mut s = RegisterKey::default();
+    s.set_rate_limit(!0);
+    assert!(only(&s.0, 96..100), "RegisterKey.rate_limit");
+    assert!(s.rate_limit() == !0, "RegisterKey.rate_limit");
+    let mut s = RegisterKey::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 100..104), "RegisterKey.reserved");
+    assert!(s.reserved() == !0, "RegisterKey.reserved");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn RevokeKey_layout() {
+    assert_eq!(size_of::<RevokeKey>(), 64);
+    let mut s = RevokeKey::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "RevokeKey.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "RevokeKey.request");
+    let mut s = RevokeKey::default();
+    s.set_session(!0);
+    assert!(only(&s.0, 56..60), "RevokeKey.session");
+    assert!(s.session() == !0, "RevokeKey.session");
+    let mut s = RevokeKey::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 60..64), "RevokeKey.reserved");
+    assert!(s.reserved() == !0, "RevokeKey.reserved");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn BindAccount_layout() {
+    assert_eq!(size_of::<BindAccount>(), 72);
+    let mut s = BindAccount::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "BindAccount.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "BindAccount.request");
+    let mut s = BindAccount::default();
+    s.set_session(!0);
+    assert!(only(&s.0, 56..60), "BindAccount.session");
+    assert!(s.session() == !0, "BindAccount.session");
+    let mut s = BindAccount::default();
+    s.set_target(!0);
+    assert!(only(&s.0, 60..64), "BindAccount.target");
+    assert!(s.target() == !0, "BindAccount.target");
+    let mut s = BindAccount::default();
+    s.set_bound(!0);
+    assert!(only(&s.0, 64..65), "BindAccount.bound");
+    assert!(s.bound() == !0, "BindAccount.bound");
+    let mut s = BindAccount::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 65..66), "BindAccount.reserved");
+    assert!(s.reserved() == !0, "BindAccount.reserved");
+    let mut s = BindAccount::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 66..68), "BindAccount.reserved2");
+    assert!(s.reserved2() == !0, "BindAccount.reserved2");
+    let mut s = BindAccount::default();
+    s.set_reserved3(!0);
+    assert!(only(&s.0, 68..72), "BindAccount.reserved3");
+    assert!(s.reserved3() == !0, "BindAccount.reserved3");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn TradeParty_layout() {
+    assert_eq!(size_of::<TradeParty>(), 32);
+    let mut s = TradeParty::default();
+    s.set_order_id(!0);
+    assert!(only(&s.0, 0..8), "TradeParty.order_id");
+    assert!(s.order_id() == !0, "TradeParty.order_id");
+    let mut s = TradeParty::default();
+    s.set_account(!0);
+    assert!(only(&s.0, 8..12), "TradeParty.account");
+    assert!(s.account() == !0, "TradeParty.account");
+    let mut s = TradeParty::default();
+    s.set_fee_asset(!0);
+    assert!(only(&s.0, 12..16), "TradeParty.fee_asset");
+    assert!(s.fee_asset() == !0, "TradeParty.fee_asset");
+    let mut s = TradeParty::default();
+    s.set_fee(&Amount([0xff; 16]));
+    assert!(only(&s.0, 16..32), "TradeParty.fee");
+    assert!(*s.fee() == Amount([0xff; 16]), "TradeParty.fee");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn BustTrade_layout() {
+    assert_eq!(size_of::<BustTrade>(), 152);
+    let mut s = BustTrade::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "BustTrade.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "BustTrade.request");
+    let mut s = BustTrade::default();
+    s.set_trade_id(!0);
+    assert!(only(&s.0, 56..64), "BustTrade.trade_id");
+    assert!(s.trade_id() == !0, "BustTrade.trade_id");
+    let mut s = BustTrade::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 64..68), "BustTrade.instrument");
+    assert!(s.instrument() == !0, "BustTrade.instrument");
+    let mut s = BustTrade::default();
+    s.set_taker_side(Side(!0));
+    assert!(only(&s.0, 68..69), "BustTrade.taker_side");
+    assert!(s.taker_side() == Side(!0), "BustTrade.taker_side");
+    let mut s = BustTrade::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 69..70), "BustTrade.reserved");
+    assert!(s.reserved() == !0, "BustTrade.reserved");
+    let mut s = BustTrade::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 70..72), "BustTrade.reserved2");
+    assert!(s.reserved2() == !0, "BustTrade.reserved2");
+    let mut s = BustTrade::default();
+    s.set_price(!0);
+    assert!(only(&s.0, 72..80), "BustTrade.price");
+    assert!(s.price() == !0, "BustTrade.price");
+    let mut s = BustTrade::default();
+    s.set_quantity(!0);
+    assert!(only(&s.0, 80..88), "BustTrade.quantity");
+    assert!(s.quantity() == !0, "BustTrade.quantity");
+    let mut s = BustTrade::default();
+    s.set_maker(&TradeParty([0xff; 32]));
+    assert!(only(&s.0, 88..120), "BustTrade.maker");
+    assert!(*s.maker() == TradeParty([0xff; 32]), "BustTrade.maker");
+    let mut s = BustTrade::default();
+    s.set_taker(&TradeParty([0xff; 32]));
+    assert!(only(&s.0, 120..152), "BustTrade.taker");
+    assert!(*s.taker() == TradeParty([0xff; 32]), "BustTrade.taker");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn CorrectTrade_layout() {
+    assert_eq!(size_of::<CorrectTrade>(), 168);
+    let mut s = CorrectTrade::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "CorrectTrade.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "CorrectTrade.request");
+    let mut s = CorrectTrade::default();
+    s.set_trade_id(!0);
+    assert!(only(&s.0, 56..64), "CorrectTrade.trade_id");
+    assert!(s.trade_id() == !0, "CorrectTrade.trade_id");
+    let mut s = CorrectTrade::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 64..68), "CorrectTrade.instrument");
+    assert!(s.instrument() == !0, "CorrectTrade.instrument");
+    let mut s = CorrectTrade::default();
+    s.set_taker_side(Side(!0));
+    assert!(only(&s.0, 68..69), "CorrectTrade.taker_side");
+    assert!(s.taker_side() == Side(!0), "CorrectTrade.taker_side");
+    let mut s = CorrectTrade::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 69..70), "CorrectTrade.reserved");
+    assert!(s.reserved() == !0, "CorrectTrade.reserved");
+    let mut s = CorrectTrade::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 70..72), "CorrectTrade.reserved2");
+    assert!(s.reserved2() == !0, "CorrectTrade.reserved2");
+    let mut s = CorrectTrade::default();
+    s.set_price(!0);
+    assert!(only(&s.0, 72..80), "CorrectTrade.price");
+    assert!(s.price() == !0, "CorrectTrade.price");
+    let mut s = CorrectTrade::default();
+    s.set_quantity(!0);
+    assert!(only(&s.0, 80..88), "CorrectTrade.quantity");
+    assert!(s.quantity() == !0, "CorrectTrade.quantity");
+    let mut s = CorrectTrade::default();
+    s.set_maker(&TradeParty([0xff; 32]));
+    assert!(only(&s.0, 88..120), "CorrectTrade.maker");
+    assert!(*s.maker() == TradeParty([0xff; 32]), "CorrectTrade.maker");
+    let mut s = CorrectTrade::default();
+    s.set_taker(&TradeParty([0xff; 32]));
+    assert!(only(&s.0, 120..152), "CorrectTrade.taker");
+    assert!(*s.taker() == TradeParty([0xff; 32]), "CorrectTrade.taker");
+    let mut s = CorrectTrade::default();
+    s.set_new_price(!0);
+    assert!(only(&s.0, 152..160), "CorrectTrade.new_price");
+    assert!(s.new_price() == !0, "CorrectTrade.new_price");
+    let mut s = CorrectTrade::default();
+    s.set_new_quantity(!0);
+    assert!(only(&s.0, 160..168), "CorrectTrade.new_quantity");
+    assert!(s.new_quantity() == !0, "CorrectTrade.new_quantity");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn OrderAccepted_layout() {
+    assert_eq!(size_of::<OrderAccepted>(), 168);
+    let mut s = OrderAccepted::default();
+    s.set_report(&ReportHeader([0xff; 32]));
+    assert!(only(&s.0, 0..32), "OrderAccepted.report");
+    assert!(*s.report() == ReportHeader([0xff; 32]), "OrderAccepted.report");
+    let mut s = OrderAccepted::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 32..88), "OrderAccepted.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "OrderAccepted.request");
+    let mut s = OrderAccepted::default();
+    s.set_order_id(!0);
+    assert!(only(&s.0, 88..96), "OrderAccepted.order_id");
+    assert!(s.order_id() == !0, "OrderAccepted.order_id");
+    let mut s = OrderAccepted::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 96..100), "OrderAccepted.instrument");
+    assert!(s.instrument() == !0, "OrderAccepted.instrument");
+    let mut s = OrderAccepted::default();
+    s.set_side(Side(!0));
+    assert!(only(&s.0, 100..101), "OrderAccepted.side");
+    assert!(s.side() == Side(!0), "OrderAccepted.side");
+    let mut s = OrderAccepted::default();
+    s.set_type_(OrderType(!0));
+    assert!(only(&s.0, 101..102), "OrderAccepted.type");
+    assert!(s.type_() == OrderType(!0), "OrderAccepted.type");
+    let mut s = OrderAccepted::default();
+    s.set_time_in_force(TimeInForce(!0));
+    assert!(only(&s.0, 102..103), "OrderAccepted.time_in_force");
+    assert!(s.time_in_force() == TimeInForce(!0), "OrderAccepted.time_in_force");
+    let mut s = OrderAccepted::default();
+    s.set_stp(StpMode(!0));
+    assert!(only(&s.0, 103..104), "OrderAccepted.stp");
+    assert!(s.stp() == StpMode(!0), "OrderAccepted.stp");
+    let mut s = OrderAccepted::default();
+    s.set_price(!0);
+    assert!(only(&s.0, 104..112), "OrderAccepted.price");
+    assert!(s.price() == !0, "OrderAccepted.price");
+    let mut s = OrderAccepted::default();
+    s.set_quantity(!0);
+    assert!(only(&s.0, 112..120), "OrderAccepted.quantity");
+    assert!(s.quantity() == !0, "OrderAccepted.quantity");
+    let mut s = OrderAccepted::default();
+    s.set_resting(!0);
+    assert!(only(&s.0, 120..128), "OrderAccepted.resting");
+    assert!(s.resting() == !0, "OrderAccepted.resting");
+    let mut s = OrderAccepted::default();
+    s.set_quote_amount(&Amount([0xff; 16]));
+    assert!(only(&s.0, 128..144), "OrderAccepted.quote_amount");
+    assert!(*s.quote_amount() == Amount([0xff; 16]), "OrderAccepted.quote_amount");
+    let mut s = OrderAccepted::default();
+    s.set_hold(&Amount([0xff; 16]));
+    assert!(only(&s.0, 144..160), "OrderAccepted.hold");
+    assert!(*s.hold() == Amount([0xff; 16]), "OrderAccepted.hold");
+    let mut s = OrderAccepted::default();
+    s.set_flags(!0);
+    assert!(only(&s.0, 160..164), "OrderAccepted.flags");
+    assert!(s.flags() == !0, "OrderAccepted.flags");
+    let mut s = OrderAccepted::default();
+    s.set_session(!0);
+    assert!(only(&s.0, 164..168), "OrderAccepted.session");
+    assert!(s.session() == !0, "OrderAccepted.session");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn OrderRested_layout() {
+    assert_eq!(size_of::<OrderRested>(), 72);
+    let mut s = OrderRested::default();
+    s.set_report(&ReportHeader([0xff; 32]));
+    assert!(only(&s.0, 0..32), "OrderRested.report");
+    assert!(*s.report() == ReportHeader([0xff; 32]), "OrderRested.report");
+    let mut s = OrderRested::default();
+    s.set_order_id(!0);
+    assert!(only(&s.0, 32..40), "OrderRested.order_id");
+    assert!(s.order_id() == !0, "OrderRested.order_id");
+    let mut s = OrderRested::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 40..44), "OrderRested.instrument");
+    assert!(s.instrument() == !0, "OrderRested.instrument");
+    let mut s = OrderRested::default();
+    s.set_account(!0);
+    assert!(only(&s.0, 44..48), "OrderRested.account");
+    assert!(s.account() == !0, "OrderRested.account");
+    let mut s = OrderRested::default();
+    s.set_price(!0);
+    assert!(only(&s.0, 48..56), "OrderRested.price");
+    assert!(s.price() == !0, "OrderRested.price");
+    let mut s = OrderRested::default();
+    s.set_resting(!0);
+    assert!(only(&s.0, 56..64), "OrderRested.resting");
+    assert!(s.resting() == !0, "OrderRested.resting");
+    let mut s = OrderRested::default();
+    s.set_side(Side(!0));
+    assert!(only(&s.0, 64..65), "OrderRested.side");
+    assert!(s.side() == Side(!0), "OrderRested.side");
+    let mut s = OrderRested::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 65..66), "OrderRested.reserved");
+    assert!(s.reserved() == !0, "OrderRested.reserved");
+    let mut s = OrderRested::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 66..68), "OrderRested.reserved2");
+    assert!(s.reserved2() == !0, "OrderRested.reserved2");
+    let mut s = OrderRested::default();
+    s.set_reserved3(!0);
+    assert!(only(&s.0, 68..72), "OrderRested.reserved3");
+    assert!(s.reserved3() == !0, "OrderRested.reserved3");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn OrderReduced_layout() {
+    assert_eq!(size_of::<OrderReduced>(), 120);
+    let mut s = OrderReduced::default();
+    s.set_report(&ReportHeader([0xff; 32]));
+    assert!(only(&s.0, 0..32), "OrderReduced.report");
+    assert!(*s.report() == ReportHeader([0xff; 32]), "OrderReduced.report");
+    let mut s = OrderReduced::default();
+    s.set_order_id(!0);
+    assert!(only(&s.0, 32..40), "OrderReduced.order_id");
+    assert!(s.order_id() == !0, "OrderReduced.order_id");
+    let mut s = OrderReduced::default();
+    s.set_client_id(&[!0; 36]);
+    assert!(only(&s.0, 40..76), "OrderReduced.client_id");
+    assert!(s.client_id().iter().all(|item| item == !0), "OrderReduced.client_id");
+    let mut s = OrderReduced::default();
+    s.set_account(!0);
+    assert!(only(&s.0, 76..80), "OrderReduced.account");
+    assert!(s.account() == !0, "OrderReduced.account");
+    let mut s = OrderReduced::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 80..84), "OrderReduced.instrument");
+    assert!(s.instrument() == !0, "OrderReduced.instrument");
+    let mut s = OrderReduced::default();
+    s.set_side(Side(!0));
+    assert!(only(&s.0, 84..85), "OrderReduced.side");
+    assert!(s.side() == Side(!0), "OrderReduced.side");
+    let mut s = OrderReduced::default();
+    s.set_reason(EndReason(!0));
+    assert!(only(&s.0, 85..86), "OrderReduced.reason");
+    assert!(s.reason() == EndReason(!0), "OrderReduced.reason");
+    let mut s = OrderReduced::default();
+    s.set_resting(!0);
+    assert!(only(&s.0, 86..87), "OrderReduced.resting");
+    assert!(s.resting() == !0, "OrderReduced.resting");
+    let mut s = OrderReduced::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 87..88), "OrderReduced.reserved");
+    assert!(s.reserved() == !0, "OrderReduced.reserved");
+    let mut s = OrderReduced::default();
+    s.set_price(!0);
+    assert!(only(&s.0, 88..96), "OrderReduced.price");
+    assert!(s.price() == !0, "OrderReduced.price");
+    let mut s = OrderReduced::default();
+    s.set_reduced(!0);
+    assert!(only(&s.0, 96..104), "OrderReduced.reduced");
+    assert!(s.reduced() == !0, "OrderReduced.reduced");
+    let mut s = OrderReduced::default();
+    s.set_leaves(!0);
+    assert!(only(&s.0, 104..112), "OrderReduced.leaves");
+    assert!(s.leaves() == !0, "OrderReduced.leaves");
+    let mut s = OrderReduced::default();
+    s.set_cumulative(!0);
+    assert!(only(&s.0, 112..120), "OrderReduced.cumulative");
+    assert!(s.cumulative() == !0, "OrderReduced.cumulative");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn OrderCanceled_layout() {
+    assert_eq!(size_of::<OrderCanceled>(), 168);
+    let mut s = OrderCanceled::default();
+    s.set_report(&ReportHeader([0xff; 32]));
+    assert!(only(&s.0, 0..32), "OrderCanceled.report");
+    assert!(*s.report() == ReportHeader([0xff; 32]), "OrderCanceled.report");
+    let mut s = OrderCanceled::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 32..88), "OrderCanceled.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "OrderCanceled.request");
+    let mut s = OrderCanceled::default();
+    s.set_order_id(!0);
+    assert!(only(&s.0, 88..96), "OrderCanceled.order_id");
+    assert!(s.order_id() == !0, "OrderCanceled.order_id");
+    let mut s = OrderCanceled::default();
+    s.set_client_id(&[!0; 36]);
+    assert!(only(&s.0, 96..132), "OrderCanceled.client_id");
+    assert!(s.client_id().iter().all(|item| item == !0), "OrderCanceled.client_id");
+    let mut s = OrderCanceled::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 132..136), "OrderCanceled.instrument");
+    assert!(s.instrument() == !0, "OrderCanceled.instrument");
+    let mut s = OrderCanceled::default();
+    s.set_side(Side(!0));
+    assert!(only(&s.0, 136..137), "OrderCanceled.side");
+    assert!(s.side() == Side(!0), "OrderCanceled.side");
+    let mut s = OrderCanceled::default();
+    s.set_reason(EndReason(!0));
+    assert!(only(&s.0, 137..138), "OrderCanceled.reason");
+    assert!(s.reason() == EndReason(!0), "OrderCanceled.reason");
+    let mut s = OrderCanceled::default();
+    s.set_state(OrderState(!0));
+    assert!(only(&s.0, 138..139), "OrderCanceled.state");
+    assert!(s.state() == OrderState(!0), "OrderCanceled.state");
+    let mut s = OrderCanceled::default();
+    s.set_resting(!0);
+    assert!(only(&s.0, 139..140), "OrderCanceled.resting");
+    assert!(s.resting() == !0, "OrderCanceled.resting");
+    let mut s = OrderCanceled::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 140..144), "OrderCanceled.reserved");
+    assert!(s.reserved() == !0, "OrderCanceled.reserved");
+    let mut s = OrderCanceled::default();
+    s.set_price(!0);
+    assert!(only(&s.0, 144..152), "OrderCanceled.price");
+    assert!(s.price() == !0, "OrderCanceled.price");
+    let mut s = OrderCanceled::default();
+    s.set_canceled(!0);
+    assert!(only(&s.0, 152..160), "OrderCanceled.canceled");
+    assert!(s.canceled() == !0, "OrderCanceled.canceled");
+    let mut s = OrderCanceled::default();
+    s.set_cumulative(!0);
+    assert!(only(&s.0, 160..168), "OrderCanceled.cumulative");
+    assert!(s.cumulative() == !0, "OrderCanceled.cumulative");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn OrderReplaced_layout() {
+    assert_eq!(size_of::<OrderReplaced>(), 192);
+    let mut s = OrderReplaced::default();
+    s.set_report(&ReportHeader([0xff; 32]));
+    assert!(only(&s.0, 0..32), "OrderReplaced.report");
+    assert!(*s.report() == ReportHeader([0xff; 32]), "OrderReplaced.report");
+    let mut s = OrderReplaced::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 32..88), "OrderReplaced.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "OrderReplaced.request");
+    let mut s = OrderReplaced::default();
+    s.set_order_id(!0);
+    assert!(only(&s.0, 88..96), "OrderReplaced.order_id");
+    assert!(s.order_id() == !0, "OrderReplaced.order_id");
+    let mut s = OrderReplaced::default();
+    s.set_client_id(&[!0; 36]);
+    assert!(only(&s.0, 96..132), "OrderReplaced.client_id");
+    assert!(s.client_id().iter().all(|item| item == !0), "OrderReplaced.client_id");
+    let mut s = OrderReplaced::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 132..136), "OrderReplaced.instrument");
+    assert!(s.instrument() == !0, "OrderReplaced.instrument");
+    let mut s = OrderReplaced::default();
+    s.set_side(Side(!0));
+    assert!(only(&s.0, 136..137), "OrderReplaced.side");
+    assert!(s.side() == Side(!0), "OrderReplaced.side");
+    let mut s = OrderReplaced::default();
+    s.set_priority_kept(!0);
+    assert!(only(&s.0, 137..138), "OrderReplaced.priority_kept");
+    assert!(s.priority_kept() == !0, "OrderReplaced.priority_kept");
+    let mut s = OrderReplaced::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 138..140), "OrderReplaced.reserved");
+    assert!(s.reserved() == !0, "OrderReplaced.reserved");
+    let mut s = OrderReplaced::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 140..144), "OrderReplaced.reserved2");
+    assert!(s.reserved2() == !0, "OrderReplaced.reserved2");
+    let mut s = OrderReplaced::default();
+    s.set_old_price(!0);
+    assert!(only(&s.0, 144..152), "OrderReplaced.old_price");
+    assert!(s.old_price() == !0, "OrderReplaced.old_price");
+    let mut s = OrderReplaced::default();
+    s.set_price(!0);
+    assert!(only(&s.0, 152..160), "OrderReplaced.price");
+    assert!(s.price() == !0, "OrderReplaced.price");
+    let mut s = OrderReplaced::default();
+    s.set_old_resting(!0);
+    assert!(only(&s.0, 160..168), "OrderReplaced.old_resting");
+    assert!(s.old_resting() == !0, "OrderReplaced.old_resting");
+    let mut s = OrderReplaced::default();
+    s.set_quantity(!0);
+    assert!(only(&s.0, 168..176), "OrderReplaced.quantity");
+    assert!(s.quantity() == !0, "OrderReplaced.quantity");
+    let mut s = OrderReplaced::default();
+    s.set_cumulative(!0);
+    assert!(only(&s.0, 176..184), "OrderReplaced.cumulative");
+    assert!(s.cumulative() == !0, "OrderReplaced.cumulative");
+    let mut s = OrderReplaced::default();
+    s.set_resting(!0);
+    assert!(only(&s.0, 184..192), "OrderReplaced.resting");
+    assert!(s.resting() == !0, "OrderReplaced.resting");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn TradeSide_layout() {
+    assert_eq!(size_of::<TradeSide>(), 88);
+    let mut s = TradeSide::default();
+    s.set_order_id(!0);
+    assert!(only(&s.0, 0..8), "TradeSide.order_id");
+    assert!(s.order_id() == !0, "TradeSide.order_id");
+    let mut s = TradeSide::default();
+    s.set_account(!0);
+    assert!(only(&s.0, 8..12), "TradeSide.account");
+    assert!(s.account() == !0, "TradeSide.account");
+    let mut s = TradeSide::default();
+    s.set_fee_asset(!0);
+    assert!(only(&s.0, 12..16), "TradeSide.fee_asset");
+    assert!(s.fee_asset() == !0, "TradeSide.fee_asset");
+    let mut s = TradeSide::default();
+    s.set_fee(&Amount([0xff; 16]));
+    assert!(only(&s.0, 16..32), "TradeSide.fee");
+    assert!(*s.fee() == Amount([0xff; 16]), "TradeSide.fee");
+    let mut s = TradeSide::default();
+    s.set_leaves(!0);
+    assert!(only(&s.0, 32..40), "TradeSide.leaves");
+    assert!(s.leaves() == !0, "TradeSide.leaves");
+    let mut s = TradeSide::default();
+    s.set_cumulative(!0);
+    assert!(only(&s.0, 40..48), "TradeSide.cumulative");
+    assert!(s.cumulative() == !0, "TradeSide.cumulative");
+    let mut s = TradeSide::default();
+    s.set_client_id(&[!0; 36]);
+    assert!(only(&s.0, 48..84), "TradeSide.client_id");
+    assert!(s.client_id().iter().all(|item| item == !0), "TradeSide.client_id");
+    let mut s = TradeSide::default();
+    s.set_state(OrderState(!0));
+    assert!(only(&s.0, 84..85), "TradeSide.state");
+    assert!(s.state() == OrderState(!0), "TradeSide.state");
+    let mut s = TradeSide::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 85..86), "TradeSide.reserved");
+    assert!(s.reserved() == !0, "TradeSide.reserved");
+    let mut s = TradeSide::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 86..88), "TradeSide.reserved2");
+    assert!(s.reserved2() == !0, "TradeSide.reserved2");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn Trade_layout() {
+    assert_eq!(size_of::<Trade>(), 256);
+    let mut s = Trade::default();
+    s.set_report(&ReportHeader([0xff; 32]));
+    assert!(only(&s.0, 0..32), "Trade.report");
+    assert!(*s.report() == ReportHeader([0xff; 32]), "Trade.report");
+    let mut s = Trade::default();
+    s.set_trade_id(!0);
+    assert!(only(&s.0, 32..40), "Trade.trade_id");
+    assert!(s.trade_id() == !0, "Trade.trade_id");
+    let mut s = Trade::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 40..44), "Trade.instrument");
+    assert!(s.instrument() == !0, "Trade.instrument");
+    let mut s = Trade::default();
+    s.set_taker_side(Side(!0));
+    assert!(only(&s.0, 44..45), "Trade.taker_side");
+    assert!(s.taker_side() == Side(!0), "Trade.taker_side");
+    let mut s = Trade::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 45..46), "Trade.reserved");
+    assert!(s.reserved() == !0, "Trade.reserved");
+    let mut s = Trade::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 46..48), "Trade.reserved2");
+    assert!(s.reserved2() == !0, "Trade.reserved2");
+    let mut s = Trade::default();
+    s.set_price(!0);
+    assert!(only(&s.0, 48..56), "Trade.price");
+    assert!(s.price() == !0, "Trade.price");
+    let mut s = Trade::default();
+    s.set_quantity(!0);
+    assert!(only(&s.0, 56..64), "Trade.quantity");
+    assert!(s.quantity() == !0, "Trade.quantity");
+    let mut s = Trade::default();
+    s.set_notional(&Amount([0xff; 16]));
+    assert!(only(&s.0, 64..80), "Trade.notional");
+    assert!(*s.notional() == Amount([0xff; 16]), "Trade.notional");
+    let mut s = Trade::default();
+    s.set_maker(&TradeSide([0xff; 88]));
+    assert!(only(&s.0, 80..168), "Trade.maker");
+    assert!(*s.maker() == TradeSide([0xff; 88]), "Trade.maker");
+    let mut s = Trade::default();
+    s.set_taker(&TradeSide([0xff; 88]));
+    assert!(only(&s.0, 168..256), "Trade.taker");
+    assert!(*s.taker() == TradeSide([0xff; 88]), "Trade.taker");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn Fill_layout() {
+    assert_eq!(size_of::<Fill>(), 176);
+    let mut s = Fill::default();
+    s.set_report(&ReportHeader([0xff; 32]));
+    assert!(only(&s.0, 0..32), "Fill.report");
+    assert!(*s.report() == ReportHeader([0xff; 32]), "Fill.report");
+    let mut s = Fill::default();
+    s.set_trade_id(!0);
+    assert!(only(&s.0, 32..40), "Fill.trade_id");
+    assert!(s.trade_id() == !0, "Fill.trade_id");
+    let mut s = Fill::default();
+    s.set_order_id(!0);
+    assert!(only(&s.0, 40..48), "Fill.order_id");
+    assert!(s.order_id() == !0, "Fill.order_id");
+    let mut s = Fill::default();
+    s.set_counterparty_order_id(!0);
+    assert!(only(&s.0, 48..56), "Fill.counterparty_order_id");
+    assert!(s.counterparty_order_id() == !0, "Fill.counterparty_order_id");
+    let mut s = Fill::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 56..60), "Fill.instrument");
+    assert!(s.instrument() == !0, "Fill.instrument");
+    let mut s = Fill::default();
+    s.set_account(!0);
+    assert!(only(&s.0, 60..64), "Fill.account");
+    assert!(s.account() == !0, "Fill.account");
+    let mut s = Fill::default();
+    s.set_client_id(&[!0; 36]);
+    assert!(only(&s.0, 64..100), "Fill.client_id");
+    assert!(s.client_id().iter().all(|item| item == !0), "Fill.client_id");
+    let mut s = Fill::default();
+    s.set_side(Side(!0));
+    assert!(only(&s.0, 100..101), "Fill.side");
+    assert!(s.side() == Side(!0), "Fill.side");
+    let mut s = Fill::default();
+    s.set_liquidity(Liquidity(!0));
+    assert!(only(&s.0, 101..102), "Fill.liquidity");
+    assert!(s.liquidity() == Liquidity(!0), "Fill.liquidity");
+    let mut s = Fill::default();
+    s.set_state(OrderState(!0));
+    assert!(only(&s.0, 102..103), "Fill.state");
+    assert!(s.state() == OrderState(!0), "Fill.state");
+    let mut s = Fill::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 103..104), "Fill.reserved");
+    assert!(s.reserved() == !0, "Fill.reserved");
+    let mut s = Fill::default();
+    s.set_price(!0);
+    assert!(only(&s.0, 104..112), "Fill.price");
+    assert!(s.price() == !0, "Fill.price");
+    let mut s = Fill::default();
+    s.set_quantity(!0);
+    assert!(only(&s.0, 112..120), "Fill.quantity");
+    assert!(s.quantity() == !0, "Fill.quantity");
+    let mut s = Fill::default();
+    s.set_leaves(!0);
+    assert!(only(&s.0, 120..128), "Fill.leaves");
+    assert!(s.leaves() == !0, "Fill.leaves");
+    let mut s = Fill::default();
+    s.set_cumulative(!0);
+    assert!(only(&s.0, 128..136), "Fill.cumulative");
+    assert!(s.cumulative() == !0, "Fill.cumulative");
+    let mut s = Fill::default();
+    s.set_notional(&Amount([0xff; 16]));
+    assert!(only(&s.0, 136..152), "Fill.notional");
+    assert!(*s.notional() == Amount([0xff; 16]), "Fill.notional");
+    let mut s = Fill::default();
+    s.set_fee(&Amount([0xff; 16]));
+    assert!(only(&s.0, 152..168), "Fill.fee");
+    assert!(*s.fee() == Amount([0xff; 16]), "Fill.fee");
+    let mut s = Fill::default();
+    s.set_fee_asset(!0);
+    assert!(only(&s.0, 168..172), "Fill.fee_asset");
+    assert!(s.fee_asset() == !0, "Fill.fee_asset");
+    let mut s = Fill::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 172..176), "Fill.reserved2");
+    assert!(s.reserved2() == !0, "Fill.reserved2");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn RequestRejected_layout() {
+    assert_eq!(size_of::<RequestRejected>(), 128);
+    let mut s = RequestRejected::default();
+    s.set_report(&ReportHeader([0xff; 32]));
+    assert!(only(&s.0, 0..32), "RequestRejected.report");
+    assert!(*s.report() == ReportHeader([0xff; 32]), "RequestRejected.report");
+    let mut s = RequestRejected::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 32..88), "RequestRejected.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "RequestRejected.request");
+    let mut s = RequestRejected::default();
+    s.set_type_(MessageType(!0));
+    assert!(only(&s.0, 88..90), "RequestRejected.type");
+    assert!(s.type_() == MessageType(!0), "RequestRejected.type");
+    let mut s = RequestRejected::default();
+    s.set_reason(RejectReason(!0));
+    assert!(only(&s.0, 90..91), "RequestRejected.reason");
+    assert!(s.reason() == RejectReason(!0), "RequestRejected.reason");
+    let mut s = RequestRejected::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 91..92), "RequestRejected.reserved");
+    assert!(s.reserved() == !0, "RequestRejected.reserved");
+    let mut s = RequestRejected::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 92..96), "RequestRejected.instrument");
+    assert!(s.instrument() == !0, "RequestRejected.instrument");
+    let mut s = RequestRejected::default();
+    s.set_order_id(!0);
+    assert!(only(&s.0, 96..104), "RequestRejected.order_id");
+    assert!(s.order_id() == !0, "RequestRejected.order_id");
+    let mut s = RequestRejected::default();
+    s.set_detail(!0);
+    assert!(only(&s.0, 104..112), "RequestRejected.detail");
+    assert!(s.detail() == !0, "RequestRejected.detail");
+    let mut s = RequestRejected::default();
+    s.set_failed(&[!0; 2]);
+    assert!(only(&s.0, 112..128), "RequestRejected.failed");
+    assert!(s.failed().iter().all(|item| item == !0), "RequestRejected.failed");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn RequestRepeated_layout() {
+    assert_eq!(size_of::<RequestRepeated>(), 104);
+    let mut s = RequestRepeated::default();
+    s.set_report(&ReportHeader([0xff; 32]));
+    assert!(only(&s.0, 0..32), "RequestRepeated.report");
+    assert!(*s.report() == ReportHeader([0xff; 32]), "RequestRepeated.report");
+    let mut s = RequestRepeated::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 32..88), "RequestRepeated.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "RequestRepeated.request");
+    let mut s = RequestRepeated::default();
+    s.set_type_(MessageType(!0));
+    assert!(only(&s.0, 88..90), "RequestRepeated.type");
+    assert!(s.type_() == MessageType(!0), "RequestRepeated.type");
+    let mut s = RequestRepeated::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 90..92), "RequestRepeated.reserved");
+    assert!(s.reserved() == !0, "RequestRepeated.reserved");
+    let mut s = RequestRepeated::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 92..96), "RequestRepeated.reserved2");
+    assert!(s.reserved2() == !0, "RequestRepeated.reserved2");
+    let mut s = RequestRepeated::default();
+    s.set_first_sequence(!0);
+    assert!(only(&s.0, 96..104), "RequestRepeated.first_sequence");
+    assert!(s.first_sequence() == !0, "RequestRepeated.first_sequence");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn Applied_layout() {
+    assert_eq!(size_of::<Applied>(), 48);
+    let mut s = Applied::default();
+    s.set_report(&ReportHeader([0xff; 32]));
+    assert!(only(&s.0, 0..32), "Applied.report");
+    assert!(*s.report() == ReportHeader([0xff; 32]), "Applied.report");
+    let mut s = Applied::default();
+    s.set_type_(MessageType(!0));
+    assert!(only(&s.0, 32..34), "Applied.type");
+    assert!(s.type_() == MessageType(!0), "Applied.type");
+    let mut s = Applied::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 34..36), "Applied.reserved");
+    assert!(s.reserved() == !0, "Applied.reserved");
+    let mut s = Applied::default();
+    s.set_account(!0);
+    assert!(only(&s.0, 36..40), "Applied.account");
+    assert!(s.account() == !0, "Applied.account");
+    let mut s = Applied::default();
+    s.set_id(!0);
+    assert!(only(&s.0, 40..48), "Applied.id");
+    assert!(s.id() == !0, "Applied.id");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn TradeAmended_layout() {
+    assert_eq!(size_of::<TradeAmended>(), 144);
+    let mut s = TradeAmended::default();
+    s.set_report(&ReportHeader([0xff; 32]));
+    assert!(only(&s.0, 0..32), "TradeAmended.report");
+    assert!(*s.report() == ReportHeader([0xff; 32]), "TradeAmended.report");
+    let mut s = TradeAmended::default();
+    s.set_trade_id(!0);
+    assert!(only(&s.0, 32..40), "TradeAmended.trade_id");
+    assert!(s.trade_id() == !0, "TradeAmended.trade_id");
+    let mut s = TradeAmended::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 40..44), "TradeAmended.instrument");
+    assert!(s.instrument() == !0, "TradeAmended.instrument");
+    let mut s = TradeAmended::default();
+    s.set_status(SettlementStatus(!0));
+    assert!(only(&s.0, 44..45), "TradeAmended.status");
+    assert!(s.status() == SettlementStatus(!0), "TradeAmended.status");
+    let mut s = TradeAmended::default();
+    s.set_taker_side(Side(!0));
+    assert!(only(&s.0, 45..46), "TradeAmended.taker_side");
+    assert!(s.taker_side() == Side(!0), "TradeAmended.taker_side");
+    let mut s = TradeAmended::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 46..48), "TradeAmended.reserved");
+    assert!(s.reserved() == !0, "TradeAmended.reserved");
+    let mut s = TradeAmended::default();
+    s.set_price(!0);
+    assert!(only(&s.0, 48..56), "TradeAmended.price");
+    assert!(s.price() == !0, "TradeAmended.price");
+    let mut s = TradeAmended::default();
+    s.set_quantity(!0);
+    assert!(only(&s.0, 56..64), "TradeAmended.quantity");
+    assert!(s.quantity() == !0, "TradeAmended.quantity");
+    let mut s = TradeAmended::default();
+    s.set_new_price(!0);
+    assert!(only(&s.0, 64..72), "TradeAmended.new_price");
+    assert!(s.new_price() == !0, "TradeAmended.new_price");
+    let mut s = TradeAmended::default();
+    s.set_new_quantity(!0);
+    assert!(only(&s.0, 72..80), "TradeAmended.new_quantity");
+    assert!(s.new_quantity() == !0, "TradeAmended.new_quantity");
+    let mut s = TradeAmended::default();
+    s.set_maker(&TradeParty([0xff; 32]));
+    assert!(only(&s.0, 80..112), "TradeAmended.maker");
+    assert!(*s.maker() == TradeParty([0xff; 32]), "TradeAmended.maker");
+    let mut s = TradeAmended::default();
+    s.set_taker(&TradeParty([0xff; 32]));
+    assert!(only(&s.0, 112..144), "TradeAmended.taker");
+    assert!(*s.taker() == TradeParty([0xff; 32]), "TradeAmended.taker");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn Subscribe_layout() {
+    assert_eq!(size_of::<Subscribe>(), 8);
+    let mut s = Subscribe::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 0..4), "Subscribe.instrument");
+    assert!(s.instrument() == !0, "Subscribe.instrument");
+    let mut s = Subscribe::default();
+    s.set_depth(Depth(!0));
+    assert!(only(&s.0, 4..5), "Subscribe.depth");
+    assert!(s.depth() == Depth(!0), "Subscribe.depth");
+    let mut s = Subscribe::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 5..6), "Subscribe.reserved");
+    assert!(s.reserved() == !0, "Subscribe.reserved");
+    let mut s = Subscribe::default();
+    s.set_rate(!0);
+    assert!(only(&s.0, 6..8), "Subscribe.rate");
+    assert!(s.rate() == !0, "Subscribe.rate");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn Unsubscribe_layout() {
+    assert_eq!(size_of::<Unsubscribe>(), 8);
+    let mut s = Unsubscribe::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 0..4), "Unsubscribe.instrument");
+    assert!(s.instrument() == !0, "Unsubscribe.instrument");
+    let mut s = Unsubscribe::default();
+    s.set_depth(Depth(!0));
+    assert!(only(&s.0, 4..5), "Unsubscribe.depth");
+    assert!(s.depth() == Depth(!0), "Unsubscribe.depth");
+    let mut s = Unsubscribe::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 5..6), "Unsubscribe.reserved");
+    assert!(s.reserved() == !0, "Unsubscribe.reserved");
+    let mut s = Unsubscribe::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 6..8), "Unsubscribe.reserved2");
+    assert!(s.reserved2() == !0, "Unsubscribe.reserved2");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn TopOfBook_layout() {
+    assert_eq!(size_of::<TopOfBook>(), 80);
+    let mut s = TopOfBook::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 0..4), "TopOfBook.instrument");
+    assert!(s.instrument() == !0, "TopOfBook.instrument");
+    let mut s = TopOfBook::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 4..8), "TopOfBook.reserved");
+    assert!(s.reserved() == !0, "TopOfBook.reserved");
+    let mut s = TopOfBook::default();
+    s.set_feed_sequence(!0);
+    assert!(only(&s.0, 8..16), "TopOfBook.feed_sequence");
+    assert!(s.feed_sequence() == !0, "TopOfBook.feed_sequence");
+    let mut s = TopOfBook::default();
+    s.set_sequence(!0);
+    assert!(only(&s.0, 16..24), "TopOfBook.sequence");
+    assert!(s.sequence() == !0, "TopOfBook.sequence");
+    let mut s = TopOfBook::default();
+    s.set_time(!0);
+    assert!(only(&s.0, 24..32), "TopOfBook.time");
+    assert!(s.time() == !0, "TopOfBook.time");
+    let mut s = TopOfBook::default();
+    s.set_bid_price(!0);
+    assert!(only(&s.0, 32..40), "TopOfBook.bid_price");
+    assert!(s.bid_price() == !0, "TopOfBook.bid_price");
+    let mut s = TopOfBook::default();
+    s.set_bid_quantity(!0);
+    assert!(only(&s.0, 40..48), "TopOfBook.bid_quantity");
+    assert!(s.bid_quantity() == !0, "TopOfBook.bid_quantity");
+    let mut s = TopOfBook::default();
+    s.set_ask_price(!0);
+    assert!(only(&s.0, 48..56), "TopOfBook.ask_price");
+    assert!(s.ask_price() == !0, "TopOfBook.ask_price");
+    let mut s = TopOfBook::default();
+    s.set_ask_quantity(!0);
+    assert!(only(&s.0, 56..64), "TopOfBook.ask_quantity");
+    assert!(s.ask_quantity() == !0, "TopOfBook.ask_quantity");
+    let mut s = TopOfBook::default();
+    s.set_last_price(!0);
+    assert!(only(&s.0, 64..72), "TopOfBook.last_price");
+    assert!(s.last_price() == !0, "TopOfBook.last_price");
+    let mut s = TopOfBook::default();
+    s.set_last_quantity(!0);
+    assert!(only(&s.0, 72..80), "TopOfBook.last_quantity");
+    assert!(s.last_quantity() == !0, "TopOfBook.last_quantity");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn Level_layout() {
+    assert_eq!(size_of::<Level>(), 16);
+    let mut s = Level::default();
+    s.set_price(!0);
+    assert!(only(&s.0, 0..8), "Level.price");
+    assert!(s.price() == !0, "Level.price");
+    let mut s = Level::default();
+    s.set_quantity(!0);
+    assert!(only(&s.0, 8..16), "Level.quantity");
+    assert!(s.quantity() == !0, "Level.quantity");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn BookSnapshot_layout() {
+    assert_eq!(size_of::<BookSnapshot>(), 40);
+    let mut s = BookSnapshot::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 0..4), "BookSnapshot.instrument");
+    assert!(s.instrument() == !0, "BookSnapshot.instrument");
+    let mut s = BookSnapshot::default();
+    s.set_checksum(!0);
+    assert!(only(&s.0, 4..8), "BookSnapshot.checksum");
+    assert!(s.checksum() == !0, "BookSnapshot.checksum");
+    let mut s = BookSnapshot::default();
+    s.set_feed_sequence(!0);
+    assert!(only(&s.0, 8..16), "BookSnapshot.feed_sequence");
+    assert!(s.feed_sequence() == !0, "BookSnapshot.feed_sequence");
+    let mut s = BookSnapshot::default();
+    s.set_sequence(!0);
+    assert!(only(&s.0, 16..24), "BookSnapshot.sequence");
+    assert!(s.sequence() == !0, "BookSnapshot.sequence");
+    let mut s = BookSnapshot::default();
+    s.set_time(!0);
+    assert!(only(&s.0, 24..32), "BookSnapshot.time");
+    assert!(s.time() == !0, "BookSnapshot.time");
+    let mut s = BookSnapshot::default();
+    s.set_bids(!0);
+    assert!(only(&s.0, 32..34), "BookSnapshot.bids");
+    assert!(s.bids() == !0, "BookSnapshot.bids");
+    let mut s = BookSnapshot::default();
+    s.set_asks(!0);
+    assert!(only(&s.0, 34..36), "BookSnapshot.asks");
+    assert!(s.asks() == !0, "BookSnapshot.asks");
+    let mut s = BookSnapshot::default();
+    s.set_part(!0);
+    assert!(only(&s.0, 36..38), "BookSnapshot.part");
+    assert!(s.part() == !0, "BookSnapshot.part");
+    let mut s = BookSnapshot::default();
+    s.set_last(!0);
+    assert!(only(&s.0, 38..40), "BookSnapshot.last");
+    assert!(s.last() == !0, "BookSnapshot.last");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn LevelChange_layout() {
+    assert_eq!(size_of::<LevelChange>(), 24);
+    let mut s = LevelChange::default();
+    s.set_price(!0);
+    assert!(only(&s.0, 0..8), "LevelChange.price");
+    assert!(s.price() == !0, "LevelChange.price");
+    let mut s = LevelChange::default();
+    s.set_quantity(!0);
+    assert!(only(&s.0, 8..16), "LevelChange.quantity");
+    assert!(s.quantity() == !0, "LevelChange.quantity");
+    let mut s = LevelChange::default();
+    s.set_side(Side(!0));
+    assert!(only(&s.0, 16..17), "LevelChange.side");
+    assert!(s.side() == Side(!0), "LevelChange.side");
+    let mut s = LevelChange::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 17..18), "LevelChange.reserved");
+    assert!(s.reserved() == !0, "LevelChange.reserved");
+    let mut s = LevelChange::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 18..20), "LevelChange.reserved2");
+    assert!(s.reserved2() == !0, "LevelChange.reserved2");
+    let mut s = LevelChange::default();
+    s.set_reserved3(!0);
+    assert!(only(&s.0, 20..24), "LevelChange.reserved3");
+    assert!(s.reserved3() == !0, "LevelChange.reserved3");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn BookUpdate_layout() {
+    assert_eq!(size_of::<BookUpdate>(), 40);
+    let mut s = BookUpdate::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 0..4), "BookUpdate.instrument");
+    assert!(s.instrument() == !0, "BookUpdate.instrument");
+    let mut s = BookUpdate::default();
+    s.set_checksum(!0);
+    assert!(only(&s.0, 4..8), "BookUpdate.checksum");
+    assert!(s.checksum() == !0, "BookUpdate.checksum");
+    let mut s = BookUpdate::default();
+    s.set_feed_sequence(!0);
+    assert!(only(&s.0, 8..16), "BookUpdate.feed_sequence");
+    assert!(s.feed_sequence() == !0, "BookUpdate.feed_sequence");
+    let mut s = BookUpdate::default();
+    s.set_sequence(!0);
+    assert!(only(&s.0, 16..24), "BookUpdate.sequence");
+    assert!(s.sequence() == !0, "BookUpdate.sequence");
+    let mut s = BookUpdate::default();
+    s.set_time(!0);
+    assert!(only(&s.0, 24..32), "BookUpdate.time");
+    assert!(s.time() == !0, "BookUpdate.time");
+    let mut s = BookUpdate::default();
+    s.set_count(!0);
+    assert!(only(&s.0, 32..36), "BookUpdate.count");
+    assert!(s.count() == !0, "BookUpdate.count");
+    let mut s = BookUpdate::default();
+    s.set_more(!0);
+    assert!(only(&s.0, 36..40), "BookUpdate.more");
+    assert!(s.more() == !0, "BookUpdate.more");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn TradeTick_layout() {
+    assert_eq!(size_of::<TradeTick>(), 56);
+    let mut s = TradeTick::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 0..4), "TradeTick.instrument");
+    assert!(s.instrument() == !0, "TradeTick.instrument");
+    let mut s = TradeTick::default();
+    s.set_taker_side(Side(!0));
+    assert!(only(&s.0, 4..5), "TradeTick.taker_side");
+    assert!(s.taker_side() == Side(!0), "TradeTick.taker_side");
+    let mut s = TradeTick::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 5..6), "TradeTick.reserved");
+    assert!(s.reserved() == !0, "TradeTick.reserved");
+    let mut s = TradeTick::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 6..8), "TradeTick.reserved2");
+    assert!(s.reserved2() == !0, "TradeTick.reserved2");
+    let mut s = TradeTick::default();
+    s.set_feed_sequence(!0);
+    assert!(only(&s.0, 8..16), "TradeTick.feed_sequence");
+    assert!(s.feed_sequence() == !0, "TradeTick.feed_sequence");
+    let mut s = TradeTick::default();
+    s.set_sequence(!0);
+    assert!(only(&s.0, 16..24), "TradeTick.sequence");
+    assert!(s.sequence() == !0, "TradeTick.sequence");
+    let mut s = TradeTick::default();
+    s.set_time(!0);
+    assert!(only(&s.0, 24..32), "TradeTick.time");
+    assert!(s.time() == !0, "TradeTick.time");
+    let mut s = TradeTick::default();
+    s.set_trade_id(!0);
+    assert!(only(&s.0, 32..40), "TradeTick.trade_id");
+    assert!(s.trade_id() == !0, "TradeTick.trade_id");
+    let mut s = TradeTick::default();
+    s.set_price(!0);
+    assert!(only(&s.0, 40..48), "TradeTick.price");
+    assert!(s.price() == !0, "TradeTick.price");
+    let mut s = TradeTick::default();
+    s.set_quantity(!0);
+    assert!(only(&s.0, 48..56), "TradeTick.quantity");
+    assert!(s.quantity() == !0, "TradeTick.quantity");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn QueryAssets_layout() {
+    assert_eq!(size_of::<QueryAssets>(), 8);
+    let mut s = QueryAssets::default();
+    s.set_query(!0);
+    assert!(only(&s.0, 0..8), "QueryAssets.query");
+    assert!(s.query() == !0, "QueryAssets.query");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn QueryInstruments_layout() {
+    assert_eq!(size_of::<QueryInstruments>(), 8);
+    let mut s = QueryInstruments::default();
+    s.set_query(!0);
+    assert!(only(&s.0, 0..8), "QueryInstruments.query");
+    assert!(s.query() == !0, "QueryInstruments.query");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn QueryBalances_layout() {
+    assert_eq!(size_of::<QueryBalances>(), 16);
+    let mut s = QueryBalances::default();
+    s.set_query(!0);
+    assert!(only(&s.0, 0..8), "QueryBalances.query");
+    assert!(s.query() == !0, "QueryBalances.query");
+    let mut s = QueryBalances::default();
+    s.set_account(!0);
+    assert!(only(&s.0, 8..12), "QueryBalances.account");
+    assert!(s.account() == !0, "QueryBalances.account");
+    let mut s = QueryBalances::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 12..16), "QueryBalances.reserved");
+    assert!(s.reserved() == !0, "QueryBalances.reserved");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn QueryOrders_layout() {
+    assert_eq!(size_of::<QueryOrders>(), 24);
+    let mut s = QueryOrders::default();
+    s.set_query(!0);
+    assert!(only(&s.0, 0..8), "QueryOrders.query");
+    assert!(s.query() == !0, "QueryOrders.query");
+    let mut s = QueryOrders::default();
+    s.set_account(!0);
+    assert!(only(&s.0, 8..12), "QueryOrders.account");
+    assert!(s.account() == !0, "QueryOrders.account");
+    let mut s = QueryOrders::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 12..16), "QueryOrders.instrument");
+    assert!(s.instrument() == !0, "QueryOrders.instrument");
+    let mut s = QueryOrders::default();
+    s.set_order_id(!0);
+    assert!(only(&s.0, 16..24), "QueryOrders.order_id");
+    assert!(s.order_id() == !0, "QueryOrders.order_id");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn QueryPositions_layout() {
+    assert_eq!(size_of::<QueryPositions>(), 16);
+    let mut s = QueryPositions::default();
+    s.set_query(!0);
+    assert!(only(&s.0, 0..8), "QueryPositions.query");
+    assert!(s.query() == !0, "QueryPositions.query");
+    let mut s = QueryPositions::default();
+    s.set_account(!0);
+    assert!(only(&s.0, 8..12), "QueryPositions.account");
+    assert!(s.account() == !0, "QueryPositions.account");
+    let mut s = QueryPositions::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 12..16), "QueryPositions.reserved");
+    assert!(s.reserved() == !0, "QueryPositions.reserved");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn SimulateOrder_layout() {
+    assert_eq!(size_of::<SimulateOrder>(), 112);
+    let mut s = SimulateOrder::default();
+    s.set_query(!0);
+    assert!(only(&s.0, 0..8), "SimulateOrder.query");
+    assert!(s.query() == !0, "SimulateOrder.query");
+    let mut s = SimulateOrder::default();
+    s.set_order(&NewOrder([0xff; 104]));
+    assert!(only(&s.0, 8..112), "SimulateOrder.order");
+    assert!(*s.order() == NewOrder([0xff; 104]), "SimulateOrder.order");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn QueryTrade_layout() {
+    assert_eq!(size_of::<QueryTrade>(), 24);
+    let mut s = QueryTrade::default();
+    s.set_query(!0);
+    assert!(only(&s.0, 0..8), "QueryTrade.query");
+    assert!(s.query() == !0, "QueryTrade.query");
+    let mut s = QueryTrade::default();
+    s.set_trade_id(!0);
+    assert!(only(&s.0, 8..16), "QueryTrade.trade_id");
+    assert!(s.trade_id() == !0, "QueryTrade.trade_id");
+    let mut s = QueryTrade::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 16..20), "QueryTrade.instrument");
+    assert!(s.instrument() == !0, "QueryTrade.instrument");
+    let mut s = QueryTrade::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 20..24), "QueryTrade.reserved");
+    assert!(s.reserved() == !0, "QueryTrade.reserved");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn AssetReport_layout() {
+    assert_eq!(size_of::<AssetReport>(), 32);
+    let mut s = AssetReport::default();
+    s.set_query(!0);
+    assert!(only(&s.0, 0..8), "AssetReport.query");
+    assert!(s.query() == !0, "AssetReport.query");
+    let mut s = AssetReport::default();
+    s.set_asset(!0);
+    assert!(only(&s.0, 8..12), "AssetReport.asset");
+    assert!(s.asset() == !0, "AssetReport.asset");
+    let mut s = AssetReport::default();
+    s.set_scale(!0);
+    assert!(only(&s.0, 12..13), "AssetReport.scale");
+    assert!(s.scale() == !0, "AssetReport.scale");
+    let mut s = AssetReport::default();
+    s.set_display_scale(!0);
+    assert!(only(&s.0, 13..14), "AssetReport.display_scale");
+    assert!(s.display_scale() == !0, "AssetReport.display_scale");
+    let mut s = AssetReport::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 14..16), "AssetReport.reserved");
+    assert!(s.reserved() == !0, "AssetReport.reserved");
+    let mut s = AssetReport::default();
+    s.set_code(&[!0; 16]);
+    assert!(only(&s.0, 16..32), "AssetReport.code");
+    assert!(s.code().iter().all(|item| item == !0), "AssetReport.code");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn InstrumentReport_layout() {
+    assert_eq!(size_of::<InstrumentReport>(), 104);
+    let mut s = InstrumentReport::default();
+    s.set_query(!0);
+    assert!(only(&s.0, 0..8), "InstrumentReport.query");
+    assert!(s.query() == !0, "InstrumentReport.query");
+    let mut s = InstrumentReport::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 8..12), "InstrumentReport.instrument");
+    assert!(s.instrument() == !0, "InstrumentReport.instrument");
+    let mut s = InstrumentReport::default();
+    s.set_base_asset(!0);
+    assert!(only(&s.0, 12..16), "InstrumentReport.base_asset");
+    assert!(s.base_asset() == !0, "InstrumentReport.base_asset");
+    let mut s = InstrumentReport::default();
+    s.set_quote_asset(!0);
+    assert!(only(&s.0, 16..20), "InstrumentReport.quote_asset");
+    assert!(s.quote_asset() == !0, "InstrumentReport.quote_asset");
+    let mut s = InstrumentReport::default();
+    s.set_price_scale(!0);
+    assert!(only(&s.0, 20..21), "InstrumentReport.price_scale");
+    assert!(s.price_scale() == !0, "InstrumentReport.price_scale");
+    let mut s = InstrumentReport::default();
+    s.set_quantity_scale(!0);
+    assert!(only(&s.0, 21..22), "InstrumentReport.quantity_scale");
+    assert!(s.quantity_scale() == !0, "InstrumentReport.quantity_scale");
+    let mut s = InstrumentReport::default();
+    s.set_fee_asset(FeeAsset(!0));
+    assert!(only(&s.0, 22..23), "InstrumentReport.fee_asset");
+    assert!(s.fee_asset() == FeeAsset(!0), "InstrumentReport.fee_asset");
+    let mut s = InstrumentReport::default();
+    s.set_status(InstrumentStatus(!0));
+    assert!(only(&s.0, 23..24), "InstrumentReport.status");
+    assert!(s.status() == InstrumentStatus(!0), "InstrumentReport.status");
+    let mut s = InstrumentReport::default();
+    s.set_tick_size(!0);
+    assert!(only(&s.0, 24..32), "InstrumentReport.tick_size");
+    assert!(s.tick_size() == !0, "InstrumentReport.tick_size");
+    let mut s = InstrumentReport::default();
+    s.set_lot_size(!0);
+    assert!(only(&s.0, 32..40), "InstrumentReport.lot_size");
+    assert!(s.lot_size() == !0, "InstrumentReport.lot_size");
+    let mut s = InstrumentReport::default();
+    s.set_min_quantity(!0);
+    assert!(only(&s.0, 40..48), "InstrumentReport.min_quantity");
+    assert!(s.min_quantity() == !0, "InstrumentReport.min_quantity");
+    let mut s = InstrumentReport::default();
+    s.set_max_quantity(!0);
+    assert!(only(&s.0, 48..56), "InstrumentReport.max_quantity");
+    assert!(s.max_quantity() == !0, "InstrumentReport.max_quantity");
+    let mut s = InstrumentReport::default();
+    s.set_quantity_step(!0);
+    assert!(only(&s.0, 56..64), "InstrumentReport.quantity_step");
+    assert!(s.quantity_step() == !0, "InstrumentReport.quantity_step");
+    let mut s = InstrumentReport::default();
+    s.set_reference_price(!0);
+    assert!(only(&s.0, 64..72), "InstrumentReport.reference_price");
+    assert!(s.reference_price() == !0, "InstrumentReport.reference_price");
+    let mut s = InstrumentReport::default();
+    s.set_last_trade_id(!0);
+    assert!(only(&s.0, 72..80), "InstrumentReport.last_trade_id");
+    assert!(s.last_trade_id() == !0, "InstrumentReport.last_trade_id");
+    let mut s = InstrumentReport::default();
+    s.set_symbol(&[!0; 24]);
+    assert!(only(&s.0, 80..104), "InstrumentReport.symbol");
+    assert!(s.symbol().iter().all(|item| item == !0), "InstrumentReport.symbol");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn BalanceReport_layout() {
+    assert_eq!(size_of::<BalanceReport>(), 48);
+    let mut s = BalanceReport::default();
+    s.set_query(!0);
+    assert!(only(&s.0, 0..8), "BalanceReport.query");
+    assert!(s.query() == !0, "BalanceReport.query");
+    let mut s = BalanceReport::default();
+    s.set_account(!0);
+    assert!(only(&s.0, 8..12), "BalanceReport.account");
+    assert!(s.account() == !0, "BalanceReport.account");
+    let mut s = BalanceReport::default();
+    s.set_asset(!0);
+    assert!(only(&s.0, 12..16), "BalanceReport.asset");
+    assert!(s.asset() == !0, "BalanceReport.asset");
+    let mut s = BalanceReport::default();
+    s.set_available(&Amount([0xff; 16]));
+    assert!(only(&s.0, 16..32), "BalanceReport.available");
+    assert!(*s.available() == Amount([0xff; 16]), "BalanceReport.available");
+    let mut s = BalanceReport::default();
+    s.set_held(&Amount([0xff; 16]));
+    assert!(only(&s.0, 32..48), "BalanceReport.held");
+    assert!(*s.held() == Amount([0xff; 16]), "BalanceReport.held");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn OrderReport_layout() {
+    assert_eq!(size_of::<OrderReport>(), 112);
+    let mut s = OrderReport::default();
+    s.set_query(!0);
+    assert!(only(&s.0, 0..8), "OrderReport.query");
+    assert!(s.query() == !0, "OrderReport.query");
+    let mut s = OrderReport::default();
+    s.set_order_id(!0);
+    assert!(only(&s.0, 8..16), "OrderReport.order_id");
+    assert!(s.order_id() == !0, "OrderReport.order_id");
+    let mut s = OrderReport::default();
+    s.set_client_id(&[!0; 36]);
+    assert!(only(&s.0, 16..52), "OrderReport.client_id");
+    assert!(s.client_id().iter().all(|item| item == !0), "OrderReport.client_id");
+    let mut s = OrderReport::default();
+    s.set_account(!0);
+    assert!(only(&s.0, 52..56), "OrderReport.account");
+    assert!(s.account() == !0, "OrderReport.account");
+    let mut s = OrderReport::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 56..60), "OrderReport.instrument");
+    assert!(s.instrument() == !0, "OrderReport.instrument");
+    let mut s = OrderReport::default();
+    s.set_side(Side(!0));
+    assert!(only(&s.0, 60..61), "OrderReport.side");
+    assert!(s.side() == Side(!0), "OrderReport.side");
+    let mut s = OrderReport::default();
+    s.set_type_(OrderType(!0));
+    assert!(only(&s.0, 61..62), "OrderReport.type");
+    assert!(s.type_() == OrderType(!0), "OrderReport.type");
+    let mut s = OrderReport::default();
+    s.set_time_in_force(TimeInForce(!0));
+    assert!(only(&s.0, 62..63), "OrderReport.time_in_force");
+    assert!(s.time_in_force() == TimeInForce(!0), "OrderReport.time_in_force");
+    let mut s = OrderReport::default();
+    s.set_state(OrderState(!0));
+    assert!(only(&s.0, 63..64), "OrderReport.state");
+    assert!(s.state() == OrderState(!0), "OrderReport.state");
+    let mut s = OrderReport::default();
+    s.set_price(!0);
+    assert!(only(&s.0, 64..72), "OrderReport.price");
+    assert!(s.price() == !0, "OrderReport.price");
+    let mut s = OrderReport::default();
+    s.set_quantity(!0);
+    assert!(only(&s.0, 72..80), "OrderReport.quantity");
+    assert!(s.quantity() == !0, "OrderReport.quantity");
+    let mut s = OrderReport::default();
+    s.set_cumulative(!0);
+    assert!(only(&s.0, 80..88), "OrderReport.cumulative");
+    assert!(s.cumulative() == !0, "OrderReport.cumulative");
+    let mut s = OrderReport::default();
+    s.set_notional(&Amount([0xff; 16]));
+    assert!(only(&s.0, 88..104), "OrderReport.notional");
+    assert!(*s.notional() == Amount([0xff; 16]), "OrderReport.notional");
+    let mut s = OrderReport::default();
+    s.set_time(!0);
+    assert!(only(&s.0, 104..112), "OrderReport.time");
+    assert!(s.time() == !0, "OrderReport.time");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn PositionReport_layout() {
+    assert_eq!(size_of::<PositionReport>(), 40);
+    let mut s = PositionReport::default();
+    s.set_query(!0);
+    assert!(only(&s.0, 0..8), "PositionReport.query");
+    assert!(s.query() == !0, "PositionReport.query");
+    let mut s = PositionReport::default();
+    s.set_account(!0);
+    assert!(only(&s.0, 8..12), "PositionReport.account");
+    assert!(s.account() == !0, "PositionReport.account");
+    let mut s = PositionReport::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 12..16), "PositionReport.instrument");
+    assert!(s.instrument() == !0, "PositionReport.instrument");
+    let mut s = PositionReport::default();
+    s.set_quantity(!0);
+    assert!(only(&s.0, 16..24), "PositionReport.quantity");
+    assert!(s.quantity() == !0, "PositionReport.quantity");
+    let mut s = PositionReport::default();
+    s.set_cost(&Amount([0xff; 16]));
+    assert!(only(&s.0, 24..40), "PositionReport.cost");
+    assert!(*s.cost() == Amount([0xff; 16]), "PositionReport.cost");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn SimulationReport_layout() {
+    assert_eq!(size_of::<SimulationReport>(), 64);
+    let mut s = SimulationReport::default();
+    s.set_query(!0);
+    assert!(only(&s.0, 0..8), "SimulationReport.query");
+    assert!(s.query() == !0, "SimulationReport.query");
+    let mut s = SimulationReport::default();
+    s.set_quantity(!0);
+    assert!(only(&s.0, 8..16), "SimulationReport.quantity");
+    assert!(s.quantity() == !0, "SimulationReport.quantity");
+    let mut s = SimulationReport::default();
+    s.set_notional(&Amount([0xff; 16]));
+    assert!(only(&s.0, 16..32), "SimulationReport.notional");
+    assert!(*s.notional() == Amount([0xff; 16]), "SimulationReport.notional");
+    let mut s = SimulationReport::default();
+    s.set_last_price(!0);
+    assert!(only(&s.0, 32..40), "SimulationReport.last_price");
+    assert!(s.last_price() == !0, "SimulationReport.last_price");
+    let mut s = SimulationReport::default();
+    s.set_reason(RejectReason(!0));
+    assert!(only(&s.0, 40..41), "SimulationReport.reason");
+    assert!(s.reason() == RejectReason(!0), "SimulationReport.reason");
+    let mut s = SimulationReport::default();
+    s.set_matches(!0);
+    assert!(only(&s.0, 41..42), "SimulationReport.matches");
+    assert!(s.matches() == !0, "SimulationReport.matches");
+    let mut s = SimulationReport::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 42..44), "SimulationReport.reserved");
+    assert!(s.reserved() == !0, "SimulationReport.reserved");
+    let mut s = SimulationReport::default();
+    s.set_makers(!0);
+    assert!(only(&s.0, 44..48), "SimulationReport.makers");
+    assert!(s.makers() == !0, "SimulationReport.makers");
+    let mut s = SimulationReport::default();
+    s.set_failed(&[!0; 2]);
+    assert!(only(&s.0, 48..64), "SimulationReport.failed");
+    assert!(s.failed().iter().all(|item| item == !0), "SimulationReport.failed");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn SettlementReport_layout() {
+    assert_eq!(size_of::<SettlementReport>(), 24);
+    let mut s = SettlementReport::default();
+    s.set_query(!0);
+    assert!(only(&s.0, 0..8), "SettlementReport.query");
+    assert!(s.query() == !0, "SettlementReport.query");
+    let mut s = SettlementReport::default();
+    s.set_trade_id(!0);
+    assert!(only(&s.0, 8..16), "SettlementReport.trade_id");
+    assert!(s.trade_id() == !0, "SettlementReport.trade_id");
+    let mut s = SettlementReport::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 16..20), "SettlementReport.instrument");
+    assert!(s.instrument() == !0, "SettlementReport.instrument");
+    let mut s = SettlementReport::default();
+    s.set_status(SettlementStatus(!0));
+    assert!(only(&s.0, 20..21), "SettlementReport.status");
+    assert!(s.status() == SettlementStatus(!0), "SettlementReport.status");
+    let mut s = SettlementReport::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 21..22), "SettlementReport.reserved");
+    assert!(s.reserved() == !0, "SettlementReport.reserved");
+    let mut s = SettlementReport::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 22..24), "SettlementReport.reserved2");
+    assert!(s.reserved2() == !0, "SettlementReport.reserved2");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn QueryDone_layout() {
+    assert_eq!(size_of::<QueryDone>(), 24);
+    let mut s = QueryDone::default();
+    s.set_query(!0);
+    assert!(only(&s.0, 0..8), "QueryDone.query");
+    assert!(s.query() == !0, "QueryDone.query");
+    let mut s = QueryDone::default();
+    s.set_count(!0);
+    assert!(only(&s.0, 8..12), "QueryDone.count");
+    assert!(s.count() == !0, "QueryDone.count");
+    let mut s = QueryDone::default();
+    s.set_reason(RejectReason(!0));
+    assert!(only(&s.0, 12..13), "QueryDone.reason");
+    assert!(s.reason() == RejectReason(!0), "QueryDone.reason");
+    let mut s = QueryDone::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 13..14), "QueryDone.reserved");
+    assert!(s.reserved() == !0, "QueryDone.reserved");
+    let mut s = QueryDone::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 14..16), "QueryDone.reserved2");
+    assert!(s.reserved2() == !0, "QueryDone.reserved2");
+    let mut s = QueryDone::default();
+    s.set_sequence(!0);
+    assert!(only(&s.0, 16..24), "QueryDone.sequence");
+    assert!(s.sequence() == !0, "QueryDone.sequence");
+}

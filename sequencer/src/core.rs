@@ -1,0 +1,794 @@
+//! The live sequencer of one thread: messages in, messages out.
+
+use crate::clock::Clock;
+use crate::helpers::{AnswerJob, EventBatch, EventsMessage, FeedMessage, Found, Helpers, ResumeJob};
+use crate::links::{Links, Sent};
+use crate::queries;
+use crate::routing::{self, Part};
+use crate::state::{HEADER, Route, State};
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::sync::Arc;
+use tapebook_engine::{Context, ENGINE_VERSION};
+use tapebook_feed::Subscriber;
+use tapebook_journal::{Committer, GroupBuffer, PushError, Storage};
+use tapebook_schema as wire;
+use tapebook_schema::{
+    Envelope, Message, MessageType, Policy, RejectReason, RequestHeader, write_frame,
+};
+use tapebook_session::{Logon, Member, Outcome, Rights, Sessions, Settings};
+
+/// Most bytes of events that may be on their way, held for the disk or in the helpers' hands.
+const MAX_BACKLOG: u64 = 256 << 20;
+/// A clock that jumps further than this between two looks is not believed (fault 39).
+const MAX_JUMP_NS: u64 = 3600 * 1_000_000_000;
+
+/// How a core works.
+#[derive(Clone, Copy, Debug)]
+pub struct CoreSettings {
+    pub policy: Policy,
+    /// Longest message taken, told in the Challenge.
+    pub max_message: u32,
+    /// Between a lost connection and SessionLost.
+    pub grace_ns: u64,
+    /// A journal silent for longer than this refuses new requests.
+    pub stall_ns: u64,
+    pub sessions: Settings,
+}
+
+impl Default for CoreSettings {
+    fn default() -> Self {
+        Self {
+            policy: Policy::Disk,
+            max_message: 65_536,
+            grace_ns: 0,
+            stall_ns: 5_000_000_000,
+            sessions: Settings::default(),
+        }
+    }
+}
+
+/// What a core is given.
+pub struct Ports<S: Storage, C: Clock> {
+    pub committer: Committer<S>,
+    pub group: GroupBuffer,
+    pub helpers: Helpers,
+    pub clock: C,
+    /// 32 bytes that nobody can guess.
+    pub random: fn() -> [u8; 32],
+}
+
+enum Item {
+    /// A numbered report; the frame stands at the offset in the batch's events.
+    Report { who: Subscriber, session: u32, number: u64, offset: usize, part: Part },
+    /// Bytes of `replies`.
+    Reply { who: Subscriber, from: usize, to: usize },
+    Close { who: Subscriber, reason: RejectReason },
+    Resume(Box<ResumeJob>),
+    Answer(AnswerJob),
+}
+
+/// What one run made; leaves when its last command is durable.
+#[derive(Default)]
+struct Batch {
+    first: u64,
+    last: u64,
+    since_ns: u64,
+    events: Vec<u8>,
+    replies: Vec<u8>,
+    items: Vec<Item>,
+}
+
+/// Rights as the engine's members have them, with a map for keys.
+struct Members<'a> {
+    state: &'a State,
+    keys: &'a HashMap<[u8; 32], u32>,
+}
+
+impl Rights for Members<'_> {
+    fn by_key(&self, key: &[u8; 32]) -> Option<Member> {
+        self.member(*self.keys.get(key)?)
+    }
+
+    fn member(&self, session: u32) -> Option<Member> {
+        let it = self.state.engine.members().get(session)?;
+        Some(Member {
+            session,
+            account: it.account,
+            permissions: it.permissions,
+            rate_limit: it.rate_limit,
+            revoked: it.revoked,
+        })
+    }
+
+    fn acts_for(&self, session: u32, account: u32) -> bool {
+        let engine = &self.state.engine;
+        let it = engine.accounts().get(account as usize);
+        it.is_some_and(|it| engine.members().acts_for(session, account, it))
+    }
+}
+
+/// Where a released message goes.
+pub trait Output {
+    /// Bytes for one connection; 0 if there is no room now. With `close` the connection ends after them.
+    fn send(&mut self, connection: u32, bytes: &[u8], close: Option<RejectReason>) -> usize;
+    /// The same bytes for many connections; false if there is no room now.
+    fn publish(&mut self, to: &[u32], bytes: &[u8]) -> bool;
+}
+
+/// Counters, for metrics.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counters {
+    pub messages: u64,
+    pub frames: u64,
+    pub commands: u64,
+    pub repeats: u64,
+    pub session_rejects: u64,
+    pub event_bytes: u64,
+    pub reports: u64,
+    pub resumes: u64,
+    pub resumes_unavailable: u64,
+    pub logons: u64,
+    pub logons_refused: u64,
+    pub clock_steps: u64,
+}
+
+/// See the module.
+pub struct Core<S: Storage, C: Clock> {
+    settings: CoreSettings,
+    state: State,
+    sessions: Sessions,
+    links: Links,
+    keys: HashMap<[u8; 32], u32>,
+    committer: Committer<S>,
+    /// Always there between calls; taken while it is handed over.
+    group: Option<GroupBuffer>,
+    helpers: Helpers,
+    clock: C,
+    random: fn() -> [u8; 32],
+    current: Batch,
+    held: VecDeque<Batch>,
+    spare: Vec<Batch>,
+    held_bytes: u64,
+    /// Commands of our own that found no room in the group.
+    own: VecDeque<(MessageType, Vec<u8>)>,
+    /// When a lost session's grace ends.
+    graces: BTreeMap<u32, (u64, RejectReason)>,
+    /// Market data that found no room in the output.
+    unsent: Option<tapebook_feed::Message>,
+    realtime_ns: u64,
+    monotonic_ns: u64,
+    draining: bool,
+    halted: Option<String>,
+    events_failed: Option<String>,
+    counters: Counters,
+    rejects: Vec<u64>,
+}
+
+impl<S: Storage, C: Clock> Core<S, C> {
+    /// A core over a state that recovery rebuilt; its Start command is in it already.
+    pub fn new(settings: CoreSettings, state: State, ports: Ports<S, C>) -> Self {
+        let mut core = Self {
+            settings,
+            state,
+            sessions: Sessions::new(settings.sessions),
+            links: Links::default(),
+            keys: HashMap::new(),
+            committer: ports.committer,
+            group: Some(ports.group),
+            helpers: ports.helpers,
+            clock: ports.clock,
+            random: ports.random,
+            current: Batch::default(),
+            held: VecDeque::new(),
+            spare: Vec::new(),
+            held_bytes: 0,
+            own: VecDeque::new(),
+            graces: BTreeMap::new(),
+            unsent: None,
+            realtime_ns: 0,
+            monotonic_ns: 0,
+            draining: false,
+            halted: None,
+            events_failed: None,
+            counters: Counters::default(),
+            rejects: vec![0; 128],
+        };
+        core.realtime_ns = core.clock.realtime_ns();
+        core.monotonic_ns = core.clock.monotonic_ns();
+        core.learn_keys();
+        core
+    }
+
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    pub fn counters(&self) -> &Counters {
+        &self.counters
+    }
+
+    /// Journaled refusals by reason.
+    pub fn rejects(&self) -> &[u64] {
+        &self.rejects
+    }
+
+    pub fn committer(&self) -> &Committer<S> {
+        &self.committer
+    }
+
+    pub fn connections(&self) -> usize {
+        self.sessions.count()
+    }
+
+    /// Bytes of events that wait for the disk, and in the helpers' hands.
+    pub fn backlogs(&self) -> [u64; 3] {
+        [self.held_bytes, self.helpers.events_backlog.bytes(), self.helpers.feed_backlog.bytes()]
+    }
+
+    pub fn events_failure(&self) -> Option<&str> {
+        self.events_failed.as_deref()
+    }
+
+    /// Why nothing will be acknowledged any more, if so.
+    pub fn failure(&self) -> Option<String> {
+        self.halted.clone().or_else(|| self.committer.failure())
+    }
+
+    fn who(&self, connection: u32) -> Subscriber {
+        Subscriber { connection, generation: self.links.generation(connection) }
+    }
+
+    // ------------------------------------------------------------ connections
+
+    /// A connection opened: it is challenged.
+    pub fn connect(&mut self, connection: u32) {
+        self.look_at_clocks();
+        let nonce = (self.random)();
+        self.links.open(connection);
+        self.sessions.open(connection, nonce, self.monotonic_ns);
+        let challenge = wire::Challenge::new(
+            &nonce,
+            self.realtime_ns,
+            self.settings.policy,
+            1,
+            0,
+            self.settings.max_message,
+        );
+        let who = self.who(connection);
+        self.links.push(who, |out| write_frame(out, &challenge, 0));
+    }
+
+    /// A connection closed: its session is lost, after a grace.
+    pub fn disconnect(&mut self, connection: u32) {
+        self.lose(connection, RejectReason::None);
+        self.links.shut(connection);
+        self.finish_run();
+    }
+
+    /// The session is over, though its connection may still have something to be sent.
+    fn lose(&mut self, connection: u32, reason: RejectReason) {
+        self.helpers.feed(FeedMessage::Leave(self.who(connection)));
+        let Some(session) = self.sessions.close(connection) else { return };
+        if self.settings.grace_ns == 0 {
+            self.submit_own(&wire::SessionLost::new(session, reason, 0, 0));
+        } else {
+            let due = self.clock.monotonic_ns() + self.settings.grace_ns;
+            self.graces.insert(session, (due, reason));
+        }
+    }
+
+    /// The reader of a connection is slow, or keeps up again.
+    pub fn congested(&mut self, connection: u32, is: bool) {
+        let who = self.who(connection);
+        if self.links.is_open(who) {
+            self.helpers.feed(FeedMessage::Congested(who, is));
+        }
+    }
+
+    // ------------------------------------------------------------ in
+
+    /// Takes messages: for each a connection, a length, and bytes padded to 8.
+    pub fn run(&mut self, inbox: &[u8]) {
+        self.look_at_clocks();
+        self.look_at_findings();
+        let mut rest = inbox;
+        while let Some((head, after)) = rest.split_at_checked(8) {
+            let word = |at: usize| u32::from_le_bytes(head[at..at + 4].try_into().expect("four bytes"));
+            let (connection, length) = (word(0), word(4) as usize);
+            let Some((message, after)) = after.split_at_checked(length) else { break };
+            self.message(connection, message);
+            let padding = length.next_multiple_of(8) - length;
+            rest = after.get(padding..).unwrap_or(&[]);
+        }
+        self.finish_run();
+    }
+
+    fn message(&mut self, connection: u32, message: &[u8]) {
+        self.counters.messages += 1;
+        let who = self.who(connection);
+        if !self.links.is_open(who) {
+            return;
+        }
+        if message.is_empty() {
+            return self.close(who, RejectReason::MalformedFrame);
+        }
+        let mut rest = message;
+        while !rest.is_empty() {
+            let (header, body, after) = match wire::parse_frame(rest) {
+                Ok(parts) => parts,
+                // What follows cannot be told from this frame any more.
+                Err(reason) => return self.close(who, reason),
+            };
+            self.counters.frames += 1;
+            rest = after;
+            match wire::verify(header.type_().0, header.version(), body) {
+                Ok(kind) if wire::is_client_message(kind) => self.frame(who, kind, body),
+                Ok(_) => self.reject(who, header.type_(), body, RejectReason::UnknownMessageType),
+                Err(reason) => self.reject(who, header.type_(), body, reason),
+            }
+            if !self.links.is_open(who) {
+                return;
+            }
+        }
+    }
+
+    fn frame(&mut self, who: Subscriber, kind: MessageType, body: &[u8]) {
+        let rights = Members { state: &self.state, keys: &self.keys };
+        match self.sessions.receive(who.connection, kind, body, self.monotonic_ns, &rights) {
+            Outcome::Request { session, account } => self.request(who, session, account, kind, body),
+            Outcome::Done => {}
+            Outcome::Heartbeat(beat) => {
+                let answer = wire::Heartbeat::new(beat.nonce(), self.realtime_ns);
+                self.links.push_now(who, |out| write_frame(out, &answer, 0));
+            }
+            Outcome::Reject(reason) => self.reject(who, kind, body, reason),
+            Outcome::Verify(logon) => self.helpers.verify(logon),
+            Outcome::Query { account } => {
+                let from = self.current.replies.len();
+                queries::answer(&mut self.state.engine, kind, body, account, &mut self.current.replies);
+                self.reply_from(who, from);
+            }
+            Outcome::Subscribe => {
+                let it = wire::Subscribe::from_bytes(body).expect("verified");
+                if it.instrument() as usize >= self.state.engine.instruments().len() || it.rate() > 100 {
+                    return self.reject(who, kind, body, RejectReason::UnknownInstrument);
+                }
+                self.helpers.feed(FeedMessage::Subscribe(who, it));
+            }
+            Outcome::Unsubscribe => {
+                let it = wire::Unsubscribe::from_bytes(body).expect("verified");
+                self.helpers.feed(FeedMessage::Unsubscribe(who, it.instrument(), it.depth()));
+            }
+            Outcome::Close(reason) => self.close(who, reason),
+        }
+    }
+
+    fn reply_from(&mut self, who: Subscriber, from: usize) {
+        let to = self.current.replies.len();
+        self.current.items.push(Item::Reply { who, from, to });
+    }
+
+    /// Ends a connection after telling it why.
+    fn close(&mut self, who: Subscriber, reason: RejectReason) {
+        if self.sessions.get(who.connection).is_some_and(|it| !it.is_active()) {
+            self.counters.logons_refused += u64::from(reason != RejectReason::None);
+        }
+        let from = self.current.replies.len();
+        write_frame(&mut self.current.replies, &wire::Logout::new(reason, 0, 0, 0), 0);
+        self.reply_from(who, from);
+        self.current.items.push(Item::Close { who, reason });
+        // Whatever else it sent is not looked at.
+        self.lose(who.connection, reason);
+    }
+
+    /// A refusal that is not journaled.
+    fn reject(&mut self, who: Subscriber, kind: MessageType, body: &[u8], reason: RejectReason) {
+        self.counters.session_rejects += 1;
+        self.rejects[usize::from(reason.0 & 127)] += 1;
+        let mut client_id = [0; 36];
+        if wire::is_request(kind) && body.len() >= RequestHeader::SIZE {
+            client_id.copy_from_slice(&body[..36]);
+        }
+        let reject = wire::SessionReject::new(kind, reason, 0, 0, &client_id, 0);
+        let from = self.current.replies.len();
+        write_frame(&mut self.current.replies, &reject, 0);
+        self.reply_from(who, from);
+    }
+
+    fn request(&mut self, who: Subscriber, session: u32, account: u32, kind: MessageType, body: &[u8]) {
+        if let Some(reason) = self.cannot_take() {
+            return self.reject(who, kind, body, reason);
+        }
+        if !self.submit(session, account, kind, body) {
+            self.reject(who, kind, body, RejectReason::Busy);
+        }
+    }
+
+    /// Why no request is taken now.
+    fn cannot_take(&self) -> Option<RejectReason> {
+        if self.draining {
+            return Some(RejectReason::ShuttingDown);
+        }
+        if self.halted.is_some() {
+            return Some(RejectReason::JournalStalled);
+        }
+        let backlog = self.held_bytes
+            + self.current.events.len() as u64
+            + self.helpers.events_backlog.bytes().max(self.helpers.feed_backlog.bytes());
+        if backlog > MAX_BACKLOG || !self.own.is_empty() {
+            return Some(RejectReason::Busy);
+        }
+        let oldest = self.held.front()?;
+        let is_waiting = oldest.last > self.committer.durable();
+        (is_waiting && self.monotonic_ns.saturating_sub(oldest.since_ns) > self.settings.stall_ns)
+            .then_some(RejectReason::JournalStalled)
+    }
+
+    // ------------------------------------------------------------ commands
+
+    /// Journals a command and applies it; false if the group has no room, and then nothing happened.
+    fn submit(&mut self, session: u32, account: u32, kind: MessageType, body: &[u8]) -> bool {
+        let sequence = self.state.engine.sequence() + 1;
+        let time = self.realtime_ns.max(self.state.engine.time());
+        let (mut origin_session, mut origin_sequence) = (0, 0);
+        if wire::is_request(kind) {
+            let header = RequestHeader(body[..RequestHeader::SIZE].try_into().expect("verified"));
+            (origin_session, origin_sequence) = (header.origin_session(), header.origin_sequence());
+        }
+        let envelope = Envelope::new(
+            (Envelope::SIZE + body.len()) as u32,
+            kind,
+            1,
+            0,
+            ENGINE_VERSION,
+            session,
+            sequence,
+            time,
+            account,
+            0,
+            origin_session,
+            origin_sequence,
+        );
+        let parts: [&[u8]; 2] = [envelope.bytes(), body];
+        if let Err(PushError::Full) = self.group().push(sequence, &parts) {
+            self.hand_over();
+            if self.group().push(sequence, &parts).is_err() {
+                return false;
+            }
+        }
+        self.counters.commands += 1;
+        let batch = &mut self.current;
+        if batch.first == 0 {
+            batch.first = sequence;
+        }
+        batch.last = sequence;
+        let context = Context { sequence, time, session, account };
+        let (sessions, links, items) = (&self.sessions, &self.links, &mut batch.items);
+        self.state.apply(&context, kind, body, &mut batch.events, |route| {
+            let Route { session, number, offset, part } = route;
+            if let Some(connection) = sessions.connection_of(session) {
+                let who = Subscriber { connection, generation: links.generation(connection) };
+                items.push(Item::Report { who, session, number, offset, part });
+            }
+        });
+        if matches!(kind, MessageType::RegisterKey | MessageType::Genesis) {
+            self.learn_keys();
+        }
+        if kind == MessageType::RevokeKey {
+            self.end_revoked();
+        }
+        true
+    }
+
+    /// A command of the sequencer's own; it is never refused, but may wait for room.
+    fn submit_own<M: Message>(&mut self, body: &M) {
+        if !self.own.is_empty() || !self.submit(0, 0, M::TYPE, body.bytes()) {
+            self.own.push_back((M::TYPE, body.bytes().to_vec()));
+        }
+    }
+
+    fn submit_waiting(&mut self) {
+        while let Some((kind, body)) = self.own.pop_front() {
+            if !self.submit(0, 0, kind, &body) {
+                self.own.push_front((kind, body));
+                return;
+            }
+        }
+    }
+
+    fn learn_keys(&mut self) {
+        let members = self.state.engine.members().all();
+        for at in self.keys.len()..members.len() {
+            self.keys.insert(members[at].key, at as u32 + 1);
+        }
+    }
+
+    fn end_revoked(&mut self) {
+        let members = self.state.engine.members().all();
+        let revoked: Vec<u32> = (1..=members.len() as u32)
+            .filter(|&session| members[session as usize - 1].revoked)
+            .filter_map(|session| self.sessions.connection_of(session))
+            .collect();
+        for connection in revoked {
+            let who = self.who(connection);
+            self.close(who, RejectReason::UnknownKey);
+        }
+    }
+
+    /// Gives the filled group to the journal, if it is free to take it.
+    fn hand_over(&mut self) {
+        if self.group().is_empty() {
+            return;
+        }
+        // The digest is of all events up to the group's last command, which is the last applied.
+        let tag = self.state.digest.to_tag();
+        if let Some(group) = self.group.take() {
+            let (Ok(group) | Err(group)) = self.committer.try_submit(group, tag);
+            self.group = Some(group);
+        }
+    }
+
+    fn group(&mut self) -> &mut GroupBuffer {
+        self.group.as_mut().expect("there between calls")
+    }
+
+    fn finish_run(&mut self) {
+        self.submit_waiting();
+        self.hold_current();
+        self.hand_over();
+    }
+
+    fn hold_current(&mut self) {
+        if self.current.items.is_empty() && self.current.first == 0 {
+            return;
+        }
+        let mut batch = std::mem::replace(&mut self.current, self.spare.pop().unwrap_or_default());
+        if batch.last == 0 {
+            batch.last = self.state.engine.sequence();
+        }
+        batch.since_ns = self.monotonic_ns;
+        self.held_bytes += batch.events.len() as u64;
+        self.held.push_back(batch);
+    }
+
+    // ------------------------------------------------------------ what helpers found
+
+    fn look_at_findings(&mut self) {
+        while self.unsent.is_none() {
+            let Ok(found) = self.helpers.found.try_recv() else { return };
+            match found {
+                Found::Verified(logon, is_good) => self.logged_on(&logon, is_good),
+                Found::Resumed(job, frames) => self.resumed(&job, frames),
+                Found::Answered(job, frames) => self.links.push(job.who, |out| out.extend_from_slice(&frames)),
+                Found::Feed(message) => self.unsent = Some(message),
+                Found::EventsFailed(why) => self.events_failed = Some(why),
+            }
+        }
+    }
+
+    fn logged_on(&mut self, logon: &Logon, is_good: bool) {
+        let who = self.who(logon.connection);
+        let rights = Members { state: &self.state, keys: &self.keys };
+        let member = match self.sessions.verified(logon, is_good, self.monotonic_ns, &rights) {
+            Ok(member) => member,
+            Err(RejectReason::None) => return,
+            Err(reason) => return self.close(who, reason),
+        };
+        let session = member.session;
+        if logon.last_sequence > self.state.engine.sequence() {
+            self.halted = Some(format!(
+                "session {session} holds a report of command {}, but the journal ends at {}: acknowledged commands \
+                 are missing from this disk. Restore it from a copy that has them",
+                logon.last_sequence,
+                self.state.engine.sequence()
+            ));
+            return self.close(who, RejectReason::SequenceAhead);
+        }
+        self.counters.logons += 1;
+        self.graces.remove(&session);
+        let last = self.state.streams.last(session);
+        let accepted = wire::LogonAccepted::new(
+            session,
+            member.account,
+            member.permissions,
+            if logon.heartbeat_ms == 0 { self.settings.sessions.heartbeat_ms } else { logon.heartbeat_ms },
+            last,
+            self.state.engine.sequence(),
+            &self.state.engine.lineage(),
+        );
+        let from = self.current.replies.len();
+        write_frame(&mut self.current.replies, &accepted, 0);
+        self.reply_from(who, from);
+        if logon.options & 2 != 0 {
+            let bound = self.state.engine.members().get(session).map(|it| it.bound.clone()).unwrap_or_default();
+            self.current.items.push(Item::Resume(Box::new(ResumeJob {
+                who,
+                session,
+                bound,
+                last_session_sequence: logon.last_session_sequence,
+                last_sequence: logon.last_sequence,
+                until_session_sequence: last,
+                until_sequence: self.state.engine.sequence(),
+            })));
+        }
+        self.submit_own(&wire::SessionStarted::new(session, logon.options));
+    }
+
+    fn resumed(&mut self, job: &ResumeJob, frames: Option<(Vec<u8>, u64)>) {
+        let count = match &frames {
+            Some((bytes, count)) => {
+                self.counters.resumes += 1;
+                self.links.push_now(job.who, |out| out.extend_from_slice(bytes));
+                *count
+            }
+            None => {
+                self.counters.resumes_unavailable += 1;
+                let reason = RejectReason::ResumeUnavailable;
+                let reject = wire::SessionReject::new(MessageType::Logon, reason, 0, 0, &[0; 36], 0);
+                self.links.push_now(job.who, |out| write_frame(out, &reject, 0));
+                0
+            }
+        };
+        let complete = wire::ResumeComplete::new(count, job.until_session_sequence);
+        self.links.push_now(job.who, |out| write_frame(out, &complete, 0));
+        self.links.let_go(job.who);
+    }
+
+    // ------------------------------------------------------------ out
+
+    /// Hands out what may leave now; true if all of it was taken.
+    pub fn release(&mut self, output: &mut impl Output) -> bool {
+        self.look_at_findings();
+        self.finish_run();
+        let durable = self.committer.durable();
+        while self.held.front().is_some_and(|batch| batch.last <= durable) {
+            let batch = self.held.pop_front().expect("looked at above");
+            self.release_batch(batch);
+        }
+        while let Some(message) = self.unsent.take() {
+            let to: Vec<u32> =
+                message.to.iter().filter(|&&who| self.links.is_open(who)).map(|who| who.connection).collect();
+            if !to.is_empty() && !output.publish(&to, &message.bytes) {
+                self.unsent = Some(message);
+                return false;
+            }
+            self.look_at_findings();
+        }
+        let (sessions, now) = (&mut self.sessions, self.monotonic_ns);
+        self.links.flush(|connection, bytes, close| {
+            sessions.spoke(connection, now);
+            let sent = output.send(connection, bytes, close);
+            if sent == bytes.len() && (sent > 0 || close.is_some() || bytes.is_empty()) {
+                Sent::All
+            } else {
+                Sent::Part(sent)
+            }
+        })
+    }
+
+    fn release_batch(&mut self, mut batch: Batch) {
+        self.held_bytes -= batch.events.len() as u64;
+        self.counters.event_bytes += batch.events.len() as u64;
+        for item in batch.items.drain(..) {
+            match item {
+                Item::Report { who, session, number, offset, part } => {
+                    let length = u16::from_le_bytes([batch.events[offset], batch.events[offset + 1]]);
+                    let frame = &batch.events[offset..offset + usize::from(length)];
+                    self.counters.reports += 1;
+                    self.links.push(who, |out| routing::write_report(out, frame, session, number, part, 0));
+                    let kind = MessageType(u16::from_le_bytes([frame[2], frame[3]]));
+                    if kind == MessageType::RequestRejected {
+                        let it = wire::RequestRejected::from_bytes(&frame[HEADER..]).expect("its own event");
+                        self.rejects[usize::from(it.reason().0 & 127)] += 1;
+                    }
+                    if kind == MessageType::RequestRepeated {
+                        self.counters.repeats += 1;
+                        let it = wire::RequestRepeated::from_bytes(&frame[HEADER..]).expect("its own event");
+                        let (account, sequence) = (it.request().account(), it.first_sequence());
+                        let job = AnswerJob { who, session, account, sequence };
+                        // After this batch's events, so that they are there to be read.
+                        self.current.items.push(Item::Answer(job));
+                    }
+                }
+                Item::Reply { who, from, to } => {
+                    let bytes = &batch.replies[from..to];
+                    self.links.push(who, |out| out.extend_from_slice(bytes));
+                }
+                Item::Close { who, reason } => self.links.close(who, reason),
+                Item::Resume(job) => {
+                    self.links.hold_back(job.who);
+                    self.helpers.events(EventsMessage::Resume(job));
+                }
+                Item::Answer(job) => self.helpers.events(EventsMessage::Answer(job)),
+            }
+        }
+        if batch.first != 0 {
+            let bytes = std::mem::take(&mut batch.events);
+            let capacity = bytes.capacity();
+            self.helpers.batch(&Arc::new(EventBatch { first: batch.first, last: batch.last, bytes }));
+            batch.events = Vec::with_capacity(capacity.min(1 << 20));
+        }
+        batch.events.clear();
+        batch.replies.clear();
+        (batch.first, batch.last) = (0, 0);
+        if self.spare.len() < 8 {
+            self.spare.push(batch);
+        }
+    }
+
+    // ------------------------------------------------------------ time
+
+    fn look_at_clocks(&mut self) {
+        let monotonic = self.clock.monotonic_ns();
+        let realtime = self.clock.realtime_ns();
+        let elapsed = monotonic.saturating_sub(self.monotonic_ns);
+        if realtime > self.realtime_ns.saturating_add(elapsed).saturating_add(MAX_JUMP_NS) && self.halted.is_none() {
+            self.halted = Some(format!(
+                "the clock jumped forward by {} s; set it right and start again",
+                (realtime - self.realtime_ns) / 1_000_000_000
+            ));
+        }
+        self.counters.clock_steps += u64::from(realtime < self.realtime_ns);
+        self.monotonic_ns = monotonic;
+        self.realtime_ns = realtime.max(self.realtime_ns);
+    }
+
+    /// To be called about every 20 ms.
+    pub fn tick(&mut self) {
+        self.look_at_clocks();
+        self.look_at_findings();
+        let (mut lost, mut owed) = (Vec::new(), Vec::new());
+        self.sessions.tick(
+            self.monotonic_ns,
+            |connection, reason| lost.push((connection, reason)),
+            |connection| owed.push(connection),
+        );
+        for (connection, reason) in lost {
+            let who = self.who(connection);
+            self.close(who, reason);
+        }
+        for connection in owed {
+            let beat = wire::Heartbeat::new(0, self.realtime_ns);
+            let who = self.who(connection);
+            self.links.push_now(who, |out| write_frame(out, &beat, 0));
+        }
+        let now = self.monotonic_ns;
+        let due: Vec<(u32, RejectReason)> =
+            self.graces.iter().filter(|(_, (due, _))| *due <= now).map(|(&it, &(_, why))| (it, why)).collect();
+        for (session, reason) in due {
+            self.graces.remove(&session);
+            self.submit_own(&wire::SessionLost::new(session, reason, 0, 0));
+        }
+        self.finish_run();
+    }
+
+    /// Takes no request any more, and says goodbye once all that was taken has left.
+    pub fn drain(&mut self) {
+        if self.draining {
+            return;
+        }
+        self.draining = true;
+        let open: Vec<u32> = (0..self.sessions.capacity()).filter(|&it| self.sessions.get(it).is_some()).collect();
+        for connection in open {
+            let who = self.who(connection);
+            self.close(who, RejectReason::ShuttingDown);
+        }
+        self.finish_run();
+    }
+
+    /// Is everything that was taken durable and released?
+    pub fn is_drained(&self) -> bool {
+        self.held.is_empty() && self.group.as_ref().is_some_and(GroupBuffer::is_empty) && self.own.is_empty() && self.current.items.is_empty()
+    }
+
+    /// Ends the threads; what was submitted is durable afterwards.
+    pub fn close_down(mut self) -> Result<u64, String> {
+        self.finish_run();
+        while !self.group().is_empty() && self.committer.failure().is_none() {
+            std::thread::yield_now();
+            self.hand_over();
+        }
+        self.helpers.stop();
+        self.committer.close().map_err(|error| error.to_string())
+    }
+}

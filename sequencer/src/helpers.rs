@@ -1,0 +1,356 @@
+//! The threads beside the hot one: events to disk and back for those who missed some, market data, signatures.
+
+use crate::routing::{self, Part};
+use crate::state::HEADER;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+use tapebook_feed::{BookImage, Feed, Message, Subscriber};
+use tapebook_journal::events::{EventReader, EventWriter};
+use tapebook_journal::{JournalError, Storage};
+use tapebook_schema::{Depth, MessageType, ReportHeader, Subscribe};
+use tapebook_session::Logon;
+
+/// Called when there is something to release; coalesced by the receiver.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// Events of released commands.
+pub struct EventBatch {
+    pub first: u64,
+    pub last: u64,
+    pub bytes: Vec<u8>,
+}
+
+/// Reports to read back for a session.
+#[derive(Clone, Debug)]
+pub struct ResumeJob {
+    pub who: Subscriber,
+    pub session: u32,
+    /// Accounts it hears of, each with the first command it hears of.
+    pub bound: Vec<(u32, u64)>,
+    /// The last report and command the client holds.
+    pub last_session_sequence: u64,
+    pub last_sequence: u64,
+    /// Number of the last report, and last command, that are read back; later ones are live.
+    pub until_session_sequence: u64,
+    pub until_sequence: u64,
+}
+
+/// First answer of a repeated request.
+#[derive(Clone, Debug)]
+pub struct AnswerJob {
+    pub who: Subscriber,
+    pub session: u32,
+    pub account: u32,
+    pub sequence: u64,
+}
+
+pub enum EventsMessage {
+    Batch(Arc<EventBatch>),
+    Resume(Box<ResumeJob>),
+    Answer(AnswerJob),
+    Stop,
+}
+
+pub enum FeedMessage {
+    Batch(Arc<EventBatch>),
+    Subscribe(Subscriber, Subscribe),
+    Unsubscribe(Subscriber, u32, Depth),
+    Leave(Subscriber),
+    Congested(Subscriber, bool),
+    Stop,
+}
+
+/// What the helpers found.
+pub enum Found {
+    Verified(Box<Logon>, bool),
+    /// Frames, and how many; `None` if they are not kept any more.
+    Resumed(Box<ResumeJob>, Option<(Vec<u8>, u64)>),
+    Answered(AnswerJob, Vec<u8>),
+    Feed(Message),
+    /// Events could not be written; the exchange goes on without them.
+    EventsFailed(String),
+}
+
+/// Bytes of batches on their way through the helpers: the hot thread takes nothing new while they are too many.
+#[derive(Default)]
+pub struct Backlog(AtomicU64);
+
+impl Backlog {
+    fn add(&self, bytes: usize) {
+        self.0.fetch_add(bytes as u64, Ordering::Relaxed);
+    }
+    fn done(&self, bytes: usize) {
+        self.0.fetch_sub(bytes as u64, Ordering::Relaxed);
+    }
+    pub fn bytes(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Ends of the channels that the hot thread holds.
+pub struct Helpers {
+    events: Sender<EventsMessage>,
+    feed: Sender<FeedMessage>,
+    logons: Sender<Option<Box<Logon>>>,
+    pub found: Receiver<Found>,
+    pub events_backlog: Arc<Backlog>,
+    pub feed_backlog: Arc<Backlog>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+/// Most bytes of one answer to a resume; who missed more starts from queries.
+const MAX_RESUME: usize = 64 << 20;
+
+impl Helpers {
+    /// Starts the threads. `images` are the books as of `sequence`.
+    pub fn spawn<S: Storage>(
+        storage: S,
+        writer: EventWriter<S>,
+        images: &[BookImage],
+        sequence: u64,
+        time: u64,
+        wake: &Wake,
+    ) -> std::io::Result<Self> {
+        let (found_in, found) = channel();
+        let (events, events_out) = channel();
+        let (feed, feed_out) = channel();
+        let (logons, logons_out) = channel();
+        let (events_backlog, feed_backlog) = (Arc::new(Backlog::default()), Arc::new(Backlog::default()));
+        let start = |name: &str, run: Box<dyn FnOnce() + Send>| {
+            std::thread::Builder::new().name(name.to_owned()).spawn(run)
+        };
+        let mut threads = Vec::new();
+        let (tell, wake_it, backlog) = (found_in.clone(), wake.clone(), events_backlog.clone());
+        let run = move || run_events(&storage, writer, &events_out, &tell, &wake_it, &backlog);
+        threads.push(start("events", Box::new(run))?);
+        let (tell, wake_it, backlog) = (found_in.clone(), wake.clone(), feed_backlog.clone());
+        let books = Feed::new(images, sequence, time);
+        threads.push(start("feed", Box::new(move || run_feed(books, &feed_out, &tell, &wake_it, &backlog)))?);
+        let wake_it = wake.clone();
+        threads.push(start("logons", Box::new(move || run_logons(&logons_out, &found_in, &wake_it)))?);
+        Ok(Self { events, feed, logons, found, events_backlog, feed_backlog, threads })
+    }
+
+    pub fn batch(&self, batch: &Arc<EventBatch>) {
+        self.events_backlog.add(batch.bytes.len());
+        self.feed_backlog.add(batch.bytes.len());
+        // A helper that is gone has panicked; the hot thread sees that by its silence in the metrics.
+        let _ = self.events.send(EventsMessage::Batch(batch.clone()));
+        let _ = self.feed.send(FeedMessage::Batch(batch.clone()));
+    }
+
+    pub fn events(&self, message: EventsMessage) {
+        let _ = self.events.send(message);
+    }
+
+    pub fn feed(&self, message: FeedMessage) {
+        let _ = self.feed.send(message);
+    }
+
+    pub fn verify(&self, logon: Box<Logon>) {
+        let _ = self.logons.send(Some(logon));
+    }
+
+    /// Ends the threads once they have done what they were given.
+    pub fn stop(self) {
+        let _ = self.events.send(EventsMessage::Stop);
+        let _ = self.feed.send(FeedMessage::Stop);
+        let _ = self.logons.send(None);
+        for thread in self.threads {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn run_logons(jobs: &Receiver<Option<Box<Logon>>>, tell: &Sender<Found>, wake: &Wake) {
+    while let Ok(Some(logon)) = jobs.recv() {
+        let is_good = ed25519_dalek::VerifyingKey::from_bytes(&logon.key).is_ok_and(|key| {
+            let signature = ed25519_dalek::Signature::from_bytes(&logon.signature);
+            key.verify_strict(&logon.message, &signature).is_ok()
+        });
+        let _ = tell.send(Found::Verified(logon, is_good));
+        wake();
+    }
+}
+
+fn run_feed(mut feed: Feed, from: &Receiver<FeedMessage>, tell: &Sender<Found>, wake: &Wake, backlog: &Backlog) {
+    let start = Instant::now();
+    let now_ms = || start.elapsed().as_millis() as u64;
+    loop {
+        let message = match feed.next_due_ms() {
+            None => from.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(due) => from.recv_timeout(Duration::from_millis(due.saturating_sub(now_ms()))),
+        };
+        let mut sent = false;
+        let mut out = |message| {
+            sent = true;
+            let _ = tell.send(Found::Feed(message));
+        };
+        match message {
+            Ok(FeedMessage::Batch(batch)) => {
+                for (_, header, body) in routing::frames(&batch.bytes) {
+                    let report = ReportHeader(body[..ReportHeader::SIZE].try_into().expect("events begin with it"));
+                    feed.event(header.type_(), body, report.sequence(), report.time());
+                }
+                backlog.done(batch.bytes.len());
+            }
+            Ok(FeedMessage::Subscribe(who, it)) => feed.subscribe(who, &it, now_ms(), &mut out),
+            Ok(FeedMessage::Unsubscribe(who, instrument, depth)) => feed.unsubscribe(who, instrument, depth),
+            Ok(FeedMessage::Leave(who)) => feed.leave(who),
+            Ok(FeedMessage::Congested(who, is)) => feed.congested(who, is, now_ms(), &mut out),
+            Ok(FeedMessage::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        feed.publish(now_ms(), &mut out);
+        if sent {
+            wake();
+        }
+    }
+}
+
+fn run_events<S: Storage>(
+    storage: &S,
+    mut writer: EventWriter<S>,
+    from: &Receiver<EventsMessage>,
+    tell: &Sender<Found>,
+    wake: &Wake,
+    backlog: &Backlog,
+) {
+    let mut reader = EventReader::new(storage.clone());
+    let mut has_failed = false;
+    while let Ok(message) = from.recv() {
+        match message {
+            EventsMessage::Batch(batch) => {
+                if !has_failed && let Err(error) = append(&mut writer, &batch) {
+                    has_failed = true;
+                    let _ = tell.send(Found::EventsFailed(error.to_string()));
+                    wake();
+                }
+                backlog.done(batch.bytes.len());
+            }
+            EventsMessage::Resume(job) => {
+                let frames = resume(&mut reader, &job).ok().flatten();
+                let _ = tell.send(Found::Resumed(job, frames));
+                wake();
+            }
+            EventsMessage::Answer(job) => {
+                let frames = first_answer(&mut reader, &job).unwrap_or_default();
+                let _ = tell.send(Found::Answered(job, frames));
+                wake();
+            }
+            EventsMessage::Stop => return,
+        }
+    }
+}
+
+/// Appends a batch; one larger than a block goes in several, cut between commands.
+pub fn append<S: Storage>(writer: &mut EventWriter<S>, batch: &EventBatch) -> Result<(), JournalError> {
+    const BLOCK: usize = 4 << 20;
+    if batch.bytes.len() <= BLOCK {
+        return writer.append(batch.first, batch.last, &batch.bytes);
+    }
+    let (mut from, mut first, mut last) = (0, batch.first, batch.first);
+    for (offset, _, body) in routing::frames(&batch.bytes) {
+        let report = ReportHeader(body[..ReportHeader::SIZE].try_into().expect("events begin with it"));
+        if offset - from >= BLOCK && report.sequence() > last {
+            writer.append(first, last, &batch.bytes[from..offset])?;
+            (from, first) = (offset, last + 1);
+        }
+        last = report.sequence();
+    }
+    writer.append(first, batch.last, &batch.bytes[from..])
+}
+
+/// Does a session hear of this event, and which parts of it?
+fn heard<'a>(
+    kind: MessageType,
+    body: &[u8],
+    sender: u32,
+    sequence: u64,
+    session: u32,
+    bound: &'a [(u32, u64)],
+) -> impl Iterator<Item = Part> + use<'a> {
+    let about = routing::about(kind, body);
+    let hears =
+        move |account: u32| bound.iter().any(|&(it, since)| it == account && sequence >= since);
+    let by_account: Vec<Part> =
+        about.accounts.into_iter().flatten().filter(|&(account, _)| hears(account)).map(|(_, part)| part).collect();
+    let as_sender = (by_account.is_empty() && about.by_sender && sender == session).then_some(Part::Whole);
+    by_account.into_iter().chain(as_sender)
+}
+
+/// Reads back what a session missed: frames and their number, or `None` if they are not all kept.
+fn resume<S: Storage>(
+    reader: &mut EventReader<S>,
+    job: &ResumeJob,
+) -> Result<Option<(Vec<u8>, u64)>, JournalError> {
+    if job.last_session_sequence > job.until_session_sequence {
+        return Ok(None);
+    }
+    let missing = (job.until_session_sequence - job.last_session_sequence) as usize;
+    // Reports are found in order but numbered from the end, which is known.
+    let mut reports: Vec<Vec<u8>> = Vec::new();
+    let mut total = 0;
+    let mut is_too_large = false;
+    reader.read_from(job.last_sequence.max(1), &mut |_, _, bytes| {
+        for (offset, header, body) in routing::frames(bytes) {
+            let report = ReportHeader(body[..ReportHeader::SIZE].try_into().expect("checked by its block"));
+            if report.sequence() < job.last_sequence {
+                continue;
+            }
+            if report.sequence() > job.until_sequence {
+                return ControlFlow::Break(());
+            }
+            let end = offset + HEADER + body.len();
+            for part in heard(header.type_(), body, report.session(), report.sequence(), job.session, &job.bound) {
+                let mut frame = Vec::new();
+                routing::write_report(&mut frame, &bytes[offset..end], job.session, 0, part, 1);
+                total += frame.len();
+                reports.push(frame);
+            }
+            if total > MAX_RESUME {
+                is_too_large = true;
+                return ControlFlow::Break(());
+            }
+        }
+        ControlFlow::Continue(())
+    })?;
+    if is_too_large || reports.len() < missing {
+        return Ok(None);
+    }
+    let known = reports.len() - missing;
+    let mut frames = Vec::with_capacity(total);
+    for (at, mut frame) in reports.into_iter().skip(known).enumerate() {
+        let number = job.last_session_sequence + 1 + at as u64;
+        frame[HEADER..HEADER + 8].copy_from_slice(&number.to_le_bytes());
+        frames.extend_from_slice(&frame);
+    }
+    Ok(Some((frames, missing as u64)))
+}
+
+/// The reports that a command caused for an account, marked as sent before and not numbered again.
+fn first_answer<S: Storage>(reader: &mut EventReader<S>, job: &AnswerJob) -> Result<Vec<u8>, JournalError> {
+    let mut frames = Vec::new();
+    let bound = [(job.account, 0)];
+    reader.read_from(job.sequence, &mut |_, _, bytes| {
+        for (offset, header, body) in routing::frames(bytes) {
+            let report = ReportHeader(body[..ReportHeader::SIZE].try_into().expect("checked by its block"));
+            if report.sequence() < job.sequence {
+                continue;
+            }
+            if report.sequence() > job.sequence {
+                return ControlFlow::Break(());
+            }
+            let end = offset + HEADER + body.len();
+            for part in heard(header.type_(), body, report.session(), report.sequence(), job.session, &bound) {
+                routing::write_report(&mut frames, &bytes[offset..end], job.session, 0, part, 1);
+            }
+        }
+        ControlFlow::Continue(())
+    })?;
+    Ok(frames)
+}

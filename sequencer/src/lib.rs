@@ -1,0 +1,23 @@
+//! The sequencer: the only place that joins engine, session and journal. It stamps sequence and time, journals,
+//! applies, and releases events once their commands are durable.
+//!
+//! [`Core`] is the live sequencer of one thread; [`tools`] read a journal offline; [`State`] is what both replay.
+#![forbid(unsafe_code)]
+
+pub mod clock;
+mod core;
+mod digest;
+mod helpers;
+mod links;
+mod queries;
+pub mod recovery;
+pub mod routing;
+mod state;
+pub mod tools;
+
+pub use crate::core::{Core, CoreSettings, Output, Ports};
+pub use clock::{Clock, SystemClock};
+pub use digest::EventDigest;
+pub use helpers::{Helpers, Wake};
+pub use recovery::{OpenError, OpenSettings, Recovery, open};
+pub use state::{PAYLOAD_VERSION, Route, State, open_record};

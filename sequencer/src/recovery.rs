@@ -1,0 +1,295 @@
+//! Start-up is recovery: newest good snapshot, then the tail of the journal, every event's digest compared.
+
+use crate::clock::Clock;
+use crate::core::{Core, CoreSettings, Ports};
+use crate::digest::EventDigest;
+use crate::helpers::{EventBatch, Helpers, Wake, append};
+use crate::state::State;
+use std::time::Instant;
+use tapebook_engine::{Context, ENGINE_VERSION};
+use tapebook_engine::book::Side;
+use tapebook_feed::BookImage;
+use tapebook_journal::events::EventWriter;
+use tapebook_journal::{
+    Committer, CommitterSettings, JournalError, Prepare, ScanOptions, Settings, Storage, Tag, Visitor, Writer, scan,
+    snapshot,
+};
+use tapebook_schema as wire;
+use tapebook_schema::{Envelope, Message, MessageType, Policy};
+
+/// How a folder is opened.
+#[derive(Clone, Copy, Debug)]
+pub struct OpenSettings {
+    pub core: CoreSettings,
+    /// Bytes of a journal segment.
+    pub segment_bytes: u64,
+    /// Largest group, in bytes.
+    pub group_bytes: usize,
+    /// Bytes of event segments kept, and of one of them.
+    pub event_retention_bytes: u64,
+    pub event_segment_bytes: u64,
+    /// First operator's key: what a new journal needs. Ignored where there is a journal.
+    pub operator_key: Option<[u8; 32]>,
+}
+
+impl Default for OpenSettings {
+    fn default() -> Self {
+        Self {
+            core: CoreSettings::default(),
+            segment_bytes: 64 << 20,
+            group_bytes: 8 << 20,
+            event_retention_bytes: 4 << 30,
+            event_segment_bytes: 64 << 20,
+            operator_key: None,
+        }
+    }
+}
+
+/// Why a folder could not be opened.
+#[derive(Debug)]
+pub enum OpenError {
+    Journal(JournalError),
+    /// There is no journal, and no operator key to begin one.
+    NoJournal,
+    /// The replay disagrees with what the journal says was answered.
+    Diverged(String),
+    Thread(std::io::Error),
+}
+
+impl std::fmt::Display for OpenError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Journal(error) => write!(f, "{error}"),
+            Self::NoJournal => write!(f, "there is no journal here, and no operator key to begin one with"),
+            Self::Diverged(what) => write!(f, "{what}"),
+            Self::Thread(error) => write!(f, "a thread could not be started: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for OpenError {}
+
+impl From<JournalError> for OpenError {
+    fn from(error: JournalError) -> Self {
+        Self::Journal(error)
+    }
+}
+
+/// What recovery did.
+#[derive(Clone, Debug, Default)]
+pub struct Recovery {
+    pub created: bool,
+    /// Sequence of the snapshot used; 0 for none.
+    pub snapshot: u64,
+    /// Snapshots that were damaged, each with the reason: they deserve an alert.
+    pub snapshots_passed_over: Vec<String>,
+    pub commands_replayed: u64,
+    pub last_sequence: u64,
+    /// What was cut off the journal's end as a torn write, in words.
+    pub cut: Option<String>,
+    pub generation: u64,
+    pub load_ms: u64,
+    pub replay_ms: u64,
+}
+
+/// Loads a state: the newest good snapshot up to `limit`, or an empty one.
+pub fn load_snapshot<S: Storage>(
+    storage: &S,
+    limit: u64,
+    passed_over: &mut Vec<String>,
+) -> Result<(State, Option<snapshot::SnapshotMeta>), JournalError> {
+    let newest = snapshot::newest(storage, None, None, limit)?;
+    passed_over.extend(newest.passed_over.into_iter().map(|(name, why)| format!("{name}: {why}")));
+    if let Some(found) = newest.snapshot {
+        match State::read(&found.payload) {
+            Ok(state) => return Ok((state, Some(found.meta))),
+            Err(why) => passed_over.push(format!("{}: {why}", found.name)),
+        }
+    }
+    Ok((State::new(), None))
+}
+
+/// Where a scan begins so that it continues a snapshot.
+pub fn scan_from(meta: Option<&snapshot::SnapshotMeta>) -> ScanOptions {
+    match meta {
+        None => ScanOptions::default(),
+        Some(meta) => ScanOptions {
+            from_sequence: meta.sequence + 1,
+            lineage: Some(meta.lineage),
+            known_chain: (meta.chain != [0; 32]).then_some((meta.sequence, meta.chain)),
+            ..ScanOptions::default()
+        },
+    }
+}
+
+/// Compares the events of a group with those that were made when it was journaled.
+pub fn compare_digest(state: &State, last_sequence: u64, tag: &Tag) -> Result<(), String> {
+    if state.engine.sequence() == last_sequence && state.digest != EventDigest::from_tag(*tag) {
+        return Err(format!(
+            "the events of the commands up to {last_sequence} are not those that were made when they were journaled"
+        ));
+    }
+    Ok(())
+}
+
+/// Applies a journal's records to a state and writes the events that are missing from the event segments.
+struct Replay<'a, S: Storage> {
+    state: &'a mut State,
+    events: Vec<u8>,
+    first: u64,
+    writer: Option<&'a mut EventWriter<S>>,
+    commands: u64,
+}
+
+impl<S: Storage> Visitor for Replay<'_, S> {
+    fn record(&mut self, sequence: u64, payload: &[u8]) -> Result<(), String> {
+        if sequence <= self.state.engine.sequence() {
+            return Ok(());
+        }
+        let from = self.events.len();
+        self.state.apply_record(sequence, payload, &mut self.events, |_| ())?;
+        self.commands += 1;
+        match &self.writer {
+            Some(writer) if sequence > writer.last_sequence() => {
+                if self.first == 0 {
+                    self.first = sequence;
+                }
+            }
+            _ => self.events.truncate(from),
+        }
+        Ok(())
+    }
+
+    fn group_end(&mut self, last_sequence: u64, tag: &Tag) -> Result<(), String> {
+        compare_digest(self.state, last_sequence, tag)?;
+        if self.first != 0 && self.events.len() >= 1 << 20 {
+            self.write(last_sequence).map_err(|error| error.to_string())?;
+        }
+        Ok(())
+    }
+}
+
+impl<S: Storage> Replay<'_, S> {
+    fn write(&mut self, last: u64) -> Result<(), JournalError> {
+        if let Some(writer) = &mut self.writer
+            && self.first != 0
+        {
+            let bytes = std::mem::take(&mut self.events);
+            append(writer, &EventBatch { first: self.first, last, bytes })?;
+            self.first = 0;
+        }
+        Ok(())
+    }
+}
+
+/// The books, for market data to begin from.
+fn images(state: &State) -> Vec<BookImage> {
+    let engine = &state.engine;
+    let books = engine.books();
+    (0..books.book_count())
+        .map(|book| BookImage {
+            bids: books.depth(book, Side::Buy).collect(),
+            asks: books.depth(book, Side::Sell).collect(),
+            last_price: match engine.instruments()[book as usize].last_trade_id {
+                0 => 0,
+                _ => engine.instruments()[book as usize].reference_price,
+            },
+        })
+        .collect()
+}
+
+/// Opens a folder: takes its lock, recovers, journals the start, and starts the threads.
+pub fn open<S: Storage, C: Clock>(
+    storage: S,
+    settings: &OpenSettings,
+    mut clock: C,
+    random: fn() -> [u8; 32],
+    wake: &Wake,
+) -> Result<(Core<S, C>, Recovery), OpenError> {
+    let mut recovery = Recovery::default();
+    let began = Instant::now();
+    let (mut state, meta) = load_snapshot(&storage, u64::MAX, &mut recovery.snapshots_passed_over)?;
+    recovery.snapshot = meta.as_ref().map_or(0, |meta| meta.sequence);
+    recovery.load_ms = began.elapsed().as_millis() as u64;
+    let journal = Settings {
+        segment_bytes: settings.segment_bytes,
+        group_bytes: settings.group_bytes,
+        policy: if settings.core.policy == Policy::Memory {
+            tapebook_journal::Policy::Memory
+        } else {
+            tapebook_journal::Policy::Disk
+        },
+        prepare: Prepare::Background,
+    };
+    let began = Instant::now();
+    let random_bytes = random();
+    let mut lineage = [0; 16];
+    lineage.copy_from_slice(&random_bytes[..16]);
+    let names = storage.list().map_err(|error| JournalError::io(storage.locate(""), "list", error))?;
+    let is_new = !names.iter().any(|name| name.starts_with("journal-") || name.starts_with("snapshot-"));
+    if is_new && settings.operator_key.is_none() {
+        return Err(OpenError::NoJournal);
+    }
+    // Everything below changes the folder, the torn end of the event segments first.
+    let lock = storage.lock()?;
+    let mut events = EventWriter::open(storage.clone(), settings.event_retention_bytes, settings.event_segment_bytes)?;
+    let options = scan_from(meta.as_ref());
+    let mut replay =
+        Replay { state: &mut state, events: Vec::new(), first: 0, writer: Some(&mut events), commands: 0 };
+    let tail = scan(&storage, &options, &mut replay)?;
+    let last = replay.state.engine.sequence();
+    replay.write(last)?;
+    recovery.commands_replayed = replay.commands;
+    recovery.replay_ms = began.elapsed().as_millis() as u64;
+    recovery.created = tail.is_none();
+    recovery.last_sequence = last;
+    if recovery.created && !is_new {
+        return Err(OpenError::Diverged("snapshots are here, but no journal: restore it from a copy".to_owned()));
+    }
+    if let Some(cut) = tail.as_ref().and_then(|tail| tail.cut.as_ref()) {
+        recovery.cut = Some(format!("{} bytes of {} from offset {}: {}", cut.bytes, cut.file, cut.offset, cut.what));
+    }
+    if events.last_sequence() > last {
+        return Err(OpenError::Diverged(format!(
+            "the event segments end at command {}, but the journal at {last}: acknowledged commands are missing from \
+             this disk. Restore the journal from a copy that has them, or, if it ran under policy memory, remove the \
+             event segments and start again",
+            events.last_sequence()
+        )));
+    }
+    let writer = match &tail {
+        Some(tail) => Writer::resume(storage.clone(), journal, tail, lock)?,
+        None => Writer::create(storage.clone(), journal, lineage, lock)?,
+    };
+    let mut group = writer.group_buffer();
+    let wake_it = wake.clone();
+    let committer = Committer::spawn(writer, CommitterSettings::default(), Box::new(move || wake_it()))?;
+    let mut opening = Vec::new();
+    if recovery.created {
+        let operator = settings.operator_key.ok_or(OpenError::NoJournal)?;
+        let word = |at: usize| u64::from_le_bytes(random_bytes[at..at + 8].try_into().expect("eight bytes"));
+        opening.push((
+            MessageType::Genesis,
+            wire::Genesis::new(&lineage, &[word(16), word(24)], &operator).bytes().to_vec(),
+        ));
+    }
+    recovery.generation = if recovery.created { 1 } else { state.engine.generation() + 1 };
+    opening.push((MessageType::Start, wire::Start::new(recovery.generation).bytes().to_vec()));
+    let time = clock.realtime_ns().max(state.engine.time());
+    let mut batch = EventBatch { first: state.engine.sequence() + 1, last: 0, bytes: Vec::new() };
+    for (kind, body) in opening {
+        let sequence = state.engine.sequence() + 1;
+        let length = (Envelope::SIZE + body.len()) as u32;
+        let envelope = Envelope::new(length, kind, 1, 0, ENGINE_VERSION, 0, sequence, time, 0, 0, 0, 0);
+        group.push(sequence, &[envelope.bytes(), &body]).expect("an empty group takes two commands");
+        let context = Context { sequence, time, session: 0, account: 0 };
+        state.apply(&context, kind, &body, &mut batch.bytes, |_| ());
+        batch.last = sequence;
+    }
+    committer.commit_inline(&mut group, state.digest.to_tag())?;
+    append(&mut events, &batch)?;
+    let helpers = Helpers::spawn(storage, events, &images(&state), state.engine.sequence(), time, wake)
+        .map_err(OpenError::Thread)?;
+    let core = Core::new(settings.core, state, Ports { committer, group, helpers, clock, random });
+    Ok((core, recovery))
+}

@@ -1,0 +1,517 @@
+//! One connection's way: challenged, verifying, active, gone.
+
+use crate::permission::{GATEWAY, OPERATOR, READ_ONLY, TRADE};
+use crate::{Member, Rights};
+use tapebook_schema as wire;
+use tapebook_schema::{Message, MessageType, RejectReason};
+
+/// What every connection is held to.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// Time from opening to a log-on, in ns.
+    pub logon_timeout_ns: u64,
+    /// Heartbeat where the client names none, in ms.
+    pub heartbeat_ms: u32,
+    /// Feeds one connection may have.
+    pub max_subscriptions: usize,
+    /// Log-ons being verified at the same time; the others wait in their sockets.
+    pub max_verifying: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { logon_timeout_ns: 10_000_000_000, heartbeat_ms: 10_000, max_subscriptions: 4096, max_verifying: 1024 }
+    }
+}
+
+/// A log-on whose signature is to be verified before [`Sessions::verified`] is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Logon {
+    pub connection: u32,
+    pub key: [u8; 32],
+    pub signature: [u8; 64],
+    /// The bytes that were signed.
+    pub message: Vec<u8>,
+    pub options: u32,
+    pub heartbeat_ms: u32,
+    pub last_session_sequence: u64,
+    pub last_sequence: u64,
+}
+
+/// Why a connection ends.
+pub type Close = RejectReason;
+
+/// What to do with a message.
+#[derive(Debug, PartialEq)]
+pub enum Outcome {
+    /// Nothing.
+    Done,
+    /// Answer a heartbeat with this one.
+    Heartbeat(wire::Heartbeat),
+    /// Tell the client; nothing was journaled.
+    Reject(RejectReason),
+    /// Verify it, then call [`Sessions::verified`].
+    Verify(Box<Logon>),
+    /// Journal it: an order or operator request of this session for this account.
+    Request { session: u32, account: u32 },
+    /// Answer a question about this account (0 where none is meant).
+    Query { account: u32 },
+    Subscribe,
+    Unsubscribe,
+    /// Send a Logout with this reason and close.
+    Close(Close),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum State {
+    Challenged,
+    Verifying,
+    Active,
+}
+
+/// One open connection.
+#[derive(Clone, Debug)]
+pub struct Connection {
+    state: State,
+    nonce: [u8; 32],
+    /// Session, once active; 0 before.
+    pub session: u32,
+    pub options: u32,
+    heartbeat_ns: u64,
+    heard_ns: u64,
+    spoke_ns: u64,
+    /// Messages it may send at once, in billionths.
+    tokens: u64,
+    tokens_ns: u64,
+    rate_limit: u32,
+    /// Feeds it has, as (instrument, depth).
+    pub subscriptions: Vec<(u32, u8)>,
+}
+
+/// All open connections.
+pub struct Sessions {
+    settings: Settings,
+    connections: Vec<Option<Connection>>,
+    /// Connection of each session; 0 for none.
+    live: Vec<u32>,
+    verifying: usize,
+}
+
+const SECOND: u64 = 1_000_000_000;
+
+impl Sessions {
+    pub fn new(settings: Settings) -> Self {
+        Self { settings, connections: Vec::new(), live: Vec::new(), verifying: 0 }
+    }
+
+    pub fn get(&self, connection: u32) -> Option<&Connection> {
+        self.connections.get(connection as usize)?.as_ref()
+    }
+
+    fn get_mut(&mut self, connection: u32) -> Option<&mut Connection> {
+        self.connections.get_mut(connection as usize)?.as_mut()
+    }
+
+    /// Connection numbers in use are below this.
+    pub fn capacity(&self) -> u32 {
+        self.connections.len() as u32
+    }
+
+    /// Open connections.
+    pub fn count(&self) -> usize {
+        self.connections.iter().flatten().count()
+    }
+
+    /// Connection by which a session is logged on.
+    pub fn connection_of(&self, session: u32) -> Option<u32> {
+        self.live.get(session as usize).copied().filter(|&connection| connection != 0)
+    }
+
+    /// A connection opened; `nonce` is 32 random bytes, to be sent in a Challenge.
+    pub fn open(&mut self, connection: u32, nonce: [u8; 32], now: u64) {
+        let at = connection as usize;
+        if self.connections.len() <= at {
+            self.connections.resize(at + 1, None);
+        }
+        self.connections[at] = Some(Connection {
+            state: State::Challenged,
+            nonce,
+            session: 0,
+            options: 0,
+            heartbeat_ns: 0,
+            heard_ns: now,
+            spoke_ns: now,
+            tokens: 0,
+            tokens_ns: now,
+            rate_limit: 0,
+            subscriptions: Vec::new(),
+        });
+    }
+
+    /// A connection is gone; returns the session that was logged on by it.
+    pub fn close(&mut self, connection: u32) -> Option<u32> {
+        let gone = self.connections.get_mut(connection as usize)?.take()?;
+        if gone.state == State::Verifying {
+            self.verifying -= 1;
+        }
+        if gone.session == 0 {
+            return None;
+        }
+        self.live[gone.session as usize] = 0;
+        Some(gone.session)
+    }
+
+    /// Something was sent to it.
+    pub fn spoke(&mut self, connection: u32, now: u64) {
+        if let Some(it) = self.get_mut(connection) {
+            it.spoke_ns = now;
+        }
+    }
+
+    /// Judges a verified frame of a connection.
+    pub fn receive(
+        &mut self,
+        connection: u32,
+        kind: MessageType,
+        body: &[u8],
+        now: u64,
+        rights: &impl Rights,
+    ) -> Outcome {
+        let verifying = self.verifying;
+        let max_verifying = self.settings.max_verifying;
+        let max_subscriptions = self.settings.max_subscriptions;
+        let Some(it) = self.get_mut(connection) else { return Outcome::Done };
+        it.heard_ns = now;
+        match (&it.state, kind) {
+            (State::Challenged, MessageType::Logon) => {
+                let Some(logon) = wire::Logon::from_bytes(body) else {
+                    return Outcome::Close(RejectReason::MalformedFrame);
+                };
+                if verifying >= max_verifying {
+                    return Outcome::Close(RejectReason::Busy);
+                }
+                let verdict = check_logon(&logon, rights);
+                if let Err(reason) = verdict {
+                    return Outcome::Close(reason);
+                }
+                it.state = State::Verifying;
+                let logon = signed(connection, &it.nonce, &logon);
+                self.verifying += 1;
+                return Outcome::Verify(Box::new(logon));
+            }
+            (State::Active, MessageType::Logon) | (State::Verifying, _) => {
+                return Outcome::Close(RejectReason::MalformedFrame);
+            }
+            (State::Challenged, _) => return Outcome::Close(RejectReason::NotLoggedOn),
+            (State::Active, _) => {}
+        }
+        if kind == MessageType::Heartbeat {
+            let Some(beat) = wire::Heartbeat::from_bytes(body) else { return Outcome::Done };
+            return Outcome::Heartbeat(beat);
+        }
+        if kind == MessageType::Logout {
+            return Outcome::Close(RejectReason::None);
+        }
+        if !it.take_token(now) {
+            return Outcome::Reject(RejectReason::Throttled);
+        }
+        match kind {
+            MessageType::Subscribe => {
+                let Some(wanted) = wire::Subscribe::from_bytes(body) else { return Outcome::Done };
+                let key = (wanted.instrument(), wanted.depth().0);
+                if it.subscriptions.len() >= max_subscriptions || it.subscriptions.contains(&key) {
+                    return Outcome::Reject(RejectReason::SubscriptionLimit);
+                }
+                it.subscriptions.push(key);
+                Outcome::Subscribe
+            }
+            MessageType::Unsubscribe => {
+                let Some(wanted) = wire::Unsubscribe::from_bytes(body) else { return Outcome::Done };
+                let key = (wanted.instrument(), wanted.depth().0);
+                match it.subscriptions.iter().position(|&have| have == key) {
+                    Some(at) => {
+                        it.subscriptions.swap_remove(at);
+                        Outcome::Unsubscribe
+                    }
+                    None => Outcome::Reject(RejectReason::SubscriptionLimit),
+                }
+            }
+            _ => {
+                let session = it.session;
+                authorise(session, kind, body, rights)
+            }
+        }
+    }
+
+    /// The signature of a log-on was checked. `Ok` makes the session live by this connection.
+    pub fn verified(
+        &mut self,
+        logon: &Logon,
+        is_good: bool,
+        now: u64,
+        rights: &impl Rights,
+    ) -> Result<Member, Close> {
+        let default_ms = self.settings.heartbeat_ms;
+        // The connection may be gone, and its number taken by another since.
+        let waiting = self.get(logon.connection).is_some_and(|it| it.state == State::Verifying);
+        if !waiting {
+            return Err(RejectReason::None);
+        }
+        self.verifying -= 1;
+        let member = rights.by_key(&logon.key).filter(|member| !member.revoked);
+        let taken = member.is_some_and(|member| self.connection_of(member.session).is_some());
+        let it = self.get_mut(logon.connection).expect("looked up above");
+        it.state = State::Challenged;
+        let member = member.ok_or(RejectReason::UnknownKey)?;
+        if !is_good {
+            return Err(RejectReason::BadSignature);
+        }
+        if taken {
+            return Err(RejectReason::SessionInUse);
+        }
+        it.state = State::Active;
+        it.session = member.session;
+        it.options = logon.options;
+        let beat_ms = if logon.heartbeat_ms == 0 { default_ms } else { logon.heartbeat_ms };
+        it.heartbeat_ns = u64::from(beat_ms) * 1_000_000;
+        it.heard_ns = now;
+        it.rate_limit = member.rate_limit;
+        it.tokens = u64::from(member.rate_limit) * SECOND;
+        it.tokens_ns = now;
+        let at = member.session as usize;
+        if self.live.len() <= at {
+            self.live.resize(at + 1, 0);
+        }
+        self.live[at] = logon.connection;
+        Ok(member)
+    }
+
+    /// Connections that were silent too long, and those that are owed a heartbeat. O(connections).
+    pub fn tick(&mut self, now: u64, mut lost: impl FnMut(u32, Close), mut owed: impl FnMut(u32)) {
+        let timeout = self.settings.logon_timeout_ns;
+        for (connection, it) in self.connections.iter_mut().enumerate() {
+            let Some(it) = it else { continue };
+            let connection = connection as u32;
+            if it.state == State::Active {
+                // A heartbeat late by its own interval again counts as lost (FIX 108's custom).
+                if now.saturating_sub(it.heard_ns) > it.heartbeat_ns.saturating_mul(5) / 2 {
+                    lost(connection, RejectReason::HeartbeatLost);
+                } else if now.saturating_sub(it.spoke_ns) >= it.heartbeat_ns {
+                    it.spoke_ns = now;
+                    owed(connection);
+                }
+            } else if now.saturating_sub(it.heard_ns) > timeout {
+                lost(connection, RejectReason::NotLoggedOn);
+            }
+        }
+    }
+}
+
+impl Connection {
+    fn take_token(&mut self, now: u64) -> bool {
+        if self.rate_limit == 0 {
+            return true;
+        }
+        let rate = u64::from(self.rate_limit);
+        let elapsed = now.saturating_sub(self.tokens_ns).min(SECOND);
+        self.tokens_ns = now;
+        self.tokens = (self.tokens + elapsed * rate).min(rate * SECOND);
+        if self.tokens < SECOND {
+            return false;
+        }
+        self.tokens -= SECOND;
+        true
+    }
+
+    pub fn is_active(&self) -> bool {
+        self.state == State::Active
+    }
+}
+
+fn check_logon(logon: &wire::Logon, rights: &impl Rights) -> Result<(), RejectReason> {
+    let beat = logon.heartbeat_ms();
+    if beat != 0 && !(1_000..=60_000).contains(&beat) {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    if logon.options() & !3 != 0 {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    match rights.by_key(logon.public_key_bytes()) {
+        Some(member) if !member.revoked => Ok(()),
+        _ => Err(RejectReason::UnknownKey),
+    }
+}
+
+/// The log-on with the bytes that its signature is over.
+fn signed(connection: u32, nonce: &[u8; 32], logon: &wire::Logon) -> Logon {
+    let mut message = Vec::with_capacity(96);
+    message.extend_from_slice(b"tapebook logon 1");
+    message.extend_from_slice(nonce);
+    message.extend_from_slice(&logon.bytes()[96..]);
+    Logon {
+        connection,
+        key: *logon.public_key_bytes(),
+        signature: *logon.signature_bytes(),
+        message,
+        options: logon.options(),
+        heartbeat_ms: logon.heartbeat_ms(),
+        last_session_sequence: logon.last_session_sequence(),
+        last_sequence: logon.last_sequence(),
+    }
+}
+
+/// May an active session do this, and for whom? Never for an account that the message names alone.
+fn authorise(session: u32, kind: MessageType, body: &[u8], rights: &impl Rights) -> Outcome {
+    let Some(member) = rights.member(session).filter(|member| !member.revoked) else {
+        return Outcome::Close(RejectReason::UnknownKey);
+    };
+    let own_or = |named: u32| if named == 0 { member.account } else { named };
+    let is_operator = member.permissions & OPERATOR != 0;
+    let group = kind.0 >> 8;
+    match group {
+        0x02 => {
+            let named = account_of_request(body);
+            let account = own_or(named);
+            let may = member.permissions & (TRADE | GATEWAY) != 0 && member.permissions & READ_ONLY == 0;
+            if !may || account == 0 || !rights.acts_for(session, account) {
+                return Outcome::Reject(RejectReason::NotPermitted);
+            }
+            Outcome::Request { session, account }
+        }
+        0x03 => {
+            if !is_operator {
+                return Outcome::Reject(RejectReason::NotPermitted);
+            }
+            Outcome::Request { session, account: member.account }
+        }
+        0x06 => {
+            let named = match kind {
+                MessageType::QueryBalances => wire::QueryBalances::from_bytes(body).map(|it| it.account()),
+                MessageType::QueryOrders => wire::QueryOrders::from_bytes(body).map(|it| it.account()),
+                MessageType::QueryPositions => wire::QueryPositions::from_bytes(body).map(|it| it.account()),
+                MessageType::SimulateOrder => {
+                    wire::SimulateOrder::from_bytes(body).map(|it| it.order().request().account())
+                }
+                _ => return Outcome::Query { account: 0 },
+            };
+            let account = own_or(named.unwrap_or(0));
+            if account == 0 || !(is_operator || rights.acts_for(session, account)) {
+                return Outcome::Reject(RejectReason::NotPermitted);
+            }
+            Outcome::Query { account }
+        }
+        _ => Outcome::Reject(RejectReason::UnknownMessageType),
+    }
+}
+
+fn account_of_request(body: &[u8]) -> u32 {
+    wire::RequestHeader(body[..wire::RequestHeader::SIZE].try_into().expect("verified")).account()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Fixed;
+
+    impl Rights for Fixed {
+        fn by_key(&self, key: &[u8; 32]) -> Option<Member> {
+            self.member(u32::from(key[0]))
+        }
+        fn member(&self, session: u32) -> Option<Member> {
+            let permissions = [0, TRADE, OPERATOR, GATEWAY, READ_ONLY];
+            (1..=4).contains(&session).then(|| Member {
+                session,
+                account: if session == 1 { 16 } else { 0 },
+                permissions: permissions[session as usize],
+                rate_limit: if session == 1 { 2 } else { 0 },
+                revoked: false,
+            })
+        }
+        fn acts_for(&self, session: u32, account: u32) -> bool {
+            (session == 1 && account == 16) || (session >= 3 && account == 17)
+        }
+    }
+
+    fn logon(session: u8) -> wire::Logon {
+        let mut key = [0; 32];
+        key[0] = session;
+        wire::Logon::new(&key, &[0; 64], 0, 0, 0, 0)
+    }
+
+    fn active(sessions: &mut Sessions, connection: u32, session: u8) {
+        sessions.open(connection, [1; 32], 0);
+        let it = logon(session);
+        let Outcome::Verify(logon) = sessions.receive(connection, MessageType::Logon, it.bytes(), 0, &Fixed) else {
+            panic!("a log-on is verified");
+        };
+        sessions.verified(&logon, true, 0, &Fixed).unwrap();
+    }
+
+    fn cancel(account: u32) -> Vec<u8> {
+        let mut id = [0; 36];
+        id[0] = b'a';
+        let request = wire::RequestHeader::new(&id, account, 0, 0);
+        wire::CancelOrder::new(&request, 1, &[0; 36], 0).bytes().to_vec()
+    }
+
+    #[test]
+    fn nothing_before_the_log_on() {
+        let mut sessions = Sessions::new(Settings::default());
+        sessions.open(1, [1; 32], 0);
+        let outcome = sessions.receive(1, MessageType::CancelOrder, &cancel(0), 0, &Fixed);
+        assert_eq!(outcome, Outcome::Close(RejectReason::NotLoggedOn));
+    }
+
+    #[test]
+    fn a_second_log_on_of_a_session_is_refused() {
+        let mut sessions = Sessions::new(Settings::default());
+        active(&mut sessions, 1, 1);
+        sessions.open(2, [2; 32], 0);
+        let it = logon(1);
+        let Outcome::Verify(logon) = sessions.receive(2, MessageType::Logon, it.bytes(), 0, &Fixed) else { panic!() };
+        assert_eq!(sessions.verified(&logon, true, 0, &Fixed), Err(RejectReason::SessionInUse));
+        assert_eq!(sessions.connection_of(1), Some(1));
+        assert_eq!(sessions.close(1), Some(1));
+        assert_eq!(sessions.connection_of(1), None);
+    }
+
+    #[test]
+    fn an_account_named_by_the_message_alone_is_not_acted_for() {
+        let mut sessions = Sessions::new(Settings::default());
+        active(&mut sessions, 1, 1);
+        active(&mut sessions, 3, 3);
+        active(&mut sessions, 4, 4);
+        let mut ask = |connection, account| {
+            sessions.receive(connection, MessageType::CancelOrder, &cancel(account), 1_000_000_000, &Fixed)
+        };
+        assert_eq!(ask(1, 0), Outcome::Request { session: 1, account: 16 });
+        assert_eq!(ask(1, 17), Outcome::Reject(RejectReason::NotPermitted));
+        assert_eq!(ask(3, 17), Outcome::Request { session: 3, account: 17 });
+        assert_eq!(ask(3, 16), Outcome::Reject(RejectReason::NotPermitted));
+        assert_eq!(ask(4, 17), Outcome::Reject(RejectReason::NotPermitted), "a drop copy only reads");
+    }
+
+    #[test]
+    fn throttles_by_a_bucket_of_one_second() {
+        let mut sessions = Sessions::new(Settings::default());
+        active(&mut sessions, 1, 1);
+        let mut at = |now| sessions.receive(1, MessageType::CancelOrder, &cancel(0), now, &Fixed);
+        assert!(matches!(at(0), Outcome::Request { .. }));
+        assert!(matches!(at(0), Outcome::Request { .. }));
+        assert_eq!(at(0), Outcome::Reject(RejectReason::Throttled));
+        assert_eq!(at(499_999_999), Outcome::Reject(RejectReason::Throttled));
+        assert!(matches!(at(500_000_001), Outcome::Request { .. }));
+    }
+
+    #[test]
+    fn silence_loses_the_session() {
+        let mut sessions = Sessions::new(Settings::default());
+        active(&mut sessions, 1, 1);
+        let mut lost = Vec::new();
+        sessions.tick(25_000_000_000, |it, reason| lost.push((it, reason)), |_| ());
+        assert!(lost.is_empty());
+        sessions.tick(25_000_000_001, |it, reason| lost.push((it, reason)), |_| ());
+        assert_eq!(lost, [(1, RejectReason::HeartbeatLost)]);
+    }
+}
