@@ -13,7 +13,8 @@ function load() {
 }
 
 const { NativeCore, Engine, OrderBook, makeSnapshot, verify, replay, stateHash, inspect } = load()
-export { Engine, OrderBook, makeSnapshot, verify, replay, stateHash, inspect }
+
+export { Engine, inspect, makeSnapshot, OrderBook, replay, stateHash, verify }
 
 const OUT_ENTRIES = 16_384
 

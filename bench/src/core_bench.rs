@@ -127,7 +127,8 @@ pub fn run(kind: Kind, messages: &[Message], options: &Options) {
     let commands = commands(messages);
     let mut times = Vec::new();
     let mut outcome = Outcome::default();
-    for _ in 0..4 {
+    let runs = if options.is_once { 1 } else { 4 };
+    for _ in 0..runs {
         let (mut engine, mut sequence) = exchange();
         let mut sink = Counting::default();
         let start = std::time::Instant::now();
@@ -141,8 +142,12 @@ pub fn run(kind: Kind, messages: &[Message], options: &Options) {
         outcome.resting = engine.orders().count() as u64;
         engine.check_invariants().expect("the invariants hold after the flow");
     }
-    times.remove(0);
+    if times.len() > 1 {
+        // The first warms the machine up.
+        times.remove(0);
+    }
     times.sort_by(f64::total_cmp);
-    let spread = (times[2] - times[0]) / times[1];
-    report("core", kind, "engine, 1,000 accounts", commands.len(), (times[1], spread, outcome), options);
+    let median = times[times.len() / 2];
+    let spread = (times[times.len() - 1] - times[0]) / median;
+    report("core", kind, "engine, 1,000 accounts", commands.len(), (median, spread, outcome), options);
 }

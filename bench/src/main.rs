@@ -1,4 +1,4 @@
-//! `tapebook-bench book|core [--quick] [--json]`: throughput and latency of the matching core on this machine.
+//! `tapebook-bench book|core|all [--quick|--once] [--json]`: throughput of the matching core on this machine.
 
 mod core_bench;
 mod flow;
@@ -11,33 +11,47 @@ use tapebook_engine::book::{OrderBook, Report};
 /// Runs of each subject; the median is quoted.
 const RUNS: usize = 5;
 
-struct Options {
+pub struct Options {
     is_quick: bool,
     is_json: bool,
+    /// New orders in a flow.
+    orders: u32,
+    /// One run of the first flow only, for instruction counts.
+    is_once: bool,
 }
 
 fn main() -> ExitCode {
     let mut what = None;
-    let mut options = Options { is_quick: false, is_json: false };
+    let mut options = Options { is_quick: false, is_json: false, orders: 1_000_000, is_once: false };
     for argument in std::env::args().skip(1) {
         match argument.as_str() {
-            "--quick" => options.is_quick = true,
+            "--quick" => {
+                options.is_quick = true;
+                options.orders = 200_000;
+            }
+            "--once" => {
+                options.is_once = true;
+                options.orders = 50_000;
+            }
             "--json" => options.is_json = true,
             "book" | "core" | "all" => what = Some(argument),
             other => {
-                eprintln!("{other:?} is none of: book, core, all, --quick, --json");
+                eprintln!("{other:?} is none of: book, core, all, --quick, --once, --json");
                 return ExitCode::from(2);
             }
         }
     }
     let what = what.unwrap_or_else(|| "all".to_owned());
     for kind in Kind::ALL {
-        let messages = flow::generate(kind, if options.is_quick { 200_000 } else { 1_000_000 }, 1);
+        let messages = flow::generate(kind, options.orders, 1);
         if what != "core" {
             book(kind, &messages, &options);
         }
         if what != "book" {
             core_bench::run(kind, &messages, &options);
+        }
+        if options.is_once {
+            break;
         }
     }
     ExitCode::SUCCESS

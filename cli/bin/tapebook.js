@@ -1,4 +1,5 @@
 #!/usr/bin/env node
 import { main } from '../dist/main.js'
 
-process.exitCode = await main(process.argv)
+// Sockets and timers that are left must not keep the process.
+process.exit(await main(process.argv))

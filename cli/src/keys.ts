@@ -1,47 +1,54 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { createPublicKey, type KeyObject } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
+import { generateKey, publicKeyOf, toKeyObject } from '@tapebook/client'
 import { CliError, ExitCode, sentenceOf, usageError } from './exit-codes.ts'
 
-/** The 32 bytes that name an Ed25519 key. */
-export function publicKeyBytes(key: KeyObject): Uint8Array {
-  const jwk = (key.type === 'private' ? createPublicKey(key) : key).export({ format: 'jwk' })
-  return new Uint8Array(Buffer.from(jwk.x ?? '', 'base64url'))
-}
-
-export const publicKeyHex = (key: KeyObject): string => Buffer.from(publicKeyBytes(key)).toString('hex')
-
-export const newKey = (): KeyObject => generateKeyPairSync('ed25519').privateKey
-
-export const keyToPem = (key: KeyObject): string => key.export({ type: 'pkcs8', format: 'pem' }).toString()
+export const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
 /** Only its owner may read the file, and an existing one is never written over. */
-export function writeKey(path: string, key: KeyObject): void {
+export function writeKey(path: string): KeyObject {
+  const { privateKey } = generateKey()
   try {
-    writeFileSync(path, keyToPem(key), { mode: 0o600, flag: 'wx' })
+    writeFileSync(path, privateKey, { mode: 0o600, flag: 'wx' })
   } catch (error) {
-    const exists = (error as NodeJS.ErrnoException).code === 'EEXIST'
-    if (exists) throw usageError(`${path} exists and is not written over: choose another name`)
+    if (codeOf(error) === 'EEXIST')
+      throw usageError(`${path} exists and is not written over: choose another name`)
     throw usageError(`cannot write the key to ${path}: ${sentenceOf(error)}`)
   }
+  return toKeyObject(privateKey)
 }
 
 export function readKey(path: string): KeyObject {
-  let pem: string
+  const pem = readPem(path)
   try {
-    pem = readFileSync(path, 'utf8')
+    return toKeyObject(pem)
   } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-    if (missing) throw usageError(`there is no key file ${path}: make one with "tapebook keys new --out ${path}"`)
+    throw new CliError(`${path} holds no Ed25519 private key in PEM form`, ExitCode.CannotRead, error)
+  }
+}
+
+/** The 32 bytes of a public key, or of a private one's public half. */
+export function readPublicKey(path: string): Uint8Array {
+  const pem = readPem(path)
+  if (!pem.includes('PUBLIC KEY')) return publicKeyOf(readKey(path))
+  try {
+    const { crv, x } = createPublicKey(pem).export({ format: 'jwk' })
+    if (crv !== 'Ed25519' || x === undefined) throw new TypeError(`a key of kind ${crv}`)
+    return new Uint8Array(Buffer.from(x, 'base64url'))
+  } catch (error) {
+    throw new CliError(`${path} holds no Ed25519 key in PEM form`, ExitCode.CannotRead, error)
+  }
+}
+
+function readPem(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') {
+      throw usageError(`there is no key file ${path}: make one with "tapebook keys new --out ${path}"`)
+    }
     throw new CliError(`cannot read the key file ${path}: ${sentenceOf(error)}`, ExitCode.CannotRead)
   }
-  let key: KeyObject
-  try {
-    key = createPrivateKey(pem)
-  } catch (error) {
-    throw new CliError(`${path} holds no private key in PEM form`, ExitCode.CannotRead, error)
-  }
-  if (key.asymmetricKeyType !== 'ed25519') {
-    throw new CliError(`${path} holds a ${key.asymmetricKeyType} key where an Ed25519 key belongs`, ExitCode.CannotRead)
-  }
-  return key
 }
+
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code

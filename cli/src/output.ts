@@ -1,9 +1,12 @@
 /** A value JSON can hold once bigints are written as decimal strings. */
 export type Row = Readonly<Record<string, unknown>>
 
-/** One JSON object on one line; a bigint becomes a decimal string, as at every text edge. */
+/** One JSON object on one line; a bigint becomes a decimal string, as at every text edge, and bytes become hex. */
 export function toJson(row: Row): string {
-  return JSON.stringify(row, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value))
+  return JSON.stringify(row, (_, value: unknown) => {
+    if (typeof value === 'bigint') return value.toString()
+    return value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value
+  })
 }
 
 /** Where a command's results go: text for people, or with `--json` one object a line. */
@@ -32,9 +35,13 @@ export class Output {
 /** Columns padded to the widest cell; `right` names the columns set flush right. */
 export function table(rows: readonly (readonly string[])[], right: readonly number[] = []): string {
   const widths: number[] = []
-  for (const row of rows) row.forEach((cell, at) => (widths[at] = Math.max(widths[at] ?? 0, cell.length)))
+  for (const row of rows) {
+    for (const [at, cell] of row.entries()) widths[at] = Math.max(widths[at] ?? 0, cell.length)
+  }
   const line = (row: readonly string[]): string =>
-    row.map((cell, at) => (right.includes(at) ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0))).join('  ')
+    row
+      .map((cell, at) => (right.includes(at) ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0)))
+      .join('  ')
   return rows.map((row) => line(row).trimEnd()).join('\n')
 }
 

@@ -12,7 +12,13 @@ export function duration(seconds: number): string {
 }
 
 /** What stands in the line: `applying  42 %  1,234,567 commands/s  12 s left`. */
-export function progressLine(label: string, unit: string, done: number, total: number, seconds: number): string {
+export function progressLine(
+  label: string,
+  unit: string,
+  done: number,
+  total: number,
+  seconds: number,
+): string {
   const rate = seconds > 0 ? done / seconds : 0
   const parts = [label]
   if (total > 0) parts.push(`${Math.floor((100 * Math.min(done, total)) / total)} %`)

@@ -116,7 +116,8 @@ export class Book extends EventEmitter<BookEvents> {
     if (head.part !== this.#nextPart) return `part ${head.part} of a snapshot where ${this.#nextPart} was due`
     this.#nextPart++
     const view = new DataView(entries.buffer, entries.byteOffset, entries.byteLength)
-    if (entries.length !== (head.bids + head.asks) * Level.SIZE) return 'a snapshot of another length than it says'
+    if (entries.length !== (head.bids + head.asks) * Level.SIZE)
+      return 'a snapshot of another length than it says'
     for (let index = 0; index < head.bids + head.asks; index++) {
       const { price, quantity } = Level.read(view, index * Level.SIZE)
       const ladder = index < head.bids ? this.#bids : this.#asks
@@ -140,7 +141,8 @@ export class Book extends EventEmitter<BookEvents> {
       ladder.set(price, quantity)
     }
     this.#moveTo(head)
-    return this.#check(head.checksum)
+    // Between frames that belong together the book may be crossed: nobody is shown that.
+    return head.more === 1 ? null : this.#check(head.checksum)
   }
 
   /** The book no longer stands. */

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import type { BalanceReport, PositionReport, SettlementReport, SimulationReport } from '@tapebook/schema'
 import {
   type Applied,
   type Bodies,
@@ -27,7 +28,6 @@ import {
   SideFilter,
   Subscribe,
 } from '@tapebook/schema'
-import type { BalanceReport, PositionReport, SettlementReport, SimulationReport } from '@tapebook/schema'
 import { Connection } from './connection.ts'
 import { ConnectionError, failedRules, RejectedError } from './errors.ts'
 import { type FeedOf, Feeds } from './feeds.ts'
@@ -175,7 +175,10 @@ export class Client extends EventEmitter<ClientEvents> {
     this.#lastSessionSequence = Number(resume?.lastSessionSequence ?? 0n)
     this.#lastSequence = Number(resume?.lastSequence ?? 0n)
     this.#pending = new PendingRequests(this.#options.maxUnanswered)
-    this.#queries = new Queries((frame) => this.#sendIfLive(frame, 0, frame.length), this.#options.queryTimeoutMs)
+    this.#queries = new Queries(
+      (frame) => this.#sendIfLive(frame, 0, frame.length),
+      this.#options.queryTimeoutMs,
+    )
     this.#feeds = new Feeds((type, body) => this.#sendSubscription(type, body))
   }
 
@@ -244,7 +247,10 @@ export class Client extends EventEmitter<ClientEvents> {
   }
 
   get position(): StreamPosition {
-    return { lastSessionSequence: BigInt(this.#lastSessionSequence), lastSequence: BigInt(this.#lastSequence) }
+    return {
+      lastSessionSequence: BigInt(this.#lastSessionSequence),
+      lastSequence: BigInt(this.#lastSequence),
+    }
   }
 
   get #logon(): LogonAccepted {
@@ -300,7 +306,9 @@ export class Client extends EventEmitter<ClientEvents> {
   }
 
   /** Cancels every open order of the account that fits; the answer's id is how many. */
-  cancelAll(input: RequestOptions & { instrument?: Instrument | number; side?: SideFilter } = {}): Promise<Applied> {
+  cancelAll(
+    input: RequestOptions & { instrument?: Instrument | number; side?: SideFilter } = {},
+  ): Promise<Applied> {
     const { instrument = ALL_INSTRUMENTS, side = SideFilter.Both } = input
     const body = { ...requestOptions(input), instrument: idOf(instrument), side }
     return this.request(MessageType.CancelAll, body)
@@ -485,7 +493,10 @@ export class Client extends EventEmitter<ClientEvents> {
     if (this.#isLive) this.#connection?.send(bytes, at, length)
   }
 
-  #sendSubscription(type: typeof MessageType.Subscribe | typeof MessageType.Unsubscribe, body: Subscribe): void {
+  #sendSubscription(
+    type: typeof MessageType.Subscribe | typeof MessageType.Unsubscribe,
+    body: Subscribe,
+  ): void {
     if (!this.#isLive) return
     const frame = Buffer.alloc(HEADER_SIZE + Subscribe.SIZE)
     const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength)
@@ -517,14 +528,17 @@ export class Client extends EventEmitter<ClientEvents> {
 
   #refused(rejected: SessionReject): void {
     const error = new RejectedError(rejected)
-    if (rejected.type === MessageType.Logon) {
-      // Where a resume fails after the log-on, the connection is of no use.
-      this.#connection?.abandon(error, error.reason)
-      return
-    }
+    // The session stands all the same: a ResumeComplete without reports follows.
+    if (rejected.type === MessageType.Logon) return this.#cannotResume()
     if (rejected.clientId) this.#pending.refused(rejected.clientId, error)
     else this.#queries.refused(error)
     this.#tell('sessionReject', error)
+  }
+
+  /** What was missed is lost to this client; it counts on from the newest report. */
+  #cannotResume(): void {
+    this.#lastSessionSequence = Number(this.#logon.sessionSequence)
+    this.#tell('resumeUnavailable')
   }
 
   #report(type: number, flags: number, bytes: Buffer, view: DataView, at: number, end: number): void {

@@ -78,7 +78,9 @@ export class Connection {
     this.#socket.binaryType = 'nodebuffer'
     this.#socket.on('message', (data: Buffer, isBinary: boolean) => this.#message(data, isBinary))
     this.#socket.on('close', (code, reason) => this.#closed(code, reason.toString()))
-    this.#socket.on('error', (cause) => this.#end(new ConnectionError(`${options.url}: ${cause.message}`, { cause })))
+    this.#socket.on('error', (cause) =>
+      this.#end(new ConnectionError(`${options.url}: ${cause.message}`, { cause })),
+    )
     this.#deadline = setTimeout(() => this.#end(new ConnectionError('no log-on in time')), HANDSHAKE_MS)
   }
 
@@ -109,7 +111,10 @@ export class Connection {
 
   /** Says goodbye; `closed` follows. */
   logout(): void {
-    if (this.#isLoggedOn) this.write(HEADER_SIZE + Logout.SIZE, (view, at) => writeFrame(view, at, MessageType.Logout, { reason: 0 }))
+    if (this.#isLoggedOn)
+      this.write(HEADER_SIZE + Logout.SIZE, (view, at) =>
+        writeFrame(view, at, MessageType.Logout, { reason: 0 }),
+      )
     this.flush()
     this.#refusal ??= { error: new ConnectionError('logged out'), reason: 0 }
     this.#socket.close(1000)
@@ -152,11 +157,17 @@ export class Connection {
     if (type === MessageType.Heartbeat) return
     if (type === MessageType.Logout) {
       const { reason } = Logout.read(view, body)
-      this.#refusal = { error: new ConnectionError(`the server logs out: ${reasonName(reason)}`), reason }
+      this.#refusal = { error: this.#goodbye(reason), reason }
       return
     }
     if (!this.#isLoggedOn) return this.#logon(type, view, body)
     this.#events.frame(type, view.getUint8(at + FrameHeader.offsets.flags), bytes, view, at, end)
+  }
+
+  /** A refused log-on is said by a log-out with its reason too. */
+  #goodbye(reason: RejectReason): Error {
+    if (!this.#isLoggedOn && reason) return new RejectedError({ type: MessageType.Logon, reason })
+    return new ConnectionError(`the server logged out${reason ? `: ${reasonName(reason)}` : ''}`)
   }
 
   #logon(type: number, view: DataView, body: number): void {
@@ -206,7 +217,9 @@ export class Connection {
       // A server answers heartbeats, so one goes out also when only the other side is silent.
       if (now - Math.min(this.#lastSent, this.#lastReceived) < heartbeatMs / 2) return
       const beat = { nonce: 0n, time: BigInt(now) * 1_000_000n }
-      this.write(HEADER_SIZE + Heartbeat.SIZE, (view, at) => writeFrame(view, at, MessageType.Heartbeat, beat))
+      this.write(HEADER_SIZE + Heartbeat.SIZE, (view, at) =>
+        writeFrame(view, at, MessageType.Heartbeat, beat),
+      )
     }
     this.#lastSent = this.#lastReceived = Date.now()
     this.#heartbeat = setInterval(check, Math.max(100, heartbeatMs / 4))

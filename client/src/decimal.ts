@@ -12,13 +12,17 @@ export class DecimalError extends Error {
  * blank, or digit beyond the scale.
  */
 export function parseDecimal(text: string, scale: number, what = 'number'): bigint {
-  if (typeof text !== 'string') throw new DecimalError(`${what} must be a decimal string, not a ${typeof text}`)
+  if (typeof text !== 'string')
+    throw new DecimalError(`${what} must be a decimal string, not a ${typeof text}`)
   if (text.length > 60) throw new DecimalError(`${what} of ${text.length} characters is too long`)
-  if (!PLAIN.test(text)) throw new DecimalError(`${what} ${JSON.stringify(text)} is not a plain decimal such as "12.5"`)
+  if (!PLAIN.test(text))
+    throw new DecimalError(`${what} ${JSON.stringify(text)} is not a plain decimal such as "12.5"`)
   const point = text.indexOf('.')
   const fraction = point < 0 ? '' : text.slice(point + 1)
   if (fraction.length > scale) {
-    throw new DecimalError(`${what} ${JSON.stringify(text)} has ${fraction.length} decimals where ${scale} are allowed`)
+    throw new DecimalError(
+      `${what} ${JSON.stringify(text)} has ${fraction.length} decimals where ${scale} are allowed`,
+    )
   }
   return BigInt((point < 0 ? text : text.slice(0, point)) + fraction.padEnd(scale, '0'))
 }

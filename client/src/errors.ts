@@ -1,10 +1,10 @@
 import {
   type MessageType,
   MessageTypeName,
+  RejectReason as Reason,
   type RejectReason,
   RejectReasonName,
   type RequestRejected,
-  RejectReason as Reason,
 } from '@tapebook/schema'
 
 export function reasonName(reason: number): string {
@@ -19,7 +19,8 @@ export function typeName(type: number): string {
 export function failedRules(failed: readonly bigint[]): string[] {
   const names: string[] = []
   failed.forEach((word, index) => {
-    for (let bit = 0; bit < 64; bit++) if ((word >> BigInt(bit)) & 1n) names.push(reasonName(index * 64 + bit))
+    for (let bit = 0; bit < 64; bit++)
+      if ((word >> BigInt(bit)) & 1n) names.push(reasonName(index * 64 + bit))
   })
   return names
 }
@@ -36,7 +37,12 @@ export interface Refusal {
 }
 
 // Nothing was taken and nothing is wrong with the request: the same bytes may pass later.
-const TRANSIENT: ReadonlySet<number> = new Set([Reason.Busy, Reason.Throttled, Reason.JournalStalled, Reason.ShuttingDown])
+const TRANSIENT: ReadonlySet<number> = new Set([
+  Reason.Busy,
+  Reason.Throttled,
+  Reason.JournalStalled,
+  Reason.ShuttingDown,
+])
 
 /** A request, query, subscription or log-on was refused. */
 export class RejectedError extends Error {
@@ -55,7 +61,9 @@ export class RejectedError extends Error {
   constructor(refusal: Refusal) {
     const detail = refusal.detail ?? 0n
     const of = refusal.clientId ? ` "${refusal.clientId}"` : ''
-    super(`${typeName(refusal.type)}${of} refused: ${reasonName(refusal.reason)}${detail ? ` (${detail})` : ''}`)
+    super(
+      `${typeName(refusal.type)}${of} refused: ${reasonName(refusal.reason)}${detail ? ` (${detail})` : ''}`,
+    )
     this.type = refusal.type
     this.reason = refusal.reason
     this.reasonName = reasonName(refusal.reason)

@@ -1,5 +1,13 @@
 import { EventEmitter } from 'node:events'
-import { BookSnapshot, BookUpdate, Depth, MessageType, type Subscribe, TopOfBook, TradeTick } from '@tapebook/schema'
+import {
+  BookSnapshot,
+  BookUpdate,
+  Depth,
+  MessageType,
+  type Subscribe,
+  TopOfBook,
+  TradeTick,
+} from '@tapebook/schema'
 import { Book } from './book.ts'
 
 interface TopEvents {
@@ -107,6 +115,8 @@ export class Feeds {
     const why = take(subscription, type, view, body, end)
     if (why === null) return
     stale(subscription.feed, why)
+    // A server refuses what is subscribed already.
+    this.#send(MessageType.Unsubscribe, { instrument, depth, rate: 0 })
     this.#ask(subscription)
   }
 
@@ -128,7 +138,13 @@ function stale(feed: TopFeed | Book | TradeFeed, why: string): void {
 }
 
 /** Gives a frame to its feed; says what is wrong with it, or null. */
-function take(subscription: Subscription, type: number, view: DataView, body: number, end: number): string | null {
+function take(
+  subscription: Subscription,
+  type: number,
+  view: DataView,
+  body: number,
+  end: number,
+): string | null {
   const { feed } = subscription
   if (feed instanceof Book) {
     const layout = type === MessageType.BookSnapshot ? BookSnapshot : BookUpdate
@@ -139,7 +155,8 @@ function take(subscription: Subscription, type: number, view: DataView, body: nu
   }
   const value = feed instanceof TopFeed ? TopOfBook.read(view, body) : TradeTick.read(view, body)
   const { last } = subscription
-  if (last !== undefined && value.feedSequence !== last + 1n) return `feed sequence ${value.feedSequence} after ${last}`
+  if (last !== undefined && value.feedSequence !== last + 1n)
+    return `feed sequence ${value.feedSequence} after ${last}`
   subscription.last = value.feedSequence
   if (feed instanceof TopFeed) {
     feed.top = value as TopOfBook

@@ -30,7 +30,9 @@ export class Asset {
 function steps(text: string, size: bigint, scale: number, what: string): bigint {
   const units = parseDecimal(text, scale, what)
   if (units % size !== 0n) {
-    throw new DecimalError(`${what} ${JSON.stringify(text)} is not a multiple of ${formatDecimal(size, scale)}`)
+    throw new DecimalError(
+      `${what} ${JSON.stringify(text)} is not a multiple of ${formatDecimal(size, scale)}`,
+    )
   }
   return units / size
 }

@@ -60,8 +60,10 @@ export class PendingRequests {
     settle: Settle | undefined,
     write: (view: DataView, at: number) => void,
   ): Pending {
-    if (this.#requests.has(clientId)) throw new RangeError(`client id "${clientId}" is in use by an unanswered request`)
-    if (this.#requests.size >= this.#most) throw new ConnectionError(`${this.#most} requests are unanswered already`)
+    if (this.#requests.has(clientId))
+      throw new RangeError(`client id "${clientId}" is in use by an unanswered request`)
+    if (this.#requests.size >= this.#most)
+      throw new ConnectionError(`${this.#most} requests are unanswered already`)
     if (this.#used + length > CHUNK_BYTES) {
       this.#chunk = Buffer.alloc(CHUNK_BYTES)
       this.#view = viewOf(this.#chunk)
@@ -123,4 +125,3 @@ export class PendingRequests {
 function viewOf(chunk: Buffer): DataView {
   return new DataView(chunk.buffer, chunk.byteOffset, chunk.byteLength)
 }
-

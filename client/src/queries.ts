@@ -59,7 +59,8 @@ export class Queries {
     const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength)
     writeFrame(view, 0, type, { ...body, query: BigInt(query) } as unknown as Bodies[Q])
     return new Promise((resolve, reject) => {
-      const late = (): void => this.#reject(query, new ConnectionError(`${typeName(type)} was not answered in time`))
+      const late = (): void =>
+        this.#reject(query, new ConnectionError(`${typeName(type)} was not answered in time`))
       const timer = setTimeout(late, this.#timeoutMs)
       this.#asked.set(query, { type, frame, timer, reports: [], resolve, reject })
       this.#send(frame)
@@ -83,7 +84,8 @@ export class Queries {
       return
     }
     const { reason, sequence } = QueryDone.read(view, body)
-    if (reason !== RejectReason.None) return this.#reject(query, new RejectedError({ type: asked.type, reason }))
+    if (reason !== RejectReason.None)
+      return this.#reject(query, new RejectedError({ type: asked.type, reason }))
     this.#forget(query, asked)
     asked.resolve({ reports: asked.reports as never[], sequence })
   }

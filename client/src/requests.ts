@@ -128,7 +128,8 @@ export function writeHeader(view: DataView, at: number, type: RequestType): void
 
 function writeRequest(view: DataView, at: number, clientId: string, options: RequestOptions): void {
   const { clientId: id, account, originSession, originSequence } = RequestHeader.offsets
-  for (let index = 0; index < clientId.length; index++) view.setUint8(at + id + index, clientId.charCodeAt(index))
+  for (let index = 0; index < clientId.length; index++)
+    view.setUint8(at + id + index, clientId.charCodeAt(index))
   if (options.account) view.setUint32(at + account, options.account, true)
   if (options.originSession) view.setBigUint64(at + originSession, options.originSession, true)
   if (options.originSequence) view.setBigUint64(at + originSequence, options.originSequence, true)
@@ -141,7 +142,8 @@ function writeInteger(view: DataView, at: number, value: bigint | number, what: 
     view.setBigUint64(at, value, true)
     return
   }
-  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${what} ${value} is not a whole number of steps`)
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new RangeError(`${what} ${value} is not a whole number of steps`)
   view.setUint32(at, value >>> 0, true)
   view.setUint32(at + 4, Math.floor(value / 0x1_0000_0000), true)
 }
@@ -173,7 +175,8 @@ export function writeNewOrder(view: DataView, at: number, clientId: string, orde
   view.setUint8(at + offsets.timeInForce, order.timeInForce ?? TimeInForce.Gtc)
   view.setUint8(at + offsets.stp, order.stp ?? StpMode.CancelTaker)
   if (price !== undefined) writeInteger(view, at + offsets.price, toTicks(price, instrument), 'price')
-  if (quantity !== undefined) writeInteger(view, at + offsets.quantity, toLots(quantity, instrument), 'quantity')
+  if (quantity !== undefined)
+    writeInteger(view, at + offsets.quantity, toLots(quantity, instrument), 'quantity')
   if (quoteAmount !== undefined) Amount.write(view, at + offsets.quoteAmount, quoteAmount)
   view.setUint32(at + offsets.flags, orderFlags(order), true)
 }

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { BookSnapshot, BookUpdate, decodeFrame, encodeEntries, Level, LevelChange, MessageType, Side } from '@tapebook/schema'
+import {
+  BookSnapshot,
+  type BookUpdate,
+  decodeFrame,
+  encodeEntries,
+  Level,
+  LevelChange,
+  MessageType,
+  Side,
+} from '@tapebook/schema'
 import { Book } from '../src/book.ts'
 import { crc32c } from '../src/crc32c.ts'
 import { Feeds } from '../src/feeds.ts'
@@ -39,18 +48,23 @@ function update(book: Book, changes: [Side, bigint, bigint][], head: Partial<Boo
     sequence: 11n,
     time: 0n,
     count: changes.length,
+    more: 0,
     ...head,
   }
   const entries = changes.map(([side, price, quantity]) => ({ side, price, quantity }))
   return book.update(whole, encodeEntries(LevelChange, entries))
 }
 
-const pairs = (levels: readonly Readonly<Level>[]): Levels => levels.map(({ price, quantity }) => [price, quantity])
+const pairs = (levels: readonly Readonly<Level>[]): Levels =>
+  levels.map(({ price, quantity }) => [price, quantity])
 
 test('crc32c is the Castagnoli one', () => assert.equal(crc32c(Buffer.from('123456789')), 0xe3069283))
 
 test('the snapshot of the manual is taken with its checksum', () => {
-  const golden = JSON.parse(readFileSync(new URL('../../schema/golden.json', import.meta.url), 'utf8')) as { name: string; frame: string }[]
+  const golden = JSON.parse(readFileSync(new URL('../../schema/golden.json', import.meta.url), 'utf8')) as {
+    name: string
+    frame: string
+  }[]
   const frame = decodeFrame(Buffer.from(golden.find(({ name }) => name === 'BookSnapshot')!.frame, 'hex'))
   assert.ok(frame.type === MessageType.BookSnapshot)
   const book = new Book(3)
@@ -66,9 +80,22 @@ test('an empty book has checksum 0', () => {
 
 test('changes keep each side in order, and a quantity of 0 removes', () => {
   const book = new Book(3)
-  snapshot(book, [[100n, 1n], [98n, 2n]], [[101n, 3n]])
-  const bids: Levels = [[100n, 1n], [99n, 5n]]
-  const asks: Levels = [[101n, 4n], [103n, 7n]]
+  snapshot(
+    book,
+    [
+      [100n, 1n],
+      [98n, 2n],
+    ],
+    [[101n, 3n]],
+  )
+  const bids: Levels = [
+    [100n, 1n],
+    [99n, 5n],
+  ]
+  const asks: Levels = [
+    [101n, 4n],
+    [103n, 7n],
+  ]
   const changes: [Side, bigint, bigint][] = [
     [Side.Buy, 99n, 5n],
     [Side.Buy, 98n, 0n],
@@ -97,6 +124,20 @@ test('a gap, a wrong checksum and a wrong length are each said', () => {
   assert.match(update(book, [[Side.Buy, 100n, 2n]], { checksum: 1 }) ?? '', /checksum/)
 })
 
+test('changes of several frames are checked and told with the last', () => {
+  const book = new Book(3)
+  snapshot(book, [[100n, 1n]], [])
+  let updates = 0
+  book.on('update', () => updates++)
+  assert.equal(update(book, [[Side.Buy, 100n, 0n]], { more: 1 }), null)
+  assert.equal(updates, 0)
+  assert.equal(
+    update(book, [[Side.Sell, 99n, 2n]], { feedSequence: 3n, checksum: checksum([], [[99n, 2n]]) }),
+    null,
+  )
+  assert.equal(updates, 1)
+})
+
 test('a snapshot of parts stands with its last part, and parts out of order are refused', () => {
   const book = new Book(3)
   const [bids, more, asks]: Levels[] = [[[100n, 1n]], [[99n, 2n]], [[101n, 3n]]]
@@ -123,12 +164,22 @@ test('a mismatch makes the feed ask again, and the book stands with the next sna
   }
   const head = new Uint8Array(40)
   const levels = encodeEntries(Level, [{ price: 100n, quantity: 1n }])
-  const good = { instrument: 3, checksum: crc32c(levels), feedSequence: 7n, sequence: 1n, time: 0n, bids: 1, asks: 0, part: 0, last: 1 }
+  const good = {
+    instrument: 3,
+    checksum: crc32c(levels),
+    feedSequence: 7n,
+    sequence: 1n,
+    time: 0n,
+    bids: 1,
+    asks: 0,
+    part: 0,
+    last: 1,
+  }
   BookSnapshot.write(new DataView(head.buffer), 0, { ...good, checksum: 1 })
   give(MessageType.BookSnapshot, head, levels)
   assert.equal(book.ready, false)
   assert.match(why[0] ?? '', /checksum/)
-  assert.deepEqual(sent, [MessageType.Subscribe, MessageType.Subscribe])
+  assert.deepEqual(sent, [MessageType.Subscribe, MessageType.Unsubscribe, MessageType.Subscribe])
   BookSnapshot.write(new DataView(head.buffer), 0, good)
   give(MessageType.BookSnapshot, head, levels)
   assert.ok(book.ready)

@@ -9,13 +9,36 @@ const taken: [string, number, bigint][] = [
   ['1.5', 2, 150n],
   ['0.01', 2, 1n],
   ['007.10', 2, 710n],
-  ['123456789012345678901234567890.123456789012345678', 18, 123456789012345678901234567890123456789012345678n],
+  [
+    '123456789012345678901234567890.123456789012345678',
+    18,
+    123456789012345678901234567890123456789012345678n,
+  ],
 ]
 for (const [text, scale, units] of taken) {
   test(`${text} at scale ${scale} is ${units}`, () => assert.equal(parseDecimal(text, scale), units))
 }
 
-const refused = ['', ' ', '1 ', ' 1', '+1', '-1', '1e3', '1E3', '.5', '5.', '1.2.3', '1,5', '0x10', '١', 'NaN', '1_000', '1.234', '1\n']
+const refused = [
+  '',
+  ' ',
+  '1 ',
+  ' 1',
+  '+1',
+  '-1',
+  '1e3',
+  '1E3',
+  '.5',
+  '5.',
+  '1.2.3',
+  '1,5',
+  '0x10',
+  '١',
+  'NaN',
+  '1_000',
+  '1.234',
+  '1\n',
+]
 for (const text of refused) {
   test(`${JSON.stringify(text)} is refused`, () => assert.throws(() => parseDecimal(text, 2), DecimalError))
 }
@@ -34,7 +57,8 @@ const formatted: [bigint, number, number, string][] = [
   [5n, 0, 0, '5'],
 ]
 for (const [units, scale, least, text] of formatted) {
-  test(`${units} at scale ${scale} is written ${text}`, () => assert.equal(formatDecimal(units, scale, least), text))
+  test(`${units} at scale ${scale} is written ${text}`, () =>
+    assert.equal(formatDecimal(units, scale, least), text))
 }
 
 const instrument = new Instrument({

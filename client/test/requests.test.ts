@@ -1,10 +1,26 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { decodeFrame, HEADER_SIZE, MessageType, OrderType, RejectReason, Side, StpMode, TimeInForce } from '@tapebook/schema'
+import {
+  decodeFrame,
+  HEADER_SIZE,
+  MessageType,
+  OrderType,
+  RejectReason,
+  Side,
+  StpMode,
+  TimeInForce,
+} from '@tapebook/schema'
 import { failedRules, RejectedError } from '../src/errors.ts'
 import { generateKey, publicKeyOf, toKeyObject } from '../src/keys.ts'
 import { PendingRequests } from '../src/pending.ts'
-import { checkClientId, clientIdSource, frameSize, type OrderInput, writeHeader, writeNewOrder } from '../src/requests.ts'
+import {
+  checkClientId,
+  clientIdSource,
+  frameSize,
+  type OrderInput,
+  writeHeader,
+  writeNewOrder,
+} from '../src/requests.ts'
 
 function encode(order: OrderInput): ReturnType<typeof decodeFrame> {
   const bytes = new Uint8Array(frameSize(MessageType.NewOrder))
@@ -102,13 +118,24 @@ test('keys are taken as PEM, seed bytes and seed hex', () => {
   assert.equal(hex(publicKeyOf(new Uint8Array(Buffer.from(seed, 'hex')))), expected)
   const { privateKey, publicKey } = generateKey()
   assert.equal(hex(publicKeyOf(privateKey)), hex(publicKey))
-  assert.throws(() => toKeyObject('secret words'), (error: Error) => !error.message.includes('secret'))
+  assert.throws(
+    () => toKeyObject('secret words'),
+    (error: Error) => !error.message.includes('secret'),
+  )
 })
 
 test('a refusal names its reason and every rule that failed', () => {
-  const failed = failedRules([1n << BigInt(RejectReason.PriceOffTick), 1n << BigInt(RejectReason.TradeAlreadyAmended - 64)])
+  const failed = failedRules([
+    1n << BigInt(RejectReason.PriceOffTick),
+    1n << BigInt(RejectReason.TradeAlreadyAmended - 64),
+  ])
   assert.deepEqual(failed, ['PriceOffTick', 'TradeAlreadyAmended'])
-  const error = new RejectedError({ type: MessageType.NewOrder, reason: RejectReason.QuantityBelowMinimum, clientId: 'a', detail: 5n })
+  const error = new RejectedError({
+    type: MessageType.NewOrder,
+    reason: RejectReason.QuantityBelowMinimum,
+    clientId: 'a',
+    detail: 5n,
+  })
   assert.equal(error.message, 'NewOrder "a" refused: QuantityBelowMinimum (5)')
   assert.equal(error.transient, false)
 })

@@ -9,7 +9,7 @@ use crate::members::{Members, OPERATOR};
 use crate::orders::Orders;
 use crate::positions::Positions;
 use crate::reject::Failures;
-use crate::requests::{Key, Known, Requests};
+use crate::requests::{Key, Known, MONEY, Requests};
 use crate::risk::Limit;
 use crate::table::Hasher;
 use tapebook_schema as wire;
@@ -134,14 +134,18 @@ impl Engine {
         body: &[u8],
         sink: &mut impl Sink,
     ) -> Gate {
-        let key = self.requests.key(account, &client_id(request));
+        let is_money = matches!(message_type, MessageType::Deposit | MessageType::Withdraw | MessageType::Transfer);
+        let owner = if is_money { account | MONEY } else { account };
+        let mut key = self.requests.key(owner, request.client_id_bytes());
         let digest = self.requests.digest(message_type.0, body);
-        let entry = match self.requests.find(&key) {
+        let at = match self.requests.find(&key) {
             Known::New => return Gate::Go(key, digest),
-            Known::Entry(entry) => *self.requests.get(entry),
+            Known::Entry(at) => at,
         };
+        let entry = *self.requests.get(at);
         let is_repeat = entry.digest == digest;
         if reuse_when_done && !is_repeat && self.orders.slot(entry.order_id).is_none() {
+            key.replaces = Some(at);
             return Gate::Go(key, digest);
         }
         if is_repeat {
@@ -190,7 +194,7 @@ impl Engine {
     /// Remembers a request that was answered.
     pub(crate) fn remember(&mut self, context: &Context, key: &Key, digest: u32, order_id: u64) {
         let orders = &mut self.orders;
-        let window = &mut self.accounts[key.account as usize].window;
+        let window = &mut self.accounts[(key.account & !MONEY) as usize].window;
         self.requests.remember(key, digest, context.sequence, order_id, window, |order_id, entry| {
             let slot = orders.slot(order_id)?;
             Some(std::mem::replace(&mut orders.get_mut(slot).parked, entry))

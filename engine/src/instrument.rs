@@ -7,8 +7,8 @@ use tapebook_schema::{FeeAsset, InstrumentStatus, RejectReason, TickBand};
 /// Highest quantity of one order, in lots.
 pub const MAX_QUANTITY: u64 = 1 << 48;
 const MILLION: i128 = 1_000_000;
-/// Price x quantity x unit stays below the largest supply.
-const MAX_NOTIONAL: i128 = crate::ledger::MAX_SUPPLY;
+/// Largest price x quantity x unit: a tenth of it in millionths, the highest fee, still fits 128 bits.
+pub const MAX_NOTIONAL: i128 = 1 << 108;
 
 /// Prices from `from_price` on are multiples of `step`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,7 +81,7 @@ impl Instrument {
     ) -> Option<(i128, i128)> {
         let lot_units = whole_units(i128::from(lot_size), u32::from(quantity_scale), u32::from(base_scale))?;
         let quote_units = whole_units(
-            i128::from(tick_size) * i128::from(lot_size),
+            i128::from(tick_size).checked_mul(i128::from(lot_size))?,
             u32::from(price_scale) + u32::from(quantity_scale),
             u32::from(quote_scale),
         )?;
@@ -103,12 +103,20 @@ impl Instrument {
             && (0..=MAX_NOTIONAL).contains(&self.min_notional)
     }
 
+    /// What an order of this side pays with.
+    pub fn paid_asset(&self, side: Side) -> u32 {
+        match side {
+            Side::Buy => self.quote_asset,
+            Side::Sell => self.base_asset,
+        }
+    }
+
     /// Price times quantity in quote units. Within bounds for every price and quantity the rules admit.
     pub fn notional(&self, price: i64, quantity: u64) -> i128 {
         i128::from(price) * i128::from(quantity) * self.quote_units
     }
 
-    /// A tick table from the wire: ascending from 0, steps above 0.
+    /// A tick table from the wire: ascending from 0, steps above 0 and no larger than a price.
     pub fn tick_table<'a>(bands: impl Iterator<Item = &'a TickBand>) -> Option<[Band; 8]> {
         let mut table = [Band::default(); 8];
         let mut last: Option<Band> = None;
@@ -122,7 +130,7 @@ impl Instrument {
                 None => band.from_price == 0,
                 Some(before) => band.from_price > before.from_price,
             };
-            if !ascends || band.step <= 0 {
+            if !ascends || !(1..=MAX_PRICE).contains(&band.step) || band.from_price > MAX_PRICE {
                 return None;
             }
             table[at] = band;

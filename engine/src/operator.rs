@@ -6,7 +6,7 @@ use crate::amend::Proposal;
 use crate::book::{MAX_PRICE, Side};
 use crate::clearing::{self, Entry};
 use crate::engine::{Context, Engine, Gate, Sink};
-use crate::instrument::Instrument;
+use crate::instrument::{Instrument, MAX_NOTIONAL};
 use crate::ledger::FIRST_ACCOUNT;
 use crate::members::{CANCEL_ON_DISCONNECT, GATEWAY, OPERATOR, READ_ONLY, TRADE};
 use crate::orders::Order;
@@ -567,7 +567,7 @@ impl Engine {
         let fee_fits = |party: &wire::TradeParty| {
             let fee = i128::from(party.fee()).unsigned_abs();
             (party.fee_asset() == instrument.base_asset || party.fee_asset() == instrument.quote_asset)
-                && fee <= crate::ledger::MAX_SUPPLY.unsigned_abs()
+                && fee <= MAX_NOTIONAL.unsigned_abs()
         };
         if !in_range(it.price, it.quantity)
             || !it.again.is_none_or(|(price, quantity)| in_range(price, quantity))

@@ -21,6 +21,10 @@ pub struct Position {
 
 const NO_POSITION: u32 = u32::MAX;
 
+/// An account with a position beyond this, in lots, enters no more orders there: with all that rests on a side of a
+/// book and one order more it still fits 64 bits.
+pub const MAX_POSITION: u64 = 1 << 61;
+
 impl Position {
     /// Books a fill: `quantity` lots, above 0 bought, below 0 sold, for `notional` quote units.
     pub fn fill(&mut self, quantity: i64, notional: i128) {
@@ -42,13 +46,18 @@ impl Position {
     }
 }
 
-/// `amount x part / whole`, half away from zero. `amount` is not below 0.
+/// `amount x part / whole`, half away from zero. `amount` is not below 0, `part` not above `whole`.
 fn share(amount: i128, part: u64, whole: u64) -> i128 {
-    let (part, whole) = (i128::from(part), i128::from(whole));
-    match (u64::try_from(amount * part), u64::try_from(whole)) {
-        (Ok(product), Ok(whole)) => i128::from((product + whole / 2) / whole),
-        _ => (amount * part + whole / 2) / whole,
+    if let Some(sum) = u64::try_from(amount)
+        .ok()
+        .and_then(|amount| amount.checked_mul(part))
+        .and_then(|product| product.checked_add(whole / 2))
+    {
+        return i128::from(sum / whole);
     }
+    let (part, whole) = (i128::from(part), i128::from(whole));
+    // Divided first: the product of a large cost and a large quantity would not fit.
+    amount / whole * part + (amount % whole * part + whole / 2) / whole
 }
 
 /// All positions.

@@ -13,6 +13,10 @@ const MAX_ENTRIES: usize = 1 << 30;
 /// Requests an account's window remembers at the start.
 pub const DEFAULT_WINDOW: u32 = 65_536;
 
+/// Set in a key's account for references of money: they are operators' and never meet the customer's own ids, so
+/// that nobody who knows a reference can take it.
+pub const MONEY: u32 = 1 << 31;
+
 /// A client's own name for a request.
 pub type ClientId = [u8; 36];
 
@@ -56,9 +60,12 @@ pub enum Known {
 /// A client id with its account, hashed once.
 #[derive(Clone, Copy)]
 pub struct Key {
+    /// With [`MONEY`] set for a movement of money.
     pub account: u32,
     pub client_id: ClientId,
     hash: u32,
+    /// The entry whose name is taken over, because its order is done.
+    pub replaces: Option<u32>,
 }
 
 /// Every account's remembered requests.
@@ -94,19 +101,24 @@ impl Requests {
             word(24),
             u64::from(tail) << 32 | u64::from(account),
         ]);
-        Key { account, client_id: *client_id, hash }
+        Key { account, client_id: *client_id, hash, replaces: None }
     }
 
-    /// Keyed digest of a request's bytes.
+    /// Keyed digest of a request's bytes, which are a multiple of 8.
     pub fn digest(&self, message_type: u16, body: &[u8]) -> u32 {
-        let mut hash = u64::from(message_type);
-        for chunk in body.chunks(16) {
-            let mut words = [0u8; 16];
-            words[..chunk.len()].copy_from_slice(chunk);
-            let low = u64::from_le_bytes(words[..8].try_into().expect("eight bytes"));
-            let high = u64::from_le_bytes(words[8..].try_into().expect("eight bytes"));
-            hash = self.hasher.mix(hash ^ low, high);
+        let (mut even, mut odd) = (u64::from(message_type), body.len() as u64);
+        let (pairs, rest) = body.as_chunks::<16>();
+        for pair in pairs {
+            let low = u64::from_le_bytes(pair[..8].try_into().expect("eight bytes"));
+            let high = u64::from_le_bytes(pair[8..].try_into().expect("eight bytes"));
+            // Two chains, so that the multiplications overlap.
+            even = self.hasher.mix(even, low);
+            odd = self.hasher.mix(odd, high);
         }
+        if let Ok(rest) = rest.try_into() {
+            even = self.hasher.mix(even, u64::from_le_bytes(rest));
+        }
+        let hash = self.hasher.mix(even, odd);
         (hash >> 32) as u32 ^ hash as u32
     }
 
@@ -199,12 +211,9 @@ impl Requests {
             self.entries[at as usize] = entry;
             at
         };
-        // An id taken again after its order was done: the older entry stays in its window without a name.
-        if let Known::Entry(old) = self.find(key)
-            && old != at
-        {
-            self.table.replace(key.hash, old, at);
-        } else {
+        // The older entry stays in its window without a name, unless it fell out of it just now.
+        let took_over = key.replaces.is_some_and(|old| self.table.replace(key.hash, old, at));
+        if !took_over {
             self.table.insert(key.hash, at);
         }
         at

@@ -23,15 +23,26 @@ pub enum Need {
     Amount(i128),
 }
 
+impl Need {
+    fn amount(self, instrument: &Instrument, order: &Order) -> i128 {
+        match self {
+            Need::AtLimit => clearing::hold_of(order, instrument),
+            Need::Amount(amount) => clearing::hold_of_amount(order, instrument, amount),
+        }
+    }
+}
+
 /// Reserves an order's funds (VR-04, VR-14). With `reserve_again` and [`release`] the only way to money for orders;
 /// margin accounts will branch here.
 pub fn reserve(ledger: &mut Ledger, instrument: &Instrument, order: &Order, need: Need) -> Result<Hold, RejectReason> {
-    let amount = match need {
-        Need::AtLimit => clearing::hold_of(order, instrument),
-        Need::Amount(amount) => clearing::hold_of_amount(order, instrument, amount),
-    };
+    let amount = need.amount(instrument, order);
     ledger.hold(order.hold_row, amount)?;
     Ok(Hold { amount })
+}
+
+/// Would [`reserve`] find the funds in this row?
+pub fn can_reserve(ledger: &Ledger, row: u32, instrument: &Instrument, order: &Order, need: Need) -> bool {
+    ledger.row(row).available >= need.amount(instrument, order)
 }
 
 /// Changes an order's reservation from what `old` needs to what `new` needs; refused where the difference is not
@@ -93,12 +104,13 @@ impl Limit {
             if quote_rate == 0 {
                 failures.add(RejectReason::NoReferencePrice, 0);
             } else {
-                // The notional is below 2^120: divide first where the product would not fit.
-                let value = match notional.checked_mul(i128::from(quote_rate)) {
-                    Some(product) => product / 1_000_000_000,
-                    None => notional / 1_000_000_000 * i128::from(quote_rate),
+                let rate = i128::from(quote_rate);
+                // Divided first where the product would not fit; beyond 128 bits it is above every limit.
+                let value = match notional.checked_mul(rate) {
+                    Some(product) => Some(product / 1_000_000_000),
+                    None => (notional / 1_000_000_000).checked_mul(rate),
                 };
-                if value > self.max_order_value {
+                if value.is_none_or(|value| value > self.max_order_value) {
                     let bound = i64::try_from(self.max_order_value).unwrap_or(i64::MAX);
                     failures.add(RejectReason::LimitExceeded, bound);
                 }

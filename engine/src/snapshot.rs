@@ -440,7 +440,7 @@ impl Engine {
                 self.requests.restore_parked(entry, &mut order.parked, is_current);
             }
             let open = &mut self.accounts[order.account as usize].open;
-            self.orders.insert(slot, order, open);
+            self.orders.insert(slot, &order, open);
         }
         Ok(())
     }

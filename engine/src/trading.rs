@@ -5,10 +5,10 @@ use crate::amend::Amendments;
 use crate::book::{Action, Maker, Matcher, Side, Slot};
 use crate::clearing::{self, Execution, HoldKind};
 use crate::engine::{Context, Engine, Gate, Sink, client_id, echo};
-use crate::instrument::Instrument;
+use crate::instrument::{Instrument, MAX_NOTIONAL};
 use crate::ledger::Ledger;
 use crate::orders::{Order, Orders};
-use crate::positions::Positions;
+use crate::positions::{MAX_POSITION, Positions};
 use crate::reject::Failures;
 use crate::requests::{Key, Known, Requests};
 use crate::risk::{self, Limit, Need};
@@ -70,15 +70,7 @@ impl<S: Sink> Taking<'_, S> {
     fn quantity_at(&self, price: i64, maker_leaves: u64) -> u64 {
         let wanted = match self.quote_left {
             None => self.leaves,
-            Some(left) => {
-                let lot = self.instrument.notional(price, 1);
-                let lots = match self.taker.side {
-                    Side::Buy => left / lot,
-                    // The fewest lots whose proceeds reach the amount.
-                    Side::Sell => (left + lot - 1) / lot,
-                };
-                u64::try_from(lots).unwrap_or(u64::MAX).min(self.leaves)
-            }
+            Some(left) => lots_for(self.taker.side, left, self.instrument.notional(price, 1)).min(self.leaves),
         };
         wanted.min(maker_leaves)
     }
@@ -139,18 +131,19 @@ impl<S: Sink> Taking<'_, S> {
     }
 
     /// An order left the book by a fill or by self-trade prevention: its slot will be reused.
-    fn forget(&mut self, slot: Slot) -> Order {
-        let account = self.orders.get(slot).account as usize;
-        let order = self.orders.remove(slot, &mut self.accounts[account].open);
-        self.requests.forget_parked(order.parked);
-        order
+    fn forget(&mut self, slot: Slot) {
+        let order = self.orders.get(slot);
+        let (account, parked) = (order.account as usize, order.parked);
+        self.orders.remove(slot, &mut self.accounts[account].open);
+        self.requests.forget_parked(parked);
     }
 
     /// Takes a resting order of the taker's own side out.
     fn cancel_maker(&mut self, slot: Slot) {
-        risk::release(self.ledger, self.instrument, self.orders.get(slot));
-        let order = self.forget(slot);
-        emit_canceled(self.sink, None, &order, order.leaves(), EndReason::Stp, true);
+        let order = self.orders.get(slot);
+        risk::release(self.ledger, self.instrument, order);
+        emit_canceled(self.sink, None, order, order.leaves(), EndReason::Stp, true);
+        self.forget(slot);
     }
 
     fn reduced(&mut self, order: &Order, by: u64, leaves: u64, resting: bool) {
@@ -172,12 +165,7 @@ impl<S: Sink> Taking<'_, S> {
     }
 
     /// Both sides lose the smaller quantity without a trade; an emptied one ends.
-    fn decrement(&mut self, maker: &Maker, price: i64) -> Action {
-        let quantity = self.quantity_at(price, maker.leaves);
-        if quantity == 0 {
-            self.stopped = true;
-            return Action::Stop;
-        }
+    fn decrement(&mut self, maker: &Maker, price: i64, quantity: u64) -> Action {
         let before = clearing::hold_of(self.orders.get(maker.slot), self.instrument);
         if quantity == maker.leaves {
             self.cancel_maker(maker.slot);
@@ -193,6 +181,7 @@ impl<S: Sink> Taking<'_, S> {
             Some(left) => {
                 let notional = self.instrument.notional(price, quantity);
                 *left -= notional;
+                self.stopped = *left <= 0;
                 if self.taker.side == Side::Buy {
                     // The money of this part will not be spent.
                     let fee_part = clearing::hold_of_amount(&self.taker, self.instrument, *left + notional)
@@ -230,6 +219,12 @@ impl<S: Sink> Matcher for Taking<'_, S> {
     }
 
     fn meet(&mut self, price: i64, maker: Maker) -> Action {
+        let quantity = self.quantity_at(price, maker.leaves);
+        if quantity == 0 {
+            // By quote amount, and the rest does not buy one lot: it is done before it meets anyone, itself included.
+            self.leaves = 0;
+            return Action::Stop;
+        }
         let taker = &self.accounts[self.taker.account as usize];
         let own = self.taker.stp != StpMode::None
             && taker.is_self(self.taker.account, &self.accounts[maker.owner as usize], maker.owner);
@@ -244,18 +239,12 @@ impl<S: Sink> Matcher for Taking<'_, S> {
                     self.stopped = true;
                     return Action::Remove;
                 }
-                StpMode::Decrement => return self.decrement(&maker, price),
+                StpMode::Decrement => return self.decrement(&maker, price, quantity),
                 _ => {
                     self.stopped = true;
                     return Action::Stop;
                 }
             }
-        }
-        let quantity = self.quantity_at(price, maker.leaves);
-        if quantity == 0 {
-            // By quote amount, and the rest does not buy one lot.
-            self.leaves = 0;
-            return Action::Stop;
         }
         self.trade(price, &maker, quantity);
         Action::Take(quantity)
@@ -376,7 +365,7 @@ impl Engine {
         if by_amount {
             if amount <= 0 {
                 failures.add(RejectReason::AmountNotPositive, 0);
-            } else if amount > crate::ledger::MAX_SUPPLY {
+            } else if amount > MAX_NOTIONAL {
                 failures.add(RejectReason::LimitExceeded, i64::MAX);
             }
             quantity = instrument.max_quantity;
@@ -395,6 +384,10 @@ impl Engine {
             let crosses = self.books.crosses(it.instrument(), side, price);
             if flags & POST_ONLY != 0 && crosses {
                 failures.add(RejectReason::WouldTake, 0);
+            }
+            if crosses && instrument.reference_price == 0 {
+                // No first trade without a reference: nothing would bound it.
+                failures.add(RejectReason::NoReferencePrice, 0);
             }
         }
         if !self.requests.has_room() {
@@ -427,20 +420,25 @@ impl Engine {
         order.stp = it.stp();
         order.flags = flags;
         let quote_amount = by_amount.then_some(amount);
-        if !reserve {
-            return Ok(Proposal { order, quote_amount, flags });
+        let need = fix_need(instrument, &mut order, quote_amount);
+        if reserve {
+            self.reserve(&mut order, need).map_err(Failures::from)?;
+        } else {
+            let row = self.ledger.find(order.account, instrument.paid_asset(side));
+            if !row.is_some_and(|row| risk::can_reserve(&self.ledger, row, instrument, &order, need)) {
+                return Err(RejectReason::InsufficientBalance.into());
+            }
         }
-        self.reserve(&mut order, quote_amount).map_err(Failures::from)?;
         Ok(Proposal { order, quote_amount, flags })
     }
 
-    fn reserve(&mut self, order: &mut Order, quote_amount: Option<i128>) -> Result<(), RejectReason> {
+    fn reserve(&mut self, order: &mut Order, need: Need) -> Result<(), RejectReason> {
         let instrument = &self.instruments[order.instrument as usize];
         order.position = match self.positions.find(order.account, order.instrument) {
             Some(position) => position,
             None => {
                 // An account without the money gets no rows: a refusal costs no memory.
-                let paid = if order.side == Side::Buy { instrument.quote_asset } else { instrument.base_asset };
+                let paid = instrument.paid_asset(order.side);
                 self.ledger.find(order.account, paid).ok_or(RejectReason::InsufficientBalance)?;
                 let base_row = self.ledger.row_or_make(order.account, instrument.base_asset);
                 let quote_row = self.ledger.row_or_make(order.account, instrument.quote_asset);
@@ -448,26 +446,30 @@ impl Engine {
             }
         };
         let position = self.positions.get(order.position);
+        if position.quantity.unsigned_abs() > MAX_POSITION {
+            return Err(RejectReason::LimitExceeded);
+        }
         (order.hold_row, order.credit_row) = match order.side {
             Side::Buy => (position.quote_row, position.base_row),
             Side::Sell => (position.base_row, position.quote_row),
         };
-        match (quote_amount, order.side) {
-            (Some(amount), Side::Buy) => {
-                risk::reserve(&mut self.ledger, instrument, order, Need::Amount(amount))?;
-            }
-            (Some(amount), Side::Sell) => {
-                // As many lots as reach the amount at the worst price it may get.
-                let lot = instrument.notional(order.price, 1);
-                let lots = u64::try_from((amount + lot - 1) / lot).unwrap_or(u64::MAX);
-                order.quantity = order.quantity.min(lots);
-                risk::reserve(&mut self.ledger, instrument, order, Need::AtLimit)?;
-            }
-            (None, _) => {
-                risk::reserve(&mut self.ledger, instrument, order, Need::AtLimit)?;
-            }
-        }
+        risk::reserve(&mut self.ledger, instrument, order, need)?;
         Ok(())
+    }
+
+    /// The worst price an order may trade at now: the nearer of its own and the band's edge. Where the best price
+    /// is outside the band on the far side, a limit that admits no price.
+    fn trade_limit(&self, order: &Order) -> i64 {
+        let instrument = &self.instruments[order.instrument as usize];
+        if instrument.band_ppm == 0 {
+            return order.price;
+        }
+        let opposite = order.side.opposite();
+        let far_edge = instrument.band_edge(opposite);
+        match self.books.best(order.instrument, opposite) {
+            Some((best, _)) if !opposite.admits(far_edge, best) => opposite.no_limit(),
+            _ => nearer(order.side, order.price, instrument.band_edge(order.side)),
+        }
     }
 
     /// An accepted order meets the book.
@@ -475,8 +477,6 @@ impl Engine {
         let Proposal { order, quote_amount, flags } = proposal;
         let instrument = &self.instruments[order.instrument as usize];
         let immediate = matches!(order.time_in_force, TimeInForce::Ioc | TimeInForce::Fok);
-        let limit = nearer(order.side, order.price, instrument.band_edge(order.side));
-        let crosses = self.books.crosses(order.instrument, order.side, limit);
         let rests_at_once = !immediate && !self.books.crosses(order.instrument, order.side, order.price);
         let hold = match quote_amount {
             Some(amount) if order.side == Side::Buy => clearing::hold_of_amount(&order, instrument, amount),
@@ -502,17 +502,17 @@ impl Engine {
         if rests_at_once {
             let slot =
                 self.books.rest(order.instrument, order.side, order.price, order.quantity, order.account, order.id);
-            self.orders.insert(slot, order, &mut self.accounts[order.account as usize].open);
+            self.orders.insert(slot, &order, &mut self.accounts[order.account as usize].open);
             return;
         }
+        let limit = self.trade_limit(&order);
         if order.time_in_force == TimeInForce::Fok && !self.can_fill(&order, limit) {
             risk::release(&mut self.ledger, &self.instruments[order.instrument as usize], &order);
             emit_canceled(sink, None, &order, order.quantity, EndReason::FokUnfillable, false);
             return;
         }
-        let met_nobody = !crosses;
         let (order, stopped) = self.take(order, limit, quote_amount, sink);
-        self.finish_taking(order, &stopped, met_nobody, quote_amount.is_some(), sink);
+        self.finish_taking(order, &stopped, quote_amount.is_some(), sink);
     }
 
     /// Matches an order; returns it with its fills, and whether self-trade prevention stopped it.
@@ -547,12 +547,11 @@ impl Engine {
         &mut self,
         order: Order,
         stopped: &Stopped,
-        met_nobody: bool,
         by_amount: bool,
         sink: &mut impl Sink,
     ) {
         if by_amount {
-            return self.finish_by_amount(order, stopped, met_nobody, sink);
+            return self.finish_by_amount(order, stopped, sink);
         }
         let leaves = order.leaves();
         let rests = leaves > 0
@@ -561,7 +560,7 @@ impl Engine {
             && !self.books.crosses(order.instrument, order.side, order.price);
         if rests {
             let slot = self.books.rest(order.instrument, order.side, order.price, leaves, order.account, order.id);
-            self.orders.insert(slot, order, &mut self.accounts[order.account as usize].open);
+            self.orders.insert(slot, &order, &mut self.accounts[order.account as usize].open);
             sink.event(&wire::OrderRested::new(
                 &ReportHeader::default(),
                 order.id,
@@ -579,18 +578,20 @@ impl Engine {
         self.requests.forget_parked(order.parked);
         if leaves > 0 {
             risk::release(&mut self.ledger, &self.instruments[order.instrument as usize], &order);
-            let reason = self.end_reason(&order, stopped.by_stp, met_nobody);
+            let reason = self.end_reason(&order, stopped.by_stp);
             emit_canceled(sink, None, &order, leaves, reason, false);
         }
     }
 
     /// Why the rest of an order that did not rest ended.
-    fn end_reason(&self, order: &Order, by_stp: bool, met_nobody: bool) -> EndReason {
-        let other_side_empty = self.books.best(order.instrument, order.side.opposite()).is_none();
+    fn end_reason(&self, order: &Order, by_stp: bool) -> EndReason {
         if by_stp {
             EndReason::Stp
         } else if order.order_type == OrderType::Market {
-            if other_side_empty && met_nobody { EndReason::NoLiquidity } else { EndReason::Protection }
+            match self.books.best(order.instrument, order.side.opposite()) {
+                None => EndReason::NoLiquidity,
+                Some(_) => EndReason::Protection,
+            }
         } else if self.books.crosses(order.instrument, order.side, order.price) {
             // The band stopped it short of its limit.
             EndReason::Protection
@@ -600,7 +601,7 @@ impl Engine {
     }
 
     /// A market order by quote amount is filled once the rest does not buy or bring one more lot.
-    fn finish_by_amount(&mut self, order: Order, stopped: &Stopped, met_nobody: bool, sink: &mut impl Sink) {
+    fn finish_by_amount(&mut self, order: Order, stopped: &Stopped, sink: &mut impl Sink) {
         let instrument = &self.instruments[order.instrument as usize];
         let rest = stopped.quote_left;
         match order.side {
@@ -617,7 +618,7 @@ impl Engine {
         let reason = if filled && !stopped.by_stp {
             EndReason::None
         } else {
-            self.end_reason(&order, stopped.by_stp, met_nobody)
+            self.end_reason(&order, stopped.by_stp)
         };
         emit_canceled(sink, None, &order, 0, reason, false);
     }
@@ -722,12 +723,13 @@ impl Engine {
         request: Option<&RequestHeader>,
         sink: &mut impl Sink,
     ) {
-        let order = *self.orders.get(slot);
+        let order = self.orders.get(slot);
+        let (account, parked) = (order.account as usize, order.parked);
         self.books.remove(slot);
-        risk::release(&mut self.ledger, &self.instruments[order.instrument as usize], &order);
-        self.orders.remove(slot, &mut self.accounts[order.account as usize].open);
-        self.requests.forget_parked(order.parked);
-        emit_canceled(sink, request, &order, order.leaves(), reason, true);
+        risk::release(&mut self.ledger, &self.instruments[order.instrument as usize], order);
+        emit_canceled(sink, request, order, order.leaves(), reason, true);
+        self.orders.remove(slot, &mut self.accounts[account].open);
+        self.requests.forget_parked(parked);
     }
 
     pub(crate) fn replace_order(
@@ -820,8 +822,12 @@ impl Engine {
             if !self.books.has_room(order.instrument, order.side, new.leaves()) {
                 failures.add(RejectReason::BookFull, 0);
             }
-            if new.flags & POST_ONLY != 0 && self.books.crosses(order.instrument, order.side, new.price) {
+            let crosses = self.books.crosses(order.instrument, order.side, new.price);
+            if new.flags & POST_ONLY != 0 && crosses {
                 failures.add(RejectReason::WouldTake, 0);
+            }
+            if crosses && instrument.reference_price == 0 {
+                failures.add(RejectReason::NoReferencePrice, 0);
             }
         }
         if failures.is_empty() { Ok(new) } else { Err(failures) }
@@ -831,7 +837,7 @@ impl Engine {
     fn replace(&mut self, slot: Slot, new: Order, request: &RequestHeader, sink: &mut impl Sink) {
         let old = *self.orders.get(slot);
         let keeps = new.price == old.price && new.quantity < old.quantity;
-        let limit = nearer(new.side, new.price, self.instruments[new.instrument as usize].band_edge(new.side));
+        let limit = self.trade_limit(&new);
         let trades = !keeps && self.books.crosses(new.instrument, new.side, new.price);
         sink.event(&wire::OrderReplaced::new(
             &ReportHeader::default(),
@@ -860,10 +866,10 @@ impl Engine {
         if trades {
             self.orders.remove(slot, open);
             let (taken, stopped) = self.take(new, limit, None, sink);
-            self.finish_taking(taken, &stopped, false, false, sink);
+            self.finish_taking(taken, &stopped, false, sink);
         } else {
             let to = self.books.rest(new.instrument, new.side, new.price, new.leaves(), new.account, new.id);
-            self.orders.move_to(slot, to, new, open);
+            self.orders.move_to(slot, to, &new, open);
         }
     }
 
@@ -930,40 +936,39 @@ impl Engine {
             Err(failures) => return report(failures, 0, 0, 0, 0),
         };
         let instrument = &self.instruments[order.instrument as usize];
-        let limit = nearer(order.side, order.price, instrument.band_edge(order.side));
+        let limit = self.trade_limit(&order);
+        if order.time_in_force == TimeInForce::Fok && !self.can_fill(&order, limit) {
+            return report(Failures::default(), 0, 0, 0, 0);
+        }
         let taker = &self.accounts[order.account as usize];
-        let (mut left, mut quantity, mut notional, mut last, mut makers) = (order.quantity, 0, 0i128, 0, 0);
+        let (mut lots_left, mut quote_left) = (order.quantity, quote_amount);
+        let (mut quantity, mut notional, mut last, mut makers) = (0, 0i128, 0, 0);
         for (price, slot) in self.books.queue(order.instrument, order.side.opposite()) {
-            if left == 0 || !order.side.admits(limit, price) {
+            let wanted = match quote_left {
+                None => lots_left,
+                Some(left) => lots_for(order.side, left, instrument.notional(price, 1)).min(lots_left),
+            };
+            if wanted == 0 || !order.side.admits(limit, price) {
                 break;
             }
+            let lots = wanted.min(self.books.leaves(slot));
             let maker = self.orders.get(slot).account;
             if order.stp != StpMode::None && taker.is_self(order.account, &self.accounts[maker as usize], maker) {
                 match order.stp {
                     StpMode::CancelMaker => continue,
-                    StpMode::Decrement => {
-                        left -= left.min(self.books.leaves(slot));
-                        continue;
-                    }
+                    StpMode::Decrement => {}
                     _ => break,
                 }
+            } else {
+                quantity += lots;
+                notional += instrument.notional(price, lots);
+                last = price;
+                makers += 1;
             }
-            let mut traded = left.min(self.books.leaves(slot));
-            if let Some(amount) = quote_amount {
-                let lots = (amount - notional) / instrument.notional(price, 1);
-                traded = traded.min(u64::try_from(lots).unwrap_or(u64::MAX));
+            lots_left -= lots;
+            if let Some(left) = &mut quote_left {
+                *left -= instrument.notional(price, lots);
             }
-            if traded == 0 {
-                break;
-            }
-            left -= traded;
-            quantity += traded;
-            notional += instrument.notional(price, traded);
-            last = price;
-            makers += 1;
-        }
-        if order.time_in_force == TimeInForce::Fok && left > 0 {
-            return report(Failures::default(), 0, 0, 0, 0);
         }
         report(Failures::default(), quantity, notional, last, makers)
     }
@@ -983,6 +988,28 @@ impl Engine {
 struct Stopped {
     by_stp: bool,
     quote_left: i128,
+}
+
+/// Lots that an amount of quote still buys, or the fewest whose proceeds reach it, where one costs `lot`.
+fn lots_for(side: Side, left: i128, lot: i128) -> u64 {
+    let lots = match side {
+        Side::Buy => left / lot,
+        Side::Sell => (left + lot - 1) / lot,
+    };
+    u64::try_from(lots.max(0)).unwrap_or(u64::MAX)
+}
+
+/// What an order needs reserved. A sale for an amount is bounded here: as many lots as reach it at the worst price.
+fn fix_need(instrument: &Instrument, order: &mut Order, quote_amount: Option<i128>) -> Need {
+    match (quote_amount, order.side) {
+        (Some(amount), Side::Buy) => Need::Amount(amount),
+        (Some(amount), Side::Sell) => {
+            let lots = lots_for(Side::Sell, amount, instrument.notional(order.price, 1));
+            order.quantity = order.quantity.min(lots);
+            Need::AtLimit
+        }
+        (None, _) => Need::AtLimit,
+    }
 }
 
 /// Of two limits the one that admits less.

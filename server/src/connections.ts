@@ -15,22 +15,20 @@ export interface Connection {
   isCongested: boolean
 }
 
-const MAX_ID = 0xffff_ffff
-
-/** Every open connection, by its number. */
+/** Every open connection, by its number. Numbers are taken again, for the core keeps tables by them. */
 export class Connections {
   readonly #byId = new Map<number, Connection>()
-  #lastId = 0
+  readonly #free: number[] = []
+  #highest = 0
 
   get size(): number {
     return this.#byId.size
   }
 
   add(socket: WebSocket<SocketData>): Connection {
-    do this.#lastId = this.#lastId === MAX_ID ? 1 : this.#lastId + 1
-    while (this.#byId.has(this.#lastId))
-    const connection: Connection = { id: this.#lastId, socket, isOpen: true, isCongested: false }
-    this.#byId.set(connection.id, connection)
+    const id = this.#free.pop() ?? ++this.#highest
+    const connection: Connection = { id, socket, isOpen: true, isCongested: false }
+    this.#byId.set(id, connection)
     return connection
   }
 
@@ -38,8 +36,14 @@ export class Connections {
     return this.#byId.get(id)
   }
 
+  /** The socket is gone; its number stays taken until the core knows. */
   remove(connection: Connection): void {
     this.#byId.delete(connection.id)
+  }
+
+  /** The core knows: the number may be taken again. */
+  free(id: number): void {
+    this.#free.push(id)
   }
 
   all(): Connection[] {

@@ -26,9 +26,9 @@ export const COUNTER_HELP: { readonly [N in keyof Counters]: string } = {
   messages_sent_total: 'Binary messages sent.',
   bytes_sent_total: 'Bytes sent.',
   sends_buffered_total: 'Sends that a slow reader made wait.',
-  sends_dropped_total: 'Sends beyond a reader\'s backpressure limit; its connection was closed.',
+  sends_dropped_total: "Sends beyond a reader's backpressure limit; its connection was closed.",
   text_messages_total: 'Text messages, each of which closed its connection.',
   handler_errors_total: 'Faults in a socket handler, each of which closed its connection.',
-  closed_by_core_total: 'Connections closed on the core\'s word.',
+  closed_by_core_total: "Connections closed on the core's word.",
   early_runs_total: 'Runs of the core before the end of a turn because the inbox was full.',
 }

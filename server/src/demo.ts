@@ -37,14 +37,31 @@ type Code = (typeof ASSETS)[number]['code']
 
 // Prices in cents; a lot is a fraction of a coin, or one share.
 const INSTRUMENTS = [
-  { base: 'BTC', quantityScale: 5, maxQuantity: 100_00000n, reference: 64_000_00n, feeAsset: FeeAsset.Received },
-  { base: 'ETH', quantityScale: 4, maxQuantity: 1_000_0000n, reference: 3_200_00n, feeAsset: FeeAsset.Received },
+  {
+    base: 'BTC',
+    quantityScale: 5,
+    maxQuantity: 100_00000n,
+    reference: 64_000_00n,
+    feeAsset: FeeAsset.Received,
+  },
+  {
+    base: 'ETH',
+    quantityScale: 4,
+    maxQuantity: 1_000_0000n,
+    reference: 3_200_00n,
+    feeAsset: FeeAsset.Received,
+  },
   { base: 'AAPL', quantityScale: 0, maxQuantity: 100_000n, reference: 225_00n, feeAsset: FeeAsset.Quote },
 ] as const
 
 const PERSON = { USD: '100000', BTC: '5', ETH: '50', AAPL: '1000' } as const
 const HOUSE = { USD: '1000000000', BTC: '10000', ETH: '100000', AAPL: '1000000' } as const
-const FUNDS: Record<DemoName, Record<Code, string>> = { alice: PERSON, bob: PERSON, house: HOUSE, noise: HOUSE }
+const FUNDS: Record<DemoName, Record<Code, string>> = {
+  alice: PERSON,
+  bob: PERSON,
+  house: HOUSE,
+  noise: HOUSE,
+}
 
 /**
  * Fills an exchange with a small market, as an operator. Every request has a client id of its own, so doing it
@@ -53,7 +70,8 @@ const FUNDS: Record<DemoName, Record<Code, string>> = { alice: PERSON, bob: PERS
 export async function seedDemo(operator: Client, { keys }: DemoOptions): Promise<void> {
   for (const asset of ASSETS) await once(operator, MessageType.AddAsset, `demo/asset/${asset.code}`, asset)
   const assets = new Map((await operator.assets()).map((asset) => [asset.code, asset]))
-  for (const it of INSTRUMENTS) await once(operator, MessageType.AddInstrument, `demo/instrument/${it.base}`, market(it, assets))
+  for (const it of INSTRUMENTS)
+    await once(operator, MessageType.AddInstrument, `demo/instrument/${it.base}`, market(it, assets))
   await once(operator, MessageType.SetFees, 'demo/fees/0', {
     tier: 0,
     instrument: ALL_INSTRUMENTS,
@@ -69,7 +87,10 @@ function assetOf(assets: Map<string, Asset>, code: Code): Asset {
   return asset
 }
 
-function market(it: (typeof INSTRUMENTS)[number], assets: Map<string, Asset>): RequestBody<typeof MessageType.AddInstrument> {
+function market(
+  it: (typeof INSTRUMENTS)[number],
+  assets: Map<string, Asset>,
+): RequestBody<typeof MessageType.AddInstrument> {
   return {
     symbol: `${it.base}USD`,
     baseAsset: assetOf(assets, it.base).id,
@@ -109,7 +130,12 @@ async function seedMember(
   }
   if (!key) return
   const id = `demo/key/${name}/${Buffer.from(key).toString('hex', 0, 8)}`
-  await once(operator, MessageType.RegisterKey, id, { publicKey: key, target, permissions: TRADE, rateLimit: 0 })
+  await once(operator, MessageType.RegisterKey, id, {
+    publicKey: key,
+    target,
+    permissions: TRADE,
+    rateLimit: 0,
+  })
 }
 
 type OperatorType = Exclude<RequestType, 513 | 514 | 515>

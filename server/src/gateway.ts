@@ -1,5 +1,5 @@
 import type { Core } from '@tapebook/bindings'
-import { RejectReason, RejectReasonName } from '@tapebook/schema'
+import { type RejectReason, RejectReasonName } from '@tapebook/schema'
 import type { Logger } from 'pino'
 import { type Connection, Connections, RateLimit, type SocketData } from './connections.ts'
 import { Counters } from './counters.ts'
@@ -24,6 +24,9 @@ export type GatewayCore = Pick<
 const TICK_MS = 20
 /** A connection is closed with this plus the RejectReason. */
 const CLOSE_BASE = 4000
+// The core's word for a goodbye without a reason.
+const GOODBYE = 255
+const CLOSE_NORMAL = 1000
 const CLOSE_TEXT = 1003
 const CLOSE_FAULT = 1011
 const ENTRY_HEADER = 8
@@ -132,7 +135,8 @@ export class Gateway {
       sendPingsAutomatically: false,
       upgrade: (response, request, context) => this.#upgrade(response, request, context),
       open: (socket) => this.#guarded(socket, () => this.#open(socket)),
-      message: (socket, bytes, isBinary) => this.#guarded(socket, () => this.#message(socket, bytes, isBinary)),
+      message: (socket, bytes, isBinary) =>
+        this.#guarded(socket, () => this.#message(socket, bytes, isBinary)),
       drain: (socket) => this.#guarded(socket, () => this.#drained(socket)),
       close: (socket, code) => this.#closed(socket, code),
     })
@@ -141,9 +145,12 @@ export class Gateway {
   #upgrade(response: HttpResponse, request: HttpRequest, context: us_socket_context_t): void {
     const origin = request.getHeader('origin')
     const { allowedOrigins, maxConnections } = this.#options
-    if (origin !== '' && !allowedOrigins.includes(origin)) return this.#refuse(response, '403 Forbidden', 'origin')
-    if (this.#connections.size >= maxConnections) return this.#refuse(response, '503 Service Unavailable', 'full')
-    if (!this.#accepts.take(performance.now())) return this.#refuse(response, '503 Service Unavailable', 'rate')
+    if (origin !== '' && !allowedOrigins.includes(origin))
+      return this.#refuse(response, '403 Forbidden', 'origin')
+    if (this.#connections.size >= maxConnections)
+      return this.#refuse(response, '503 Service Unavailable', 'full')
+    if (!this.#accepts.take(performance.now()))
+      return this.#refuse(response, '503 Service Unavailable', 'rate')
     const data: SocketData = { connection: undefined }
     const key = request.getHeader('sec-websocket-key')
     response.upgrade(data, key, '', request.getHeader('sec-websocket-extensions'), context)
@@ -210,10 +217,11 @@ export class Gateway {
     if (this.#isReleasing) return
     this.#isReleasing = true
     try {
-      for (let entries = this.#core.release(); entries > 0; entries = this.#core.release()) this.#sendAll(entries)
+      for (let entries = this.#core.release(); entries > 0; entries = this.#core.release())
+        this.#sendAll(entries)
     } finally {
       this.#isReleasing = false
-      for (const id of this.#closedMeanwhile.splice(0)) this.#core.disconnect(id)
+      for (const id of this.#closedMeanwhile.splice(0)) this.#disconnect(id)
     }
   }
 
@@ -264,7 +272,8 @@ export class Gateway {
     if (!connection.isOpen) return
     const name = RejectReasonName[reason] ?? ''
     this.#log.debug({ connection: connection.id, reason: name }, 'closing a connection')
-    connection.socket.end(CLOSE_BASE + reason, name)
+    if (reason === GOODBYE) connection.socket.end(CLOSE_NORMAL, '')
+    else connection.socket.end(CLOSE_BASE + reason, name)
   }
 
   #closed(socket: WebSocket<SocketData>, code: number): void {
@@ -281,9 +290,14 @@ export class Gateway {
     this.#checked(() => {
       // What it sent before it closed comes first.
       this.#run()
-      this.#core.disconnect(connection.id)
+      this.#disconnect(connection.id)
     })
     this.#schedule()
+  }
+
+  #disconnect(id: number): void {
+    this.#core.disconnect(id)
+    this.#connections.free(id)
   }
 
   #tick(): void {

@@ -19,13 +19,19 @@ export interface MetricsSource {
 /** The Prometheus text of everything that is counted. */
 export function prometheusText(source: MetricsSource): string {
   const lines: string[] = []
-  const add = (name: string, value: number, help: string): void => {
+  const described = new Set<string>()
+  // A name may come with labels: `rejects_total{reason="Busy"}`.
+  const add = (labelled: string, value: number, help: string): void => {
     if (!Number.isFinite(value)) return
+    const [name = '', labels] = labelled.split('{', 2)
     const safe = PREFIX + name.replace(/[^a-zA-Z0-9_]/g, '_')
     const type = safe.endsWith('_total') ? 'counter' : 'gauge'
-    lines.push(`# HELP ${safe} ${help}`, `# TYPE ${safe} ${type}`, `${safe} ${value}`)
+    if (!described.has(safe)) lines.push(`# HELP ${safe} ${help}`, `# TYPE ${safe} ${type}`)
+    described.add(safe)
+    lines.push(`${safe}${labels === undefined ? '' : `{${labels}`} ${value}`)
   }
-  for (const [name, value] of Object.entries(source.stats())) add(`core_${name}`, value, `The core's ${words(name)}.`)
+  for (const [name, value] of Object.entries(source.stats()))
+    add(`core_${name}`, value, `The core's ${words(name)}.`)
   const counters = source.counters()
   for (const name of Object.keys(COUNTER_HELP) as (keyof Counters)[]) {
     add(`gateway_${name}`, counters[name], COUNTER_HELP[name])
@@ -34,7 +40,11 @@ export function prometheusText(source: MetricsSource): string {
   return `${lines.join('\n')}\n`
 }
 
-const words = (name: string): string => name.replace(/_total$/, '').replaceAll('_', ' ')
+const words = (name: string): string =>
+  name
+    .replace(/\{.*/, '')
+    .replace(/_total$/, '')
+    .replaceAll('_', ' ')
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** `/metrics` and `/health`, for the machine's own monitoring: small requests without bodies. */
@@ -44,7 +54,12 @@ export class MetricsServer {
 
   constructor(source: MetricsSource) {
     this.#source = source
-    const limits = { maxHeaderSize: 8_192, headersTimeout: 5_000, requestTimeout: 5_000, keepAliveTimeout: 5_000 }
+    const limits = {
+      maxHeaderSize: 8_192,
+      headersTimeout: 5_000,
+      requestTimeout: 5_000,
+      keepAliveTimeout: 5_000,
+    }
     this.#http = createServer({ ...limits, connectionsCheckingInterval: 1_000 }, (request, response) =>
       this.#answer(request, response),
     )
@@ -79,17 +94,27 @@ export class MetricsServer {
     const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) !== 0
     if (hasBody) return end(response, 413, 'text/plain', 'requests here have no body\n', true)
     if (method !== 'GET' && method !== 'HEAD') return end(response, 405, 'text/plain', 'GET only\n', true)
-    if (url === '/metrics') return end(response, 200, 'text/plain; version=0.0.4', prometheusText(this.#source))
+    if (url === '/metrics')
+      return end(response, 200, 'text/plain; version=0.0.4', prometheusText(this.#source))
     if (url === '/health') {
       const health = this.#source.health()
-      return end(response, health.status === 'ok' ? 200 : 503, 'application/json', `${JSON.stringify(health)}\n`)
+      return end(
+        response,
+        health.status === 'ok' ? 200 : 503,
+        'application/json',
+        `${JSON.stringify(health)}\n`,
+      )
     }
     end(response, 404, 'text/plain', 'here are /metrics and /health\n')
   }
 }
 
 function end(response: ServerResponse, status: number, type: string, body: string, close = false): void {
-  const headers = { 'content-type': type, 'content-length': Buffer.byteLength(body), 'cache-control': 'no-store' }
+  const headers = {
+    'content-type': type,
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+  }
   response.writeHead(status, close ? { ...headers, connection: 'close' } : headers)
   response.end(body)
 }

@@ -119,7 +119,8 @@ class Run implements Quoter {
   /** Moves the ladder; the side that makes room goes first, so that the two never meet. */
   #quote(at: number, isRising: boolean): void {
     const sides = isRising ? [Side.Sell, Side.Buy] : [Side.Buy, Side.Sell]
-    for (const side of sides) for (let level = 0; level < LEVELS; level++) this.#place(at, side, BigInt(level))
+    for (const side of sides)
+      for (let level = 0; level < LEVELS; level++) this.#place(at, side, BigInt(level))
   }
 
   #place(at: number, side: Side, level: bigint): void {
@@ -139,10 +140,12 @@ class Run implements Quoter {
     const quote: Quote = { place, clientId, orderId: undefined, price, isReplacing: false }
     this.#quotes.set(place, quote)
     this.#entering.set(clientId, quote)
-    this.#client.newOrder({ clientId, instrument, side, price, quantity, postOnly: true }).catch((error: Error) => {
-      this.#count(error)
-      this.#gone(quote)
-    })
+    this.#client
+      .newOrder({ clientId, instrument, side, price, quantity, postOnly: true })
+      .catch((error: Error) => {
+        this.#count(error)
+        this.#gone(quote)
+      })
   }
 
   #replace(quote: Quote, price: bigint): void {

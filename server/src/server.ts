@@ -103,9 +103,14 @@ class RunningServer implements Server {
     this.#port = this.#gateway.port
     this.#metricsPort = this.#metrics?.port ?? 0
     const { lineage, recovery, port, policy } = this
-    this.#log.info({ host, port, metricsPort: this.#metricsPort, policy, lineage, recovery }, 'the exchange is open')
+    this.#log.info(
+      { host, port, metricsPort: this.#metricsPort, policy, lineage, recovery },
+      'the exchange is open',
+    )
     if (policy === 'memory') {
-      this.#log.warn('POLICY MEMORY: acknowledgements leave before they are on disk; a crash loses confirmed orders')
+      this.#log.warn(
+        'POLICY MEMORY: acknowledgements leave before they are on disk; a crash loses confirmed orders',
+      )
     }
     if (handleSignals) this.#watchSignals()
   }
@@ -171,7 +176,7 @@ class RunningServer implements Server {
   #newSnapshots(): Snapshots | undefined {
     const { cliEntry, snapshotMinutes, core } = this.#settings
     if (cliEntry === undefined) return undefined
-    const segmentsSealed = (): number => this.#core.stats()['segments_sealed'] ?? 0
+    const segmentsSealed = (): number => this.#core.stats().segments_sealed ?? 0
     return new Snapshots({ cliEntry, snapshotMinutes, directory: core.directory, segmentsSealed }, this.#log)
   }
 

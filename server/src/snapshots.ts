@@ -53,7 +53,9 @@ export class Snapshots {
   #make(): void {
     const { cliEntry, directory } = this.#options
     const startedAt = Date.now()
-    const child = spawn(process.execPath, [cliEntry, 'snapshot', directory], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [cliEntry, 'snapshot', directory], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     this.#child = child
     let output = ''
     const keep = (chunk: Buffer): void => {

@@ -1,9 +1,17 @@
 // The one place that loads uWebSockets.js. On Node 22 and later the package comes from its own repository:
 // change the alias in package.json; nothing here changes.
-import { createRequire } from 'node:module'
-import type { ListenOptions, TemplatedApp, us_listen_socket } from 'uWebSockets.js'
 
-export type { HttpRequest, HttpResponse, TemplatedApp, us_listen_socket, us_socket_context_t, WebSocket } from 'uWebSockets.js'
+import type { ListenOptions, TemplatedApp, us_listen_socket } from 'uWebSockets.js'
+import { createRequire } from 'node:module'
+
+export type {
+  HttpRequest,
+  HttpResponse,
+  TemplatedApp,
+  us_listen_socket,
+  us_socket_context_t,
+  WebSocket,
+} from 'uWebSockets.js'
 
 type Uws = typeof import('uWebSockets.js') & {
   us_socket_local_port(socket: us_listen_socket): number
@@ -12,13 +20,15 @@ type Uws = typeof import('uWebSockets.js') & {
 
 /** Loads the native module. The package falls back to JavaScript without a word, so this refuses to. */
 function load(): Uws {
-  if (process.env['UWS_USE_FALLBACK'] !== undefined) {
+  if (process.env.UWS_USE_FALLBACK !== undefined) {
     throw new Error('UWS_USE_FALLBACK is set, which asks for the JavaScript WebSocket server: unset it')
   }
   const module = createRequire(import.meta.url)('uWebSockets.js') as Uws
   if (module.DEDICATED_COMPRESSOR_3KB === undefined) {
     const { platform, arch, version } = process
-    throw new Error(`the native uWebSockets.js does not load on ${platform} ${arch} with Node ${version}: use Node 20`)
+    throw new Error(
+      `the native uWebSockets.js does not load on ${platform} ${arch} with Node ${version}: use Node 20`,
+    )
   }
   return module
 }
@@ -28,7 +38,12 @@ const uws = load()
 export const newApp = (): TemplatedApp => uws.App()
 
 // uWS takes a host and an option at once, which its types do not say.
-type Listen = (host: string, port: number, option: ListenOptions, done: (socket: us_listen_socket | false) => void) => void
+type Listen = (
+  host: string,
+  port: number,
+  option: ListenOptions,
+  done: (socket: us_listen_socket | false) => void,
+) => void
 
 // LIBUS_LISTEN_EXCLUSIVE_PORT: without it a second server on the port would share it silently.
 const EXCLUSIVE_PORT = 1 as ListenOptions
@@ -43,7 +58,8 @@ export function listen(app: TemplatedApp, host: string, port: number): Promise<L
   return new Promise((resolve, reject) => {
     const listenAt = app.listen.bind(app) as unknown as Listen
     listenAt(host, port, EXCLUSIVE_PORT, (socket) => {
-      if (socket === false) return reject(new Error(`cannot listen on ${host}:${port}: the port is taken, or not ours`))
+      if (socket === false)
+        return reject(new Error(`cannot listen on ${host}:${port}: the port is taken, or not ours`))
       resolve({ port: uws.us_socket_local_port(socket), stop: () => uws.us_listen_socket_close(socket) })
     })
   })

@@ -61,7 +61,10 @@ test('messages of one turn reach the core in one run, padded to 8, and answers c
   for (const text of ['a', 'bcdefghi', 'xyz']) socket.send(Buffer.from(text))
   await until(() => answers.length === 3)
   assert.deepEqual(answers, ['a', 'bcdefghi', 'xyz'])
-  assert.deepEqual(core.runs.map((run) => run.length), [3])
+  assert.deepEqual(
+    core.runs.map((run) => run.length),
+    [3],
+  )
 })
 
 test('a full inbox is run at once', async (t) => {
@@ -124,7 +127,10 @@ test('too many upgrades a second are refused', async (t) => {
 
 test('a rate limit earns its tokens with time', () => {
   const limit = new RateLimit(2, 0)
-  assert.deepEqual([0, 0, 0, 400, 500, 500].map((now) => limit.take(now)), [true, true, false, false, true, false])
+  assert.deepEqual(
+    [0, 0, 0, 400, 500, 500].map((now) => limit.take(now)),
+    [true, true, false, false, true, false],
+  )
 })
 
 test('a fault in a handler costs its own connection only', async (t) => {
@@ -191,7 +197,10 @@ test('a reader beyond the backpressure limit is closed, and hears nothing after 
   socket.on('message', (bytes: Buffer) => firsts.push(bytes[0]!))
   socket.resume()
   await closeOf(socket)
-  assert.deepEqual(firsts, firsts.map((_, at) => at))
+  assert.deepEqual(
+    firsts,
+    firsts.map((_, at) => at),
+  )
 })
 
 test('the port is exclusive', async (t) => {
@@ -202,7 +211,12 @@ test('the port is exclusive', async (t) => {
 test('metrics and health are served, and nothing else', async (t) => {
   const { gateway } = await start(t)
   const metrics = new MetricsServer({
-    stats: () => ({ 'segments_sealed': 3, orders_total: 5 }),
+    stats: () => ({
+      segments_sealed: 3,
+      orders_total: 5,
+      'rejects_total{reason="Busy"}': 2,
+      'rejects_total{reason="Stp"}': 1,
+    }),
     counters: () => gateway.counters,
     gauges: () => ({ gateway_connections: gateway.connections }),
     health: () => ({ status: 'draining' }),
@@ -212,6 +226,10 @@ test('metrics and health are served, and nothing else', async (t) => {
   const base = `http://127.0.0.1:${metrics.port}`
   const text = await (await fetch(`${base}/metrics`)).text()
   assert.match(text, /# TYPE tapebook_core_orders_total counter\ntapebook_core_orders_total 5\n/)
+  assert.match(
+    text,
+    /counter\ntapebook_core_rejects_total{reason="Busy"} 2\ntapebook_core_rejects_total{reason="Stp"} 1\n/,
+  )
   assert.match(text, /# TYPE tapebook_core_segments_sealed gauge\n/)
   assert.match(text, /# HELP tapebook_gateway_bytes_sent_total /)
   assert.equal((await fetch(`${base}/health`)).status, 503)

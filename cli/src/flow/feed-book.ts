@@ -1,4 +1,4 @@
-import { Side } from '@tapebook/schema'
+import type { Side } from '@tapebook/schema'
 import { type BookSides, emptyBook, Levels, opposite, sideOf } from './levels.ts'
 
 /** A request that makes the server's book follow the feed. Ids are client ids, so none has to wait for an answer. */
@@ -32,7 +32,7 @@ export interface FeedCounts {
   /** Orders that would have crossed the book as they came, kept aside until they fit. */
   parked: number
   /** Executions of an order that was not first in its book; done by reducing the order itself. */
-  outOfTurn: number
+  out_of_turn: number
 }
 
 /**
@@ -52,7 +52,7 @@ export class FeedBook {
     replaces: 0,
     unknown: 0,
     parked: 0,
-    outOfTurn: 0,
+    out_of_turn: 0,
   }
   readonly #send: (request: FlowRequest) => void
   readonly #nextClientId: () => string
@@ -107,7 +107,7 @@ export class FeedBook {
     const best = sideOf(this.book, order.side).best()
     const first = best && this.#queues[order.side].get(best[0])?.[0]
     if (order !== first) {
-      this.counts.outOfTurn++
+      this.counts.out_of_turn++
       return this.#takeOff(order, quantity)
     }
     const taken = Math.min(quantity, order.open)

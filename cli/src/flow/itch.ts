@@ -40,20 +40,22 @@ function u64(bytes: Buffer, at: number): number {
   return value
 }
 
-const text = (bytes: Buffer, at: number, length: number): string => bytes.latin1Slice(at, at + length).trimEnd()
+const text = (bytes: Buffer, at: number, length: number): string =>
+  bytes.toString('latin1', at, at + length).trimEnd()
 
 function sideAt(bytes: Buffer, at: number): Side {
-  const letter = bytes.latin1Slice(at, at + 1)
+  const letter = bytes.toString('latin1', at, at + 1)
   if (letter !== 'B' && letter !== 'S') throw new RangeError(`"${letter}" is not a side, B or S`)
   return letter === 'B' ? Side.Buy : Side.Sell
 }
 
 /** A message taken apart; undefined for the types that are passed over. F reads as A, and C as E. */
 export function decodeItch(bytes: Buffer): ItchMessage | undefined {
-  const type = bytes.latin1Slice(0, 1)
+  const type = bytes.toString('latin1', 0, 1)
   const length = LENGTHS[type]
   if (length === undefined) return undefined
-  if (bytes.length !== length) throw new RangeError(`a message ${type} of ${bytes.length} bytes where ${length} belong`)
+  if (bytes.length !== length)
+    throw new RangeError(`a message ${type} of ${bytes.length} bytes where ${length} belong`)
   const locate = bytes.readUInt16BE(1)
   switch (type) {
     case 'S':
@@ -123,7 +125,8 @@ export class ItchFramer {
 
   /** Throws where the stream stopped inside a message. */
   end(): void {
-    if (this.#rest.length > 0) throw new RangeError(`the file ends inside the message at byte ${this.#offset}`)
+    if (this.#rest.length > 0)
+      throw new RangeError(`the file ends inside the message at byte ${this.#offset}`)
   }
 
   #decode(bytes: Buffer, at: number): ItchMessage | undefined {

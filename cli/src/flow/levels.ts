@@ -82,7 +82,11 @@ export const sideOf = (book: BookSides, side: Side): Levels => (side === Side.Bu
 export const opposite = (side: Side): Side => (side === Side.Buy ? Side.Sell : Side.Buy)
 
 /** The first level in which two sides differ, in words; undefined if there is none. */
-export function firstDifference(what: string, left: readonly Level[], right: readonly Level[]): string | undefined {
+export function firstDifference(
+  what: string,
+  left: readonly Level[],
+  right: readonly Level[],
+): string | undefined {
   for (let at = 0; at < Math.max(left.length, right.length); at++) {
     const [a, b] = [left[at], right[at]]
     if (a?.[0] === b?.[0] && a?.[1] === b?.[1]) continue

@@ -6,7 +6,15 @@ import type { FeedBook } from './feed-book.ts'
 import type { Level } from './levels.ts'
 
 /** Types of LOBSTER messages. */
-export const LobsterType = { Add: 1, Reduce: 2, Delete: 3, Execute: 4, ExecuteHidden: 5, Cross: 6, Halt: 7 } as const
+export const LobsterType = {
+  Add: 1,
+  Reduce: 2,
+  Delete: 3,
+  Execute: 4,
+  ExecuteHidden: 5,
+  Cross: 6,
+  Halt: 7,
+} as const
 
 export interface LobsterMessage {
   readonly type: number
@@ -38,7 +46,10 @@ function wholeNumber(text: string | undefined, what: string, where: string, leas
 export function parseMessage(line: string, where: string): LobsterMessage {
   const fields = line.split(',')
   if (fields.length !== 6) {
-    throw new CliError(`${where}: ${fields.length} columns where a LOBSTER message has 6`, ExitCode.CannotRead)
+    throw new CliError(
+      `${where}: ${fields.length} columns where a LOBSTER message has 6`,
+      ExitCode.CannotRead,
+    )
   }
   const [seconds, type, orderId, shares, price, direction] = fields
   if (!/^\d+(\.\d+)?$/.test(seconds ?? '')) {
@@ -66,12 +77,18 @@ export function parseMessage(line: string, where: string): LobsterMessage {
 export function parseReferenceRow(line: string, where: string): ReferenceRow {
   const fields = line.split(',')
   if (fields.length === 0 || fields.length % 4 !== 0) {
-    throw new CliError(`${where}: ${fields.length} columns where a LOBSTER book has 4 a level`, ExitCode.CannotRead)
+    throw new CliError(
+      `${where}: ${fields.length} columns where a LOBSTER book has 4 a level`,
+      ExitCode.CannotRead,
+    )
   }
   const bids: Level[] = []
   const asks: Level[] = []
   for (let at = 0; at < fields.length; at += 4) {
-    for (const [side, offset] of [[asks, 0], [bids, 2]] as const) {
+    for (const [side, offset] of [
+      [asks, 0],
+      [bids, 2],
+    ] as const) {
       const price = wholeNumber(fields[at + offset], 'price', where, -NO_PRICE)
       const quantity = wholeNumber(fields[at + offset + 1], 'number of shares', where)
       if (Math.abs(price) !== NO_PRICE && quantity > 0) side.push([price, quantity])
@@ -104,12 +121,16 @@ export interface LobsterRow {
 }
 
 /** Messages and the book after each, side by side. */
-export async function* lobsterRows(messagesPath: string, bookPath: string | undefined): AsyncGenerator<LobsterRow> {
+export async function* lobsterRows(
+  messagesPath: string,
+  bookPath: string | undefined,
+): AsyncGenerator<LobsterRow> {
   const books = bookPath === undefined ? undefined : linesOf(bookPath)
   for await (const { line, where } of linesOf(messagesPath)) {
     const message = parseMessage(line, where)
     const next = await books?.next()
-    if (next?.done) throw new CliError(`${bookPath} ends before ${where}: it needs one row a message`, ExitCode.CannotRead)
+    if (next?.done)
+      throw new CliError(`${bookPath} ends before ${where}: it needs one row a message`, ExitCode.CannotRead)
     yield { message, reference: next && parseReferenceRow(next.value.line, next.value.where) }
   }
 }

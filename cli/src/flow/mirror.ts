@@ -1,5 +1,5 @@
-import { Liquidity, MessageType } from '@tapebook/client'
 import type { ReportType, wire } from '@tapebook/client'
+import { Liquidity, MessageType } from '@tapebook/client'
 import { type BookSides, emptyBook, sideOf } from './levels.ts'
 
 /** Books made from nothing but the execution reports of every account that trades in them. */
@@ -7,8 +7,10 @@ export class ReportMirror {
   readonly #books = new Map<number, BookSides>()
 
   book(instrument: number): BookSides {
-    let book = this.#books.get(instrument)
-    if (!book) this.#books.set(instrument, (book = emptyBook()))
+    const known = this.#books.get(instrument)
+    if (known) return known
+    const book = emptyBook()
+    this.#books.set(instrument, book)
     return book
   }
 

@@ -23,7 +23,7 @@ pub enum AddError {
     QuantityZero,
     /// An order with this id rests in the book.
     DuplicateId,
-    /// The side's quantities would pass 64 bits, or four billion orders.
+    /// The side's quantities would pass [`MAX_TOTAL`](super::MAX_TOTAL), or four billion orders.
     BookFull,
     UnknownId,
 }

@@ -63,6 +63,9 @@ impl Side {
 /// Highest price a book takes, in ticks; the lowest is 1.
 pub const MAX_PRICE: i64 = 1 << 47;
 
+/// Most that may rest on one side of a book.
+pub const MAX_TOTAL: u64 = 1 << 62;
+
 /// Where an order rests: its index in the slots of [`Books`]. Never 0. Reused after the order leaves.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub struct Slot(pub(crate) u32);
@@ -157,10 +160,10 @@ impl Books {
         tree.best != NONE && side.admits(limit, tree.best_price)
     }
 
-    /// Can another order of this quantity rest on the side? A sum of quantities never passes 64 bits, and
-    /// slots and levels have 32-bit numbers.
+    /// Can another order of this quantity rest on the side? A side holds at most [`MAX_TOTAL`], and slots and
+    /// levels have 32-bit numbers.
     pub fn has_room(&self, book: u32, side: Side, quantity: u64) -> bool {
-        self.tree(book, side).total.checked_add(quantity).is_some()
+        self.tree(book, side).total.saturating_add(quantity) <= MAX_TOTAL
             && self.slots.len() < u32::MAX as usize
             && !self.levels.is_full()
     }

@@ -9,7 +9,6 @@ mod trading;
 
 use crate::common::{Command, Event, Id, Request, Rules};
 use std::collections::BTreeMap;
-use tapebook_schema as wire;
 use tapebook_schema::{
     AccountStatus, FeeAsset, InstrumentStatus, Message, MessageType, OrderType, RejectReason as R, RequestHeader, Side,
     StpMode, TimeInForce,

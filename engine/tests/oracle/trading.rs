@@ -12,6 +12,8 @@ const POST_ONLY: u32 = 1;
 const REDUCE_ONLY: u32 = 2;
 const BY_AMOUNT: u32 = 4;
 const REUSE: u32 = 8;
+/// No order is worth more quote units.
+const LARGEST: i128 = 1 << 108;
 
 /// A new order that breaks no rule so far.
 struct Wish {
@@ -89,6 +91,7 @@ impl Oracle {
         }
         if by_amount {
             faults.when(amount <= 0, R::AmountNotPositive, 0);
+            faults.when(amount > LARGEST, R::LimitExceeded, i64::MAX);
         } else {
             market.check_quantity(it.quantity(), &mut faults);
         }

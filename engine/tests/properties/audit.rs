@@ -4,7 +4,8 @@ use crate::common::{Command, Event};
 use std::collections::BTreeMap;
 use tapebook_engine::Engine;
 use tapebook_engine::book::Side;
-use tapebook_schema::OrderState;
+use tapebook_schema as wire;
+use tapebook_schema::{Message, MessageType, OrderState, StpMode};
 
 #[derive(Default)]
 struct Life {
@@ -13,6 +14,7 @@ struct Life {
     account: u32,
     by_amount: bool,
     ended: bool,
+    prevents_self_trade: bool,
 }
 
 /// Orders and books as the events tell them.
@@ -23,9 +25,18 @@ pub struct Audit {
     last_order: u64,
     /// Instrument, side, price.
     books: BTreeMap<(u32, u8, i64), u64>,
+    /// Account, instrument: lots bought less lots sold.
+    positions: BTreeMap<(u32, u32), i64>,
+    groups: BTreeMap<u32, u32>,
+    /// Deposits less withdrawals.
+    supply: [i128; 3],
 }
 
 impl Audit {
+    pub fn new(accounts: u32, funds: i128) -> Self {
+        Audit { supply: [funds * i128::from(accounts); 3], ..Audit::default() }
+    }
+
     fn add(&mut self, instrument: u32, side: u8, price: i64, quantity: u64) {
         if quantity > 0 {
             *self.books.entry((instrument, side, price)).or_default() += quantity;
@@ -56,11 +67,17 @@ impl Audit {
 
     fn event(&mut self, command: &Command, event: &Event) {
         match *event {
-            Event::Accepted { order, instrument, side, price, quantity, resting, amount, request, .. } => {
+            Event::Accepted { order, instrument, side, price, quantity, resting, amount, request, stp, .. } => {
                 assert_eq!(order, self.last_order + 1, "order ids are sequential");
                 assert_eq!(request.account, command.account);
                 self.last_order = order;
-                let life = Life { quantity, account: request.account, by_amount: amount != 0, ..Life::default() };
+                let life = Life {
+                    quantity,
+                    account: request.account,
+                    by_amount: amount != 0,
+                    prevents_self_trade: stp != StpMode::None,
+                    ..Life::default()
+                };
                 self.orders.insert(order, life);
                 self.add(instrument, side.0, price, resting);
             }
@@ -99,6 +116,15 @@ impl Audit {
                 let last = self.trades.entry(instrument).or_default();
                 assert_eq!(trade, *last + 1, "trade ids have no gaps");
                 *last = trade;
+                if self.orders[&taker.order].prevents_self_trade {
+                    let group = |account| self.groups.get(&account).copied().unwrap_or(0);
+                    let (maker, taker) = (maker.account, taker.account);
+                    let own = maker == taker || (group(maker) != 0 && group(maker) == group(taker));
+                    assert!(!own, "never_crosses_itself: {event:?}");
+                }
+                let sign = if taker_side.0 == 0 { quantity as i64 } else { -(quantity as i64) };
+                *self.positions.entry((taker.account, instrument)).or_default() += sign;
+                *self.positions.entry((maker.account, instrument)).or_default() -= sign;
                 for party in [maker, taker] {
                     let life = self.live(party.order);
                     life.filled += quantity;
@@ -112,12 +138,40 @@ impl Audit {
                 }
                 self.take(instrument, 1 - taker_side.0, price, quantity);
             }
-            Event::Rejected { .. } | Event::Repeated { .. } | Event::Applied { .. } | Event::Amended { .. } => {}
+            Event::Applied { kind, .. } => self.applied(kind, command),
+            Event::Rejected { .. } | Event::Repeated { .. } | Event::Amended { .. } => {}
         }
     }
 
-    /// A book rebuilt from the events equals the engine's (I12).
-    pub fn compare_books(&self, engine: &Engine) {
+    fn applied(&mut self, kind: MessageType, command: &Command) {
+        match kind {
+            MessageType::Deposit => {
+                let it = wire::Deposit::from_bytes(&command.body).expect("its length");
+                self.supply[it.asset() as usize] += i128::from(it.amount());
+            }
+            MessageType::Withdraw => {
+                let it = wire::Withdraw::from_bytes(&command.body).expect("its length");
+                self.supply[it.asset() as usize] -= i128::from(it.amount());
+            }
+            MessageType::SetStpGroup => {
+                let it = wire::SetStpGroup::from_bytes(&command.body).expect("its length");
+                self.groups.insert(it.target(), it.group());
+            }
+            _ => {}
+        }
+    }
+
+    /// What the events tell is what the engine holds.
+    pub fn compare(&self, engine: &Engine) {
+        for (asset, supply) in self.supply.iter().enumerate() {
+            let rows = engine.ledger().rows().iter().filter(|row| row.asset == asset as u32);
+            let sum: i128 = rows.map(|row| row.available + row.held).sum();
+            assert_eq!(sum, *supply, "conserves_every_asset: asset {asset}");
+        }
+        for row in engine.positions().rows() {
+            let told = self.positions.get(&(row.account, row.instrument)).copied().unwrap_or(0);
+            assert_eq!(row.quantity, told, "no_share_appears_without_a_fill: {row:?}");
+        }
         for instrument in 0..engine.books().book_count() {
             for side in Side::BOTH {
                 let from = (instrument, side as u8, i64::MIN);
@@ -128,9 +182,5 @@ impl Audit {
                 assert!(rebuilt.eq(levels), "a_book_rebuilt_from_events_is_the_engines");
             }
         }
-    }
-
-    pub fn open(&self) -> usize {
-        self.orders.values().filter(|life| !life.ended).count()
     }
 }

@@ -4,10 +4,13 @@ use crate::audit::Audit;
 use crate::common::{Command, Event, Exchange, header, restore, snapshot};
 use crate::generate::{FIRST, GATEWAY, Generator, Mix, Random, instruments, key};
 use crate::oracle::{Oracle, Session};
+use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Once;
 use tapebook_engine::book::Side;
 use tapebook_schema as wire;
-use tapebook_schema::Amount;
+use tapebook_schema::is_request;
 
 /// Both exchanges after the same beginning.
 pub struct Pair {
@@ -46,6 +49,10 @@ fn world(mix: &Mix) -> Exchange {
             exchange.deposit(account, asset, mix.funds);
         }
     }
+    for (tier, instrument, maker, taker) in [(0, u32::MAX, -400, 1_500), (1, 1, 2_000, 3_000), (0, 1, 30_000, 1_000)] {
+        let id = exchange.fresh();
+        exchange.operated(&wire::SetFees::new(&header(&id), tier, instrument, maker, taker));
+    }
     if mix.window != 65_536 {
         exchange.shrink_window(mix.window);
     }
@@ -59,6 +66,9 @@ impl Pair {
         for rules in instruments() {
             oracle.add_market(&rules);
         }
+        oracle.fees.insert(0, (-400, 1_500));
+        oracle.markets[1].fees.insert(1, (2_000, 3_000));
+        oracle.markets[1].fees.insert(0, (30_000, 1_000));
         oracle.sessions.insert(1, Session { operator: true, ..Session::default() });
         let everyone: Vec<u32> = (FIRST..FIRST + mix.accounts).collect();
         oracle.sessions.insert(GATEWAY, Session { bound: everyone.clone(), ..Session::default() });
@@ -70,7 +80,8 @@ impl Pair {
             }
         }
         let straight = keep_straight.then(|| world(&mix));
-        Pair { exchange, oracle, audit: Audit::default(), mix, straight }
+        let audit = Audit::new(mix.accounts, mix.funds);
+        Pair { exchange, oracle, audit, mix, straight }
     }
 
     /// One command through both.
@@ -85,7 +96,7 @@ impl Pair {
         self.compare_state(at);
         if at.is_multiple_of(8) {
             self.exchange.engine.check_invariants().unwrap();
-            self.audit.compare_books(&self.exchange.engine);
+            self.audit.compare(&self.exchange.engine);
         }
         events
     }
@@ -132,6 +143,24 @@ impl Pair {
 enum Move {
     Send(Command),
     Restart,
+}
+
+thread_local! {
+    static QUIET: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Only the first failure and the shrunk one are worth reading.
+fn be_quiet(quiet: bool) {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let loud = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if !QUIET.get() {
+                loud(info);
+            }
+        }));
+    });
+    QUIET.set(quiet);
 }
 
 fn run_moves(mix: Mix, moves: &[Move]) -> Result<(), (usize, String)> {
@@ -226,68 +255,71 @@ fn describe(command: &Command) -> String {
 const RUN: usize = 2_500;
 
 /// Commands in all: a tenth of a property's share by default, `LONG=1` for the whole, `SEED=n` for one run.
-pub fn check(name: &str, mix: Mix, commands: usize) {
+pub fn check(name: &str, mix: Mix, commands: usize) -> Tally {
     let commands = if std::env::var_os("LONG").is_some() { commands * 34 } else { commands };
     let one: Option<u64> = std::env::var("SEED").ok().and_then(|it| it.parse().ok());
     let runs = if one.is_some() { 1 } else { commands.div_ceil(RUN) };
-    let mut used = 0;
+    let mut seen = Tally::default();
     for run in 0..runs as u64 {
         let seed = one.unwrap_or(run);
-        if let Err(moves) = generated(mix, seed, &mut used) {
+        if let Err(moves) = generated(mix, seed, &mut seen) {
+            be_quiet(true);
             let (moves, message) = shrink(mix, moves);
+            be_quiet(false);
             panic!("{name}, SEED={seed}: {message}\nafter these {} moves:\n{}", moves.len(), show(&moves));
         }
     }
-    println!("{name}: {used} commands, seeds 0 to {}", runs - 1);
+    println!("{name}: {} commands, seeds 0 to {}: {seen:?}", runs * RUN, runs - 1);
+    seen
+}
+
+/// How often each kind of event was seen.
+pub type Tally = BTreeMap<String, usize>;
+
+fn count(seen: &mut Tally, event: &Event) {
+    let name = match event {
+        Event::Accepted { kind, amount, tif, .. } => format!("accepted {kind:?} {tif:?} amount {}", *amount != 0),
+        Event::Rested { .. } => "rested".to_string(),
+        Event::Reduced { resting, .. } => format!("reduced resting {resting}"),
+        Event::Canceled { reason, .. } => format!("ended {reason:?}"),
+        Event::Replaced { kept, resting, .. } => format!("replaced kept {kept} trades {}", *resting == 0),
+        Event::Traded { maker, taker, .. } => {
+            format!("traded rebate {} fee {}", maker.fee < 0, taker.fee > 0)
+        }
+        Event::Rejected { reason, .. } => format!("refused {reason:?}"),
+        Event::Repeated { .. } => "repeated".to_string(),
+        Event::Applied { kind, .. } => format!("applied {kind:?}"),
+        Event::Amended { .. } => "amended".to_string(),
+    };
+    *seen.entry(name).or_default() += 1;
 }
 
 /// One run; what was sent if it failed.
-fn generated(mix: Mix, seed: u64, used: &mut usize) -> Result<(), Vec<Move>> {
+fn generated(mix: Mix, seed: u64, seen: &mut Tally) -> Result<(), Vec<Move>> {
     let mut moves = Vec::with_capacity(RUN + 16);
     let mut restarts = Random(!seed);
     let outcome = catch_unwind(AssertUnwindSafe(|| {
-        let mut pair = Pair::new(mix, false);
+        let mut pair = Pair::new(mix, mix.straight);
         let mut generator = Generator::new(seed, mix);
         for at in 0..RUN {
-            if restarts.below(400) == 0 {
+            if restarts.below(mix.restarts) == 0 {
                 moves.push(Move::Restart);
                 pair.restart();
             }
             let command = generator.next(&pair.oracle);
             moves.push(Move::Send(command.clone()));
-            pair.step(at, &command);
-            *used += 1;
+            for event in pair.step(at, &command) {
+                count(seen, &event);
+            }
+            if mix.twice && is_request(command.kind) {
+                moves.push(Move::Send(command.clone()));
+                let events = pair.step(at, &command);
+                let answered = matches!(events[..], [Event::Repeated { .. } | Event::Rejected { .. }]);
+                assert!(answered, "a_repeat_never_makes_a_second_order: {events:?}");
+            }
         }
         pair.exchange.engine.check_invariants().unwrap();
         pair.restart();
     }));
     outcome.map_err(|_| moves)
-}
-
-/// Commands of a run, for properties that drive the engine themselves.
-pub fn commands(mix: Mix, seed: u64, count: usize) -> Vec<Command> {
-    let mut pair = Pair::new(mix, false);
-    let mut generator = Generator::new(seed, mix);
-    (0..count)
-        .map(|_| {
-            let command = generator.next(&pair.oracle);
-            pair.oracle.apply(&command);
-            command
-        })
-        .collect()
-}
-
-/// An exchange as every run begins with.
-pub fn fresh(mix: &Mix) -> Exchange {
-    world(mix)
-}
-
-/// Sum over all accounts of an asset.
-pub fn sum(exchange: &Exchange, asset: u32) -> i128 {
-    let rows = exchange.engine.ledger().rows().iter().filter(|row| row.asset == asset);
-    rows.map(|row| row.available + row.held).sum()
-}
-
-pub fn amount(value: i128) -> Amount {
-    Amount::from(value)
 }

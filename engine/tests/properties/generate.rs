@@ -60,9 +60,15 @@ pub struct Mix {
     pub repeats: u64,
     /// Modes that orders use.
     pub stp: &'static [StpMode],
+    /// Commands between restarts, about.
+    pub restarts: u64,
+    /// Send every command twice.
+    pub twice: bool,
+    /// Run a second engine that never restarts.
+    pub straight: bool,
 }
 
-const ALL_STP: &[StpMode] =
+pub const ALL_STP: &[StpMode] =
     &[StpMode::CancelTaker, StpMode::CancelMaker, StpMode::CancelBoth, StpMode::Decrement, StpMode::None];
 
 impl Default for Mix {
@@ -79,6 +85,9 @@ impl Default for Mix {
             markets: 15,
             repeats: 6,
             stp: ALL_STP,
+            restarts: 400,
+            twice: false,
+            straight: false,
         }
     }
 }

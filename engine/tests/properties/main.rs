@@ -1,5 +1,7 @@
-//! Properties of the exchange over random commands, against the oracle. `LONG=1` runs millions; a failure names its
-//! seed and the few commands that are left after shrinking.
+//! Properties of the exchange over random commands. Every run compares each event, balance, position and queue with
+//! the oracle's, and what the events tell with what the engine holds; each property below turns to another side of it.
+//! `LONG=1` runs ten million commands; a failure names its seed (`SEED=n` repeats it) and the few commands left after
+//! shrinking.
 
 #[path = "../common/mod.rs"]
 mod common;
@@ -10,11 +12,124 @@ mod audit;
 mod compare;
 mod generate;
 
-use compare::check;
+use compare::{Tally, check};
 use generate::Mix;
+use tapebook_schema::{EndReason, RejectReason as R, StpMode};
 
-// req: OB-06 OB-07 OB-10 ST-09
+fn seen(tally: &Tally, name: &str) -> usize {
+    tally.get(name).copied().unwrap_or(0)
+}
+
+// req: OB-06 OB-07 OB-10 OB-21 VR-15
 #[test]
 fn every_event_and_balance_is_the_oracles() {
-    check("every_event_and_balance_is_the_oracles", Mix::default(), 60_000);
+    let tally = check("every_event_and_balance_is_the_oracles", Mix::default(), 60_000);
+    // The commands reach what they are meant to reach.
+    use EndReason as E;
+    for reason in [E::User, E::IocRest, E::FokUnfillable, E::NoLiquidity, E::Protection, E::Stp, E::Disconnect, E::Halt] {
+        assert!(seen(&tally, &format!("ended {reason:?}")) > 50, "{reason:?}");
+    }
+    for reason in [
+        R::DuplicateId,
+        R::UnknownAccount,
+        R::AccountFrozen,
+        R::UnknownInstrument,
+        R::InstrumentNotTrading,
+        R::InvalidTimeInForce,
+        R::InvalidFlags,
+        R::PriceNotPositive,
+        R::PriceOffTick,
+        R::PriceOutOfRange,
+        R::PriceOutsideCollar,
+        R::QuantityZero,
+        R::QuantityBelowMinimum,
+        R::QuantityAboveMaximum,
+        R::QuantityOffStep,
+        R::NotionalBelowMinimum,
+        R::NoReferencePrice,
+        R::UnknownOrder,
+        R::OrderDone,
+        R::InvalidReplace,
+        R::TooManyOpenOrders,
+        R::WouldTake,
+        R::InsufficientBalance,
+        R::LimitExceeded,
+    ] {
+        assert!(seen(&tally, &format!("refused {reason:?}")) > 20, "{reason:?}");
+    }
+    assert!(seen(&tally, "traded rebate true fee true") > 500);
+}
+
+// req: ST-09 AL-05 ST-02
+#[test]
+fn conserves_every_asset() {
+    check("conserves_every_asset", Mix { operators: 30, funds: 3_000, ..Mix::default() }, 30_000);
+}
+
+// req: AL-11
+#[test]
+fn never_crosses_itself() {
+    let mix = Mix { accounts: 2, operators: 2, spread: 3, ..Mix::default() };
+    let tally = check("never_crosses_itself", mix, 40_000);
+    assert!(seen(&tally, "ended Stp") > 3_000 && seen(&tally, "reduced resting true") > 200);
+}
+
+// req: OT-18
+#[test]
+fn a_repeat_never_makes_a_second_order() {
+    check("a_repeat_never_makes_a_second_order", Mix { twice: true, repeats: 25, ..Mix::default() }, 20_000);
+}
+
+// req: OT-18
+#[test]
+fn a_small_window_forgets_what_is_done_and_nothing_that_is_open() {
+    for window in [1, 2, 5, 30] {
+        let mix = Mix { window, repeats: 30, cancels: 20, replaces: 25, restarts: 100, ..Mix::default() };
+        check("a_small_window_forgets_what_is_done_and_nothing_that_is_open", mix, 12_500);
+    }
+}
+
+// req: VR-04 AL-11
+#[test]
+fn nobody_spends_what_is_held() {
+    let mix = Mix { funds: 1_500, operators: 8, replaces: 20, ..Mix::default() };
+    let tally = check("nobody_spends_what_is_held", mix, 30_000);
+    assert!(seen(&tally, "refused InsufficientBalance") > 3_000);
+}
+
+// req: OB-02 OB-08
+#[test]
+fn a_replace_keeps_or_loses_its_place_as_the_rules_say() {
+    let mix = Mix { replaces: 50, operators: 1, markets: 5, stp: &[StpMode::None, StpMode::CancelMaker], ..Mix::default() };
+    let tally = check("a_replace_keeps_or_loses_its_place_as_the_rules_say", mix, 30_000);
+    assert!(seen(&tally, "replaced kept true trades false") > 1_000);
+    assert!(seen(&tally, "replaced kept false trades true") > 500);
+}
+
+// req: OB-09 OT-03
+#[test]
+fn a_market_order_never_rests_and_stays_within_its_protection() {
+    let mix = Mix { markets: 60, operators: 2, most_lots: 60, ..Mix::default() };
+    let tally = check("a_market_order_never_rests_and_stays_within_its_protection", mix, 30_000);
+    assert!(seen(&tally, "accepted Market Ioc amount true") > 1_000);
+}
+
+// req: VR-02
+#[test]
+fn nothing_trades_outside_its_band() {
+    let mix = Mix { spread: 60, markets: 25, operators: 6, ..Mix::default() };
+    check("nothing_trades_outside_its_band", mix, 20_000);
+}
+
+// req: EV-04 EV-14
+#[test]
+fn a_restart_changes_no_outcome_and_leaves_no_trace() {
+    let mix = Mix { restarts: 60, straight: true, ..Mix::default() };
+    check("a_restart_changes_no_outcome_and_leaves_no_trace", mix, 20_000);
+}
+
+// req: EV-18
+#[test]
+fn no_share_appears_without_a_fill() {
+    check("no_share_appears_without_a_fill", Mix { accounts: 3, spread: 2, cancels: 5, ..Mix::default() }, 20_000);
 }

@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { CliError, ExitCode, usageError } from './exit-codes.ts'
+import { OPERATOR_KEY } from './options.ts'
+
+/** What runs a `tapebook` command in a process of its own. */
+export const cliEntry = fileURLToPath(new URL('../bin/tapebook.js', import.meta.url))
+
+const START_MS = 60_000
+
+export interface ChildServerOptions {
+  directory: string
+  /** Port of the binary gateway; a free one if left out. */
+  port?: number
+  policy?: 'disk' | 'memory'
+}
+
+/** A server in a process of its own. */
+export interface ChildServer {
+  readonly url: string
+  readonly port: number
+  /** The line that `tapebook start --json` printed. */
+  readonly started: Readonly<Record<string, unknown>>
+  /** File of the operator's key. */
+  readonly operatorKey: string
+  readonly process: ChildProcess
+  /** Resolves when the process has ended. */
+  readonly exited: Promise<void>
+  /** Lets it drain, and waits. */
+  stop(): Promise<void>
+  /** Ends it at once, as a power cut of the process would. */
+  kill(): Promise<void>
+}
+
+/** Starts a server and waits until it listens. */
+export async function startChildServer(options: ChildServerOptions): Promise<ChildServer> {
+  const { directory, port = 0, policy = 'disk' } = options
+  const flags = [
+    '--data',
+    directory,
+    '--port',
+    String(port),
+    '--metrics-port',
+    '0',
+    '--policy',
+    policy,
+    '--json',
+  ]
+  const child = spawn(process.execPath, [cliEntry, 'start', ...flags], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, TAPEBOOK_LOG: 'error' },
+  })
+  const exited = once(child, 'exit').then(() => undefined)
+  let errors = ''
+  child.stderr.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-4_096)))
+  const started = await firstLine(child, () => errors)
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal)
+    await exited
+  }
+  return {
+    url: String(started['url']),
+    port: Number(started['port']),
+    started,
+    operatorKey: join(directory, OPERATOR_KEY),
+    process: child,
+    exited,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  }
+}
+
+async function firstLine(child: ChildProcess, errors: () => string): Promise<Record<string, unknown>> {
+  const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream })
+  const line = await new Promise<string | undefined>((resolve) => {
+    const timer = setTimeout(() => resolve(undefined), START_MS)
+    const done = (text?: string): void => {
+      clearTimeout(timer)
+      resolve(text)
+    }
+    lines.once('line', done)
+    child.once('exit', () => done())
+  })
+  if (line !== undefined) return JSON.parse(line) as Record<string, unknown>
+  child.kill('SIGKILL')
+  const why = errors().trim().split('\n').at(-1)
+  throw new CliError(`the server did not start: ${why || 'it said nothing'}`, ExitCode.CannotRead)
+}
+
+/** Runs with a server of its own in a new folder, and removes both afterwards, also after a failure or Ctrl-C. */
+export async function withThrowawayServer<T>(
+  policy: 'disk' | 'memory',
+  run: (server: ChildServer) => Promise<T>,
+): Promise<T> {
+  const directory = mkdtempSync(join(tmpdir(), 'tapebook-'))
+  const remove = (): void => rmSync(directory, { recursive: true, force: true })
+  let server: ChildServer | undefined
+  const abort = (): void => {
+    server?.process.kill('SIGKILL')
+    remove()
+  }
+  process.once('exit', abort)
+  try {
+    server = await startChildServer({ directory, policy })
+    return await run(server)
+  } finally {
+    await server?.stop()
+    process.off('exit', abort)
+    remove()
+  }
+}
+
+export function policyOf(text: string): 'disk' | 'memory' {
+  if (text !== 'disk' && text !== 'memory') throw usageError(`the policy is disk or memory, not ${text}`)
+  return text
+}

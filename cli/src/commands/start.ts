@@ -1,0 +1,180 @@
+import { once } from 'node:events'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { Client, publicKeyOf } from '@tapebook/client'
+import type { Server } from '@tapebook/server'
+import { type Command, Option } from 'commander'
+import { cliEntry } from '../child-server.ts'
+import { type Demo, startDemo } from '../demo.ts'
+import { CliError, ExitCode, sentenceOf, usageError } from '../exit-codes.ts'
+import { readKey, readPublicKey, writeKey } from '../keys.ts'
+import { DEFAULT_DATA, jsonOption, OPERATOR_KEY, portNumber, wholeNumber } from '../options.ts'
+import { Output } from '../output.ts'
+import { existingFolder } from '../paths.ts'
+
+interface StartOptions {
+  data: string
+  host: string
+  port: number
+  metricsPort: number
+  policy: 'disk' | 'memory'
+  operatorKey?: string
+  snapshotMinutes: number
+  demo?: boolean
+  json?: boolean
+}
+
+export function addStartCommand(program: Command): void {
+  program
+    .command('start')
+    .description('open an exchange: recover the journal of a folder, or begin one, and take connections')
+    .option('--data <dir>', 'folder of journal, snapshots and events', DEFAULT_DATA)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--port <number>', 'binary gateway; 0 for a free port', portNumber, 8082)
+    .option('--metrics-port <number>', '/metrics and /health; 0 for a free port', portNumber, 8080)
+    .addOption(
+      new Option('--policy <policy>', 'acknowledge after the command is on disk, or at once')
+        .choices(['disk', 'memory'])
+        .default('disk'),
+    )
+    .option(
+      '--operator-key <file>',
+      `first operator's key of a new journal (default: made as DIR/${OPERATOR_KEY})`,
+    )
+    .option(
+      '--snapshot-minutes <number>',
+      'also make a snapshot this often; 0 for never',
+      wholeNumber(0, 100_000),
+      0,
+    )
+    .option('--demo', 'with demo instruments, accounts and a moving market')
+    .addOption(jsonOption())
+    .action(start)
+}
+
+async function start(options: StartOptions): Promise<void> {
+  const output = new Output(options.json)
+  const { operatorFile, operatorKey } = operatorKeyOf(options)
+  const server = await open(options, operatorKey)
+  const url = `ws://${hostInUrl(server.host)}:${server.port}`
+  report(server, url, options, operatorFile, output)
+  const stopped = stopSignal()
+  const demo = options.demo ? await startDemoOn(url, options.data, operatorFile, server, output) : undefined
+  output.note('Ctrl-C drains and stops.')
+  await stopped
+  await demo?.stop()
+  await server.close()
+  output.result({ event: 'stopped' }, () => 'stopped')
+}
+
+/** The operator's key file, and its public half where a new journal needs it. */
+function operatorKeyOf({ data, operatorKey }: StartOptions): {
+  operatorFile?: string
+  operatorKey?: Uint8Array
+} {
+  if (existsSync(data)) existingFolder(data)
+  // Read before the folder is made, so that a wrong name leaves nothing behind.
+  if (operatorKey !== undefined) return { operatorFile: operatorKey, operatorKey: readPublicKey(operatorKey) }
+  try {
+    mkdirSync(data, { recursive: true })
+  } catch (error) {
+    throw usageError(`cannot make the folder ${data}: ${sentenceOf(error)}`)
+  }
+  const operatorFile = join(data, OPERATOR_KEY)
+  if (existsSync(operatorFile)) return { operatorFile, operatorKey: readPublicKey(operatorFile) }
+  if (readdirSync(data).some((name) => name.startsWith('journal-'))) return {}
+  return { operatorFile, operatorKey: publicKeyOf(writeKey(operatorFile)) }
+}
+
+async function open(options: StartOptions, operatorKey: Uint8Array | undefined): Promise<Server> {
+  const { startServer } = await import('@tapebook/server')
+  const { data: directory, host, port, metricsPort, policy, snapshotMinutes } = options
+  try {
+    return await startServer({
+      directory,
+      host,
+      port,
+      metricsHost: host,
+      metricsPort,
+      policy,
+      snapshotMinutes,
+      cliEntry,
+      handleSignals: false,
+      ...(operatorKey && { operatorKey }),
+    })
+  } catch (error) {
+    throw new CliError(`the exchange did not open: ${sentenceOf(error)}`, ExitCode.CannotRead, error)
+  }
+}
+
+const hostInUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host)
+
+function report(
+  server: Server,
+  url: string,
+  options: StartOptions,
+  operatorFile: string | undefined,
+  to: Output,
+): void {
+  const { host, port, metricsPort, policy, lineage, recovery } = server
+  const row = {
+    event: 'started',
+    url,
+    host,
+    port,
+    metrics_port: metricsPort,
+    policy,
+    data: options.data,
+    lineage,
+    recovery,
+    operator_key: operatorFile ?? null,
+    pid: process.pid,
+  }
+  const policyText =
+    policy === 'disk' ? 'disk (acknowledged once on disk)' : 'MEMORY (a crash loses acknowledged orders)'
+  const lines = [
+    `Tapebook is open.`,
+    `  gateway   ${url}`,
+    `  metrics   http://${hostInUrl(host)}:${metricsPort}/metrics`,
+    `  policy    ${policyText}`,
+    `  data      ${options.data} (journal ${lineage})`,
+    `  recovery  ${recoveryText(recovery)}`,
+    ...(operatorFile ? [`  operator  ${operatorFile}`] : []),
+  ]
+  to.result(row, () => lines.join('\n'))
+}
+
+/** What recovery said of itself, as words. */
+export function recoveryText(recovery: Readonly<Record<string, unknown>>): string {
+  const entries = Object.entries(recovery).filter(([, value]) => value !== null && value !== '')
+  return (
+    entries.map(([name, value]) => `${name.replaceAll('_', ' ')} ${value}`).join(', ') || 'nothing to recover'
+  )
+}
+
+async function startDemoOn(
+  url: string,
+  data: string,
+  operatorFile: string | undefined,
+  server: Server,
+  output: Output,
+): Promise<Demo> {
+  try {
+    if (operatorFile === undefined) {
+      throw usageError(`the demo needs the operator's key of ${data}: name it with --operator-key FILE`)
+    }
+    const operator = await Client.connect({ url, privateKey: readKey(operatorFile), reconnect: false })
+    return await startDemo({ url, data, operator, output })
+  } catch (error) {
+    await server.close()
+    throw error
+  }
+}
+
+/** Resolves at the first Ctrl-C or SIGTERM; a second one ends the process at once. */
+async function stopSignal(): Promise<void> {
+  const stop = new AbortController()
+  const { signal } = stop
+  await Promise.race([once(process, 'SIGINT', { signal }), once(process, 'SIGTERM', { signal })])
+  stop.abort()
+}

@@ -1,0 +1,31 @@
+import { type Command, Option } from 'commander'
+import { jsonOption, keyOption, urlOption, wholeNumber } from '../options.ts'
+import { Output } from '../output.ts'
+import { type KillOptions, runKill } from '../torture/kill.ts'
+import { runKillClient } from '../torture/kill-client.ts'
+
+/** Commands for those who test Tapebook; help does not list them. */
+export function addTortureCommand(program: Command): void {
+  const torture = program.command('torture', { hidden: true }).description('tests that take long')
+  torture
+    .command('kill')
+    .description(
+      'kill -9 a server under load, again and again, and look for orders that were lost or repeated',
+    )
+    .option('--rounds <number>', 'how often', wholeNumber(1, 100_000), 100)
+    .option('--seed <number>', 'of the moments', wholeNumber(0), 1)
+    .addOption(new Option('--keep', 'leave the folders for a look'))
+    .addOption(jsonOption())
+    .action((options: KillOptions & { json?: boolean }) => runKill(options, new Output(options.json)))
+  torture
+    .command('kill-client', { hidden: true })
+    .description(
+      'the other process of "torture kill": sends orders and keeps a list of what was acknowledged',
+    )
+    .requiredOption('--list <file>', 'where the list goes')
+    .requiredOption('--side <side>', 'buy or sell')
+    .requiredOption('--instrument <number>', 'instrument', wholeNumber(0))
+    .addOption(urlOption())
+    .addOption(keyOption())
+    .action(runKillClient)
+}

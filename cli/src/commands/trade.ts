@@ -1,0 +1,289 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  type Book,
+  type Client,
+  DecimalError,
+  Depth,
+  EndReasonName,
+  type Instrument,
+  OrderState,
+  OrderStateName,
+  type OrderTarget,
+  Side,
+  TimeInForce,
+  type wire,
+} from '@tapebook/client'
+import { Argument, type Command, Option } from 'commander'
+import { connect, refusal } from '../connect.ts'
+import { usageError } from '../exit-codes.ts'
+import { jsonOption, keyOption, urlOption, wholeNumber } from '../options.ts'
+import { Output, table } from '../output.ts'
+
+interface SessionFlags {
+  url: string
+  key?: string
+  json?: boolean
+}
+
+const OUTCOME_MS = 5_000
+
+export function addTradeCommands(program: Command): void {
+  const session = (command: Command): Command =>
+    command.addOption(urlOption()).addOption(keyOption()).addOption(jsonOption())
+
+  session(program.command('order'))
+    .description('enter an order and say what came of it')
+    .usage('<buy|sell> <symbol> <quantity> [@ <price>] [options]')
+    .addArgument(new Argument('<side>', 'buy or sell').choices(['buy', 'sell']))
+    .argument('<symbol>', 'instrument, such as BTCUSD')
+    .argument('<quantity>', 'decimal quantity, such as 0.5')
+    .argument('[price...]', '@ and a decimal price for a limit order; none for a market order')
+    .addOption(
+      new Option('--tif <tif>', 'time in force').choices(['gtc', 'ioc', 'fok', 'day']).default('gtc'),
+    )
+    .option('--post-only', 'refuse it if it would trade at once')
+    .option('--id <text>', 'client id, unique for the account')
+    .action(order)
+  session(program.command('cancel'))
+    .description('cancel an order by its number or client id, or all of them')
+    .argument('[order]', 'order id or client id')
+    .option('--all', 'every open order of the account')
+    .action(cancel)
+  session(program.command('book'))
+    .description('print the depth of an instrument')
+    .argument('<symbol>', 'instrument, such as BTCUSD')
+    .option('--levels <number>', 'levels of each side', wholeNumber(1, 1_000), 10)
+    .option('--watch', 'print it again whenever it changes')
+    .action(book)
+  session(program.command('balance'))
+    .description('print the balances and open orders of the account')
+    .action(balance)
+}
+
+/** Runs with a session of the key; a refusal becomes a sentence. */
+async function withSession(
+  flags: SessionFlags,
+  run: (client: Client, output: Output) => Promise<void>,
+): Promise<void> {
+  const client = await connect(flags)
+  try {
+    await run(client, new Output(flags.json))
+  } catch (error) {
+    if (error instanceof DecimalError) throw usageError(error.message)
+    throw refusal(error)
+  } finally {
+    await client.close()
+  }
+}
+
+async function instrumentOf(client: Client, symbol: string): Promise<Instrument> {
+  const instruments = await client.instruments()
+  const found = instruments.find((instrument) => instrument.symbol === symbol.toUpperCase())
+  if (found) return found
+  const names =
+    instruments
+      .map((instrument) => instrument.symbol)
+      .slice(0, 10)
+      .join(', ') || 'none'
+  throw usageError(`there is no instrument ${symbol.toUpperCase()}; there is ${names}`)
+}
+
+interface OrderFlags extends SessionFlags {
+  tif: 'gtc' | 'ioc' | 'fok' | 'day'
+  postOnly?: boolean
+  id?: string
+}
+
+const TIME_IN_FORCE = {
+  gtc: TimeInForce.Gtc,
+  ioc: TimeInForce.Ioc,
+  fok: TimeInForce.Fok,
+  day: TimeInForce.Day,
+}
+
+async function order(
+  side: string,
+  symbol: string,
+  quantity: string,
+  rest: string[],
+  flags: OrderFlags,
+): Promise<void> {
+  const price = priceIn(rest)
+  await withSession(flags, async (client, output) => {
+    const instrument = await instrumentOf(client, symbol)
+    const outcome = new Outcome(client)
+    const accepted = await client.newOrder({
+      instrument,
+      side: side === 'buy' ? Side.Buy : Side.Sell,
+      quantity,
+      timeInForce: price === undefined && flags.tif === 'gtc' ? TimeInForce.Ioc : TIME_IN_FORCE[flags.tif],
+      postOnly: flags.postOnly === true,
+      ...(price !== undefined && { price }),
+      ...(flags.id !== undefined && { clientId: flags.id }),
+    })
+    const at = price === undefined ? 'at the market' : `at ${price}`
+    output.result(
+      {
+        event: 'accepted',
+        order_id: accepted.orderId,
+        client_id: accepted.request.clientId,
+        sequence: accepted.report.sequence,
+      },
+      () => `order ${accepted.orderId} accepted: ${side} ${quantity} ${instrument.symbol} ${at}`,
+    )
+    await outcome.of(accepted)
+    tellOutcome(outcome, accepted.orderId, instrument, output)
+  })
+}
+
+/** `@ 61000`, `@61000` or nothing. */
+function priceIn(rest: readonly string[]): string | undefined {
+  const text = rest.join('')
+  if (text === '') return undefined
+  if (!text.startsWith('@') || text.length === 1)
+    throw usageError(`a price is given as "@ 61000", not "${rest.join(' ')}"`)
+  return text.slice(1)
+}
+
+/** Collects what happens to an order until it rests or ends. */
+class Outcome {
+  readonly fills: wire.Fill[] = []
+  resting: wire.OrderRested | undefined
+  ended: wire.OrderCanceled | undefined
+  #wake: (() => void) | undefined
+
+  constructor(client: Client) {
+    client.on('Fill', (fill) => {
+      this.fills.push(fill)
+      this.#wake?.()
+    })
+    client.on('OrderRested', (rested) => {
+      this.resting = rested
+      this.#wake?.()
+    })
+    client.on('OrderCanceled', (canceled) => {
+      this.ended = canceled
+      this.#wake?.()
+    })
+  }
+
+  async of({ orderId, resting, quantity }: wire.OrderAccepted): Promise<void> {
+    if (resting === quantity) return
+    const deadline = sleep(OUTCOME_MS, 'late', { ref: false })
+    for (;;) {
+      const isFilled = this.fills.some((fill) => fill.orderId === orderId && fill.state === OrderState.Filled)
+      if (isFilled || this.resting?.orderId === orderId || this.ended?.orderId === orderId) return
+      const more = new Promise<void>((resolve) => (this.#wake = resolve))
+      if ((await Promise.race([more, deadline])) === 'late') return
+    }
+  }
+}
+
+function tellOutcome(outcome: Outcome, orderId: bigint, instrument: Instrument, output: Output): void {
+  for (const { orderId: of, price, quantity, tradeId, leaves } of outcome.fills) {
+    if (of !== orderId) continue
+    const row = {
+      event: 'fill',
+      trade_id: tradeId,
+      price: instrument.ticksToPrice(price),
+      quantity: instrument.lotsToQuantity(quantity),
+    }
+    output.result(
+      row,
+      () => `filled ${row.quantity} at ${row.price}, ${instrument.lotsToQuantity(leaves)} left`,
+    )
+  }
+  const { ended } = outcome
+  if (ended?.orderId === orderId) {
+    const [state, reason] = [OrderStateName[ended.state], EndReasonName[ended.reason]]
+    output.result(
+      { event: 'ended', state, reason, canceled: instrument.lotsToQuantity(ended.canceled) },
+      () => `${instrument.lotsToQuantity(ended.canceled)} canceled: ${reason}`,
+    )
+  }
+}
+
+async function cancel(target: string | undefined, flags: SessionFlags & { all?: boolean }): Promise<void> {
+  if ((target === undefined) !== (flags.all === true))
+    throw usageError('name an order to cancel, or give --all')
+  await withSession(flags, async (client, output) => {
+    if (target === undefined) {
+      const { id } = await client.cancelAll()
+      output.result({ event: 'canceled', orders: Number(id) }, () => `${id} orders canceled`)
+      return
+    }
+    const named: OrderTarget = /^\d+$/.test(target) ? { orderId: BigInt(target) } : { targetClientId: target }
+    const { orderId } = await client.cancelOrder(named)
+    output.result({ event: 'canceled', order_id: orderId }, () => `order ${orderId} canceled`)
+  })
+}
+
+async function book(
+  symbol: string,
+  flags: SessionFlags & { levels: number; watch?: boolean },
+): Promise<void> {
+  await withSession(flags, async (client, output) => {
+    const instrument = await instrumentOf(client, symbol)
+    const depth = client.subscribe(instrument, Depth.L2, flags.watch ? 5 : 0)
+    await depth.whenReady()
+    tellBook(depth, instrument, flags.levels, output)
+    if (!flags.watch) return
+    depth.on('update', () => {
+      if (!output.json && process.stdout.isTTY) process.stdout.write('\x1b[H\x1b[2J')
+      tellBook(depth, instrument, flags.levels, output)
+    })
+    await new Promise((_, reject) => client.once('closed', reject))
+  })
+}
+
+function tellBook(depth: Book, instrument: Instrument, levels: number, output: Output): void {
+  const side = (of: readonly Readonly<wire.Level>[]): [string, string][] =>
+    of
+      .slice(0, levels)
+      .map(({ price, quantity }) => [instrument.ticksToPrice(price), instrument.lotsToQuantity(quantity)])
+  const [bids, asks] = [side(depth.bids), side(depth.asks)]
+  output.result({ symbol: instrument.symbol, sequence: depth.sequence, bids, asks }, () => {
+    const rows = Array.from({ length: Math.max(bids.length, asks.length) }, (_, at) => {
+      const [bid, bidQuantity] = bids[at] ?? ['', '']
+      const [ask, askQuantity] = asks[at] ?? ['', '']
+      return [bidQuantity, bid, ask, askQuantity]
+    })
+    const body = table([['quantity', 'bid', 'ask', 'quantity'], ...rows], [0, 1, 2, 3])
+    return `${instrument.symbol} after command ${depth.sequence}\n${body}`
+  })
+}
+
+async function balance(flags: SessionFlags): Promise<void> {
+  await withSession(flags, async (client, output) => {
+    const [assets, instruments, balances, orders] = await Promise.all([
+      client.assets(),
+      client.instruments(),
+      client.balances(),
+      client.orders(),
+    ])
+    const rows = balances.map(({ asset, available, held }) => {
+      const of = assets.find(({ id }) => id === asset)
+      const format = (units: bigint): string => of?.format(units) ?? String(units)
+      return { asset: of?.code ?? String(asset), available: format(available), held: format(held) }
+    })
+    const open = orders.map(({ orderId, clientId, instrument, side, price, quantity, cumulative }) => {
+      const of = instruments.find(({ id }) => id === instrument)
+      return {
+        order_id: orderId,
+        client_id: clientId,
+        side: side === Side.Buy ? 'buy' : 'sell',
+        symbol: of?.symbol ?? String(instrument),
+        quantity: of?.lotsToQuantity(quantity - cumulative) ?? String(quantity - cumulative),
+        price: of?.ticksToPrice(price) ?? String(price),
+      }
+    })
+    output.result({ account: client.account, balances: rows, orders: open }, () => {
+      const cells = rows.map((row) => [row.asset, row.available, row.held])
+      const lines = [`account ${client.account}`, table([['asset', 'available', 'held'], ...cells], [1, 2])]
+      if (open.length > 0) lines.push('', 'open orders')
+      for (const it of open)
+        lines.push(`${it.order_id}  ${it.side} ${it.quantity} ${it.symbol} @ ${it.price}  ${it.client_id}`)
+      return lines.join('\n')
+    })
+  })
+}

@@ -1,0 +1,66 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { Client, publicKeyOf } from '@tapebook/client'
+import { type DemoName, runQuoter, seedDemo } from '@tapebook/server'
+import { readKey, writeKey } from './keys.ts'
+import { DEFAULT_URL } from './options.ts'
+import type { Output } from './output.ts'
+
+const NAMES: readonly DemoName[] = ['alice', 'bob', 'house', 'noise']
+
+export interface Demo {
+  /** Cancels the quotes and logs out. */
+  stop(): Promise<void>
+}
+
+export interface DemoStart {
+  url: string
+  data: string
+  operator: Client
+  output: Output
+}
+
+/** Seeds the demo, sets its market moving, and says what a newcomer can type. */
+export async function startDemo({ url, data, operator, output }: DemoStart): Promise<Demo> {
+  const folder = join(data, 'demo')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const files = Object.fromEntries(NAMES.map((name) => [name, join(folder, `${name}.pem`)])) as Record<
+    DemoName,
+    string
+  >
+  const keyOf = (name: DemoName) => (existsSync(files[name]) ? readKey(files[name]) : writeKey(files[name]))
+  const keys = Object.fromEntries(NAMES.map((name) => [name, publicKeyOf(keyOf(name))]))
+  await seedDemo(operator, { keys })
+  await operator.close()
+  const [house, noise] = await Promise.all([
+    Client.connect({ url, privateKey: keyOf('house') }),
+    Client.connect({ url, privateKey: keyOf('noise') }),
+  ])
+  const quoter = await runQuoter(house, { taker: noise })
+  tell(files, url, output)
+  return {
+    stop: async () => {
+      await quoter.stop()
+      await Promise.all([house.close(), noise.close()])
+    },
+  }
+}
+
+function tell({ alice, bob }: Record<DemoName, string>, url: string, output: Output): void {
+  const at = url === DEFAULT_URL ? '' : ` --url ${url}`
+  const commands = [
+    `tapebook book BTCUSD --key ${alice}${at}`,
+    `tapebook balance --key ${alice}${at}`,
+    `tapebook order buy BTCUSD 0.01 --key ${alice}${at}`,
+    `tapebook order sell BTCUSD 0.5 @ 64500 --key ${bob}${at}`,
+    `tapebook cancel --all --key ${bob}${at}`,
+  ]
+  output.result({ event: 'demo', users: { alice, bob }, commands }, () =>
+    [
+      '',
+      'The demo market moves. Alice and Bob have money; in another terminal try:',
+      ...commands.map((it) => `  ${it}`),
+      '',
+    ].join('\n'),
+  )
+}

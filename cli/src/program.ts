@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { Command } from 'commander'
+import { addBenchCommand } from './commands/bench.ts'
+import { addCompletionCommand } from './commands/completion.ts'
+import { addFlowCommand } from './commands/flow.ts'
+import { addJournalCommands } from './commands/journal.ts'
+import { addKeysCommand } from './commands/keys.ts'
+import { addStartCommand } from './commands/start.ts'
+import { addTortureCommand } from './commands/torture.ts'
+import { addTradeCommands } from './commands/trade.ts'
+import { exitCodeHelp } from './exit-codes.ts'
+
+function packageVersion(): string {
+  const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(manifest) as { version: string }).version
+}
+
+/** The whole command tree. Errors are thrown, not printed: `main` says them in one sentence. */
+export function buildProgram(): Command {
+  const program = new Command('tapebook')
+    .description('A deterministic exchange: start one, trade on it, and check its tape.')
+    .version(packageVersion(), '--version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .addHelpText('after', exitCodeHelp)
+    .showSuggestionAfterError(true)
+    .configureOutput({ outputError: () => undefined })
+    .exitOverride()
+  addStartCommand(program)
+  addTradeCommands(program)
+  addKeysCommand(program)
+  addJournalCommands(program)
+  addFlowCommand(program)
+  addBenchCommand(program)
+  addCompletionCommand(program)
+  addTortureCommand(program)
+  inherit(program)
+  return program
+}
+
+/** Commands do not take these settings over from the program by themselves where they are made beforehand. */
+function inherit(command: Command): void {
+  for (const child of command.commands) {
+    child.copyInheritedSettings(command)
+    inherit(child)
+  }
+}

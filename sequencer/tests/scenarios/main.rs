@@ -1,0 +1,15 @@
+//! The sequencer as its clients see it: every part of it but the sockets is the real one. The disk is in memory,
+//! with faults and power cuts on request; the clock is set by hand.
+
+mod determinism;
+mod disk_faults;
+mod entries;
+mod life;
+mod malformed;
+mod market_data;
+mod pressure;
+mod requests;
+mod restart;
+mod resume;
+mod sessions;
+mod world;
