@@ -79,15 +79,51 @@ const MID: f64 = 100_000.0;
 /// Orders that rest before the measured part begins to cancel as many as it enters.
 const TARGET_RESTING: usize = 20_000;
 
-/// Distance from the mid by a power law, in ticks: most orders stand near, some far.
-fn distance(random: &mut Random) -> f64 {
-    let u = random.unit().max(1e-9);
-    (2.0 * (u.powf(-0.7) - 1.0)).min(MID * 0.3)
+/// Where orders stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// By a power law around the mid, both sides.
+    Usual,
+    /// On four levels a side: thousands of orders in each queue.
+    Deep,
+    /// Anywhere in a million ticks: a level of its own for almost every order.
+    Wide,
+    /// Bids only; nothing ever trades.
+    OneSided,
+}
+
+impl Shape {
+    /// Distance from the mid in ticks; by a power law most orders stand near, some far.
+    fn distance(self, random: &mut Random) -> f64 {
+        match self {
+            Shape::Usual | Shape::OneSided => {
+                let u = random.unit().max(1e-9);
+                (2.0 * (u.powf(-0.7) - 1.0)).min(MID * 0.3)
+            }
+            Shape::Deep => random.below(4) as f64,
+            Shape::Wide => random.below(1_000_000) as f64,
+        }
+    }
+
+    fn mid(self) -> f64 {
+        if self == Shape::Wide { 20.0 * MID } else { MID }
+    }
+}
+
+/// Flows beside the five, for what else a book may meet.
+pub fn extras(orders: u32, seed: u64) -> Vec<(&'static str, Vec<Message>)> {
+    [("deep", Shape::Deep), ("wide", Shape::Wide), ("one-sided", Shape::OneSided)]
+        .map(|(name, shape)| (name, generate_shape(Kind::Static, shape, orders, seed)))
+        .into()
 }
 
 /// A flow of about `orders` new orders: 15 % immediate, a replace for one in five, and cancels that hit any live
 /// order, old ones as likely as new ones.
 pub fn generate(kind: Kind, orders: u32, seed: u64) -> Vec<Message> {
+    generate_shape(kind, Shape::Usual, orders, seed)
+}
+
+fn generate_shape(kind: Kind, shape: Shape, orders: u32, seed: u64) -> Vec<Message> {
     let mut random = Random::new(seed);
     let mut book = OrderBook::new();
     let mut live: Vec<u32> = Vec::new();
@@ -98,10 +134,11 @@ pub fn generate(kind: Kind, orders: u32, seed: u64) -> Vec<Message> {
     for id in 1..=orders {
         let at = f64::from(id) / f64::from(orders);
         walk = (walk + (random.unit() - 0.5) * 0.02).clamp(-3.0, 3.0);
-        let mid = MID * kind.mid(at, walk);
-        let side = if random.next() & 1 == 0 { Side::Buy } else { Side::Sell };
+        let mid = shape.mid() * kind.mid(at, walk);
+        let is_buy = random.next() & 1 == 0 || shape == Shape::OneSided;
+        let side = if is_buy { Side::Buy } else { Side::Sell };
         let is_immediate = random.below(100) < 15;
-        let away = distance(&mut random);
+        let away = shape.distance(&mut random);
         // An immediate order reaches into the other side; a resting one stands off the mid on its own.
         let sign = if (side == Side::Buy) == is_immediate { 1.0 } else { -1.0 };
         let price = (mid + sign * (away + 1.0)).round().max(1.0) as i64;
@@ -114,7 +151,7 @@ pub fn generate(kind: Kind, orders: u32, seed: u64) -> Vec<Message> {
             live.push(id);
         }
         if random.below(100) < 20 {
-            replace(&mut random, &mut book, &mut live, &mut entered, mid, &mut messages);
+            replace(&mut random, shape, &mut book, &mut live, &mut entered, mid, &mut messages);
         }
         while live.len() > TARGET_RESTING {
             let at = random.below(live.len() as u64) as usize;
@@ -131,6 +168,7 @@ pub fn generate(kind: Kind, orders: u32, seed: u64) -> Vec<Message> {
 
 fn replace(
     random: &mut Random,
+    shape: Shape,
     book: &mut OrderBook,
     live: &mut Vec<u32>,
     entered: &mut [(Side, u64)],
@@ -146,7 +184,7 @@ fn replace(
         };
         let (side, total) = entered[id as usize];
         let sign = if side == Side::Buy { -1.0 } else { 1.0 };
-        let price = (mid + sign * (distance(random) + 1.0)).round().max(1.0) as i64;
+        let price = (mid + sign * (shape.distance(random) + 1.0)).round().max(1.0) as i64;
         let quantity = 1 + random.below(100);
         let filled = total - leaves;
         entered[id as usize].1 = filled + quantity;

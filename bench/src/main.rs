@@ -1,151 +1,109 @@
-//! `tapebook-bench book|core|all [--quick|--once] [--json]`: throughput of the matching core on this machine.
+//! `tapebook-bench PART... [options]`: what this machine does with Tapebook. See `--help`.
 
-mod core_bench;
-mod flow;
-
-use flow::{Kind, Message};
+use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Instant;
-use tapebook_engine::book::{OrderBook, Report};
+use tapebook_bench::report::{Options, Reporter};
+use tapebook_bench::{book_bench, core_bench, disk, pipeline, roundtrip, scale};
 
-/// Runs of each subject; the median is quoted.
-const RUNS: usize = 5;
+const HELP: &str = "tapebook-bench [PART...] [options]
 
-pub struct Options {
-    is_quick: bool,
-    is_json: bool,
-    /// New orders in a flow.
-    orders: u32,
-    /// One run of the first flow only, for instruction counts.
-    is_once: bool,
-}
+Parts (all but soak if none is named):
+  book       the order book alone, five flows and what else a book may meet
+  core       the engine with ledger, risk and fees, beside our own book
+  scale      10 million resting orders over 1,000 instruments beside 10 thousand
+  disk       fdatasync of a 4 KiB overwrite in a preallocated file
+  pipeline   engine and journal, policies disk and memory
+  replay     a journal replayed with every check; a restart with a million commands since the snapshot
+  roundtrip  orders over the WebSocket to a server process, beside a bare uWebSockets.js echo
+  soak       roundtrip load for --seconds, with memory, latency, segments and snapshots over time
+
+Options:
+  --quick           each part within a minute
+  --json            one JSON line a result instead of a line for a person
+  --results FILE    append the JSON lines to FILE as well
+  --plots DIR       histograms (.hgrm) and plots (.svg) of latencies
+  --data DIR        where journals are written (default: the system's temporary folder)
+  --seconds N       length of each timed part
+  --runs N          runs of each subject
+  --orders N        new orders in a flow
+  --seed N          seed of the flows
+  --once            one run of the first flow, for instruction counts";
 
 fn main() -> ExitCode {
-    let mut what = None;
-    let mut options = Options { is_quick: false, is_json: false, orders: 1_000_000, is_once: false };
-    for argument in std::env::args().skip(1) {
+    match parse(std::env::args().skip(1)) {
+        Ok(Some((parts, options))) => match run(&parts, &options) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(why) => {
+                eprintln!("{why}");
+                ExitCode::FAILURE
+            }
+        },
+        Ok(None) => {
+            println!("{HELP}");
+            ExitCode::SUCCESS
+        }
+        Err(why) => {
+            eprintln!("{why}\n\n{HELP}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+const PARTS: [&str; 8] = ["disk", "book", "core", "scale", "pipeline", "replay", "roundtrip", "soak"];
+
+fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Option<(Vec<String>, Options)>, String> {
+    let mut options = Options::default();
+    let mut parts = Vec::new();
+    let mut orders = None;
+    while let Some(argument) = arguments.next() {
+        let mut value = || arguments.next().ok_or(format!("{argument} needs a value"));
+        let number = |text: String| text.parse().map_err(|_| format!("{text:?} is not a number"));
         match argument.as_str() {
-            "--quick" => {
-                options.is_quick = true;
-                options.orders = 200_000;
-            }
-            "--once" => {
-                options.is_once = true;
-                options.orders = 50_000;
-            }
+            "--quick" => options.is_quick = true,
+            "--once" => options.is_once = true,
             "--json" => options.is_json = true,
-            "book" | "core" | "all" => what = Some(argument),
-            other => {
-                eprintln!("{other:?} is none of: book, core, all, --quick, --once, --json");
-                return ExitCode::from(2);
-            }
+            "--results" => options.results = Some(PathBuf::from(value()?)),
+            "--plots" => options.plots = Some(PathBuf::from(value()?)),
+            "--data" => options.data = PathBuf::from(value()?),
+            "--seconds" => options.seconds = Some(number(value()?)?),
+            "--runs" => options.runs = Some(number(value()?)?.max(1) as usize),
+            "--orders" => orders = Some(number(value()?)?.clamp(1_000, 50_000_000) as u32),
+            "--seed" => options.seed = number(value()?)?,
+            "--help" | "-h" => return Ok(None),
+            "all" => parts.extend(PARTS.iter().filter(|it| **it != "soak").map(|it| (*it).to_owned())),
+            part if PARTS.contains(&part) => parts.push(argument),
+            other => return Err(format!("{other:?} is no part and no option")),
         }
     }
-    let what = what.unwrap_or_else(|| "all".to_owned());
-    for kind in Kind::ALL {
-        let messages = flow::generate(kind, options.orders, 1);
-        if what != "core" {
-            book(kind, &messages, &options);
-        }
-        if what != "book" {
-            core_bench::run(kind, &messages, &options);
-        }
-        if options.is_once {
-            break;
-        }
+    options.orders = orders.unwrap_or(match (options.is_once, options.is_quick) {
+        (true, _) => 50_000,
+        (_, true) => 200_000,
+        _ => 1_000_000,
+    });
+    if parts.is_empty() {
+        parts.extend(PARTS.iter().filter(|it| **it != "soak").map(|it| (*it).to_owned()));
     }
-    ExitCode::SUCCESS
+    Ok(Some((parts, options)))
 }
 
-/// What a subject did with a flow: the same for every right one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Outcome {
-    pub fills: u64,
-    pub quantity: u64,
-    pub resting: u64,
-}
-
-fn run_book(messages: &[Message], id_of: impl Fn(u32) -> u64) -> Outcome {
-    let mut book = OrderBook::new();
-    let mut outcome = Outcome::default();
-    for message in messages {
-        let sink = |report| {
-            if let Report::Fill { quantity, .. } = report {
-                outcome.fills += 1;
-                outcome.quantity += quantity;
-            }
-        };
-        match *message {
-            Message::New { id, side, price, quantity, is_immediate: true } => {
-                let _ = book.execute(id_of(id), side, Some(price), quantity, sink);
-            }
-            Message::New { id, side, price, quantity, .. } => {
-                let _ = book.add_order(id_of(id), side, price, quantity, sink);
-            }
-            Message::Cancel { id } => {
-                book.cancel_order(id_of(id), sink);
-            }
-            Message::Replace { id, price, quantity, .. } => {
-                let _ = book.replace_order(id_of(id), price, quantity, sink);
-            }
+fn run(parts: &[String], options: &Options) -> Result<(), String> {
+    if let Some(plots) = &options.plots {
+        std::fs::create_dir_all(plots).map_err(|error| format!("{}: {error}", plots.display()))?;
+    }
+    let mut reporter = Reporter::new(options).map_err(|error| format!("the results file: {error}"))?;
+    let reporter = &mut reporter;
+    for part in parts {
+        match part.as_str() {
+            "book" => book_bench::run(options, reporter),
+            "core" => core_bench::run(options, reporter),
+            "scale" => scale::run(options, reporter),
+            "disk" => disk::run(options, reporter)?,
+            "pipeline" => pipeline::run(options, reporter)?,
+            "replay" => pipeline::run_replay(options, reporter)?,
+            "roundtrip" => roundtrip::run(options, reporter)?,
+            "soak" => roundtrip::soak(options, reporter)?,
+            _ => unreachable!("parsed above"),
         }
     }
-    outcome.resting = book.len() as u64;
-    outcome
-}
-
-/// Median and spread of some runs, in ns a message.
-pub fn measure(messages: usize, mut run: impl FnMut() -> Outcome) -> (f64, f64, Outcome) {
-    let mut outcome = run();
-    let mut times: Vec<f64> = (0..RUNS)
-        .map(|_| {
-            let start = Instant::now();
-            outcome = run();
-            start.elapsed().as_nanos() as f64 / messages as f64
-        })
-        .collect();
-    times.sort_by(f64::total_cmp);
-    (times[RUNS / 2], (times[RUNS - 1] - times[0]) / times[RUNS / 2], outcome)
-}
-
-fn book(kind: Kind, messages: &[Message], options: &Options) {
-    // Ids of ours come in sequence; ids chosen outside are anything.
-    let scattered = |id: u32| u64::from(id).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    for (subject, ns) in [
-        ("book, ids in sequence", measure(messages.len(), || run_book(messages, u64::from))),
-        ("book, ids at random", measure(messages.len(), || run_book(messages, scattered))),
-    ] {
-        report("book", kind, subject, messages.len(), ns, options);
-    }
-}
-
-pub fn report(
-    bench: &str,
-    kind: Kind,
-    subject: &str,
-    messages: usize,
-    (ns, spread, outcome): (f64, f64, Outcome),
-    options: &Options,
-) {
-    let rate = 1e9 / ns;
-    if options.is_json {
-        println!(
-            "{{\"bench\":\"{bench}\",\"flow\":\"{}\",\"subject\":\"{subject}\",\"value\":{rate:.0},\
-             \"unit\":\"messages/s\",\"ns_per_message\":{ns:.1},\"spread\":{spread:.3},\"messages\":{messages},\
-             \"fills\":{},\"traded\":{},\"resting\":{},\"commit\":\"{}\"}}",
-            kind.name(),
-            outcome.fills,
-            outcome.quantity,
-            outcome.resting,
-            option_env!("TAPEBOOK_COMMIT").unwrap_or("unknown"),
-        );
-    } else {
-        println!(
-            "{bench:<6} {:<8} {subject:<24} {:>8.2} M/s {ns:>7.1} ns a message  spread {:>4.0} %  {} fills",
-            kind.name(),
-            rate / 1e6,
-            spread * 100.0,
-            outcome.fills
-        );
-    }
+    Ok(())
 }

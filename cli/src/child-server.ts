@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { CliError, ExitCode, usageError } from './exit-codes.ts'
+import { onProcessEnd } from './clean-up.ts'
+import { CliError, ExitCode } from './exit-codes.ts'
 import { OPERATOR_KEY } from './options.ts'
 
 /** What runs a `tapebook` command in a process of its own. */
@@ -64,8 +65,8 @@ export async function startChildServer(options: ChildServerOptions): Promise<Chi
     await exited
   }
   return {
-    url: String(started['url']),
-    port: Number(started['port']),
+    url: String(started.url),
+    port: Number(started.port),
     started,
     operatorKey: join(directory, OPERATOR_KEY),
     process: child,
@@ -97,25 +98,20 @@ export async function withThrowawayServer<T>(
   policy: 'disk' | 'memory',
   run: (server: ChildServer) => Promise<T>,
 ): Promise<T> {
-  const directory = mkdtempSync(join(tmpdir(), 'tapebook-'))
+  const directory = mkdtempSync(join(tmpdir(), 'tapebook-spawn-'))
   const remove = (): void => rmSync(directory, { recursive: true, force: true })
   let server: ChildServer | undefined
   const abort = (): void => {
     server?.process.kill('SIGKILL')
     remove()
   }
-  process.once('exit', abort)
+  const cancel = onProcessEnd(abort)
   try {
     server = await startChildServer({ directory, policy })
     return await run(server)
   } finally {
     await server?.stop()
-    process.off('exit', abort)
+    cancel()
     remove()
   }
-}
-
-export function policyOf(text: string): 'disk' | 'memory' {
-  if (text !== 'disk' && text !== 'memory') throw usageError(`the policy is disk or memory, not ${text}`)
-  return text
 }

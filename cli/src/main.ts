@@ -9,6 +9,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     if (error.code === 'EPIPE') process.exit(ExitCode.Ok)
     throw error
   })
+  process.on('uncaughtException', (error) => process.exit(failed(error, 'tapebook')))
   const program = buildProgram()
   if (argv.length <= 2) {
     program.outputHelp()
@@ -25,12 +26,12 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
 function failed(error: unknown, command: string): ExitCode {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return ExitCode.Ok
-    say(`${usageSentence(error.message)} (see ${command} --help)`)
+    say(`${usageSentence(error.message)}; see ${command} --help`)
     return ExitCode.Usage
   }
   if (error instanceof CliError) {
     say(error.message)
-    if (process.env['TAPEBOOK_TRACE']) console.error(error)
+    if (process.env.TAPEBOOK_TRACE) console.error(error)
     return error.exitCode
   }
   say(`internal error, please report it: ${sentenceOf(error)}`)

@@ -23,7 +23,7 @@ export function buildProgram(): Command {
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', exitCodeHelp)
     .showSuggestionAfterError(true)
-    .configureOutput({ outputError: () => undefined })
+    .configureOutput({ outputError: () => undefined, writeErr: () => undefined })
     .exitOverride()
   addStartCommand(program)
   addTradeCommands(program)

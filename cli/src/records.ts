@@ -5,8 +5,8 @@ import { type Row, toJson } from './output.ts'
 export function readableRecord(record: Row): Row {
   const { body, frame, ...rest } = record
   const hex = body ?? frame
-  if (typeof hex !== 'string' || typeof record['type'] !== 'string') return record
-  return { ...rest, body: decodeBody(record['type'], Buffer.from(hex, 'hex')) ?? hex }
+  if (typeof hex !== 'string' || typeof record.type !== 'string') return record
+  return { ...rest, body: decodeBody(record.type, Buffer.from(hex, 'hex')) ?? hex }
 }
 
 /** Fields of a struct, and the hex of what follows it; undefined for bytes that are not of that type. */
@@ -19,7 +19,7 @@ function decodeBody(name: string, bytes: Buffer): Row | undefined {
   if (bytes.length === size) return fields
   // Applied has the command behind it, whose type it names.
   const rest = bytes.subarray(size)
-  const following = MessageTypeName[Number(fields['type'])]
+  const following = MessageTypeName[Number(fields.type)]
   return { ...fields, entries: (following && decodeBody(following, rest)) ?? rest.toString('hex') }
 }
 

@@ -22,7 +22,17 @@ fn ceil_million(amount: i128) -> i128 {
 /// Charges a share of a fee. Over an order's life the charges add up to the rounded-up fee of the sum of its
 /// fills (rules: a hundred small fills cost what one large fill costs): what earlier charges rounded up too far
 /// stands in `slack`, in millionths.
+#[inline]
 fn charge(slack: &mut u32, amount: i128, ppm: i32) -> i128 {
+    // Almost every fill fits 64 bits, where this costs a tenth.
+    if let Ok(amount) = i64::try_from(amount)
+        && let Some(product) = amount.checked_mul(i64::from(ppm))
+        && let Some(owed) = product.checked_sub(i64::from(*slack))
+    {
+        let fee = owed.div_euclid(1_000_000) + i64::from(owed.rem_euclid(1_000_000) != 0);
+        *slack = (fee * 1_000_000 - owed) as u32;
+        return i128::from(fee);
+    }
     let owed = amount * i128::from(ppm) - i128::from(*slack);
     let fee = ceil_million(owed);
     *slack = (fee * MILLION - owed) as u32;

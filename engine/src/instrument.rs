@@ -1,6 +1,6 @@
 //! Instruments: what may be traded in which steps, and the prices orders are measured against (OB-13).
 
-use crate::book::{MAX_PRICE, Side};
+use crate::book::{MAX_PRICE, MAX_TOTAL, Side};
 use crate::reject::Failures;
 use tapebook_schema::{FeeAsset, InstrumentStatus, RejectReason, TickBand};
 
@@ -111,9 +111,13 @@ impl Instrument {
         }
     }
 
-    /// Price times quantity in quote units. Within bounds for every price and quantity the rules admit.
+    /// Price times quantity in quote units. Both are within the instrument's bounds, for which [`Instrument::fits`]
+    /// showed that the product does not overflow; checking it again at each use would cost more than the product.
+    #[inline]
     pub fn notional(&self, price: i64, quantity: u64) -> i128 {
-        i128::from(price) * i128::from(quantity) * self.quote_units
+        debug_assert!(price >= 0 && price <= self.max_price && quantity <= MAX_TOTAL);
+        let lots = u128::from(price as u64).wrapping_mul(u128::from(quantity));
+        lots.wrapping_mul(self.quote_units as u128) as i128
     }
 
     /// A tick table from the wire: ascending from 0, steps above 0 and no larger than a price.
@@ -189,7 +193,8 @@ impl Instrument {
             Side::Sell => {
                 let price = (self.reference_price - share).max(1);
                 let step = self.step_at(price);
-                (price + step - 1) / step * step
+                // A step above the highest price leaves no tick on this side: then only that price is near enough.
+                ((price + step - 1) / step * step).min(self.max_price)
             }
         }
     }

@@ -129,6 +129,13 @@ impl Orders {
         self.index.get(id)
     }
 
+    /// Touches the lines that ending this order will need.
+    pub fn touch(&self, slot: Slot) -> u64 {
+        let Some(Some(order)) = self.records.get(slot.index()) else { return 0 };
+        let links = self.links[slot.index()];
+        order.quantity ^ order.time ^ u64::from(links.next)
+    }
+
     /// # Panics
     /// If no order rests in the slot.
     pub fn get(&self, slot: Slot) -> &Order {

@@ -260,16 +260,17 @@ impl Requests {
         self.permanent.iter().map(|&at| self.get(at))
     }
 
-    /// Parks a restored entry with its order.
-    pub fn restore_parked(&mut self, entry: Entry, head: &mut u32, is_current: bool) {
-        let at = self.restore(entry, is_current);
+    /// Parks a restored entry with its order; false if its name is taken, as in the other restores.
+    pub fn restore_parked(&mut self, entry: Entry, head: &mut u32, is_current: bool) -> bool {
+        let Some(at) = self.restore(entry, is_current) else { return false };
         self.entries[at as usize].next = *head;
         *head = at;
+        true
     }
 
     /// Appends a restored entry to its window.
-    pub fn restore_windowed(&mut self, entry: Entry, window: &mut Window, is_current: bool) {
-        let at = self.restore(entry, is_current);
+    pub fn restore_windowed(&mut self, entry: Entry, window: &mut Window, is_current: bool) -> bool {
+        let Some(at) = self.restore(entry, is_current) else { return false };
         if window.last == NO_ENTRY {
             window.first = at;
         } else {
@@ -277,22 +278,27 @@ impl Requests {
         }
         window.last = at;
         window.count += 1;
+        true
     }
 
     /// Keeps a restored entry for good.
-    pub fn restore_permanent(&mut self, entry: Entry) {
-        let at = self.restore(entry, true);
+    pub fn restore_permanent(&mut self, entry: Entry) -> bool {
+        let Some(at) = self.restore(entry, true) else { return false };
         self.permanent.push(at);
+        true
     }
 
-    fn restore(&mut self, entry: Entry, is_current: bool) -> u32 {
+    fn restore(&mut self, entry: Entry, is_current: bool) -> Option<u32> {
+        let key = self.key(entry.account, &entry.client_id);
+        if is_current && self.find(&key) != Known::New {
+            return None;
+        }
         self.entries.push(Entry { next: NO_ENTRY, ..entry });
         let at = (self.entries.len() - 1) as u32;
         if is_current {
-            let key = self.key(entry.account, &entry.client_id);
             self.table.insert(key.hash, at);
         }
-        at
+        Some(at)
     }
 
     pub fn entry(client_id: ClientId, account: u32, digest: u32, sequence: u64, order_id: u64) -> Entry {

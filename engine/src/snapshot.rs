@@ -6,7 +6,7 @@ use crate::accounts::Account;
 use crate::book::{Side, Slot};
 use crate::engine::Engine;
 use crate::instrument::{Band, Instrument};
-use crate::ledger::{Asset, NO_ROW, Row};
+use crate::ledger::{Asset, MAX_SUPPLY, NO_ROW, Row};
 use crate::order_index::OrderIndex;
 use crate::orders::Order;
 use crate::requests::{Entry, Requests};
@@ -19,6 +19,8 @@ use tapebook_schema::{
 /// Version of this form.
 pub const SNAPSHOT_VERSION: u32 = 1;
 const MAGIC: u32 = 0x4E53_4254;
+/// No fee or rebate is above this.
+const MAX_PPM: u32 = 100_000;
 /// Lists are read in steps, so that a wrong count asks for no more memory than there are bytes.
 const STEP: u64 = 4096;
 
@@ -282,6 +284,7 @@ impl Engine {
             to.put((key, *session));
             to.list(content.iter(), |to, &byte| to.put(byte));
         });
+        to.put(MAGIC);
         (writer.out)(&writer.buffer);
     }
 
@@ -329,6 +332,7 @@ impl Engine {
             return Err(SnapshotError::Version(version));
         }
         let (seed, lineage): ([u64; 2], [u8; 16]) = get(from)?;
+        check(Hasher::new(seed).seed() == seed, "settings")?;
         let mut engine = Engine::with_hasher(Hasher::new(seed), lineage);
         (engine.sequence, engine.time) = get(from)?;
         (engine.generation, engine.next_order_id) = get(from)?;
@@ -347,6 +351,8 @@ impl Engine {
             let (key, session) = get(from)?;
             engine.amendments.restore_proposal(key, session, get_list(from)?);
         }
+        // A list that lost its count would end too early and leave bytes behind.
+        check(get::<u32>(from)? == MAGIC, "end")?;
         Ok(engine)
     }
 
@@ -354,8 +360,11 @@ impl Engine {
         let assets: Vec<Asset> = get_list(from)?;
         let rows: Vec<Row> = get_list(from)?;
         let count = assets.len() as u32;
-        check(rows.iter().all(|row| row.asset < count && row.account < 1 << 28), "balances")?;
-        check(self.ledger.restore(assets, &rows), "balances")?;
+        let adds_up = |asset: &Asset| (0..=asset.deposited).contains(&asset.withdrawn);
+        check(assets.iter().all(adds_up), "assets")?;
+        // Beyond the supply by what the house may owe.
+        let fits = |amount: i128| amount.unsigned_abs() <= 2 * MAX_SUPPLY.unsigned_abs();
+        check(rows.iter().all(|row| fits(row.available) && fits(row.held)), "balances")?;
         self.instruments = get_list(from)?;
         for instrument in &self.instruments {
             let known = instrument.base_asset < count && instrument.quote_asset < count;
@@ -371,7 +380,8 @@ impl Engine {
             check(account.tier < 16, "accounts")?;
             self.accounts.push(account);
         }
-        check(rows.iter().all(|row| (row.account as usize) < self.accounts.len()), "balances")
+        let known = |row: &Row| row.asset < count && (row.account as usize) < self.accounts.len();
+        check(rows.iter().all(known) && self.ledger.restore(assets, &rows), "balances")
     }
 
     fn read_members(&mut self, from: &mut impl Source) -> Result<(), SnapshotError> {
@@ -416,7 +426,9 @@ impl Engine {
         let mut by_id = OrderIndex::default();
         for at in 1..=count {
             let order = self.read_order(from)?;
-            check(order.order.id < self.next_order_id && by_id.get(order.order.id).is_none(), "orders")?;
+            let (id, account) = (order.order.id, order.order.account);
+            check(id < self.next_order_id && by_id.get(id).is_none(), "orders")?;
+            check(saved.last().is_none_or(|before: &SavedOrder| before.order.account <= account), "orders")?;
             by_id.insert(order.order.id, Slot(at as u32));
             saved.push(order);
         }
@@ -437,7 +449,7 @@ impl Engine {
             let slot = slot.ok_or(SnapshotError::Invalid("queues"))?;
             // A chain is linked from its end.
             for (entry, is_current) in parked.into_iter().rev() {
-                self.requests.restore_parked(entry, &mut order.parked, is_current);
+                check(self.requests.restore_parked(entry, &mut order.parked, is_current), "requests")?;
             }
             let open = &mut self.accounts[order.account as usize].open;
             self.orders.insert(slot, &order, open);
@@ -464,7 +476,9 @@ impl Engine {
         (order.fee_slack, order.session) = (fee_slack, session);
         (order.time_in_force, order.stp, order.flags) = (time_in_force, stp, flags);
         let it = self.instruments.get(instrument as usize).ok_or(SnapshotError::Invalid("orders"))?;
-        check((1..=it.max_price).contains(&price) && (account as usize) < self.accounts.len(), "orders")?;
+        let sized = (1..=it.max_price).contains(&price) && quantity <= it.max_quantity;
+        let rated = maker_ppm.unsigned_abs().max(taker_ppm.unsigned_abs()) <= MAX_PPM;
+        check(sized && rated && (account as usize) < self.accounts.len(), "orders")?;
         order.position = self.positions.find(account, instrument).ok_or(SnapshotError::Invalid("orders"))?;
         let position = self.positions.get(order.position);
         (order.hold_row, order.credit_row) = match side {
@@ -477,11 +491,11 @@ impl Engine {
     fn read_requests(&mut self, from: &mut impl Source) -> Result<(), SnapshotError> {
         for account in &mut self.accounts {
             for (entry, is_current) in get_list::<(Entry, bool)>(from)? {
-                self.requests.restore_windowed(entry, &mut account.window, is_current);
+                check(self.requests.restore_windowed(entry, &mut account.window, is_current), "requests")?;
             }
         }
         for entry in get_list(from)? {
-            self.requests.restore_permanent(entry);
+            check(self.requests.restore_permanent(entry), "requests")?;
         }
         Ok(())
     }

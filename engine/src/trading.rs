@@ -11,7 +11,7 @@ use crate::orders::{Order, Orders};
 use crate::positions::{MAX_POSITION, Positions};
 use crate::reject::Failures;
 use crate::requests::{Key, Known, Requests};
-use crate::risk::{self, Limit, Need};
+use crate::risk::{self, Hold, Limit, Need};
 use tapebook_schema as wire;
 use tapebook_schema::{
     AccountStatus, Amount, EndReason, InstrumentStatus, Liquidity, MessageType, OrderState, OrderType, RejectReason,
@@ -45,6 +45,8 @@ struct Proposal {
     order: Order,
     /// Quote left to spend or raise, for a market order by quote amount.
     quote_amount: Option<i128>,
+    /// Reserved from the account; 0 where nothing was asked to be.
+    hold: i128,
     flags: u32,
 }
 
@@ -421,18 +423,19 @@ impl Engine {
         order.flags = flags;
         let quote_amount = by_amount.then_some(amount);
         let need = fix_need(instrument, &mut order, quote_amount);
+        let mut hold = 0;
         if reserve {
-            self.reserve(&mut order, need).map_err(Failures::from)?;
+            hold = self.reserve(&mut order, need).map_err(Failures::from)?.amount;
         } else {
             let row = self.ledger.find(order.account, instrument.paid_asset(side));
             if !row.is_some_and(|row| risk::can_reserve(&self.ledger, row, instrument, &order, need)) {
                 return Err(RejectReason::InsufficientBalance.into());
             }
         }
-        Ok(Proposal { order, quote_amount, flags })
+        Ok(Proposal { order, quote_amount, hold, flags })
     }
 
-    fn reserve(&mut self, order: &mut Order, need: Need) -> Result<(), RejectReason> {
+    fn reserve(&mut self, order: &mut Order, need: Need) -> Result<Hold, RejectReason> {
         let instrument = &self.instruments[order.instrument as usize];
         order.position = match self.positions.find(order.account, order.instrument) {
             Some(position) => position,
@@ -453,8 +456,7 @@ impl Engine {
             Side::Buy => (position.quote_row, position.base_row),
             Side::Sell => (position.base_row, position.quote_row),
         };
-        risk::reserve(&mut self.ledger, instrument, order, need)?;
-        Ok(())
+        risk::reserve(&mut self.ledger, instrument, order, need)
     }
 
     /// The worst price an order may trade at now: the nearer of its own and the band's edge. Where the best price
@@ -474,14 +476,9 @@ impl Engine {
 
     /// An accepted order meets the book.
     fn enter(&mut self, proposal: Proposal, request: &RequestHeader, sink: &mut impl Sink) {
-        let Proposal { order, quote_amount, flags } = proposal;
-        let instrument = &self.instruments[order.instrument as usize];
+        let Proposal { order, quote_amount, hold, flags } = proposal;
         let immediate = matches!(order.time_in_force, TimeInForce::Ioc | TimeInForce::Fok);
         let rests_at_once = !immediate && !self.books.crosses(order.instrument, order.side, order.price);
-        let hold = match quote_amount {
-            Some(amount) if order.side == Side::Buy => clearing::hold_of_amount(&order, instrument, amount),
-            _ => clearing::hold_of(&order, instrument),
-        };
         sink.event(&wire::OrderAccepted::new(
             &ReportHeader::default(),
             &echo(request, order.account),

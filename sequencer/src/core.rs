@@ -8,17 +8,21 @@ use crate::routing::{self, Part};
 use crate::state::{HEADER, Route, State};
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 use tapebook_engine::{Context, ENGINE_VERSION};
 use tapebook_feed::Subscriber;
-use tapebook_journal::{Committer, GroupBuffer, PushError, Storage};
+use tapebook_journal::{Committer, GroupBuffer, Storage};
 use tapebook_schema as wire;
+use tapebook_schema::client_id::is_client_id;
 use tapebook_schema::{
     Envelope, Message, MessageType, Policy, RejectReason, RequestHeader, write_frame,
 };
 use tapebook_session::{Logon, Member, Outcome, Rights, Sessions, Settings};
 
-/// Most bytes of events that may be on their way, held for the disk or in the helpers' hands.
-const MAX_BACKLOG: u64 = 256 << 20;
+/// Most bytes and readers of one call of [`Output::publish`]: a deep book goes in several.
+const MAX_PUBLISHED: (usize, usize) = (65_536, 1024);
+/// How long an orderly end waits for a full disk.
+const FULL_DISK_WAIT: Duration = Duration::from_secs(1);
 /// A clock that jumps further than this between two looks is not believed (fault 39).
 const MAX_JUMP_NS: u64 = 3600 * 1_000_000_000;
 
@@ -32,6 +36,8 @@ pub struct CoreSettings {
     pub grace_ns: u64,
     /// A journal silent for longer than this refuses new requests.
     pub stall_ns: u64,
+    /// Most bytes of events and replies that may be on their way, held for the disk or in the helpers' hands.
+    pub max_backlog: u64,
     pub sessions: Settings,
 }
 
@@ -42,6 +48,7 @@ impl Default for CoreSettings {
             max_message: 65_536,
             grace_ns: 0,
             stall_ns: 5_000_000_000,
+            max_backlog: 256 << 20,
             sessions: Settings::default(),
         }
     }
@@ -64,7 +71,6 @@ enum Item {
     Reply { who: Subscriber, from: usize, to: usize },
     Close { who: Subscriber, reason: RejectReason },
     Resume(Box<ResumeJob>),
-    Answer(AnswerJob),
 }
 
 /// What one run made; leaves when its last command is durable.
@@ -76,6 +82,19 @@ struct Batch {
     events: Vec<u8>,
     replies: Vec<u8>,
     items: Vec<Item>,
+}
+
+impl Batch {
+    fn bytes(&self) -> u64 {
+        (self.events.len() + self.replies.len()) as u64
+    }
+}
+
+/// Market data that found no room in the output, and how far it got: it goes in parts of whole frames.
+struct Unsent {
+    message: tapebook_feed::Message,
+    from: usize,
+    reader: usize,
 }
 
 /// Rights as the engine's members have them, with a map for keys.
@@ -113,6 +132,24 @@ pub trait Output {
     fn send(&mut self, connection: u32, bytes: &[u8], close: Option<RejectReason>) -> usize;
     /// The same bytes for many connections; false if there is no room now.
     fn publish(&mut self, to: &[u32], bytes: &[u8]) -> bool;
+}
+
+/// Requests that are taken from the reserve of a full disk.
+fn reduces_risk(kind: MessageType) -> bool {
+    matches!(
+        kind,
+        MessageType::CancelOrder
+            | MessageType::CancelAll
+            | MessageType::SetInstrumentStatus
+            | MessageType::SetAccountStatus
+            | MessageType::RevokeKey
+    )
+}
+
+/// Bytes of the whole frames within the first `room` bytes; one at least.
+fn whole_frames(bytes: &[u8], room: usize) -> usize {
+    let ends = routing::frames(bytes).map(|(offset, _, body)| offset + HEADER + body.len());
+    ends.take_while(|&end| end <= room).last().unwrap_or(bytes.len())
 }
 
 /// Counters, for metrics.
@@ -153,8 +190,7 @@ pub struct Core<S: Storage, C: Clock> {
     own: VecDeque<(MessageType, Vec<u8>)>,
     /// When a lost session's grace ends.
     graces: BTreeMap<u32, (u64, RejectReason)>,
-    /// Market data that found no room in the output.
-    unsent: Option<tapebook_feed::Message>,
+    unsent: Option<Unsent>,
     realtime_ns: u64,
     monotonic_ns: u64,
     draining: bool,
@@ -343,6 +379,9 @@ impl<S: Storage, C: Clock> Core<S, C> {
             }
             Outcome::Reject(reason) => self.reject(who, kind, body, reason),
             Outcome::Verify(logon) => self.helpers.verify(logon),
+            Outcome::Query { .. } if self.backlog() > self.settings.max_backlog => {
+                self.reject(who, kind, body, RejectReason::Busy);
+            }
             Outcome::Query { account } => {
                 let from = self.current.replies.len();
                 queries::answer(&mut self.state.engine, kind, body, account, &mut self.current.replies);
@@ -350,7 +389,8 @@ impl<S: Storage, C: Clock> Core<S, C> {
             }
             Outcome::Subscribe => {
                 let it = wire::Subscribe::from_bytes(body).expect("verified");
-                if it.instrument() as usize >= self.state.engine.instruments().len() || it.rate() > 100 {
+                if it.instrument() as usize >= self.state.engine.instruments().len() {
+                    self.sessions.unsubscribe(who.connection, it.instrument(), it.depth());
                     return self.reject(who, kind, body, RejectReason::UnknownInstrument);
                 }
                 self.helpers.feed(FeedMessage::Subscribe(who, it));
@@ -373,30 +413,23 @@ impl<S: Storage, C: Clock> Core<S, C> {
         if self.sessions.get(who.connection).is_some_and(|it| !it.is_active()) {
             self.counters.logons_refused += u64::from(reason != RejectReason::None);
         }
-        let from = self.current.replies.len();
-        write_frame(&mut self.current.replies, &wire::Logout::new(reason, 0, 0, 0), 0);
-        self.reply_from(who, from);
         self.current.items.push(Item::Close { who, reason });
         // Whatever else it sent is not looked at.
         self.lose(who.connection, reason);
     }
 
-    /// A refusal that is not journaled.
+    /// A refusal that is not journaled, and so waits for nothing: a stalled journal is told of at once.
     fn reject(&mut self, who: Subscriber, kind: MessageType, body: &[u8], reason: RejectReason) {
         self.counters.session_rejects += 1;
         self.rejects[usize::from(reason.0 & 127)] += 1;
-        let mut client_id = [0; 36];
-        if wire::is_request(kind) && body.len() >= RequestHeader::SIZE {
-            client_id.copy_from_slice(&body[..36]);
-        }
-        let reject = wire::SessionReject::new(kind, reason, 0, 0, &client_id, 0);
-        let from = self.current.replies.len();
-        write_frame(&mut self.current.replies, &reject, 0);
-        self.reply_from(who, from);
+        let legible = if wire::body_size(kind) == 0 { MessageType::None } else { kind };
+        let client_id = body.first_chunk().filter(|it| wire::is_request(kind) && is_client_id(it)).unwrap_or(&[0; 36]);
+        let reject = wire::SessionReject::new(legible, reason, 0, 0, client_id, 0);
+        self.links.push_now(who, |out| write_frame(out, &reject, 0));
     }
 
     fn request(&mut self, who: Subscriber, session: u32, account: u32, kind: MessageType, body: &[u8]) {
-        if let Some(reason) = self.cannot_take() {
+        if let Some(reason) = self.cannot_take(kind) {
             return self.reject(who, kind, body, reason);
         }
         if !self.submit(session, account, kind, body) {
@@ -404,19 +437,26 @@ impl<S: Storage, C: Clock> Core<S, C> {
         }
     }
 
-    /// Why no request is taken now.
-    fn cannot_take(&self) -> Option<RejectReason> {
+    /// Bytes that wait for the disk or are in the helpers' hands.
+    fn backlog(&self) -> u64 {
+        let helpers = self.helpers.events_backlog.bytes().max(self.helpers.feed_backlog.bytes());
+        self.held_bytes + self.current.bytes() + helpers
+    }
+
+    /// Why no request of this kind is taken now.
+    fn cannot_take(&self, kind: MessageType) -> Option<RejectReason> {
         if self.draining {
             return Some(RejectReason::ShuttingDown);
         }
-        if self.halted.is_some() {
+        if self.halted.is_some() || self.committer.failure().is_some() {
             return Some(RejectReason::JournalStalled);
         }
-        let backlog = self.held_bytes
-            + self.current.events.len() as u64
-            + self.helpers.events_backlog.bytes().max(self.helpers.feed_backlog.bytes());
-        if backlog > MAX_BACKLOG || !self.own.is_empty() {
+        if self.backlog() > self.settings.max_backlog || !self.own.is_empty() {
             return Some(RejectReason::Busy);
+        }
+        // The rest of the segment is a reserve then (fault 23).
+        if self.committer.low_space() && !reduces_risk(kind) {
+            return Some(RejectReason::JournalStalled);
         }
         let oldest = self.held.front()?;
         let is_waiting = oldest.last > self.committer.durable();
@@ -450,7 +490,7 @@ impl<S: Storage, C: Clock> Core<S, C> {
             origin_sequence,
         );
         let parts: [&[u8]; 2] = [envelope.bytes(), body];
-        if let Err(PushError::Full) = self.group().push(sequence, &parts) {
+        if self.group().push(sequence, &parts).is_err() {
             self.hand_over();
             if self.group().push(sequence, &parts).is_err() {
                 return false;
@@ -547,7 +587,7 @@ impl<S: Storage, C: Clock> Core<S, C> {
             batch.last = self.state.engine.sequence();
         }
         batch.since_ns = self.monotonic_ns;
-        self.held_bytes += batch.events.len() as u64;
+        self.held_bytes += batch.bytes();
         self.held.push_back(batch);
     }
 
@@ -560,7 +600,10 @@ impl<S: Storage, C: Clock> Core<S, C> {
                 Found::Verified(logon, is_good) => self.logged_on(&logon, is_good),
                 Found::Resumed(job, frames) => self.resumed(&job, frames),
                 Found::Answered(job, frames) => self.links.push(job.who, |out| out.extend_from_slice(&frames)),
-                Found::Feed(message) => self.unsent = Some(message),
+                Found::Feed(mut message) => {
+                    message.to.retain(|&who| self.links.is_open(who));
+                    self.unsent = Some(Unsent { message, from: 0, reader: 0 });
+                }
                 Found::EventsFailed(why) => self.events_failed = Some(why),
             }
         }
@@ -645,11 +688,9 @@ impl<S: Storage, C: Clock> Core<S, C> {
             let batch = self.held.pop_front().expect("looked at above");
             self.release_batch(batch);
         }
-        while let Some(message) = self.unsent.take() {
-            let to: Vec<u32> =
-                message.to.iter().filter(|&&who| self.links.is_open(who)).map(|who| who.connection).collect();
-            if !to.is_empty() && !output.publish(&to, &message.bytes) {
-                self.unsent = Some(message);
+        while let Some(unsent) = self.unsent.take() {
+            if let Some(rest) = self.publish(unsent, output) {
+                self.unsent = Some(rest);
                 return false;
             }
             self.look_at_findings();
@@ -666,9 +707,32 @@ impl<S: Storage, C: Clock> Core<S, C> {
         })
     }
 
+    /// Hands out market data; what found no room is given back.
+    fn publish(&self, mut unsent: Unsent, output: &mut impl Output) -> Option<Unsent> {
+        let Unsent { message, from, reader } = &mut unsent;
+        while *from < message.bytes.len() {
+            let part = &message.bytes[*from..];
+            let part = &part[..whole_frames(part, MAX_PUBLISHED.0)];
+            while *reader < message.to.len() {
+                let some = &message.to[*reader..message.to.len().min(*reader + MAX_PUBLISHED.1)];
+                let to: Vec<u32> =
+                    some.iter().filter(|&&who| self.links.is_open(who)).map(|who| who.connection).collect();
+                if !to.is_empty() && !output.publish(&to, part) {
+                    return Some(unsent);
+                }
+                *reader += some.len();
+            }
+            *from += part.len();
+            *reader = 0;
+        }
+        None
+    }
+
     fn release_batch(&mut self, mut batch: Batch) {
-        self.held_bytes -= batch.events.len() as u64;
+        self.held_bytes -= batch.bytes();
         self.counters.event_bytes += batch.events.len() as u64;
+        // Asked once this batch's events are there to be read.
+        let mut questions = Vec::new();
         for item in batch.items.drain(..) {
             match item {
                 Item::Report { who, session, number, offset, part } => {
@@ -685,9 +749,7 @@ impl<S: Storage, C: Clock> Core<S, C> {
                         self.counters.repeats += 1;
                         let it = wire::RequestRepeated::from_bytes(&frame[HEADER..]).expect("its own event");
                         let (account, sequence) = (it.request().account(), it.first_sequence());
-                        let job = AnswerJob { who, session, account, sequence };
-                        // After this batch's events, so that they are there to be read.
-                        self.current.items.push(Item::Answer(job));
+                        questions.push(EventsMessage::Answer(AnswerJob { who, session, account, sequence }));
                     }
                 }
                 Item::Reply { who, from, to } => {
@@ -697,9 +759,8 @@ impl<S: Storage, C: Clock> Core<S, C> {
                 Item::Close { who, reason } => self.links.close(who, reason),
                 Item::Resume(job) => {
                     self.links.hold_back(job.who);
-                    self.helpers.events(EventsMessage::Resume(job));
+                    questions.push(EventsMessage::Resume(job));
                 }
-                Item::Answer(job) => self.helpers.events(EventsMessage::Answer(job)),
             }
         }
         if batch.first != 0 {
@@ -708,8 +769,10 @@ impl<S: Storage, C: Clock> Core<S, C> {
             self.helpers.batch(&Arc::new(EventBatch { first: batch.first, last: batch.last, bytes }));
             batch.events = Vec::with_capacity(capacity.min(1 << 20));
         }
+        questions.into_iter().for_each(|it| self.helpers.events(it));
         batch.events.clear();
         batch.replies.clear();
+        batch.replies.shrink_to(1 << 20);
         (batch.first, batch.last) = (0, 0);
         if self.spare.len() < 8 {
             self.spare.push(batch);
@@ -722,14 +785,16 @@ impl<S: Storage, C: Clock> Core<S, C> {
         let monotonic = self.clock.monotonic_ns();
         let realtime = self.clock.realtime_ns();
         let elapsed = monotonic.saturating_sub(self.monotonic_ns);
-        if realtime > self.realtime_ns.saturating_add(elapsed).saturating_add(MAX_JUMP_NS) && self.halted.is_none() {
-            self.halted = Some(format!(
-                "the clock jumped forward by {} s; set it right and start again",
-                (realtime - self.realtime_ns) / 1_000_000_000
-            ));
+        self.monotonic_ns = monotonic;
+        if realtime > self.realtime_ns.saturating_add(elapsed).saturating_add(MAX_JUMP_NS) {
+            self.halted.get_or_insert_with(|| {
+                let seconds = (realtime - self.realtime_ns) / 1_000_000_000;
+                format!("the clock jumped forward by {seconds} s; set it right and start again")
+            });
+            // No command is stamped with a time that is not believed.
+            return;
         }
         self.counters.clock_steps += u64::from(realtime < self.realtime_ns);
-        self.monotonic_ns = monotonic;
         self.realtime_ns = realtime.max(self.realtime_ns);
     }
 
@@ -784,7 +849,11 @@ impl<S: Storage, C: Clock> Core<S, C> {
     /// Ends the threads; what was submitted is durable afterwards.
     pub fn close_down(mut self) -> Result<u64, String> {
         self.finish_run();
+        let began = Instant::now();
         while !self.group().is_empty() && self.committer.failure().is_none() {
+            if self.committer.low_space() && began.elapsed() > FULL_DISK_WAIT {
+                break;
+            }
             std::thread::yield_now();
             self.hand_over();
         }

@@ -11,7 +11,8 @@ use std::time::{Duration, Instant};
 use tapebook_feed::{BookImage, Feed, Message, Subscriber};
 use tapebook_journal::events::{EventReader, EventWriter};
 use tapebook_journal::{JournalError, Storage};
-use tapebook_schema::{Depth, MessageType, ReportHeader, Subscribe};
+use tapebook_schema as wire;
+use tapebook_schema::{Depth, Message as _, MessageType, ReportHeader, Subscribe};
 use tapebook_session::Logon;
 
 /// Called when there is something to release; coalesced by the receiver.
@@ -265,38 +266,73 @@ pub fn append<S: Storage>(writer: &mut EventWriter<S>, batch: &EventBatch) -> Re
     writer.append(first, batch.last, &batch.bytes[from..])
 }
 
-/// Does a session hear of this event, and which parts of it?
+/// That a session hears of an account, from a command on until before another.
+#[derive(Clone, Copy)]
+struct Hearing {
+    account: u32,
+    from: u64,
+    until: u64,
+}
+
+/// Which parts of this event does a session hear of?
 fn heard<'a>(
     kind: MessageType,
     body: &[u8],
-    sender: u32,
-    sequence: u64,
+    report: &ReportHeader,
     session: u32,
-    bound: &'a [(u32, u64)],
+    hearings: &'a [Hearing],
 ) -> impl Iterator<Item = Part> + use<'a> {
     let about = routing::about(kind, body);
-    let hears =
-        move |account: u32| bound.iter().any(|&(it, since)| it == account && sequence >= since);
+    let sequence = report.sequence();
+    let hears = move |account: u32| {
+        hearings.iter().any(|it| it.account == account && (it.from..it.until).contains(&sequence))
+    };
     let by_account: Vec<Part> =
         about.accounts.into_iter().flatten().filter(|&(account, _)| hears(account)).map(|(_, part)| part).collect();
-    let as_sender = (by_account.is_empty() && about.by_sender && sender == session).then_some(Part::Whole);
+    let as_sender = (by_account.is_empty() && about.by_sender && report.session() == session).then_some(Part::Whole);
     by_account.into_iter().chain(as_sender)
 }
 
-/// Reads back what a session missed: frames and their number, or `None` if they are not all kept.
-fn resume<S: Storage>(
+/// The binding that an event made or ended: session, account, whether it made it.
+fn binding(kind: MessageType, body: &[u8]) -> Option<(u32, u32, bool)> {
+    let (applied, command) = body.split_first_chunk().filter(|_| kind == MessageType::Applied)?;
+    let applied = wire::Applied(*applied);
+    match applied.type_() {
+        MessageType::RegisterKey => Some((applied.id() as u32, applied.account(), true)),
+        MessageType::BindAccount => {
+            wire::BindAccount::from_bytes(command).map(|it| (it.session(), it.target(), it.bound() == 1))
+        }
+        _ => None,
+    }
+}
+
+/// What a session missed.
+#[derive(Default)]
+struct Missed {
+    /// Its reports, in order, not numbered yet.
+    reports: Vec<Vec<u8>>,
+    /// Bindings of its that ended meanwhile.
+    ended: Vec<Hearing>,
+}
+
+/// Reads a session's reports from the last command it holds a report of; `None` if they are not all kept.
+fn missed<S: Storage>(
     reader: &mut EventReader<S>,
     job: &ResumeJob,
-) -> Result<Option<(Vec<u8>, u64)>, JournalError> {
-    if job.last_session_sequence > job.until_session_sequence {
-        return Ok(None);
-    }
-    let missing = (job.until_session_sequence - job.last_session_sequence) as usize;
-    // Reports are found in order but numbered from the end, which is known.
-    let mut reports: Vec<Vec<u8>> = Vec::new();
-    let mut total = 0;
-    let mut is_too_large = false;
-    reader.read_from(job.last_sequence.max(1), &mut |_, _, bytes| {
+    hearings: &[Hearing],
+) -> Result<Option<Missed>, JournalError> {
+    let first = job.last_sequence.max(1);
+    let mut missed = Missed::default();
+    let mut since: Vec<(u32, u64)> = Vec::new();
+    let (mut next, mut total) = (0, 0);
+    reader.read_from(first, &mut |block_first, block_last, bytes| {
+        let follows = if next == 0 { block_first <= first } else { block_first == next };
+        if !follows || total > MAX_RESUME {
+            // Events are never synced: a power cut may have taken some, and then it is not for us to tell which.
+            next = 0;
+            return ControlFlow::Break(());
+        }
+        next = block_last + 1;
         for (offset, header, body) in routing::frames(bytes) {
             let report = ReportHeader(body[..ReportHeader::SIZE].try_into().expect("checked by its block"));
             if report.sequence() < job.last_sequence {
@@ -305,37 +341,60 @@ fn resume<S: Storage>(
             if report.sequence() > job.until_sequence {
                 return ControlFlow::Break(());
             }
+            if let Some((_, account, made)) = binding(header.type_(), body).filter(|it| it.0 == job.session) {
+                if made {
+                    since.push((account, report.sequence()));
+                } else {
+                    let from = since.iter().rfind(|it| it.0 == account).map_or(0, |it| it.1);
+                    missed.ended.push(Hearing { account, from, until: report.sequence() });
+                }
+            }
             let end = offset + HEADER + body.len();
-            for part in heard(header.type_(), body, report.session(), report.sequence(), job.session, &job.bound) {
+            for part in heard(header.type_(), body, &report, job.session, hearings) {
                 let mut frame = Vec::new();
                 routing::write_report(&mut frame, &bytes[offset..end], job.session, 0, part, 1);
                 total += frame.len();
-                reports.push(frame);
-            }
-            if total > MAX_RESUME {
-                is_too_large = true;
-                return ControlFlow::Break(());
+                missed.reports.push(frame);
             }
         }
-        ControlFlow::Continue(())
+        if next > job.until_sequence { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     })?;
-    if is_too_large || reports.len() < missing {
-        return Ok(None);
+    Ok((next > job.until_sequence && total <= MAX_RESUME).then_some(missed))
+}
+
+/// Reads back what a session missed: frames and their number, or `None` if they are not all kept.
+fn resume<S: Storage>(
+    reader: &mut EventReader<S>,
+    job: &ResumeJob,
+) -> Result<Option<(Vec<u8>, u64)>, JournalError> {
+    let Some(count) = job.until_session_sequence.checked_sub(job.last_session_sequence) else { return Ok(None) };
+    if count == 0 {
+        return Ok(Some((Vec::new(), 0)));
     }
-    let known = reports.len() - missing;
-    let mut frames = Vec::with_capacity(total);
-    for (at, mut frame) in reports.into_iter().skip(known).enumerate() {
+    let mut hearings: Vec<Hearing> =
+        job.bound.iter().map(|&(account, from)| Hearing { account, from, until: u64::MAX }).collect();
+    let Some(mut found) = missed(reader, job, &hearings)? else { return Ok(None) };
+    if !found.ended.is_empty() {
+        // It heard of other accounts too: read again, knowing which.
+        hearings.append(&mut found.ended);
+        let Some(again) = missed(reader, job, &hearings)? else { return Ok(None) };
+        found = again;
+    }
+    // Reports are found in order but numbered from the end, which is known.
+    let Some(known) = found.reports.len().checked_sub(count as usize) else { return Ok(None) };
+    let mut frames = Vec::new();
+    for (at, mut frame) in found.reports.into_iter().skip(known).enumerate() {
         let number = job.last_session_sequence + 1 + at as u64;
         frame[HEADER..HEADER + 8].copy_from_slice(&number.to_le_bytes());
         frames.extend_from_slice(&frame);
     }
-    Ok(Some((frames, missing as u64)))
+    Ok(Some((frames, count)))
 }
 
 /// The reports that a command caused for an account, marked as sent before and not numbered again.
 fn first_answer<S: Storage>(reader: &mut EventReader<S>, job: &AnswerJob) -> Result<Vec<u8>, JournalError> {
     let mut frames = Vec::new();
-    let bound = [(job.account, 0)];
+    let hearings = [Hearing { account: job.account, from: 0, until: u64::MAX }];
     reader.read_from(job.sequence, &mut |_, _, bytes| {
         for (offset, header, body) in routing::frames(bytes) {
             let report = ReportHeader(body[..ReportHeader::SIZE].try_into().expect("checked by its block"));
@@ -346,7 +405,7 @@ fn first_answer<S: Storage>(reader: &mut EventReader<S>, job: &AnswerJob) -> Res
                 return ControlFlow::Break(());
             }
             let end = offset + HEADER + body.len();
-            for part in heard(header.type_(), body, report.session(), report.sequence(), job.session, &bound) {
+            for part in heard(header.type_(), body, &report, job.session, &hearings) {
                 routing::write_report(&mut frames, &bytes[offset..end], job.session, 0, part, 1);
             }
         }

@@ -1,7 +1,8 @@
 //! What waits to be sent, by connection: frames that leave together go in one message.
 
 use tapebook_feed::Subscriber;
-use tapebook_schema::RejectReason;
+use tapebook_schema as wire;
+use tapebook_schema::{RejectReason, write_frame};
 
 /// Most bytes that may wait for a connection whose stream is still catching up.
 pub const MAX_PENDING: usize = 16 << 20;
@@ -65,8 +66,7 @@ impl Links {
         if let Some(pending) = &mut link.pending {
             write(pending);
             if pending.len() > MAX_PENDING {
-                link.pending = None;
-                link.close = Some(RejectReason::Backlog);
+                return self.close(who, RejectReason::Backlog);
             }
         } else {
             write(&mut link.out);
@@ -82,9 +82,14 @@ impl Links {
         }
     }
 
+    /// Says goodbye, which is the last thing the connection is sent. What is kept back is dropped: its numbers are
+    /// there to be resumed.
     pub fn close(&mut self, who: Subscriber, reason: RejectReason) {
         if self.is_open(who) {
-            self.links[who.connection as usize].close = Some(reason);
+            let link = &mut self.links[who.connection as usize];
+            link.pending = None;
+            write_frame(&mut link.out, &wire::Logout::new(reason, 0, 0, 0), 0);
+            link.close = Some(reason);
             self.mark(who.connection);
         }
     }

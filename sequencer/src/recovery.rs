@@ -4,7 +4,7 @@ use crate::clock::Clock;
 use crate::core::{Core, CoreSettings, Ports};
 use crate::digest::EventDigest;
 use crate::helpers::{EventBatch, Helpers, Wake, append};
-use crate::state::State;
+use crate::state::{PAYLOAD_VERSION, State};
 use std::time::Instant;
 use tapebook_engine::{Context, ENGINE_VERSION};
 use tapebook_engine::book::Side;
@@ -101,7 +101,11 @@ pub fn load_snapshot<S: Storage>(
     let newest = snapshot::newest(storage, None, None, limit)?;
     passed_over.extend(newest.passed_over.into_iter().map(|(name, why)| format!("{name}: {why}")));
     if let Some(found) = newest.snapshot {
+        let version = found.meta.payload_version;
         match State::read(&found.payload) {
+            _ if version != PAYLOAD_VERSION => {
+                passed_over.push(format!("{}: payload version {version}, not {PAYLOAD_VERSION}", found.name));
+            }
             Ok(state) => return Ok((state, Some(found.meta))),
             Err(why) => passed_over.push(format!("{}: {why}", found.name)),
         }

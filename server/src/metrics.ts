@@ -30,7 +30,7 @@ export function prometheusText(source: MetricsSource): string {
     described.add(safe)
     lines.push(`${safe}${labels === undefined ? '' : `{${labels}`} ${value}`)
   }
-  for (const [name, value] of Object.entries(source.stats()))
+  for (const [name, value] of Object.entries(source.stats()).sort(byName))
     add(`core_${name}`, value, `The core's ${words(name)}.`)
   const counters = source.counters()
   for (const name of Object.keys(COUNTER_HELP) as (keyof Counters)[]) {
@@ -40,6 +40,8 @@ export function prometheusText(source: MetricsSource): string {
   return `${lines.join('\n')}\n`
 }
 
+// Series of one name must stand together.
+const byName = ([a]: [string, number], [b]: [string, number]): number => (a < b ? -1 : 1)
 const words = (name: string): string =>
   name
     .replace(/\{.*/, '')

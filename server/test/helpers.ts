@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
@@ -52,6 +54,15 @@ export function newDirectory(t: TestContext, before: () => Promise<void> = async
   return directory
 }
 
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  await once(probe, 'close')
+  return port
+}
+
 export async function startExchange(t: TestContext, options: Partial<ServerOptions> = {}): Promise<Exchange> {
   const keys = newKeys()
   const clients: Client[] = []
@@ -70,8 +81,9 @@ export async function startExchange(t: TestContext, options: Partial<ServerOptio
       ...options,
       ...more,
     })
-  let server = await begin(0)
-  const { port } = server
+  // A port of our own choice: one that the system chose cannot be taken again while old connections linger.
+  const port = await freePort()
+  let server = await begin(port)
   const url = `ws://127.0.0.1:${port}`
   const connect: Exchange['connect'] = async (name, more = {}) => {
     const client = await Client.connect({ url, privateKey: keys[name].privateKey, ...more })

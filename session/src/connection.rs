@@ -98,6 +98,11 @@ pub struct Sessions {
 }
 
 const SECOND: u64 = 1_000_000_000;
+/// What every signed log-on begins with; the challenge follows.
+const SIGNED_TEXT: &[u8] = b"tapebook logon 1";
+const NONCE: usize = SIGNED_TEXT.len();
+/// Most updates a second that a feed can be asked for.
+const MAX_RATE: u16 = 100;
 
 impl Sessions {
     pub fn new(settings: Settings) -> Self {
@@ -161,6 +166,13 @@ impl Sessions {
         Some(gone.session)
     }
 
+    /// A feed that it asked for does not exist.
+    pub fn unsubscribe(&mut self, connection: u32, instrument: u32, depth: wire::Depth) {
+        if let Some(it) = self.get_mut(connection) {
+            it.subscriptions.retain(|&have| have != (instrument, depth.0));
+        }
+    }
+
     /// Something was sent to it.
     pub fn spoke(&mut self, connection: u32, now: u64) {
         if let Some(it) = self.get_mut(connection) {
@@ -219,6 +231,9 @@ impl Sessions {
             MessageType::Subscribe => {
                 let Some(wanted) = wire::Subscribe::from_bytes(body) else { return Outcome::Done };
                 let key = (wanted.instrument(), wanted.depth().0);
+                if wanted.rate() > MAX_RATE {
+                    return Outcome::Reject(RejectReason::FieldOutOfRange);
+                }
                 if it.subscriptions.len() >= max_subscriptions || it.subscriptions.contains(&key) {
                     return Outcome::Reject(RejectReason::SubscriptionLimit);
                 }
@@ -252,8 +267,9 @@ impl Sessions {
         rights: &impl Rights,
     ) -> Result<Member, Close> {
         let default_ms = self.settings.heartbeat_ms;
-        // The connection may be gone, and its number taken by another since.
-        let waiting = self.get(logon.connection).is_some_and(|it| it.state == State::Verifying);
+        // The connection may be gone, and its number taken by another since, whose challenge is another.
+        let is_this = |it: &Connection| it.state == State::Verifying && logon.message[NONCE..][..32] == it.nonce;
+        let waiting = self.get(logon.connection).is_some_and(is_this);
         if !waiting {
             return Err(RejectReason::None);
         }
@@ -345,7 +361,7 @@ fn check_logon(logon: &wire::Logon, rights: &impl Rights) -> Result<(), RejectRe
 /// The log-on with the bytes that its signature is over.
 fn signed(connection: u32, nonce: &[u8; 32], logon: &wire::Logon) -> Logon {
     let mut message = Vec::with_capacity(96);
-    message.extend_from_slice(b"tapebook logon 1");
+    message.extend_from_slice(SIGNED_TEXT);
     message.extend_from_slice(nonce);
     message.extend_from_slice(&logon.bytes()[96..]);
     Logon {
@@ -474,6 +490,25 @@ mod tests {
         assert_eq!(sessions.connection_of(1), Some(1));
         assert_eq!(sessions.close(1), Some(1));
         assert_eq!(sessions.connection_of(1), None);
+    }
+
+    #[test]
+    fn a_verdict_is_not_for_the_next_connection_of_the_number() {
+        let mut sessions = Sessions::new(Settings::default());
+        let asks = |sessions: &mut Sessions, nonce, session| {
+            sessions.open(5, nonce, 0);
+            let Outcome::Verify(logon) = sessions.receive(5, MessageType::Logon, logon(session).bytes(), 0, &Fixed)
+            else {
+                panic!("a log-on is verified")
+            };
+            logon
+        };
+        let theirs = asks(&mut sessions, [1; 32], 2);
+        sessions.close(5);
+        let mine = asks(&mut sessions, [2; 32], 1);
+        assert_eq!(sessions.verified(&theirs, true, 0, &Fixed), Err(RejectReason::None));
+        assert_eq!(sessions.connection_of(2), None, "the operator who left is not logged on by the newcomer");
+        assert_eq!(sessions.verified(&mine, true, 0, &Fixed).map(|it| it.session), Ok(1));
     }
 
     #[test]

@@ -4,7 +4,7 @@ import { Argument, type Command } from 'commander'
 import { CliError, ExitCode, sentenceOf } from '../exit-codes.ts'
 import { jsonOption, wholeNumber } from '../options.ts'
 import { Output, type Row } from '../output.ts'
-import { existingFolder } from '../paths.ts'
+import { journalFolder, liveWriter } from '../paths.ts'
 import { ProgressLine } from '../progress.ts'
 import { readableRecord, recordText } from '../records.ts'
 
@@ -37,13 +37,19 @@ async function onFolder<T>(
   label: string,
   run: (addon: Addon, progress: Progress) => string | readonly string[],
 ): Promise<{ report: T; seconds: number }> {
-  existingFolder(directory)
+  journalFolder(directory)
+  const writer = liveWriter(directory)
+  if (writer !== undefined) {
+    process.stderr.write(
+      `tapebook: process ${writer} writes to ${directory}: only sealed segments are read\n`,
+    )
+  }
   const addon = await import('@tapebook/bindings')
   const line = new ProgressLine(label, 'commands')
   const started = performance.now()
   try {
     const answer = run(addon, line.update)
-    const report = (typeof answer === 'string' ? JSON.parse(answer) : answer.map((it) => JSON.parse(it))) as T
+    const report = (typeof answer === 'string' ? JSON.parse(answer) : answer.map(parseRecord)) as T
     return { report, seconds: Number(((performance.now() - started) / 1_000).toFixed(3)) }
   } catch (error) {
     throw new CliError(`${directory}: ${sentenceOf(error)}`, ExitCode.CannotRead, error)
@@ -51,6 +57,9 @@ async function onFolder<T>(
     line.end()
   }
 }
+
+// A time in nanoseconds is above 2^53; it stays a decimal string, as in the fields of the body.
+const parseRecord = (line: string): unknown => JSON.parse(line.replace(/"time":(\d+)/, '"time":"$1"'))
 
 export function addJournalCommands(program: Command): void {
   const folder = new Argument('<dir>', 'data folder of an exchange')

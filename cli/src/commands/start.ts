@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client, publicKeyOf } from '@tapebook/client'
 import type { Server } from '@tapebook/server'
@@ -10,7 +10,7 @@ import { CliError, ExitCode, sentenceOf, usageError } from '../exit-codes.ts'
 import { readKey, readPublicKey, writeKey } from '../keys.ts'
 import { DEFAULT_DATA, jsonOption, OPERATOR_KEY, portNumber, wholeNumber } from '../options.ts'
 import { Output } from '../output.ts'
-import { existingFolder } from '../paths.ts'
+import { existingFolder, holdsJournal } from '../paths.ts'
 
 interface StartOptions {
   data: string
@@ -82,12 +82,12 @@ function operatorKeyOf({ data, operatorKey }: StartOptions): {
   }
   const operatorFile = join(data, OPERATOR_KEY)
   if (existsSync(operatorFile)) return { operatorFile, operatorKey: readPublicKey(operatorFile) }
-  if (readdirSync(data).some((name) => name.startsWith('journal-'))) return {}
+  if (holdsJournal(data)) return {}
   return { operatorFile, operatorKey: publicKeyOf(writeKey(operatorFile)) }
 }
 
 async function open(options: StartOptions, operatorKey: Uint8Array | undefined): Promise<Server> {
-  const { startServer } = await import('@tapebook/server')
+  const { newLogger, startServer } = await import('@tapebook/server')
   const { data: directory, host, port, metricsPort, policy, snapshotMinutes } = options
   try {
     return await startServer({
@@ -100,6 +100,8 @@ async function open(options: StartOptions, operatorKey: Uint8Array | undefined):
       snapshotMinutes,
       cliEntry,
       handleSignals: false,
+      // People are told below what the log would tell them.
+      logger: newLogger(process.env.TAPEBOOK_LOG ?? (options.json ? 'info' : 'warn')),
       ...(operatorKey && { operatorKey }),
     })
   } catch (error) {
@@ -144,12 +146,20 @@ function report(
   to.result(row, () => lines.join('\n'))
 }
 
-/** What recovery said of itself, as words. */
+/** What recovery did, in words. */
 export function recoveryText(recovery: Readonly<Record<string, unknown>>): string {
-  const entries = Object.entries(recovery).filter(([, value]) => value !== null && value !== '')
-  return (
-    entries.map(([name, value]) => `${name.replaceAll('_', ' ')} ${value}`).join(', ') || 'nothing to recover'
-  )
+  if (recovery.created === true) return 'nothing to recover: a new journal'
+  const { snapshot, commands_replayed, last_sequence, generation, cut, snapshots_passed_over } = recovery
+  const from = Number(snapshot) > 0 ? `snapshot after command ${snapshot}` : 'no snapshot'
+  const ms = Number(recovery.load_ms ?? 0) + Number(recovery.replay_ms ?? 0)
+  const words = [
+    `start ${generation}: ${from}, ${commands_replayed} commands replayed in ${ms} ms, up to ${last_sequence}`,
+  ]
+  if (typeof cut === 'string') words.push(`torn tail cut: ${cut}`)
+  if (Array.isArray(snapshots_passed_over) && snapshots_passed_over.length > 0) {
+    words.push(`PASSED OVER: ${snapshots_passed_over.join(', ')}`)
+  }
+  return words.join('; ')
 }
 
 async function startDemoOn(

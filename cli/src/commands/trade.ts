@@ -255,6 +255,7 @@ function tellBook(depth: Book, instrument: Instrument, levels: number, output: O
 
 async function balance(flags: SessionFlags): Promise<void> {
   await withSession(flags, async (client, output) => {
+    if (client.account === 0) throw usageError(`the session of ${flags.key} has no account of its own`)
     const [assets, instruments, balances, orders] = await Promise.all([
       client.assets(),
       client.instruments(),

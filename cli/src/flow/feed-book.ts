@@ -61,7 +61,8 @@ export class FeedBook {
   readonly #queues = [new Map<number, FeedOrder[]>(), new Map<number, FeedOrder[]>()] as const
   /** Quantity before the feed began, by price: it stands for orders the feed names later. */
   readonly #before = [new Map<number, FeedOrder>(), new Map<number, FeedOrder>()] as const
-  #parked: FeedOrder[] = []
+  /** Orders kept aside, one list a side, from the price that reaches furthest to the one that will fit first. */
+  readonly #parked = [[], []] as readonly [FeedOrder[], FeedOrder[]]
 
   constructor(send: (request: FlowRequest) => void, nextClientId: () => string) {
     this.#send = send
@@ -81,7 +82,7 @@ export class FeedBook {
     this.#orders.set(key, order)
     if (this.#crosses(order)) {
       this.counts.parked++
-      this.#parked.push(order)
+      this.#park(order)
     } else this.#rest(order)
   }
 
@@ -141,9 +142,8 @@ export class FeedBook {
     const off = Math.min(by, order.open)
     if (order.clientId === '') {
       order.open -= off
-      if (order.open > 0) return
-      this.#parked = this.#parked.filter((parked) => parked !== order)
-      if (order.key !== undefined) this.#orders.delete(order.key)
+      // An empty one leaves the list when its turn comes.
+      if (order.open === 0 && order.key !== undefined) this.#orders.delete(order.key)
       return
     }
     const target = order.clientId
@@ -186,14 +186,31 @@ export class FeedBook {
     return best !== undefined && Levels.reaches(side, price, best[0])
   }
 
-  /** Lets in the orders that fit now, in the order of their arrival. */
+  /** Puts an order in its place; of one price the first to come stands last, and so gets out first. */
+  #park(order: FeedOrder): void {
+    const parked = this.#parked[order.side]
+    let low = 0
+    let high = parked.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      const reachesFurther = Levels.reaches(order.side, order.price, (parked[middle] as FeedOrder).price)
+      if (reachesFurther) high = middle
+      else low = middle + 1
+    }
+    parked.splice(low, 0, order)
+  }
+
+  /** Lets in the orders that fit now. */
   #unpark(): void {
-    if (this.#parked.length === 0) return
-    const waiting = this.#parked
-    this.#parked = []
-    for (const order of waiting) {
-      if (this.#crosses(order)) this.#parked.push(order)
-      else this.#rest(order)
+    for (const parked of this.#parked) {
+      for (
+        let order = parked.at(-1);
+        order && !(order.open > 0 && this.#crosses(order));
+        order = parked.at(-1)
+      ) {
+        parked.pop()
+        if (order.open > 0) this.#rest(order)
+      }
     }
   }
 }

@@ -15,6 +15,8 @@ const MAX_PRICE = 2n ** 47n
 const MAX_QUANTITY = 2n ** 48n
 /** The default fees of this tier are zero; the flow is about books. */
 const TIER = 15
+// No trade comes about without a reference; with bands and collars off its value binds nothing.
+const ANY_REFERENCE = 1n
 const DEPOSIT = 10n ** 24n
 const GATEWAY = 1 | 4
 const NO_TICK_TABLE = Array.from({ length: 8 }, () => ({ fromPrice: 0n, step: 0n }))
@@ -76,7 +78,7 @@ export class FlowSetup {
       collarPpm: 0,
       bandPpm: 0,
       protectionPpm: 1_000_000,
-      referencePrice: 0n,
+      referencePrice: ANY_REFERENCE,
       tickTable: NO_TICK_TABLE,
     })
     const opened = await operator.request(MessageType.OpenAccounts, { count: 2, tier: TIER })

@@ -1,10 +1,9 @@
-import { once } from 'node:events'
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, ConnectionError, RejectedError, RepeatedError, Side } from '@tapebook/client'
 import { CliError, ExitCode, sentenceOf } from '../exit-codes.ts'
 import { readKey } from '../keys.ts'
-import { Random } from './random.ts'
+import { Random } from '../random.ts'
 
 export interface KillClientOptions {
   list: string
@@ -23,7 +22,9 @@ const SPREAD = 20
 
 /**
  * Sends orders until it is asked to stop, through any number of losses of the server, and writes down what it learns,
- * one line each: S sent, A acknowledged with its order id, P taken before without an answer left, F a fill, X refused.
+ * one line each: S sent, A acknowledged with its order id, P taken before without an answer left, F a fill, X refused,
+ * D disconnected, U a resume refused, E no more under way. Asked to stop, it sends no more and listens on until it is
+ * asked again, for its orders may still trade.
  */
 export async function runKillClient(options: KillClientOptions): Promise<void> {
   const list = openSync(options.list, 'a')
@@ -47,19 +48,22 @@ export async function runKillClient(options: KillClientOptions): Promise<void> {
     },
   )
   const load = new Load(client, options, note)
-  let isStopping = false
-  void once(process, 'SIGTERM').then(() => (isStopping = true))
-  while (!isStopping && lost === undefined) {
+  let stops = 0
+  process.on('SIGTERM', () => {
+    stops++
+  })
+  while (stops === 0 && lost === undefined) {
     load.topUp()
     await sleep(PAUSE_MS)
   }
   for (let waited = 0; load.underWay > 0 && waited < 20_000; waited += PAUSE_MS) await sleep(PAUSE_MS)
   note('E', load.underWay)
-  flush()
-  closeSync(list)
+  while (stops < 2 && lost === undefined) await sleep(PAUSE_MS)
   if (lost !== undefined)
     throw new CliError(`the session ended for good: ${sentenceOf(lost)}`, ExitCode.NoServer)
   await client.close()
+  flush()
+  closeSync(list)
 }
 
 class Load {
@@ -80,10 +84,12 @@ class Load {
   topUp(): void {
     while (this.underWay < WINDOW) {
       const clientId = `${this.#options.side}-${++this.#sent}`
-      this.#note('S', clientId)
+      // Prices overlap, so that most of the orders trade and the book stays small.
+      const price = PRICE + this.#random.below(SPREAD)
+      const quantity = 1 + this.#random.below(9)
+      this.#note('S', clientId, price, quantity)
       this.underWay++
-      // Prices overlap, so that about half of the orders trade and the book stays small.
-      this.#send(clientId, PRICE + this.#random.below(SPREAD), 1 + this.#random.below(9))
+      this.#send(clientId, price, quantity)
     }
   }
 

@@ -35,6 +35,9 @@ pub struct Depth {
     pub asks: Vec<(i64, u64)>,
 }
 
+/// A best price and the quantity there; `None` on an empty side.
+pub type Best = Option<(i64, u64)>;
+
 /// An order book. Reports go to the sink of each call; pass `|_| ()` to ignore them.
 ///
 /// ```
@@ -233,7 +236,7 @@ impl OrderBook {
     }
 
     /// Both best prices.
-    pub fn best_bid_ask(&self) -> (Option<(i64, u64)>, Option<(i64, u64)>) {
+    pub fn best_bid_ask(&self) -> (Best, Best) {
         (self.best_bid(), self.best_ask())
     }
 

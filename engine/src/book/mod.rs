@@ -12,7 +12,7 @@ mod levels;
 mod library;
 mod matching;
 
-pub use library::{AddError, Depth, OrderBook, Report};
+pub use library::{AddError, Best, Depth, OrderBook, Report};
 pub use matching::{Action, Maker, Matcher};
 
 use levels::{Levels, NONE, Tree};
@@ -292,7 +292,11 @@ impl Books {
     /// turn. Returns something to keep the loads from being dropped.
     pub fn touch(&self, slot: Slot) -> u64 {
         match self.slots.get(slot.index()) {
-            Some(resting) => u64::from(resting.level),
+            Some(resting) => {
+                let near = |slot: u32| self.slots[slot as usize].leaves;
+                let level = self.levels.level(resting.level);
+                near(resting.prev) ^ near(resting.next) ^ level.total
+            }
             None => 0,
         }
     }

@@ -4,8 +4,8 @@ use std::fmt;
 use tapebook_engine::Sink;
 use tapebook_schema as wire;
 use tapebook_schema::{
-    EndReason, Message, MessageType, OrderState, OrderType, RejectReason, ReportHeader, RequestHeader, SettlementStatus,
-    Side, StpMode, TimeInForce, client_id,
+    EndReason, Message, MessageType, OrderState, OrderType, RejectReason, ReportHeader, RequestHeader,
+    SettlementStatus, Side, StpMode, TimeInForce, client_id,
 };
 
 /// A client id that prints as its text.
@@ -191,7 +191,10 @@ impl Sink for Recorder {
     fn event<M: Message>(&mut self, event: &M) {
         let bytes = event.bytes();
         assert_eq!(wire::verify(M::TYPE.0, 1, bytes), Ok(M::TYPE), "an event is well formed: {event:?}");
-        assert!(bytes[..ReportHeader::SIZE].iter().all(|&byte| byte == 0), "the sink numbers events, not the engine");
+        assert!(
+            bytes[..ReportHeader::SIZE].iter().all(|&byte| byte == 0),
+            "the sink numbers events, not the engine"
+        );
         self.events.push(decode(M::TYPE, bytes));
     }
 }
@@ -353,7 +356,11 @@ impl fmt::Display for Event {
             }
             Event::Traded { trade, price, quantity, maker, taker, .. } => {
                 write!(f, "trade {trade}: {quantity} @ {price}")?;
-                write!(f, ", maker #{} leaves {}, taker #{} leaves {}", maker.order, maker.leaves, taker.order, taker.leaves)?;
+                write!(
+                    f,
+                    ", maker #{} leaves {}, taker #{} leaves {}",
+                    maker.order, maker.leaves, taker.order, taker.leaves
+                )?;
                 if maker.fee != 0 || taker.fee != 0 {
                     write!(f, ", fees {} of asset {}", maker.fee, maker.fee_asset)?;
                     write!(f, " and {} of asset {}", taker.fee, taker.fee_asset)?;
@@ -373,7 +380,9 @@ impl fmt::Display for Event {
             }
             Event::Repeated { first, .. } => write!(f, "repeats {first}"),
             Event::Applied { kind, id, .. } => write!(f, "{kind:?} applied: {id}"),
-            Event::Amended { trade, status, .. } => write!(f, "trade {trade} {}", format!("{status:?}").to_lowercase()),
+            Event::Amended { trade, status, .. } => {
+                write!(f, "trade {trade} {}", format!("{status:?}").to_lowercase())
+            }
         }
     }
 }

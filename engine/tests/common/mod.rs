@@ -156,7 +156,9 @@ impl Exchange {
     /// Lots and cost.
     pub fn position(&self, account: u32, instrument: u32) -> (i64, i128) {
         let positions = self.engine.positions();
-        positions.find(account, instrument).map_or((0, 0), |at| (positions.get(at).quantity, positions.get(at).cost))
+        positions
+            .find(account, instrument)
+            .map_or((0, 0), |at| (positions.get(at).quantity, positions.get(at).cost))
     }
 
     pub fn snapshot(&self) -> Vec<u8> {

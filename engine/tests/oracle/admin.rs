@@ -33,7 +33,8 @@ impl Oracle {
         } else if it.cancels {
             for account in it.bound.clone() {
                 let open = self.people[account as usize].open.clone();
-                for id in open.into_iter().filter(|id| self.orders[id].session == session).collect::<Vec<_>>() {
+                for id in open.into_iter().filter(|id| self.orders[id].session == session).collect::<Vec<_>>()
+                {
                     self.end(id, EndReason::Disconnect, None);
                 }
             }
@@ -112,7 +113,8 @@ impl Oracle {
                 let it: wire::Transfer = read(command);
                 let amount = self.money(it.source(), it.asset(), it.amount())?;
                 self.money(it.destination(), it.asset(), it.amount())?;
-                if it.source() == it.destination() && self.people[it.source() as usize].status != AccountStatus::Frozen
+                if it.source() == it.destination()
+                    && self.people[it.source() as usize].status != AccountStatus::Frozen
                 {
                     return refuse(R::InvalidParameter);
                 }

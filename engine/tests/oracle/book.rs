@@ -287,7 +287,8 @@ impl Oracle {
         let rest = rest.expect("by amount");
         let market = &self.markets[order.instrument as usize];
         let best = self.best(order.instrument, order.side);
-        let buys_no_lot = order.side == Side::Buy && best.is_some_and(|(_, price)| rest < market.notional(price, 1));
+        let buys_no_lot =
+            order.side == Side::Buy && best.is_some_and(|(_, price)| rest < market.notional(price, 1));
         let filled = order.cumulative > 0 && !stopped && (rest <= 0 || buys_no_lot);
         let reason = if filled { EndReason::None } else { self.end_reason(&order, stopped) };
         self.canceled(None, &order, 0, reason, false);

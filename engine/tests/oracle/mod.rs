@@ -10,8 +10,8 @@ mod trading;
 use crate::common::{Command, Event, Id, Request, Rules};
 use std::collections::BTreeMap;
 use tapebook_schema::{
-    AccountStatus, FeeAsset, InstrumentStatus, Message, MessageType, OrderType, RejectReason as R, RequestHeader, Side,
-    StpMode, TimeInForce,
+    AccountStatus, FeeAsset, InstrumentStatus, Message, MessageType, OrderType, RejectReason as R,
+    RequestHeader, Side, StpMode, TimeInForce,
 };
 
 pub const HOUSE: u32 = 0;
@@ -294,7 +294,14 @@ impl Oracle {
         }
     }
 
-    fn reject(&mut self, command: &Command, account: u32, instrument: u32, order: u64, faults: impl Into<Faults>) {
+    fn reject(
+        &mut self,
+        command: &Command,
+        account: u32,
+        instrument: u32,
+        order: u64,
+        faults: impl Into<Faults>,
+    ) {
         let Faults(faults) = faults.into();
         let &(reason, detail) = faults.iter().min_by_key(|(reason, _)| reason.0).expect("a fault");
         self.events.push(Event::Rejected {

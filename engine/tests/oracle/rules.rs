@@ -10,11 +10,20 @@ impl Market {
     }
 
     pub fn notional(&self, price: i64, quantity: u64) -> i128 {
-        i128::from(price) * i128::from(quantity) * i128::from(self.rules.tick_size) * i128::from(self.rules.lot_size)
+        i128::from(price)
+            * i128::from(quantity)
+            * i128::from(self.rules.tick_size)
+            * i128::from(self.rules.lot_size)
     }
 
     pub fn step(&self, price: i64) -> i64 {
-        self.rules.ticks.iter().filter(|(from, _)| *from <= price).map(|&(_, step)| step).next_back().unwrap_or(1)
+        self.rules
+            .ticks
+            .iter()
+            .filter(|(from, _)| *from <= price)
+            .map(|&(_, step)| step)
+            .next_back()
+            .unwrap_or(1)
     }
 
     fn distance(&self, ppm: u32) -> i64 {
@@ -73,11 +82,19 @@ impl Market {
         }
         faults.when(quantity < rules.min_quantity, R::QuantityBelowMinimum, rules.min_quantity as i64);
         faults.when(quantity > rules.max_quantity, R::QuantityAboveMaximum, rules.max_quantity as i64);
-        faults.when(!quantity.is_multiple_of(rules.quantity_step), R::QuantityOffStep, rules.quantity_step as i64);
+        faults.when(
+            !quantity.is_multiple_of(rules.quantity_step),
+            R::QuantityOffStep,
+            rules.quantity_step as i64,
+        );
     }
 
     pub(super) fn check_notional(&self, notional: i128, faults: &mut Faults) {
-        faults.when(notional < self.rules.min_notional, R::NotionalBelowMinimum, self.rules.min_notional as i64);
+        faults.when(
+            notional < self.rules.min_notional,
+            R::NotionalBelowMinimum,
+            i64::try_from(self.rules.min_notional).unwrap_or(i64::MAX),
+        );
     }
 }
 

@@ -325,7 +325,11 @@ impl Oracle {
         }
         if faults.0.is_empty() && new.quantity > new.cumulative {
             let more = self.hold(&new) - self.hold(old);
-            faults.when(more > self.balance(old.account, self.hold_asset(old)).0.max(0), R::InsufficientBalance, 0);
+            faults.when(
+                more > self.balance(old.account, self.hold_asset(old)).0.max(0),
+                R::InsufficientBalance,
+                0,
+            );
         }
         if faults.0.is_empty() { Ok(new) } else { Err(faults) }
     }

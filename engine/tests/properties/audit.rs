@@ -59,7 +59,10 @@ impl Audit {
     }
 
     pub fn events(&mut self, command: &Command, events: &[Event]) {
-        assert!(events.iter().all(|event| !matches!(event, Event::Rejected { .. } | Event::Repeated { .. })) || events.len() == 1);
+        assert!(
+            events.iter().all(|event| !matches!(event, Event::Rejected { .. } | Event::Repeated { .. }))
+                || events.len() == 1
+        );
         for event in events {
             self.event(command, event);
         }
@@ -67,7 +70,18 @@ impl Audit {
 
     fn event(&mut self, command: &Command, event: &Event) {
         match *event {
-            Event::Accepted { order, instrument, side, price, quantity, resting, amount, request, stp, .. } => {
+            Event::Accepted {
+                order,
+                instrument,
+                side,
+                price,
+                quantity,
+                resting,
+                amount,
+                request,
+                stp,
+                ..
+            } => {
                 assert_eq!(order, self.last_order + 1, "order ids are sequential");
                 assert_eq!(request.account, command.account);
                 self.last_order = order;
@@ -86,7 +100,9 @@ impl Audit {
                 assert_eq!((life.quantity - life.filled, life.account), (resting, account));
                 self.add(instrument, side.0, price, resting);
             }
-            Event::Reduced { order, instrument, side, resting, price, reduced, leaves, cumulative, .. } => {
+            Event::Reduced {
+                order, instrument, side, resting, price, reduced, leaves, cumulative, ..
+            } => {
                 let life = self.live(order);
                 life.quantity -= reduced;
                 assert_eq!((life.quantity - life.filled, life.filled), (leaves, cumulative));
@@ -95,17 +111,34 @@ impl Audit {
                     self.take(instrument, side.0, price, reduced);
                 }
             }
-            Event::Canceled { order, instrument, side, resting, price, canceled, cumulative, state, .. } => {
+            Event::Canceled {
+                order, instrument, side, resting, price, canceled, cumulative, state, ..
+            } => {
                 let life = self.live(order);
                 let open = if life.by_amount { 0 } else { life.quantity - life.filled };
-                assert_eq!((open, life.filled), (canceled, cumulative), "leaves + filled + canceled = original");
+                assert_eq!(
+                    (open, life.filled),
+                    (canceled, cumulative),
+                    "leaves + filled + canceled = original"
+                );
                 assert!(matches!(state, OrderState::Canceled | OrderState::Filled));
                 life.ended = true;
                 if resting {
                     self.take(instrument, side.0, price, canceled);
                 }
             }
-            Event::Replaced { order, instrument, side, old_price, price, old_resting, quantity, resting, cumulative, .. } => {
+            Event::Replaced {
+                order,
+                instrument,
+                side,
+                old_price,
+                price,
+                old_resting,
+                quantity,
+                resting,
+                cumulative,
+                ..
+            } => {
                 let life = self.live(order);
                 assert_eq!((life.quantity - life.filled, life.filled), (old_resting, cumulative));
                 life.quantity = quantity;
@@ -176,7 +209,8 @@ impl Audit {
             for side in Side::BOTH {
                 let from = (instrument, side as u8, i64::MIN);
                 let to = (instrument, side as u8, i64::MAX);
-                let rebuilt = self.books.range(from..=to).map(|(&(_, _, price), &quantity)| (price, quantity));
+                let rebuilt =
+                    self.books.range(from..=to).map(|(&(_, _, price), &quantity)| (price, quantity));
                 let mut levels: Vec<_> = engine.books().depth(instrument, side).collect();
                 levels.sort_unstable();
                 assert!(rebuilt.eq(levels), "a_book_rebuilt_from_events_is_the_engines");

@@ -28,7 +28,7 @@ fn world(mix: &Mix) -> Exchange {
     for code in ["BTC", "USD", "EUR"] {
         exchange.asset(code, 0);
     }
-    for (at, rules) in instruments().iter().enumerate() {
+    for (at, rules) in instruments(mix).iter().enumerate() {
         exchange.instrument(&format!("I{at}"), rules);
     }
     exchange.open_accounts(mix.accounts);
@@ -46,10 +46,12 @@ fn world(mix: &Mix) -> Exchange {
         let id = exchange.fresh();
         exchange.operated(&wire::BindAccount::new(&header(&id), GATEWAY, account, 1, 0, 0, 0));
         for asset in 0..3 {
-            exchange.deposit(account, asset, mix.funds);
+            exchange.deposit(account, asset, mix.funds * mix.unit());
         }
     }
-    for (tier, instrument, maker, taker) in [(0, u32::MAX, -400, 1_500), (1, 1, 2_000, 3_000), (0, 1, 30_000, 1_000)] {
+    for (tier, instrument, maker, taker) in
+        [(0, u32::MAX, -4_000, 9_000), (1, 1, 2_000, 3_000), (0, 1, 30_000, 1_000)]
+    {
         let id = exchange.fresh();
         exchange.operated(&wire::SetFees::new(&header(&id), tier, instrument, maker, taker));
     }
@@ -63,10 +65,10 @@ impl Pair {
     pub fn new(mix: Mix, keep_straight: bool) -> Self {
         let exchange = world(&mix);
         let mut oracle = Oracle::new(exchange.engine.sequence(), 3, mix.accounts, mix.window as usize);
-        for rules in instruments() {
+        for rules in instruments(&mix) {
             oracle.add_market(&rules);
         }
-        oracle.fees.insert(0, (-400, 1_500));
+        oracle.fees.insert(0, (-4_000, 9_000));
         oracle.markets[1].fees.insert(1, (2_000, 3_000));
         oracle.markets[1].fees.insert(0, (30_000, 1_000));
         oracle.sessions.insert(1, Session { operator: true, ..Session::default() });
@@ -76,11 +78,11 @@ impl Pair {
             let session = account - FIRST + GATEWAY + 1;
             oracle.sessions.insert(session, Session { bound: vec![account], ..Session::default() });
             for asset in 0..3 {
-                oracle.credit(account, asset, mix.funds);
+                oracle.credit(account, asset, mix.funds * mix.unit());
             }
         }
         let straight = keep_straight.then(|| world(&mix));
-        let audit = Audit::new(mix.accounts, mix.funds);
+        let audit = Audit::new(mix.accounts, mix.funds * mix.unit());
         Pair { exchange, oracle, audit, mix, straight }
     }
 
@@ -104,13 +106,17 @@ impl Pair {
     fn compare_state(&self, at: usize) {
         for account in [0, 1].into_iter().chain(FIRST..FIRST + self.mix.accounts) {
             for asset in 0..3 {
-                let (engine, oracle) = (self.exchange.balance(account, asset), self.oracle.balance(account, asset));
+                let (engine, oracle) =
+                    (self.exchange.balance(account, asset), self.oracle.balance(account, asset));
                 assert_eq!(engine, oracle, "balance of {account} in asset {asset} after command {at}");
             }
             for instrument in 0..self.oracle.markets.len() as u32 {
                 let engine = self.exchange.position(account, instrument);
                 let oracle = self.oracle.positions.get(&(account, instrument)).copied().unwrap_or((0, 0));
-                assert_eq!(engine, oracle, "position of {account} in instrument {instrument} after command {at}");
+                assert_eq!(
+                    engine, oracle,
+                    "position of {account} in instrument {instrument} after command {at}"
+                );
             }
         }
         for (instrument, market) in self.oracle.markets.iter().enumerate() {
@@ -120,7 +126,10 @@ impl Pair {
             for side in Side::BOTH {
                 let books = self.exchange.engine.books();
                 let queue = books.queue(instrument as u32, side).map(|(_, slot)| books.id(slot));
-                assert!(queue.eq(market.queues[side as usize].iter().copied()), "queue of {instrument} after {at}");
+                assert!(
+                    queue.eq(market.queues[side as usize].iter().copied()),
+                    "queue of {instrument} after {at}"
+                );
             }
         }
     }
@@ -254,9 +263,9 @@ fn describe(command: &Command) -> String {
 
 const RUN: usize = 2_500;
 
-/// Commands in all: a tenth of a property's share by default, `LONG=1` for the whole, `SEED=n` for one run.
+/// Runs of 2,500 commands each, `LONG=1` nine times as many; `SEED=n` for that one alone.
 pub fn check(name: &str, mix: Mix, commands: usize) -> Tally {
-    let commands = if std::env::var_os("LONG").is_some() { commands * 34 } else { commands };
+    let commands = if std::env::var_os("LONG").is_some() { commands * 9 } else { commands };
     let one: Option<u64> = std::env::var("SEED").ok().and_then(|it| it.parse().ok());
     let runs = if one.is_some() { 1 } else { commands.div_ceil(RUN) };
     let mut seen = Tally::default();
@@ -278,7 +287,9 @@ pub type Tally = BTreeMap<String, usize>;
 
 fn count(seen: &mut Tally, event: &Event) {
     let name = match event {
-        Event::Accepted { kind, amount, tif, .. } => format!("accepted {kind:?} {tif:?} amount {}", *amount != 0),
+        Event::Accepted { kind, amount, tif, .. } => {
+            format!("accepted {kind:?} {tif:?} amount {}", *amount != 0)
+        }
         Event::Rested { .. } => "rested".to_string(),
         Event::Reduced { resting, .. } => format!("reduced resting {resting}"),
         Event::Canceled { reason, .. } => format!("ended {reason:?}"),

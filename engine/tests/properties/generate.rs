@@ -5,8 +5,8 @@ use crate::common::{Command, Id, Order, Rules, padded, tick_table};
 use crate::oracle::Oracle;
 use tapebook_schema as wire;
 use tapebook_schema::{
-    AccountStatus, Amount, FeeAsset, InstrumentStatus, LimitScope, Message, OrderType, RejectReason, RequestHeader,
-    Side, SideFilter, StpMode, TimeInForce,
+    AccountStatus, Amount, FeeAsset, InstrumentStatus, LimitScope, Message, OrderType, RejectReason,
+    RequestHeader, Side, SideFilter, StpMode, TimeInForce,
 };
 
 /// SplitMix64.
@@ -66,6 +66,16 @@ pub struct Mix {
     pub twice: bool,
     /// Run a second engine that never restarts.
     pub straight: bool,
+    /// Ticks and lots are so many times larger: sums of 64 bits, and beyond.
+    pub tick_size: u64,
+    pub lot_size: u64,
+}
+
+impl Mix {
+    /// What a lot costs at a price of one, where it is 1 by default.
+    pub fn unit(&self) -> i128 {
+        i128::from(self.tick_size) * i128::from(self.lot_size)
+    }
 }
 
 pub const ALL_STP: &[StpMode] =
@@ -88,23 +98,39 @@ impl Default for Mix {
             restarts: 400,
             twice: false,
             straight: false,
+            tick_size: 1,
+            lot_size: 1,
         }
     }
 }
 
 /// The instruments of every run: fees from what is received, fees from quote, and one with every price rule.
-pub fn instruments() -> Vec<Rules> {
-    let plain = Rules { protection_ppm: 60_000, max_quantity: 10_000, max_price: 10_000, ..Rules::default() };
+pub fn instruments(mix: &Mix) -> Vec<Rules> {
+    let plain = Rules {
+        protection_ppm: 60_000,
+        max_quantity: 10_000,
+        max_price: 10_000,
+        tick_size: mix.tick_size,
+        lot_size: mix.lot_size,
+        ..Rules::default()
+    };
     vec![
         plain.clone(),
-        Rules { base: 0, quote: 2, fee_asset: FeeAsset::Quote, lot_size: 3, tick_size: 2, ..plain.clone() },
+        Rules {
+            base: 0,
+            quote: 2,
+            fee_asset: FeeAsset::Quote,
+            lot_size: 3 * mix.lot_size,
+            tick_size: 2 * mix.tick_size,
+            ..plain.clone()
+        },
         Rules {
             base: 2,
             quote: 1,
             quantity_step: 2,
             min_quantity: 4,
             max_quantity: 60,
-            min_notional: 450,
+            min_notional: 450 * mix.unit(),
             collar_ppm: 500_000,
             band_ppm: 50_000,
             ticks: vec![(0, 1), (100, 2), (106, 3)],
@@ -144,8 +170,10 @@ impl Generator {
         let command = if choice < mix.operators {
             self.operator(oracle)
         } else if choice < mix.operators + mix.cancels {
+            let account = self.owner(oracle, account);
             self.cancel(oracle, session, account)
         } else if choice < mix.operators + mix.cancels + mix.replaces {
+            let account = self.owner(oracle, account);
             self.replace(oracle, session, account)
         } else if choice < mix.operators + mix.cancels + mix.replaces + 2 {
             self.session_or_all(session, account)
@@ -157,6 +185,15 @@ impl Generator {
             self.last.remove(0);
         }
         command
+    }
+
+    /// Mostly somebody with an open order.
+    fn owner(&mut self, oracle: &Oracle, account: u32) -> u32 {
+        if oracle.orders.is_empty() || self.random.chance(10) {
+            return account;
+        }
+        let at = self.random.below(oracle.orders.len() as u64) as usize;
+        oracle.orders.values().nth(at).map_or(account, |it| it.account)
     }
 
     fn header(&mut self, account: u32) -> RequestHeader {
@@ -216,9 +253,9 @@ impl Generator {
         let side = self.random.pick(&[Side::Buy, Side::Sell]);
         let is_market = self.random.chance(self.mix.markets);
         let tif = match self.random.below(100) {
-            0..70 => TimeInForce::Gtc,
-            70..84 => TimeInForce::Ioc,
-            84..99 => TimeInForce::Fok,
+            0..80 => TimeInForce::Gtc,
+            80..90 => TimeInForce::Ioc,
+            90..99 => TimeInForce::Fok,
             _ => TimeInForce::Day,
         };
         let mut order = Order {
@@ -234,7 +271,9 @@ impl Generator {
         };
         if is_market && self.random.chance(40) {
             order.quantity = 0;
-            order.amount = i128::from(self.random.range(-2, 110 * self.mix.most_lots as i64));
+            order.amount = i128::from(self.random.range(-2, 110 * self.mix.most_lots as i64))
+                * self.mix.unit()
+                + i128::from(self.random.range(-1, 1));
             order.tif = if self.random.chance(95) { TimeInForce::Gtc } else { TimeInForce::Fok };
             order.flags |= 4;
         }
@@ -295,7 +334,11 @@ impl Generator {
         };
         let flags = self.random.pick(&[0, 0, 0, 0, 0, 0, 1, 2, 3, 4]);
         let header = self.header(account);
-        Command::new(session, account, &wire::ReplaceOrder::new(&header, order, &target, flags, price, quantity))
+        Command::new(
+            session,
+            account,
+            &wire::ReplaceOrder::new(&header, order, &target, flags, price, quantity),
+        )
     }
 
     fn session_or_all(&mut self, session: u32, account: u32) -> Command {
@@ -328,10 +371,15 @@ impl Generator {
             0..4 => command(session, &wire::Deposit::new(&header, target, asset, &amount)),
             4..8 => {
                 // As much as there is, so that withdrawals race orders.
-                let all = oracle.people.get(target as usize).map_or(0, |_| {
-                    if asset < 3 { oracle.balance(target, asset).0 } else { 0 }
-                });
-                let amount = if self.random.chance(30) { Amount::from(all + self.random.range(0, 1) as i128) } else { amount };
+                let all = oracle
+                    .people
+                    .get(target as usize)
+                    .map_or(0, |_| if asset < 3 { oracle.balance(target, asset).0 } else { 0 });
+                let amount = if self.random.chance(30) {
+                    Amount::from(all + self.random.range(0, 1) as i128)
+                } else {
+                    amount
+                };
                 command(session, &wire::Withdraw::new(&header, target, asset, &amount))
             }
             8..11 => {
@@ -355,23 +403,29 @@ impl Generator {
             13 => {
                 let status = match self.random.below(10) {
                     0 => AccountStatus::Closed,
-                    1..5 => AccountStatus::Frozen,
+                    1..3 => AccountStatus::Frozen,
                     _ => AccountStatus::Active,
                 };
                 let cancels = u8::from(self.random.chance(30));
                 command(session, &wire::SetAccountStatus::new(&header, target, status, cancels, 0))
             }
-            14 => command(session, &wire::SetAccountStatus::new(&header, target, AccountStatus::Active, 0, 0)),
+            14 => {
+                command(session, &wire::SetAccountStatus::new(&header, target, AccountStatus::Active, 0, 0))
+            }
             15 => command(session, &wire::SetAccountTier::new(&header, target, self.random.below(4) as u32)),
             16 => command(session, &wire::SetStpGroup::new(&header, target, self.random.below(3) as u32)),
             17 | 18 => {
                 let instrument = if self.random.chance(40) { u32::MAX } else { instrument };
                 let maker = self.random.pick(&[0, 1_000, -500, -2_000, 30_000, -100_000, 100_001]);
                 let taker = self.random.pick(&[0, 1_500, 2_000, 40_000, 100_000]);
-                command(session, &wire::SetFees::new(&header, self.random.below(4) as u32, instrument, maker, taker))
+                command(
+                    session,
+                    &wire::SetFees::new(&header, self.random.below(4) as u32, instrument, maker, taker),
+                )
             }
             19 => {
-                let scope = self.random.pick(&[LimitScope::Account, LimitScope::Tier, LimitScope::Instrument]);
+                let scope =
+                    self.random.pick(&[LimitScope::Account, LimitScope::Tier, LimitScope::Instrument]);
                 let id = match scope {
                     LimitScope::Account => target,
                     LimitScope::Tier => self.random.below(4) as u32,
@@ -379,14 +433,17 @@ impl Generator {
                 };
                 let value = if self.random.chance(60) { 0 } else { i128::from(self.random.range(-1, 3_000)) };
                 let open = if self.random.chance(60) { 0 } else { self.random.range(1, 30) as u32 };
-                command(session, &wire::SetLimits::new(&header, scope, 0, 0, id, &Amount::from(value), open, 0))
+                command(
+                    session,
+                    &wire::SetLimits::new(&header, scope, 0, 0, id, &Amount::from(value), open, 0),
+                )
             }
             20 => {
                 let rate = self.random.pick(&[0, 1_000_000_000, 2_500_000_000]);
                 command(session, &wire::SetReferenceRate::new(&header, asset, 0, rate))
             }
             21 | 22 => {
-                let price = self.random.range(0, 1) * self.random.range(90, 110);
+                let price = if self.random.chance(5) { 0 } else { self.random.range(90, 110) };
                 command(session, &wire::SetReferencePrice::new(&header, instrument, 0, price))
             }
             _ => {
@@ -396,7 +453,10 @@ impl Generator {
                 let band = self.random.pick(&[0, 50_000, 20_000]);
                 let protection = self.random.pick(&[0, 60_000, 60_000, 30_000]);
                 let table = tick_table(ticks);
-                command(session, &wire::SetPriceRules::new(&header, instrument, collar, band, protection, &table))
+                command(
+                    session,
+                    &wire::SetPriceRules::new(&header, instrument, collar, band, protection, &table),
+                )
             }
         }
     }

@@ -1,6 +1,8 @@
 //! Cancels and replaces, and their races with fills.
 
-use crate::common::{ANA, BOB, CY, Exchange, Rules, buy, cancel, cancel_order, header, lines, replace, replace_with, sell};
+use crate::common::{
+    ANA, BOB, CY, Exchange, Rules, buy, cancel, cancel_order, header, lines, replace, replace_with, sell,
+};
 use tapebook_engine::book::Side;
 use tapebook_engine::trading::{ALL_INSTRUMENTS, KEEP_PRIORITY, REPLACE_POST_ONLY};
 use tapebook_schema as wire;
@@ -63,9 +65,10 @@ fn id(text: &str) -> [u8; 36] {
 #[test]
 fn quantity_down_keeps_the_place() {
     let mut exchange = queue();
-    assert_eq!(lines(&exchange.ask(ANA, &replace("a2", 1, 0, 3))), [
-        "#1 replaced: 5 @ 101 -> total 3 @ 101, keeps its place, rests 3"
-    ]);
+    assert_eq!(
+        lines(&exchange.ask(ANA, &replace("a2", 1, 0, 3))),
+        ["#1 replaced: 5 @ 101 -> total 3 @ 101, keeps its place, rests 3"]
+    );
     assert_eq!(exchange.balance(ANA, 0), (999_997, 3));
     assert_eq!(first_in_line(&mut exchange), "trade 1: 1 @ 101, maker #1 leaves 2, taker #3 leaves 0");
 }
@@ -74,9 +77,10 @@ fn quantity_down_keeps_the_place() {
 #[test]
 fn quantity_up_and_price_changes_lose_the_place() {
     let mut exchange = queue();
-    assert_eq!(lines(&exchange.ask(ANA, &replace("a2", 1, 0, 6))), [
-        "#1 replaced: 5 @ 101 -> total 6 @ 101, loses its place, rests 6"
-    ]);
+    assert_eq!(
+        lines(&exchange.ask(ANA, &replace("a2", 1, 0, 6))),
+        ["#1 replaced: 5 @ 101 -> total 6 @ 101, loses its place, rests 6"]
+    );
     assert_eq!(first_in_line(&mut exchange), "trade 1: 1 @ 101, maker #2 leaves 4, taker #3 leaves 0");
     let mut exchange = queue();
     exchange.ask(ANA, &replace("a2", 1, 102, 0));
@@ -88,9 +92,10 @@ fn quantity_up_and_price_changes_lose_the_place() {
 fn quantity_is_the_new_total() {
     let mut exchange = queue();
     exchange.enter(BOB, buy(2).at(101));
-    assert_eq!(lines(&exchange.ask(ANA, &replace("a2", 1, 0, 4))), [
-        "#1 replaced: 3 @ 101 -> total 4 @ 101, keeps its place, rests 2"
-    ]);
+    assert_eq!(
+        lines(&exchange.ask(ANA, &replace("a2", 1, 0, 4))),
+        ["#1 replaced: 3 @ 101 -> total 4 @ 101, keeps its place, rests 2"]
+    );
     assert_eq!(lines(&exchange.ask(ANA, &replace("a3", 1, 0, 2))), ["#1 canceled (User): 2 open, 2 filled"]);
     assert_eq!(exchange.balance(ANA, 0), (999_998, 0));
 }
@@ -107,12 +112,15 @@ fn a_total_below_what_is_filled_cancels_the_rest() {
 fn a_replace_across_the_book_trades_and_never_rests_crossed() {
     let mut exchange = queue();
     exchange.enter(BOB, buy(7).at(100));
-    assert_eq!(lines(&exchange.ask(BOB, &replace("b2", 3, 101, 12))), [
-        "#3 replaced: 7 @ 100 -> total 12 @ 101, loses its place, rests 0",
-        "trade 1: 5 @ 101, maker #1 leaves 0, taker #3 leaves 7",
-        "trade 2: 5 @ 101, maker #2 leaves 0, taker #3 leaves 2",
-        "#3 rests 2 @ 101",
-    ]);
+    assert_eq!(
+        lines(&exchange.ask(BOB, &replace("b2", 3, 101, 12))),
+        [
+            "#3 replaced: 7 @ 100 -> total 12 @ 101, loses its place, rests 0",
+            "trade 1: 5 @ 101, maker #1 leaves 0, taker #3 leaves 7",
+            "trade 2: 5 @ 101, maker #2 leaves 0, taker #3 leaves 2",
+            "#3 rests 2 @ 101",
+        ]
+    );
     assert_eq!(exchange.balance(BOB, 1), (1_000_000 - 12 * 101, 202));
 }
 
@@ -123,13 +131,18 @@ fn flags_of_a_replace() {
     let refused = |events: Vec<crate::common::Event>| assert_eq!(lines(&events), ["refused: InvalidReplace"]);
     refused(exchange.ask(BOB, &replace_with("b2", 3, 99, 0, KEEP_PRIORITY)));
     refused(exchange.ask(BOB, &replace_with("b3", 3, 0, 8, KEEP_PRIORITY)));
-    assert_eq!(lines(&exchange.ask(BOB, &replace_with("b4", 3, 0, 6, KEEP_PRIORITY))), [
-        "#3 replaced: 7 @ 100 -> total 6 @ 100, keeps its place, rests 6"
-    ]);
+    assert_eq!(
+        lines(&exchange.ask(BOB, &replace_with("b4", 3, 0, 6, KEEP_PRIORITY))),
+        ["#3 replaced: 7 @ 100 -> total 6 @ 100, keeps its place, rests 6"]
+    );
     let events = exchange.ask(BOB, &replace_with("b5", 3, 101, 0, REPLACE_POST_ONLY));
     assert_eq!(lines(&events), ["refused: WouldTake"]);
     exchange.ask(BOB, &replace_with("b6", 3, 99, 0, REPLACE_POST_ONLY));
-    assert_eq!(lines(&exchange.ask(BOB, &replace("b7", 3, 101, 0))), ["refused: WouldTake"], "post-only from then on");
+    assert_eq!(
+        lines(&exchange.ask(BOB, &replace("b7", 3, 101, 0))),
+        ["refused: WouldTake"],
+        "post-only from then on"
+    );
 }
 
 // req: VR-04
@@ -147,12 +160,15 @@ fn a_refused_replace_leaves_the_original_untouched() {
 fn a_replace_meets_ones_own_orders_by_the_orders_mode() {
     let mut exchange = queue();
     exchange.enter(ANA, buy(7).at(100).stp(StpMode::CancelMaker));
-    assert_eq!(lines(&exchange.ask(ANA, &replace("a2", 3, 101, 0))), [
-        "#3 replaced: 7 @ 100 -> total 7 @ 101, loses its place, rests 0",
-        "#1 canceled (Stp): 5 open, 0 filled",
-        "trade 1: 5 @ 101, maker #2 leaves 0, taker #3 leaves 2",
-        "#3 rests 2 @ 101",
-    ]);
+    assert_eq!(
+        lines(&exchange.ask(ANA, &replace("a2", 3, 101, 0))),
+        [
+            "#3 replaced: 7 @ 100 -> total 7 @ 101, loses its place, rests 0",
+            "#1 canceled (Stp): 5 open, 0 filled",
+            "trade 1: 5 @ 101, maker #2 leaves 0, taker #3 leaves 2",
+            "#3 rests 2 @ 101",
+        ]
+    );
 }
 
 // req: OB-03
@@ -165,16 +181,22 @@ fn cancel_all_by_instrument_and_side() {
     exchange.enter(ANA, buy(3).at(90).of(1));
     exchange.enter(BOB, buy(4).at(90));
     let all = |id: &str, instrument, side| wire::CancelAll::new(&header(id), instrument, side, 0, 0);
-    assert_eq!(lines(&exchange.ask(ANA, &all("x1", 0, SideFilter::Sell))), [
-        "#2 canceled (User): 2 open, 0 filled",
-        "CancelAll applied: 1"
-    ]);
+    assert_eq!(
+        lines(&exchange.ask(ANA, &all("x1", 0, SideFilter::Sell))),
+        ["#2 canceled (User): 2 open, 0 filled", "CancelAll applied: 1"]
+    );
     assert_eq!(lines(&exchange.ask(ANA, &all("x2", 7, SideFilter::Both))), ["refused: UnknownInstrument"]);
-    assert_eq!(lines(&exchange.ask(ANA, &all("x3", ALL_INSTRUMENTS, SideFilter::Both))), [
-        "#1 canceled (User): 1 open, 0 filled",
-        "#3 canceled (User): 3 open, 0 filled",
-        "CancelAll applied: 2"
-    ]);
-    assert_eq!(lines(&exchange.ask(ANA, &all("x4", ALL_INSTRUMENTS, SideFilter::Both))), ["CancelAll applied: 0"]);
+    assert_eq!(
+        lines(&exchange.ask(ANA, &all("x3", ALL_INSTRUMENTS, SideFilter::Both))),
+        [
+            "#1 canceled (User): 1 open, 0 filled",
+            "#3 canceled (User): 3 open, 0 filled",
+            "CancelAll applied: 2"
+        ]
+    );
+    assert_eq!(
+        lines(&exchange.ask(ANA, &all("x4", ALL_INSTRUMENTS, SideFilter::Both))),
+        ["CancelAll applied: 0"]
+    );
     assert_eq!(exchange.engine.orders().count(), 1, "Bob's order stands");
 }

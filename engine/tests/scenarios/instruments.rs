@@ -20,7 +20,10 @@ fn book() -> Exchange {
 #[test]
 fn a_halted_instrument_takes_cancels_only() {
     let mut exchange = book();
-    assert_eq!(lines(&exchange.operate(&set("h1", InstrumentStatus::Halted, 0))), ["SetInstrumentStatus applied: 0"]);
+    assert_eq!(
+        lines(&exchange.operate(&set("h1", InstrumentStatus::Halted, 0))),
+        ["SetInstrumentStatus applied: 0"]
+    );
     for order in [buy(5).at(101), buy(5).at(90), buy(5), buy(5).at(101).ioc()] {
         assert_eq!(lines(&exchange.enter(BOB, order)), ["refused: InstrumentNotTrading"]);
     }
@@ -33,12 +36,15 @@ fn a_halted_instrument_takes_cancels_only() {
 #[test]
 fn a_halt_may_cancel_everything() {
     let mut exchange = book();
-    assert_eq!(lines(&exchange.operate(&set("h1", InstrumentStatus::Halted, 1))), [
-        "#3 canceled (Halt): 5 open, 0 filled",
-        "#1 canceled (Halt): 5 open, 0 filled",
-        "#2 canceled (Halt): 5 open, 0 filled",
-        "SetInstrumentStatus applied: 0",
-    ]);
+    assert_eq!(
+        lines(&exchange.operate(&set("h1", InstrumentStatus::Halted, 1))),
+        [
+            "#3 canceled (Halt): 5 open, 0 filled",
+            "#1 canceled (Halt): 5 open, 0 filled",
+            "#2 canceled (Halt): 5 open, 0 filled",
+            "SetInstrumentStatus applied: 0",
+        ]
+    );
     assert_eq!((exchange.balance(ANA, 0), exchange.balance(BOB, 1)), ((1_000_000, 0), (1_000_000, 0)));
 }
 
@@ -46,15 +52,21 @@ fn a_halt_may_cancel_everything() {
 fn delisting_cancels_and_releases_for_good() {
     // Fault C 61.
     let mut exchange = book();
-    assert_eq!(lines(&exchange.operate(&set("h1", InstrumentStatus::Delisted, 0))), [
-        "#3 canceled (Delist): 5 open, 0 filled",
-        "#1 canceled (Delist): 5 open, 0 filled",
-        "#2 canceled (Delist): 5 open, 0 filled",
-        "SetInstrumentStatus applied: 0",
-    ]);
+    assert_eq!(
+        lines(&exchange.operate(&set("h1", InstrumentStatus::Delisted, 0))),
+        [
+            "#3 canceled (Delist): 5 open, 0 filled",
+            "#1 canceled (Delist): 5 open, 0 filled",
+            "#2 canceled (Delist): 5 open, 0 filled",
+            "SetInstrumentStatus applied: 0",
+        ]
+    );
     assert_eq!((exchange.balance(ANA, 0), exchange.balance(BOB, 1)), ((1_000_000, 0), (1_000_000, 0)));
     assert_eq!(lines(&exchange.enter(BOB, buy(5).at(101))), ["refused: InstrumentNotTrading"]);
-    assert_eq!(lines(&exchange.operate(&set("h2", InstrumentStatus::Continuous, 0))), ["refused: InvalidParameter"]);
+    assert_eq!(
+        lines(&exchange.operate(&set("h2", InstrumentStatus::Continuous, 0))),
+        ["refused: InvalidParameter"]
+    );
 }
 
 // req: OB-13
@@ -64,14 +76,14 @@ fn orders_that_new_price_rules_do_not_admit_are_canceled() {
     let rules = |id: &str, collar, ticks: &[(i64, i64)]| {
         wire::SetPriceRules::new(&header(id), 0, collar, 0, 200_000, &tick_table(ticks))
     };
-    assert_eq!(lines(&exchange.operate(&rules("p1", 20_000, &[]))), [
-        "#2 canceled (Halt): 5 open, 0 filled",
-        "SetPriceRules applied: 0"
-    ]);
-    assert_eq!(lines(&exchange.operate(&rules("p2", 20_000, &[(0, 3)]))), [
-        "#1 canceled (Halt): 5 open, 0 filled",
-        "SetPriceRules applied: 0"
-    ]);
+    assert_eq!(
+        lines(&exchange.operate(&rules("p1", 20_000, &[]))),
+        ["#2 canceled (Halt): 5 open, 0 filled", "SetPriceRules applied: 0"]
+    );
+    assert_eq!(
+        lines(&exchange.operate(&rules("p2", 20_000, &[(0, 3)]))),
+        ["#1 canceled (Halt): 5 open, 0 filled", "SetPriceRules applied: 0"]
+    );
     assert_eq!(lines(&exchange.operate(&rules("p3", 0, &[(5, 1)]))), ["refused: InvalidParameter"]);
     assert_eq!(lines(&exchange.operate(&rules("p4", 0, &[(0, 5), (0, 1)]))), ["refused: InvalidParameter"]);
     assert_eq!(lines(&exchange.operate(&rules("p5", 0, &[(0, 0), (5, 1)]))), ["refused: InvalidParameter"]);

@@ -43,7 +43,9 @@ fn the_largest_orders_are_booked_exactly_or_the_instrument_is_refused() {
             let Some(mut exchange) = giant(1 << power, fee_asset) else { continue };
             taken += 1;
             let (most, top) = (1u64 << 48, 1i64 << 47);
-            for order in [buy(most).at(top), buy(most), sell(most).at(1), sell(most), buy(1).at(top), sell(1).at(top)] {
+            for order in
+                [buy(most).at(top), buy(most), sell(most).at(1), sell(most), buy(1).at(top), sell(1).at(top)]
+            {
                 exchange.enter(CY, order);
                 exchange.enter(ANA, order);
                 exchange.enter(BOB, order);
@@ -73,6 +75,26 @@ fn a_large_position_is_reduced_exactly() {
     exchange.enter(BOB, sell(lots - 1).at(price));
     let left = 3 * lots as i64 + 1;
     assert_eq!(exchange.position(BOB, 0), (left, i128::from(left) * i128::from(price) * 1024));
+}
+
+#[test]
+fn a_position_never_passes_64_bits() {
+    let mut exchange = giant(1, FeeAsset::Received).unwrap();
+    exchange.checks = false;
+    let name = exchange.fresh();
+    exchange.operated(&wire::SetPriceRules::new(&header(&name), 0, 0, 0, u32::MAX, &tick_table(&[])));
+    let lots = 1u64 << 48;
+    let mut last = String::new();
+    for _ in 0..9_000 {
+        exchange.enter(ANA, sell(lots).at(1));
+        last = lines(&exchange.enter(BOB, buy(lots).at(1)))[0].clone();
+        if last.contains("refused") {
+            break;
+        }
+    }
+    assert_eq!(last, "refused: LimitExceeded");
+    assert_eq!(exchange.position(BOB, 0).0, (1 << 61) + lots as i64);
+    exchange.engine.check_invariants().unwrap();
 }
 
 #[test]

@@ -23,11 +23,15 @@ fn transfer(id: &str, source: u32, destination: u32, amount: i128) -> wire::Tran
 // req: AL-11 AL-12 VR-14
 #[test]
 fn a_hold_is_made_consumed_and_released() {
-    let mut exchange = check(&[(ANA, sell(4).at(99))], (BOB, buy(10).at(100)), &[
-        "#2 accepted: buy 10 @ 100, holds 1000",
-        "trade 1: 4 @ 99, maker #1 leaves 0, taker #2 leaves 6",
-        "#2 rests 6 @ 100",
-    ]);
+    let mut exchange = check(
+        &[(ANA, sell(4).at(99))],
+        (BOB, buy(10).at(100)),
+        &[
+            "#2 accepted: buy 10 @ 100, holds 1000",
+            "trade 1: 4 @ 99, maker #1 leaves 0, taker #2 leaves 6",
+            "#2 rests 6 @ 100",
+        ],
+    );
     // A better price is free at once.
     assert_eq!(exchange.balance(BOB, 1), (1_000_000 - 396 - 600, 600));
     exchange.ask(BOB, &cancel_order("b1", 2));
@@ -79,11 +83,16 @@ fn a_hundred_small_fills_cost_what_one_large_fill_costs() {
 fn a_buyers_hold_includes_a_fee_taken_from_quote() {
     let mut exchange = Exchange::with(Rules { fee_asset: FeeAsset::Quote, ..Rules::default() });
     exchange.set_fees(0, 1_000, 2_000);
-    assert_eq!(lines(&exchange.enter(BOB, buy(50).at(100))), [
-        "#1 accepted: buy 50 @ 100, holds 5010, rests 50"
-    ]);
+    assert_eq!(
+        lines(&exchange.enter(BOB, buy(50).at(100))),
+        ["#1 accepted: buy 50 @ 100, holds 5010, rests 50"]
+    );
     exchange.enter(ANA, sell(20).at(100));
-    assert_eq!(exchange.balance(BOB, 1), (1_000_000 - 2002 - 3006, 3006), "charged 2, and 3000 with 6 still held");
+    assert_eq!(
+        exchange.balance(BOB, 1),
+        (1_000_000 - 2002 - 3006, 3006),
+        "charged 2, and 3000 with 6 still held"
+    );
     exchange.enter(ANA, sell(30).at(100));
     assert_eq!(exchange.balance(BOB, 1), (1_000_000 - 5005, 0));
     assert_eq!(exchange.balance(FEES, 1), (5 + 10, 0));
@@ -114,10 +123,11 @@ fn rates_are_fixed_when_an_order_is_accepted() {
 // req: ST-01 ST-03
 #[test]
 fn a_trade_is_settled_in_the_command_that_made_it() {
-    let exchange = check(&[(ANA, sell(4).at(99))], (BOB, buy(4).at(99)), &[
-        "#2 accepted: buy 4 @ 99, holds 396",
-        "trade 1: 4 @ 99, maker #1 leaves 0, taker #2 leaves 0",
-    ]);
+    let exchange = check(
+        &[(ANA, sell(4).at(99))],
+        (BOB, buy(4).at(99)),
+        &["#2 accepted: buy 4 @ 99, holds 396", "trade 1: 4 @ 99, maker #1 leaves 0, taker #2 leaves 0"],
+    );
     assert_eq!(exchange.engine.settlement_status(0, 1), SettlementStatus::Settled);
     for (instrument, trade) in [(0, 0), (0, 2), (1, 1)] {
         assert_eq!(exchange.engine.settlement_status(instrument, trade), SettlementStatus::Unknown);
@@ -128,7 +138,10 @@ fn a_trade_is_settled_in_the_command_that_made_it() {
 #[test]
 fn a_debit_beyond_what_is_available_is_refused() {
     let mut exchange = Exchange::with(Rules::default());
-    assert_eq!(lines(&exchange.operate(&withdraw("w1", ANA, 1, 1_000_001))), ["refused: InsufficientBalance"]);
+    assert_eq!(
+        lines(&exchange.operate(&withdraw("w1", ANA, 1, 1_000_001))),
+        ["refused: InsufficientBalance"]
+    );
     assert_eq!(lines(&exchange.operate(&withdraw("w2", ANA, 1, 0))), ["refused: AmountNotPositive"]);
     assert_eq!(lines(&exchange.operate(&withdraw("w3", ANA, 1, -5))), ["refused: AmountNotPositive"]);
     assert_eq!(lines(&exchange.operate(&withdraw("w4", ANA, 9, 5))), ["refused: UnknownAsset"]);
@@ -176,7 +189,10 @@ fn a_transfer_moves_all_or_nothing() {
     let before = balances(&exchange);
     assert_eq!(lines(&exchange.operate(&transfer("t1", ANA, 99, 5))), ["refused: UnknownAccount"]);
     assert_eq!(lines(&exchange.operate(&transfer("t2", ANA, ANA, 5))), ["refused: InvalidParameter"]);
-    assert_eq!(lines(&exchange.operate(&transfer("t3", ANA, BOB, 1_000_001))), ["refused: InsufficientBalance"]);
+    assert_eq!(
+        lines(&exchange.operate(&transfer("t3", ANA, BOB, 1_000_001))),
+        ["refused: InsufficientBalance"]
+    );
     assert_eq!(balances(&exchange), before);
     assert_eq!(lines(&exchange.operate(&transfer("t4", ANA, BOB, 1_000_000))), ["Transfer applied: 0"]);
     assert_eq!((exchange.balance(ANA, 1), exchange.balance(BOB, 1)), ((0, 0), (2_000_000, 0)));
@@ -191,7 +207,10 @@ fn only_an_empty_account_is_closed_and_it_stays_so() {
     for asset in [0, 1] {
         exchange.operate(&withdraw(&format!("w{asset}"), ANA, asset, 1_000_000));
     }
-    assert_eq!(lines(&exchange.operate(&status("s2", AccountStatus::Closed))), ["SetAccountStatus applied: 16"]);
+    assert_eq!(
+        lines(&exchange.operate(&status("s2", AccountStatus::Closed))),
+        ["SetAccountStatus applied: 16"]
+    );
     assert_eq!(lines(&exchange.operate(&status("s3", AccountStatus::Active))), ["refused: AccountClosed"]);
     assert_eq!(lines(&exchange.operate(&deposit("d1", ANA, 1, 5))), ["refused: AccountClosed"]);
     assert_eq!(lines(&exchange.enter(ANA, buy(1).at(1))), ["refused: AccountClosed"]);
@@ -230,12 +249,19 @@ fn a_bust_takes_two_people_and_reverses_every_entry() {
     exchange.enter(ANA, sell(4).at(99));
     exchange.enter(BOB, buy(4).at(99));
     assert_eq!(lines(&exchange.operate(&bust("b1", 99, 4, 1))), ["refused: SecondPersonRequired"]);
-    assert_eq!(lines(&exchange.operate(&bust("b2", 99, 4, 1))), ["refused: SecondPersonRequired"], "the same person");
+    assert_eq!(
+        lines(&exchange.operate(&bust("b2", 99, 4, 1))),
+        ["refused: SecondPersonRequired"],
+        "the same person"
+    );
     let other = exchange.send(second, 0, &bust("c1", 99, 3, 1));
     assert_eq!(lines(&other), ["refused: SecondPersonRequired"], "not the same wish");
     exchange.operate(&bust("b3", 99, 4, 1));
     exchange.restart();
-    assert_eq!(lines(&exchange.send(second, 0, &bust("c2", 99, 4, 1))), ["trade 1 busted", "BustTrade applied: 1"]);
+    assert_eq!(
+        lines(&exchange.send(second, 0, &bust("c2", 99, 4, 1))),
+        ["trade 1 busted", "BustTrade applied: 1"]
+    );
     assert_eq!(balances(&exchange), before);
     assert_eq!((exchange.position(ANA, 0).0, exchange.position(BOB, 0).0), (0, 0));
     assert_eq!(exchange.engine.settlement_status(0, 1), SettlementStatus::Busted);
@@ -264,10 +290,10 @@ fn a_correction_books_a_trade_again_at_another_price() {
         assert_eq!(lines(&exchange.operate(&correct(id, trade, price, quantity))), [reason]);
     }
     exchange.operate(&correct("x5", 1, 90, 3));
-    assert_eq!(lines(&exchange.send(second, 0, &correct("y1", 1, 90, 3))), [
-        "trade 1 corrected",
-        "CorrectTrade applied: 1"
-    ]);
+    assert_eq!(
+        lines(&exchange.send(second, 0, &correct("y1", 1, 90, 3))),
+        ["trade 1 corrected", "CorrectTrade applied: 1"]
+    );
     assert_eq!((exchange.balance(ANA, 0), exchange.balance(ANA, 1)), ((999_997, 0), (1_000_270, 0)));
     assert_eq!((exchange.balance(BOB, 0), exchange.balance(BOB, 1)), ((1_000_003, 0), (999_730, 0)));
     assert_eq!(exchange.position(BOB, 0), (3, 270));

@@ -21,7 +21,11 @@ fn a_repeated_request_gets_its_first_answer() {
     let refused = buy(0).at(100).message("a2");
     assert_eq!(lines(&exchange.ask(ANA, &refused)), ["refused: QuantityZero"]);
     let first = exchange.engine.sequence();
-    assert_eq!(lines(&exchange.ask(ANA, &refused)), [format!("repeats {first}")], "a refusal is an answer too");
+    assert_eq!(
+        lines(&exchange.ask(ANA, &refused)),
+        [format!("repeats {first}")],
+        "a refusal is an answer too"
+    );
 }
 
 // req: OT-18
@@ -35,7 +39,11 @@ fn another_request_under_the_same_id_is_refused() {
     assert_eq!(exchange.ask(BOB, &buy(6).at(100).message("a1")).len(), 1, "ids are the account's own");
     assert_eq!(exchange.engine.orders().count(), 2);
     assert_eq!(lines(&exchange.ask(ANA, &cancel("a2", "a1"))), ["#1 canceled (User): 5 open, 0 filled"]);
-    assert_eq!(lines(&exchange.ask(ANA, &buy(6).at(100).message("a1"))), ["refused: DuplicateId"], "done as well");
+    assert_eq!(
+        lines(&exchange.ask(ANA, &buy(6).at(100).message("a1"))),
+        ["refused: DuplicateId"],
+        "done as well"
+    );
 }
 
 // req: OT-18
@@ -69,9 +77,17 @@ fn a_window_forgets_the_oldest_but_not_what_is_open() {
     assert_eq!(lines(&exchange.ask(ANA, &open)), [format!("repeats {first}")], "its order is open");
     exchange.restart();
     assert_eq!(lines(&exchange.ask(ANA, &open)), [format!("repeats {first}")]);
-    assert_eq!(lines(&exchange.ask(ANA, &done)), ["#3 accepted: buy 5 @ 80, holds 400, rests 5"], "forgotten");
+    assert_eq!(
+        lines(&exchange.ask(ANA, &done)),
+        ["#3 accepted: buy 5 @ 80, holds 400, rests 5"],
+        "forgotten"
+    );
     exchange.ask(ANA, &cancel("x4", "open"));
-    assert_eq!(lines(&exchange.ask(ANA, &open)), ["#4 accepted: buy 5 @ 90, holds 450, rests 5"], "done, so forgotten");
+    assert_eq!(
+        lines(&exchange.ask(ANA, &open)),
+        ["#4 accepted: buy 5 @ 90, holds 450, rests 5"],
+        "done, so forgotten"
+    );
 }
 
 fn deposit(id: &str, amount: i128) -> wire::Deposit {
@@ -110,7 +126,10 @@ fn references_of_money_are_not_the_customers_ids() {
     exchange.ask(ANA, &cancel("x2", "nothing"));
     exchange.ask(ANA, &cancel("x3", "nothing"));
     exchange.restart();
-    assert!(lines(&exchange.operate(&deposit("tx2", 70)))[0].starts_with("repeats"), "credited once, for good");
+    assert!(
+        lines(&exchange.operate(&deposit("tx2", 70)))[0].starts_with("repeats"),
+        "credited once, for good"
+    );
     assert_eq!(lines(&exchange.operate(&deposit("tx1", 70))), [format!("repeats {first}")]);
     let (available, held) = exchange.balance(ANA, 1);
     assert_eq!(available + held, 1_000_140);

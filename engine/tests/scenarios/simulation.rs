@@ -9,7 +9,10 @@ fn simulate(exchange: &mut Exchange, account: u32, order: Order) -> SimulationRe
     let context = Context { account, ..Context::default() };
     let report = exchange.engine.simulate(&context, 5, &order.message("simulated"));
     assert_eq!(exchange.snapshot(), before, "nothing changes");
-    assert_eq!(tapebook_schema::verify(SimulationReport::TYPE.0, 1, report.bytes()), Ok(SimulationReport::TYPE));
+    assert_eq!(
+        tapebook_schema::verify(SimulationReport::TYPE.0, 1, report.bytes()),
+        Ok(SimulationReport::TYPE)
+    );
     report
 }
 
@@ -50,7 +53,9 @@ fn check_simulation(order: Order) {
 // req: OB-11 VR-13
 #[test]
 fn a_simulation_tells_what_then_happens() {
-    for stp in [StpMode::CancelTaker, StpMode::CancelMaker, StpMode::CancelBoth, StpMode::Decrement, StpMode::None] {
+    for stp in
+        [StpMode::CancelTaker, StpMode::CancelMaker, StpMode::CancelBoth, StpMode::Decrement, StpMode::None]
+    {
         for quantity in [1, 2, 3, 5, 8, 20, 2_000_000] {
             for order in [buy(quantity), sell(quantity)] {
                 check_simulation(order.stp(stp));

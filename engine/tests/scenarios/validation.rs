@@ -39,7 +39,11 @@ fn prices() {
     }
     let rests = |price| format!("#1 accepted: sell 50 @ {price}, holds 50, rests 50");
     for price in [50, 150, 109, 110] {
-        assert_eq!(lines(&narrow().enter(ANA, sell(50).at(price))), [rests(price)], "exactly a half away passes");
+        assert_eq!(
+            lines(&narrow().enter(ANA, sell(50).at(price))),
+            [rests(price)],
+            "exactly a half away passes"
+        );
     }
 }
 
@@ -59,7 +63,10 @@ fn quantities() {
     ] {
         check_refused(&mut exchange, ANA, buy(quantity).at(100), reason);
     }
-    assert_eq!(lines(&exchange.enter(ANA, buy(15).at(80))), ["#1 accepted: buy 15 @ 80, holds 1200, rests 15"]);
+    assert_eq!(
+        lines(&exchange.enter(ANA, buy(15).at(80))),
+        ["#1 accepted: buy 15 @ 80, holds 1200, rests 15"]
+    );
 }
 
 // req: VR-05
@@ -67,8 +74,7 @@ fn quantities() {
 fn every_broken_rule_is_named_and_the_first_is_the_answer() {
     let mut exchange = narrow();
     let order = buy(3).at(-7).flags(32).tif(TimeInForce::Day);
-    let reason =
-        "refused: InvalidTimeInForce, also InvalidFlags PriceNotPositive QuantityBelowMinimum QuantityOffStep";
+    let reason = "refused: InvalidTimeInForce, also InvalidFlags PriceNotPositive QuantityBelowMinimum QuantityOffStep";
     check_refused(&mut exchange, ANA, order, reason);
 }
 
@@ -88,9 +94,10 @@ fn an_unknown_instrument_or_account_is_refused() {
 fn an_order_needs_its_funds() {
     let mut exchange = Exchange::with(Rules::default());
     check_refused(&mut exchange, ANA, buy(10_001).at(100), "refused: InsufficientBalance");
-    assert_eq!(lines(&exchange.enter(ANA, buy(10_000).at(100))), [
-        "#1 accepted: buy 10000 @ 100, holds 1000000, rests 10000"
-    ]);
+    assert_eq!(
+        lines(&exchange.enter(ANA, buy(10_000).at(100))),
+        ["#1 accepted: buy 10000 @ 100, holds 1000000, rests 10000"]
+    );
     check_refused(&mut exchange, ANA, buy(1).at(1), "refused: InsufficientBalance");
     check_refused(&mut exchange, ANA, buy(1), "refused: InsufficientBalance");
     check_refused(&mut exchange, ANA, buy_for(1), "refused: InsufficientBalance");
@@ -107,18 +114,25 @@ fn no_first_trade_without_a_reference() {
     for order in [buy(5).at(100), buy(5).at(100).ioc(), buy(5).at(100).fok(), buy(1).at(900_000)] {
         check_by(rules.clone(), &[(ANA, sell(5).at(100))], (BOB, order), &["refused: NoReferencePrice"]);
     }
-    let mut exchange =
-        check_by(rules, &[(ANA, sell(5).at(100))], (BOB, buy(5).at(99)), &["#2 accepted: buy 5 @ 99, holds 495, rests 5"]);
+    let mut exchange = check_by(
+        rules,
+        &[(ANA, sell(5).at(100))],
+        (BOB, buy(5).at(99)),
+        &["#2 accepted: buy 5 @ 99, holds 495, rests 5"],
+    );
     let id = exchange.fresh();
     let replace = crate::common::replace(&id, 2, 100, 0);
     assert_eq!(lines(&exchange.ask(BOB, &replace)), ["refused: NoReferencePrice"]);
     let id = exchange.fresh();
     exchange.operated(&wire::SetReferencePrice::new(&header(&id), 0, 0, 100));
     let id = exchange.fresh();
-    assert_eq!(lines(&exchange.ask(BOB, &crate::common::replace(&id, 2, 100, 0))), [
-        "#2 replaced: 5 @ 99 -> total 5 @ 100, loses its place, rests 0",
-        "trade 1: 5 @ 100, maker #1 leaves 0, taker #2 leaves 0",
-    ]);
+    assert_eq!(
+        lines(&exchange.ask(BOB, &crate::common::replace(&id, 2, 100, 0))),
+        [
+            "#2 replaced: 5 @ 99 -> total 5 @ 100, loses its place, rests 0",
+            "trade 1: 5 @ 100, maker #1 leaves 0, taker #2 leaves 0",
+        ]
+    );
 }
 
 // req: VR-02
@@ -126,15 +140,22 @@ fn no_first_trade_without_a_reference() {
 fn no_trade_is_made_outside_the_band() {
     let rules = Rules { band_ppm: 50_000, ..Rules::default() };
     let asks = [(ANA, sell(5).at(105)), (ANA, sell(5).at(106))];
-    check_by(rules.clone(), &asks, (BOB, buy(8).at(110)), &[
-        "#3 accepted: buy 8 @ 110, holds 880",
-        "trade 1: 5 @ 105, maker #1 leaves 0, taker #3 leaves 3",
-        "#3 canceled (Protection): 3 open, 5 filled",
-    ]);
-    check_by(rules.clone(), &asks, (BOB, buy(8).at(110).fok()), &[
-        "#3 accepted: buy 8 @ 110, holds 880",
-        "#3 canceled (FokUnfillable): 8 open, 0 filled",
-    ]);
+    check_by(
+        rules.clone(),
+        &asks,
+        (BOB, buy(8).at(110)),
+        &[
+            "#3 accepted: buy 8 @ 110, holds 880",
+            "trade 1: 5 @ 105, maker #1 leaves 0, taker #3 leaves 3",
+            "#3 canceled (Protection): 3 open, 5 filled",
+        ],
+    );
+    check_by(
+        rules.clone(),
+        &asks,
+        (BOB, buy(8).at(110).fok()),
+        &["#3 accepted: buy 8 @ 110, holds 880", "#3 canceled (FokUnfillable): 8 open, 0 filled"],
+    );
     // A bid above the band is no bargain for sellers either: the trade would print outside.
     for order in [sell(5).at(90), sell(5).at(90).ioc(), sell(5)] {
         let mut exchange = Exchange::with(rules.clone());
@@ -150,7 +171,16 @@ fn limits_before_the_trade() {
     let mut exchange = Exchange::with(Rules::default());
     let limit = |exchange: &mut Exchange, scope, id, value: i128, open| {
         let name = exchange.fresh();
-        exchange.operated(&wire::SetLimits::new(&header(&name), scope, 0, 0, id, &Amount::from(value), open, 0));
+        exchange.operated(&wire::SetLimits::new(
+            &header(&name),
+            scope,
+            0,
+            0,
+            id,
+            &Amount::from(value),
+            open,
+            0,
+        ));
     };
     limit(&mut exchange, LimitScope::Instrument, 0, 1_000_000_000, 0);
     check_refused(&mut exchange, ANA, buy(1).at(100), "refused: NoReferencePrice");

@@ -3,7 +3,6 @@
 
 mod determinism;
 mod disk_faults;
-mod entries;
 mod life;
 mod malformed;
 mod market_data;

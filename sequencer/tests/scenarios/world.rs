@@ -2,6 +2,7 @@
 
 use crate::requests;
 use ed25519_dalek::{Signer, SigningKey};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,7 +10,7 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 use tapebook_journal::{MemStorage, Storage};
 use tapebook_schema as wire;
-use tapebook_schema::{FrameHeader, Message, MessageType, RejectReason, ReportHeader, write_frame};
+use tapebook_schema::{Message, MessageType, RejectReason, ReportHeader, write_frame};
 use tapebook_sequencer::{Clock, Core, OpenError, OpenSettings, Output, Recovery, Wake, open};
 
 pub const MS: u64 = 1_000_000;
@@ -20,7 +21,7 @@ pub const EPOCH: u64 = 1_767_225_600 * SECOND;
 pub const CANCEL: u32 = 1;
 pub const RESUME: u32 = 2;
 /// Longest that anything of another thread is waited for.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Two clocks that only the test moves.
 #[derive(Clone, Default)]
@@ -261,7 +262,7 @@ pub struct World {
     pub operator: Trader,
     pub traders: Vec<Trader>,
     pub next_connection: u32,
-    next_id: u64,
+    next_id: Cell<u64>,
 }
 
 pub fn key(seed: u8) -> SigningKey {
@@ -271,8 +272,8 @@ pub fn key(seed: u8) -> SigningKey {
 /// Small files and groups, so that segments rotate and groups fill.
 pub fn small() -> OpenSettings {
     OpenSettings {
-        segment_bytes: 256 << 10,
-        group_bytes: 64 << 10,
+        segment_bytes: 64 << 10,
+        group_bytes: 32 << 10,
         event_retention_bytes: 64 << 20,
         event_segment_bytes: 128 << 10,
         operator_key: Some(key(1).verifying_key().to_bytes()),
@@ -310,7 +311,7 @@ impl World {
             operator,
             traders: Vec::new(),
             next_connection: 1,
-            next_id: 1,
+            next_id: Cell::new(1),
         }
     }
 
@@ -341,16 +342,16 @@ impl World {
     }
 
     /// A client id nobody used.
-    pub fn id(&mut self) -> String {
-        self.next_id += 1;
-        format!("w{}", self.next_id)
+    pub fn id(&self) -> String {
+        self.next_id.set(self.next_id.get() + 1);
+        format!("w{}", self.next_id.get())
     }
 
     /// The same exchange as another process finds it on this disk.
     pub fn reopened(&self, storage: MemStorage) -> Self {
         let mut world = Self::over(storage, self.settings, self.clock.clone());
         world.traders.clone_from(&self.traders);
-        world.next_id = self.next_id + 1_000_000;
+        world.next_id.set(self.next_id.get() + 1_000_000);
         for trader in &mut world.traders {
             trader.connection = 0;
         }

@@ -1,0 +1,60 @@
+# All there is to type. Needs Node 20, Rust 1.95, a C compiler and make; everything else is fetched by name and locked version.
+.DEFAULT_GOAL := build
+.PHONY: build start test lint format generate check-generated bench fuzz clean
+
+TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
+CARGO_LOCKED := $(if $(CI),--locked,)
+INSTALLED := node_modules/.package-lock.json
+TSX := node --import tsx
+
+# Seconds each fuzz target runs.
+SECONDS ?= 60
+
+build: $(INSTALLED) ## Compile the addon and the TypeScript
+	cargo build --release -p tapebook-bindings $(CARGO_LOCKED)
+	$(TSX) scripts/install-addon.ts $(TARGET_DIR)/release
+	npx tsc -b
+
+start: build ## Open an exchange with demo instruments, accounts and a moving market
+	node cli/bin/tapebook.js start --demo
+
+test: build ## Run every test; SKIPS=fail makes a skipped test a failure
+	@SKIPS=$(SKIPS) $(TSX) scripts/test.ts
+
+lint: build ## Clippy, Biome, types, and the format of everything
+	cargo clippy --workspace --all-targets $(CARGO_LOCKED) -- -D warnings
+	cargo fmt --all --check
+	npx biome check
+	npx tsc -p tsconfig.tests.json
+
+format: $(INSTALLED) ## Format everything
+	cargo fmt --all
+	npx biome check --write
+
+generate: $(INSTALLED) ## Write what comes from schema/wire.fbs and from the tests' requirement tags
+	npm run generate -w @tapebook/schema
+	UPDATE_GOLDEN=1 cargo test -q -p tapebook-schema --test golden
+	npm run generate -w @tapebook/schema
+	$(TSX) scripts/requirements.ts
+
+check-generated: $(INSTALLED) ## Fail if `make generate` would change a file
+	npm run check -w @tapebook/schema
+	$(TSX) scripts/requirements.ts --check
+
+bench: build ## Measure the book, the core and the round trip
+	cargo build --release -p tapebook-bench $(CARGO_LOCKED)
+	$(TARGET_DIR)/release/tapebook-bench all --quick
+	node cli/bin/tapebook.js bench roundtrip --quick
+
+fuzz: ## Run each fuzz target for SECONDS; needs a nightly Rust and cargo-fuzz
+	@cargo +nightly fuzz --version >/dev/null 2>&1 || { echo "make fuzz needs a nightly Rust and cargo-fuzz"; exit 1; }
+	@set -e; targets=$$(cargo +nightly fuzz list); for target in $$targets; do \
+	  cargo +nightly fuzz run $$target -- -max_total_time=$(SECONDS); done
+
+clean: ## Remove what was built, not what was traded
+	cargo clean
+	rm -rf node_modules bindings/tapebook.node */dist *.tsbuildinfo */*.tsbuildinfo
+
+$(INSTALLED): package-lock.json
+	npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@

@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const entry = fileURLToPath(new URL('../bin/tapebook.js', import.meta.url))
+
+/** Tests with a server need the addon; without it they are skipped, and say so. */
+export const needsAddon = existsSync(fileURLToPath(new URL('../../bindings/tapebook.node', import.meta.url)))
+  ? {}
+  : { skip: 'bindings/tapebook.node is not built' }
+
+export interface Ended {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+/** Runs the built command as a user does. */
+export function tapebook(...args: string[]): Promise<Ended> {
+  const { TAPEBOOK_KEY: _key, TAPEBOOK_URL: _url, ...env } = process.env
+  const child = spawn(process.execPath, [entry, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env })
+  const ended = { out: '', err: '' }
+  child.stdout.on('data', (chunk: Buffer) => {
+    ended.out += chunk.toString()
+  })
+  child.stderr.on('data', (chunk: Buffer) => {
+    ended.err += chunk.toString()
+  })
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...ended })))
+}
+
+/** A folder that is there for the length of `run`. */
+export async function inFolder<T>(run: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'tapebook-test-'))
+  try {
+    return await run(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** The last line of an output, as the object it holds. */
+export function lastRow(out: string): Record<string, unknown> {
+  return JSON.parse(out.trimEnd().split('\n').at(-1) ?? '') as Record<string, unknown>
+}
