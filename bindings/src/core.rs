@@ -80,7 +80,13 @@ impl Output for Blocks<'_> {
             let is_last = sent == bytes.len();
             // A log-out without a reason closes too: 255 stands for none.
             let code = match close {
-                Some(reason) if is_last => if reason == RejectReason::None { 255 } else { u32::from(reason.0) },
+                Some(reason) if is_last => {
+                    if reason == RejectReason::None {
+                        255
+                    } else {
+                        u32::from(reason.0)
+                    }
+                }
                 _ => 0,
             };
             self.entry(connection, at, length, code);
@@ -132,7 +138,8 @@ impl NativeCore {
         if options.create != Some(false)
             && let Some(key) = &options.operator_key
         {
-            let key: [u8; 32] = key.as_ref().try_into().map_err(|_| failed("an operator key has 32 bytes"))?;
+            let key: [u8; 32] =
+                key.as_ref().try_into().map_err(|_| failed("an operator key has 32 bytes"))?;
             settings.operator_key = Some(key);
         }
         if let Some(bytes) = options.segment_bytes {
@@ -141,7 +148,8 @@ impl NativeCore {
         }
         if let Some(bytes) = options.event_retention_bytes {
             settings.event_retention_bytes = bytes as u64;
-            settings.event_segment_bytes = settings.event_segment_bytes.min(settings.event_retention_bytes / 4);
+            settings.event_segment_bytes =
+                settings.event_segment_bytes.min(settings.event_retention_bytes / 4);
         }
         if let Some(grace) = options.disconnect_grace_ms {
             settings.core.grace_ns = (grace * 1e6) as u64;
@@ -164,7 +172,8 @@ impl NativeCore {
         });
         let directory = PathBuf::from(&options.directory);
         let storage = DiskStorage::open(directory.clone()).map_err(failed)?;
-        let (core, recovery) = open(storage, &settings, SystemClock::default(), random, &wake).map_err(failed)?;
+        let (core, recovery) =
+            open(storage, &settings, SystemClock::default(), random, &wake).map_err(failed)?;
         // The folder changes from here on: what the last end said is of the past.
         let _ = std::fs::remove_file(directory.join(ENDED));
         Ok(Self { core: Some(core), directory, recovery, woken })

@@ -88,7 +88,8 @@ impl OrderBook {
     }
 
     fn add(&mut self, side: Side, id: f64, price: f64, quantity: f64) -> napi::Result<Vec<Fill>> {
-        let (id, price, quantity) = (whole(id, "an id")?, whole(price, "a price")?, whole(quantity, "a quantity")?);
+        let (id, price, quantity) =
+            (whole(id, "an id")?, whole(price, "a price")?, whole(quantity, "a quantity")?);
         let mut fills = Vec::new();
         let sink = |report| {
             if let Report::Fill { taker, maker, price, quantity, .. } = report {

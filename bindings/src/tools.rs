@@ -31,7 +31,9 @@ fn json(report: &Report) -> String {
     let checkpoints: Vec<String> = report
         .checkpoints
         .iter()
-        .map(|(name, sequence, agrees)| format!("{{\"name\":{name:?},\"sequence\":{sequence},\"agrees\":{agrees}}}"))
+        .map(|(name, sequence, agrees)| {
+            format!("{{\"name\":{name:?},\"sequence\":{sequence},\"agrees\":{agrees}}}")
+        })
         .collect();
     let cut = report.cut.as_ref().map_or("null".to_owned(), |cut| format!("{cut:?}"));
     format!(

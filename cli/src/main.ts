@@ -31,7 +31,6 @@ function failed(error: unknown, command: string): ExitCode {
   }
   if (error instanceof CliError) {
     say(error.message)
-    if (process.env.TAPEBOOK_TRACE) console.error(error)
     return error.exitCode
   }
   say(`internal error, please report it: ${sentenceOf(error)}`)

@@ -26,7 +26,7 @@ function decodeBody(name: string, bytes: Buffer): Row | undefined {
 /** One line for people: what every record has, then its fields. */
 export function recordText(row: Row): string {
   const { sequence, index, type, time, session, account, file, offset, body, ...others } = row
-  if (type === undefined) return Object.values(row).join('  ')
+  if (type === undefined) return fileText(row)
   const place = index === undefined ? `${sequence}` : `${sequence}.${index}`
   const of = [session && `session ${session}`, account && `account ${account}`].filter(Boolean).join(' ')
   const fields = typeof body === 'object' && body !== null ? toJson(body as Row) : String(body ?? '')
@@ -34,6 +34,12 @@ export function recordText(row: Row): string {
   return [place.padEnd(8), timeText(time), String(type), of, fields, more]
     .filter((part) => part !== '')
     .join('  ')
+}
+
+/** A file: its name, then what is known of it. */
+function fileText({ name, ...rest }: Row): string {
+  const facts = Object.entries(rest).map(([fact, value]) => `${fact.replaceAll('_', ' ')} ${value}`)
+  return [name, ...facts].join('  ')
 }
 
 function timeText(time: unknown): string {

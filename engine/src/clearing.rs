@@ -56,7 +56,9 @@ fn hold_for(order: &Order, instrument: &Instrument, leaves: u64) -> i128 {
         Side::Buy => {
             let notional = instrument.notional(order.price, leaves);
             match instrument.fee_asset {
-                FeeAsset::Quote => notional + fee_reserve(order, notional, order.maker_ppm.max(order.taker_ppm)),
+                FeeAsset::Quote => {
+                    notional + fee_reserve(order, notional, order.maker_ppm.max(order.taker_ppm))
+                }
                 _ => notional,
             }
         }
@@ -161,7 +163,11 @@ pub fn net_change(instrument: &Instrument, entry: &Entry, price: i64, quantity: 
         Side::Buy => (base, -quote),
         Side::Sell => (-base, quote),
     };
-    if entry.fee_asset == instrument.base_asset { (base - entry.fee, quote) } else { (base, quote - entry.fee) }
+    if entry.fee_asset == instrument.base_asset {
+        (base - entry.fee, quote)
+    } else {
+        (base, quote - entry.fee)
+    }
 }
 
 #[cfg(test)]

@@ -18,9 +18,6 @@ use tapebook_schema::{Message, MessageType, RejectReason, ReportHeader, RequestH
 /// Raised when the same command could have another outcome. A journal names the version it was written under.
 pub const ENGINE_VERSION: u32 = 1;
 
-/// Bytes of a request that its key covers: client id and account.
-const KEY_BYTES: usize = 40;
-
 /// Who sent a command, when, and which number it got.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Context {
@@ -138,11 +135,12 @@ impl Engine {
         body: &[u8],
         sink: &mut impl Sink,
     ) -> Gate {
-        let is_money = matches!(message_type, MessageType::Deposit | MessageType::Withdraw | MessageType::Transfer);
+        let is_money =
+            matches!(message_type, MessageType::Deposit | MessageType::Withdraw | MessageType::Transfer);
         let owner = if is_money { account | MONEY } else { account };
         let mut key = self.requests.key(owner, request.client_id_bytes());
-        // Client id and account are the key: the digest is of what follows them.
-        let digest = self.requests.digest(message_type.0, &body[KEY_BYTES..]);
+        // The header is key and origin: a gateway may bring the same request again under another number of its own.
+        let digest = self.requests.digest(message_type.0, &body[RequestHeader::SIZE..]);
         let at = match self.requests.find(&key) {
             Known::New => return Gate::Go(key, digest),
             Known::Entry(at) => at,
@@ -164,7 +162,16 @@ impl Engine {
             ));
         } else {
             // The first request keeps the id: this one is answered, and not remembered.
-            self.reject(context, account, request, message_type, 0, 0, RejectReason::DuplicateId.into(), sink);
+            self.reject(
+                context,
+                account,
+                request,
+                message_type,
+                0,
+                0,
+                RejectReason::DuplicateId.into(),
+                sink,
+            );
         }
         Gate::Answered
     }
@@ -219,7 +226,9 @@ impl Engine {
     /// their cache misses overlap instead of following one another; it changes nothing, and the requests are
     /// applied in their order all the same.
     pub fn touch(&self, message_type: MessageType, body: &[u8], account: u32) {
-        let Some(request) = body.get(..RequestHeader::SIZE).and_then(RequestHeader::from_bytes) else { return };
+        let Some(request) = body.get(..RequestHeader::SIZE).and_then(RequestHeader::from_bytes) else {
+            return;
+        };
         let Some(owner) = self.accounts.get(account as usize) else { return };
         let key = self.requests.key(account, request.client_id_bytes());
         let mut touched = self.requests.touch(&key) ^ u64::from(owner.open.count);

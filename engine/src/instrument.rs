@@ -91,7 +91,8 @@ impl Instrument {
     /// Can the largest order at the highest price be booked without overflow?
     pub fn fits(&self) -> bool {
         let quantity = i128::from(self.max_quantity);
-        let notional = i128::from(self.max_price).checked_mul(quantity).and_then(|it| it.checked_mul(self.quote_units));
+        let notional =
+            i128::from(self.max_price).checked_mul(quantity).and_then(|it| it.checked_mul(self.quote_units));
         notional.is_some_and(|it| it <= MAX_NOTIONAL)
             && quantity.checked_mul(self.lot_units).is_some_and(|it| it <= MAX_NOTIONAL)
             && (1..=MAX_PRICE).contains(&self.max_price)
@@ -242,7 +243,10 @@ impl Instrument {
     /// Checks the notional of an order whose price and quantity passed.
     pub fn check_notional(&self, notional: i128, failures: &mut Failures) {
         if notional < self.min_notional {
-            failures.add(RejectReason::NotionalBelowMinimum, i64::try_from(self.min_notional).unwrap_or(i64::MAX));
+            failures.add(
+                RejectReason::NotionalBelowMinimum,
+                i64::try_from(self.min_notional).unwrap_or(i64::MAX),
+            );
         }
     }
 }

@@ -104,7 +104,9 @@ impl Engine {
                         .map(|(_, slot)| self.books.leaves(slot))
                         .sum();
                     if sum != total {
-                        return Err(format!("queues_and_orders_agree: level {price} shows {total}, holds {sum}"));
+                        return Err(format!(
+                            "queues_and_orders_agree: level {price} shows {total}, holds {sum}"
+                        ));
                     }
                 }
             }

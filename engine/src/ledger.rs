@@ -149,7 +149,10 @@ impl Ledger {
     pub fn deposit(&mut self, account: u32, asset: u32, amount: i128) -> Result<(), RejectReason> {
         let it = &mut self.assets[asset as usize];
         // Below 2^120 each, so the sums cannot overflow.
-        if amount > MAX_SUPPLY || it.deposited - it.withdrawn + amount > MAX_SUPPLY || it.deposited > i128::MAX / 2 {
+        if amount > MAX_SUPPLY
+            || it.deposited - it.withdrawn + amount > MAX_SUPPLY
+            || it.deposited > i128::MAX / 2
+        {
             return Err(RejectReason::BalanceOverflow);
         }
         it.deposited += amount;
@@ -171,7 +174,13 @@ impl Ledger {
     }
 
     /// Moves available money between accounts.
-    pub fn transfer(&mut self, source: u32, destination: u32, asset: u32, amount: i128) -> Result<(), RejectReason> {
+    pub fn transfer(
+        &mut self,
+        source: u32,
+        destination: u32,
+        asset: u32,
+        amount: i128,
+    ) -> Result<(), RejectReason> {
         let from = self.find(source, asset).ok_or(RejectReason::InsufficientBalance)?;
         if self.rows[from as usize].available < amount {
             return Err(RejectReason::InsufficientBalance);
@@ -200,7 +209,10 @@ impl Ledger {
         let it = &mut self.rows[row as usize];
         it.held -= released;
         it.available += released - spent;
-        assert!(it.held >= 0 && (it.available >= 0 || it.account < FIRST_ACCOUNT), "a hold covers what it pays");
+        assert!(
+            it.held >= 0 && (it.available >= 0 || it.account < FIRST_ACCOUNT),
+            "a hold covers what it pays"
+        );
     }
 
     /// Credits what a counterparty or the fee schedule paid; `clearing` is the only caller.

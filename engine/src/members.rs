@@ -114,13 +114,15 @@ impl Members {
     pub fn acts_for(&self, session: u32, index: u32, account: &Account) -> bool {
         self.get(session).is_some_and(|member| {
             (member.account == index && index != 0)
-                || (member.permissions & (GATEWAY | READ_ONLY) != 0 && self.hearing(account).any(|it| it == session))
+                || (member.permissions & (GATEWAY | READ_ONLY) != 0
+                    && self.hearing(account).any(|it| it == session))
         })
     }
 
     /// Sessions that hear of an account. O(their number).
     pub fn hearing(&self, account: &Account) -> impl Iterator<Item = u32> + '_ {
         let at = |link: u32| self.bindings.get(link as usize);
-        std::iter::successors(at(account.binding), move |binding| at(binding.next)).map(|binding| binding.session)
+        std::iter::successors(at(account.binding), move |binding| at(binding.next))
+            .map(|binding| binding.session)
     }
 }

@@ -103,8 +103,15 @@ impl Engine {
     }
 
     /// An operator's request: rights, repeats, then its own rules; answered by Applied or RequestRejected.
-    pub(crate) fn operate(&mut self, context: &Context, kind: MessageType, body: &[u8], sink: &mut impl Sink) {
-        let request = RequestHeader::from_bytes(&body[..RequestHeader::SIZE]).expect("requests begin with their header");
+    pub(crate) fn operate(
+        &mut self,
+        context: &Context,
+        kind: MessageType,
+        body: &[u8],
+        sink: &mut impl Sink,
+    ) {
+        let request = RequestHeader::from_bytes(&body[..RequestHeader::SIZE])
+            .expect("requests begin with their header");
         // A movement of money is remembered with the account it moves, for good.
         let (window, for_good) = match kind {
             MessageType::Deposit => (read::<wire::Deposit>(body).target(), true),
@@ -138,7 +145,13 @@ impl Engine {
         }
     }
 
-    fn carry_out(&mut self, context: &Context, kind: MessageType, body: &[u8], sink: &mut impl Sink) -> Outcome {
+    fn carry_out(
+        &mut self,
+        context: &Context,
+        kind: MessageType,
+        body: &[u8],
+        sink: &mut impl Sink,
+    ) -> Outcome {
         match kind {
             MessageType::AddAsset => self.add_asset(&read(body)),
             MessageType::AddInstrument => self.add_instrument(&read(body)),
@@ -191,7 +204,8 @@ impl Engine {
             return refuse(R::LimitExceeded);
         }
         let assets = self.ledger.assets();
-        let (Some(base), Some(quote)) = (assets.get(it.base_asset() as usize), assets.get(it.quote_asset() as usize))
+        let (Some(base), Some(quote)) =
+            (assets.get(it.base_asset() as usize), assets.get(it.quote_asset() as usize))
         else {
             return refuse(R::UnknownAsset);
         };
@@ -235,7 +249,10 @@ impl Engine {
             max_order_value: 0,
             max_open_orders: 0,
         };
-        if it.base_asset() == it.quote_asset() || !instrument.fits() || it.price_scale() > 18 || it.quantity_scale() > 18
+        if it.base_asset() == it.quote_asset()
+            || !instrument.fits()
+            || it.price_scale() > 18
+            || it.quantity_scale() > 18
         {
             return refuse(R::InvalidParameter);
         }
@@ -275,7 +292,8 @@ impl Engine {
         for side in Side::BOTH {
             let rules = &self.instruments[instrument as usize];
             let queue = self.books.queue(instrument, side);
-            let slots: Vec<_> = queue.filter(|&(price, _)| ends(rules, price)).map(|(_, slot)| slot).collect();
+            let slots: Vec<_> =
+                queue.filter(|&(price, _)| ends(rules, price)).map(|(_, slot)| slot).collect();
             for slot in slots {
                 self.end_order(slot, reason, None, sink);
             }

@@ -123,8 +123,15 @@ mod tests {
     use super::*;
 
     fn after(fills: &[(i64, i128)]) -> (i64, i128) {
-        let mut it =
-            Position { quantity: 0, cost: 0, account: 0, instrument: 0, base_row: 0, quote_row: 0, next: NO_POSITION };
+        let mut it = Position {
+            quantity: 0,
+            cost: 0,
+            account: 0,
+            instrument: 0,
+            base_row: 0,
+            quote_row: 0,
+            next: NO_POSITION,
+        };
         for &(quantity, notional) in fills {
             it.fill(quantity, notional);
         }
@@ -135,7 +142,11 @@ mod tests {
     #[test]
     fn average_cost() {
         assert_eq!(after(&[(10, 1000), (10, 2000)]), (20, 3000));
-        assert_eq!(after(&[(10, 1000), (10, 2000), (-5, 999)]), (15, 2250), "reducing leaves the average at 150");
+        assert_eq!(
+            after(&[(10, 1000), (10, 2000), (-5, 999)]),
+            (15, 2250),
+            "reducing leaves the average at 150"
+        );
         assert_eq!(after(&[(10, 1000), (-10, 5)]), (0, 0));
         assert_eq!(after(&[(10, 1000), (-15, 3000)]), (-5, 1000), "turns short at 200");
         assert_eq!(after(&[(-10, 1000), (4, 100)]), (-6, 600));

@@ -62,7 +62,9 @@ mod tests {
         failures.add(RejectReason::LimitExceeded, 9);
         assert_eq!(failures.first(), Some((RejectReason::PriceOffTick, 5)));
         let bit = |reason: RejectReason| 1u128 << reason.0;
-        let want = bit(RejectReason::QuantityZero) | bit(RejectReason::PriceOffTick) | bit(RejectReason::LimitExceeded);
+        let want = bit(RejectReason::QuantityZero)
+            | bit(RejectReason::PriceOffTick)
+            | bit(RejectReason::LimitExceeded);
         let [low, high] = failures.bits();
         assert_eq!(u128::from(low) | u128::from(high) << 64, want);
     }

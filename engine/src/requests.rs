@@ -166,14 +166,17 @@ impl Requests {
         if window.count == 0 {
             *window = Window::default();
         }
-        let at = self.place(key, Entry {
-            client_id: key.client_id,
-            account: key.account,
-            digest,
-            next: NO_ENTRY,
-            sequence,
-            order_id,
-        });
+        let at = self.place(
+            key,
+            Entry {
+                client_id: key.client_id,
+                account: key.account,
+                digest,
+                next: NO_ENTRY,
+                sequence,
+                order_id,
+            },
+        );
         if window.last == NO_ENTRY {
             window.first = at;
         } else {
@@ -185,14 +188,17 @@ impl Requests {
 
     /// Remembers a movement of money for good: its reference is never taken again.
     pub fn remember_for_good(&mut self, key: &Key, digest: u32, sequence: u64) {
-        let at = self.place(key, Entry {
-            client_id: key.client_id,
-            account: key.account,
-            digest,
-            next: NO_ENTRY,
-            sequence,
-            order_id: 0,
-        });
+        let at = self.place(
+            key,
+            Entry {
+                client_id: key.client_id,
+                account: key.account,
+                digest,
+                next: NO_ENTRY,
+                sequence,
+                order_id: 0,
+            },
+        );
         self.permanent.push(at);
     }
 

@@ -34,7 +34,12 @@ impl Need {
 
 /// Reserves an order's funds (VR-04, VR-14). With `reserve_again` and [`release`] the only way to money for orders;
 /// margin accounts will branch here.
-pub fn reserve(ledger: &mut Ledger, instrument: &Instrument, order: &Order, need: Need) -> Result<Hold, RejectReason> {
+pub fn reserve(
+    ledger: &mut Ledger,
+    instrument: &Instrument,
+    order: &Order,
+    need: Need,
+) -> Result<Hold, RejectReason> {
     let amount = need.amount(instrument, order);
     ledger.hold(order.hold_row, amount)?;
     Ok(Hold { amount })
@@ -86,7 +91,11 @@ impl Limit {
     pub fn of(account: &Account, tier: &Limit, instrument: &Instrument) -> Limit {
         let pick = |values: [i128; 3]| values.into_iter().find(|&value| value != 0).unwrap_or(0);
         Limit {
-            max_order_value: pick([account.max_order_value, tier.max_order_value, instrument.max_order_value]),
+            max_order_value: pick([
+                account.max_order_value,
+                tier.max_order_value,
+                instrument.max_order_value,
+            ]),
             max_open_orders: pick([
                 i128::from(account.max_open_orders),
                 i128::from(tier.max_open_orders),

@@ -40,7 +40,10 @@ impl std::fmt::Display for SnapshotError {
         match self {
             Self::Short => write!(f, "the snapshot ends too early"),
             Self::Version(found) => {
-                write!(f, "snapshot version {found} is not read by this build, which reads {SNAPSHOT_VERSION}")
+                write!(
+                    f,
+                    "snapshot version {found} is not read by this build, which reads {SNAPSHOT_VERSION}"
+                )
             }
             Self::Invalid(part) => write!(f, "the snapshot's {part} are not what an engine writes"),
         }
@@ -206,9 +209,32 @@ code_struct!(Row { account, asset, available, held } .. { next: NO_ROW });
 code_struct!(Band { from_price, step });
 code_struct!(Limit { max_order_value, max_open_orders });
 code_struct!(Instrument {
-    symbol, base_asset, quote_asset, tick_size, lot_size, price_scale, quantity_scale, fee_asset, status, lot_units,
-    quote_units, min_quantity, max_quantity, quantity_step, min_notional, max_price, collar_ppm, band_ppm,
-    protection_ppm, reference_price, last_trade_id, ticks, fees, own_fees, max_order_value, max_open_orders,
+    symbol,
+    base_asset,
+    quote_asset,
+    tick_size,
+    lot_size,
+    price_scale,
+    quantity_scale,
+    fee_asset,
+    status,
+    lot_units,
+    quote_units,
+    min_quantity,
+    max_quantity,
+    quantity_step,
+    min_notional,
+    max_price,
+    collar_ppm,
+    band_ppm,
+    protection_ppm,
+    reference_price,
+    last_trade_id,
+    ticks,
+    fees,
+    own_fees,
+    max_order_value,
+    max_open_orders,
 });
 
 impl Code for Entry {
@@ -368,7 +394,10 @@ impl Engine {
         self.instruments = get_list(from)?;
         for instrument in &self.instruments {
             let known = instrument.base_asset < count && instrument.quote_asset < count;
-            check(known && instrument.fits() && instrument.lot_units > 0 && instrument.quote_units > 0, "instruments")?;
+            check(
+                known && instrument.fits() && instrument.lot_units > 0 && instrument.quote_units > 0,
+                "instruments",
+            )?;
             self.books.add_book();
         }
         self.accounts.clear();
@@ -441,7 +470,8 @@ impl Engine {
                     let order = &saved[at].order;
                     check(order.instrument == book && order.side == side && slots[at].is_none(), "queues")?;
                     check(self.books.has_room(book, side, order.leaves()), "queues")?;
-                    slots[at] = Some(self.books.rest(book, side, order.price, order.leaves(), order.account, id));
+                    slots[at] =
+                        Some(self.books.rest(book, side, order.price, order.leaves(), order.account, id));
                 }
             }
         }

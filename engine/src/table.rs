@@ -210,7 +210,8 @@ impl Hasher {
     fn hash64<const N: usize>(&self, words: [u64; N]) -> u64 {
         let mut hash = self.seed[0] ^ 0x9E37_79B9_7F4A_7C15;
         for word in words {
-            hash = Self::fold(hash ^ word, self.seed[1] ^ 0xD6E8_FEB8_6659_FD93).wrapping_add(word.rotate_left(32));
+            hash = Self::fold(hash ^ word, self.seed[1] ^ 0xD6E8_FEB8_6659_FD93)
+                .wrapping_add(word.rotate_left(32));
         }
         Self::fold(hash ^ self.seed[0], 0xE703_7ED1_A0B4_28DB ^ self.seed[1])
     }

@@ -14,8 +14,8 @@ use crate::requests::{Key, Known, Requests};
 use crate::risk::{self, Hold, Limit, Need};
 use tapebook_schema as wire;
 use tapebook_schema::{
-    AccountStatus, Amount, EndReason, InstrumentStatus, Liquidity, MessageType, OrderState, OrderType, RejectReason,
-    ReportHeader, RequestHeader, SideFilter, StpMode, TimeInForce, TradeSide,
+    AccountStatus, Amount, EndReason, InstrumentStatus, Liquidity, MessageType, OrderState, OrderType,
+    RejectReason, ReportHeader, RequestHeader, SideFilter, StpMode, TimeInForce, TradeSide,
 };
 
 pub const POST_ONLY: u32 = 1;
@@ -72,7 +72,9 @@ impl<S: Sink> Taking<'_, S> {
     fn quantity_at(&self, price: i64, maker_leaves: u64) -> u64 {
         let wanted = match self.quote_left {
             None => self.leaves,
-            Some(left) => lots_for(self.taker.side, left, self.instrument.notional(price, 1)).min(self.leaves),
+            Some(left) => {
+                lots_for(self.taker.side, left, self.instrument.notional(price, 1)).min(self.leaves)
+            }
         };
         wanted.min(maker_leaves)
     }
@@ -88,10 +90,24 @@ impl<S: Sink> Taking<'_, S> {
         };
         let resting = self.orders.get_mut(maker.slot);
         let (ledger, positions) = (&mut *self.ledger, &mut *self.positions);
-        let maker_paid =
-            clearing::settle(ledger, positions, instrument, resting, execution, Liquidity::Maker, HoldKind::AtLimit);
-        let taker_paid =
-            clearing::settle(ledger, positions, instrument, &mut self.taker, execution, Liquidity::Taker, hold);
+        let maker_paid = clearing::settle(
+            ledger,
+            positions,
+            instrument,
+            resting,
+            execution,
+            Liquidity::Maker,
+            HoldKind::AtLimit,
+        );
+        let taker_paid = clearing::settle(
+            ledger,
+            positions,
+            instrument,
+            &mut self.taker,
+            execution,
+            Liquidity::Taker,
+            hold,
+        );
         self.leaves -= quantity;
         if let Some(left) = &mut self.quote_left {
             *left -= notional;
@@ -285,7 +301,13 @@ pub(crate) fn emit_canceled(
 }
 
 impl Engine {
-    pub(crate) fn new_order(&mut self, context: &Context, it: &wire::NewOrder, body: &[u8], sink: &mut impl Sink) {
+    pub(crate) fn new_order(
+        &mut self,
+        context: &Context,
+        it: &wire::NewOrder,
+        body: &[u8],
+        sink: &mut impl Sink,
+    ) {
         let request = it.request();
         if self.account(context.account).is_none() {
             let reason = RejectReason::UnknownAccount.into();
@@ -318,7 +340,12 @@ impl Engine {
     }
 
     /// Validates an order and, with `reserve`, takes its hold. Nothing has changed where this fails.
-    fn propose(&mut self, context: &Context, it: &wire::NewOrder, reserve: bool) -> Result<Proposal, Failures> {
+    fn propose(
+        &mut self,
+        context: &Context,
+        it: &wire::NewOrder,
+        reserve: bool,
+    ) -> Result<Proposal, Failures> {
         let mut failures = Failures::default();
         let account = &self.accounts[context.account as usize];
         match account.status {
@@ -497,8 +524,14 @@ impl Engine {
             order.session,
         ));
         if rests_at_once {
-            let slot =
-                self.books.rest(order.instrument, order.side, order.price, order.quantity, order.account, order.id);
+            let slot = self.books.rest(
+                order.instrument,
+                order.side,
+                order.price,
+                order.quantity,
+                order.account,
+                order.id,
+            );
             self.orders.insert(slot, &order, &mut self.accounts[order.account as usize].open);
             return;
         }
@@ -540,13 +573,7 @@ impl Engine {
     }
 
     /// What is left of an order that met the book rests, or is canceled.
-    fn finish_taking(
-        &mut self,
-        order: Order,
-        stopped: &Stopped,
-        by_amount: bool,
-        sink: &mut impl Sink,
-    ) {
+    fn finish_taking(&mut self, order: Order, stopped: &Stopped, by_amount: bool, sink: &mut impl Sink) {
         if by_amount {
             return self.finish_by_amount(order, stopped, sink);
         }
@@ -556,7 +583,8 @@ impl Engine {
             && !matches!(order.time_in_force, TimeInForce::Ioc | TimeInForce::Fok)
             && !self.books.crosses(order.instrument, order.side, order.price);
         if rests {
-            let slot = self.books.rest(order.instrument, order.side, order.price, leaves, order.account, order.id);
+            let slot =
+                self.books.rest(order.instrument, order.side, order.price, leaves, order.account, order.id);
             self.orders.insert(slot, &order, &mut self.accounts[order.account as usize].open);
             sink.event(&wire::OrderRested::new(
                 &ReportHeader::default(),
@@ -612,11 +640,8 @@ impl Engine {
         let best = self.books.best(order.instrument, order.side.opposite());
         let cannot_buy_more = best.is_some_and(|(price, _)| rest < instrument.notional(price, 1));
         let filled = order.cumulative > 0 && (rest <= 0 || (order.side == Side::Buy && cannot_buy_more));
-        let reason = if filled && !stopped.by_stp {
-            EndReason::None
-        } else {
-            self.end_reason(&order, stopped.by_stp)
-        };
+        let reason =
+            if filled && !stopped.by_stp { EndReason::None } else { self.end_reason(&order, stopped.by_stp) };
         emit_canceled(sink, None, &order, 0, reason, false);
     }
 
@@ -739,7 +764,8 @@ impl Engine {
         let (kind, request) = (MessageType::ReplaceOrder, it.request());
         let Some((key, digest)) = self.open_gate(context, request, kind, body, sink) else { return };
         let found = self.find_order(context.account, it.order_id(), it.target_client_id_bytes());
-        let checked = found.map_err(Failures::from).and_then(|slot| Ok((slot, self.check_replace(slot, it)?)));
+        let checked =
+            found.map_err(Failures::from).and_then(|slot| Ok((slot, self.check_replace(slot, it)?)));
         match checked {
             Err(failures) => {
                 self.remember(context, &key, digest, 0);
@@ -755,7 +781,16 @@ impl Engine {
                 let instrument = &self.instruments[order.instrument as usize];
                 if let Err(reason) = risk::reserve_again(&mut self.ledger, instrument, &order, &new) {
                     self.remember(context, &key, digest, 0);
-                    self.reject(context, context.account, request, kind, 0, it.order_id(), reason.into(), sink);
+                    self.reject(
+                        context,
+                        context.account,
+                        request,
+                        kind,
+                        0,
+                        it.order_id(),
+                        reason.into(),
+                        sink,
+                    );
                     return;
                 }
                 self.remember(context, &key, digest, order.id);
@@ -870,7 +905,13 @@ impl Engine {
         }
     }
 
-    pub(crate) fn cancel_all(&mut self, context: &Context, it: &wire::CancelAll, body: &[u8], sink: &mut impl Sink) {
+    pub(crate) fn cancel_all(
+        &mut self,
+        context: &Context,
+        it: &wire::CancelAll,
+        body: &[u8],
+        sink: &mut impl Sink,
+    ) {
         let (kind, request) = (MessageType::CancelAll, it.request());
         let Some((key, digest)) = self.open_gate(context, request, kind, body, sink) else { return };
         self.remember(context, &key, digest, 0);
@@ -950,7 +991,9 @@ impl Engine {
             }
             let lots = wanted.min(self.books.leaves(slot));
             let maker = self.orders.get(slot).account;
-            if order.stp != StpMode::None && taker.is_self(order.account, &self.accounts[maker as usize], maker) {
+            if order.stp != StpMode::None
+                && taker.is_self(order.account, &self.accounts[maker as usize], maker)
+            {
                 match order.stp {
                     StpMode::CancelMaker => continue,
                     StpMode::Decrement => {}

@@ -126,7 +126,13 @@ impl Feed {
 
     /// Adds a subscriber; the first thing it is sent is a snapshot, after what the others are still owed, so that
     /// all share the numbers from there.
-    pub fn subscribe(&mut self, who: Subscriber, it: &wire::Subscribe, now_ms: u64, out: &mut impl FnMut(Message)) {
+    pub fn subscribe(
+        &mut self,
+        who: Subscriber,
+        it: &wire::Subscribe,
+        now_ms: u64,
+        out: &mut impl FnMut(Message),
+    ) {
         let rate = u64::from(it.rate().clamp(1, 100));
         let interval_ms = if it.rate() == 0 { FASTEST_MS } else { 1000 / rate };
         let key = Key { instrument: it.instrument(), depth: it.depth().0, interval_ms };
@@ -177,8 +183,12 @@ impl Feed {
         if !self.congested.remove(&who) {
             return;
         }
-        let missed: Vec<Key> =
-            self.topics.iter().filter(|(_, topic)| topic.skipped.contains(&who)).map(|(&key, _)| key).collect();
+        let missed: Vec<Key> = self
+            .topics
+            .iter()
+            .filter(|(_, topic)| topic.skipped.contains(&who))
+            .map(|(&key, _)| key)
+            .collect();
         for key in missed {
             self.send(key, now_ms, out);
             self.topics.get_mut(&key).expect("listed above").skipped.remove(&who);
@@ -217,7 +227,11 @@ impl Feed {
             Depth::L1 => {
                 topic.changed.clear();
                 topic.feed_sequence += 1;
-                write_frame(&mut bytes, &top_of_book(key.instrument, topic.feed_sequence, self.sequence, self.time, mirror), 0);
+                write_frame(
+                    &mut bytes,
+                    &top_of_book(key.instrument, topic.feed_sequence, self.sequence, self.time, mirror),
+                    0,
+                );
             }
             _ => {
                 let changes: Vec<Changed> = std::mem::take(&mut topic.changed).into_iter().collect();
@@ -237,7 +251,8 @@ impl Feed {
                     let mut entries = Vec::with_capacity(part.len() * 24);
                     for &level in part {
                         let side = if level.is_sell { Side::Sell } else { Side::Buy };
-                        let change = wire::LevelChange::new(level.price, mirror.quantity(level), side, 0, 0, 0);
+                        let change =
+                            wire::LevelChange::new(level.price, mirror.quantity(level), side, 0, 0, 0);
                         entries.extend_from_slice(&change.0);
                     }
                     write_frame_with(&mut bytes, &update, &entries, 0);
@@ -264,7 +279,11 @@ impl Feed {
         match Depth(key.depth) {
             Depth::Trades => return,
             Depth::L1 => {
-                write_frame(&mut bytes, &top_of_book(key.instrument, topic.feed_sequence, self.sequence, self.time, mirror), 0);
+                write_frame(
+                    &mut bytes,
+                    &top_of_book(key.instrument, topic.feed_sequence, self.sequence, self.time, mirror),
+                    0,
+                );
             }
             _ => self.write_snapshot(key, topic.feed_sequence, mirror, &mut bytes),
         }
@@ -275,7 +294,9 @@ impl Feed {
     fn write_snapshot(&self, key: Key, feed_sequence: u64, mirror: &Mirror, bytes: &mut Vec<u8>) {
         let levels: Vec<(bool, i64, u64)> = [false, true]
             .into_iter()
-            .flat_map(|is_sell| mirror.levels(is_sell).map(move |(price, quantity)| (is_sell, price, quantity)))
+            .flat_map(|is_sell| {
+                mirror.levels(is_sell).map(move |(price, quantity)| (is_sell, price, quantity))
+            })
             .collect();
         let parts = levels.chunks(LEVELS_PER_FRAME).count().max(1);
         let empty: &[(bool, i64, u64)] = &[];
@@ -303,7 +324,13 @@ impl Feed {
     }
 }
 
-fn top_of_book(instrument: u32, feed_sequence: u64, sequence: u64, time: u64, mirror: &Mirror) -> wire::TopOfBook {
+fn top_of_book(
+    instrument: u32,
+    feed_sequence: u64,
+    sequence: u64,
+    time: u64,
+    mirror: &Mirror,
+) -> wire::TopOfBook {
     let (bid_price, bid_quantity) = mirror.best(false).unwrap_or((0, 0));
     let (ask_price, ask_quantity) = mirror.best(true).unwrap_or((0, 0));
     wire::TopOfBook::new(

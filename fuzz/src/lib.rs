@@ -96,7 +96,11 @@ fn check_outcome(connection: u32, kind: MessageType, outcome: &Outcome) {
         }
         Outcome::Verify(logon) => assert_eq!(logon.connection, connection),
         Outcome::Reject(reason) => assert!((1..32).contains(&reason.0)),
-        Outcome::Done | Outcome::Heartbeat(_) | Outcome::Subscribe | Outcome::Unsubscribe | Outcome::Close(_) => {}
+        Outcome::Done
+        | Outcome::Heartbeat(_)
+        | Outcome::Subscribe
+        | Outcome::Unsubscribe
+        | Outcome::Close(_) => {}
     }
     if connection > 4 {
         let waits = matches!(outcome, Outcome::Verify(_) | Outcome::Close(_) | Outcome::Done);
@@ -178,7 +182,8 @@ pub fn commands(bytes: &[u8]) {
 
 /// Opens no million of accounts, which would only cost time.
 fn is_expensive(kind: MessageType, body: &[u8]) -> bool {
-    kind == MessageType::OpenAccounts && wire::OpenAccounts::from_bytes(body).is_some_and(|it| it.count() > 100)
+    kind == MessageType::OpenAccounts
+        && wire::OpenAccounts::from_bytes(body).is_some_and(|it| it.count() > 100)
 }
 
 /// An exchange, another that follows by its journal records, and the books as its events tell them.
@@ -215,7 +220,8 @@ impl Exchange {
 
     fn apply(&mut self, kind: MessageType, session: u32, account: u32, body: &[u8], time: u64) {
         let engine = &self.state.engine;
-        let context = Context { sequence: engine.sequence() + 1, time: engine.time() + time, session, account };
+        let context =
+            Context { sequence: engine.sequence() + 1, time: engine.time() + time, session, account };
         let mut events = Vec::new();
         let (numbers, mut told) = (&mut self.numbers, Vec::new());
         self.state.apply(&context, kind, body, &mut events, |route| {
@@ -238,7 +244,8 @@ impl Exchange {
         for (_, header, body) in routing::frames(&events) {
             let kind = header.type_();
             assert_eq!(wire::verify(kind.0, header.version(), body), Ok(kind), "an event is well formed");
-            answers += usize::from(matches!(kind, MessageType::RequestRejected | MessageType::RequestRepeated));
+            answers +=
+                usize::from(matches!(kind, MessageType::RequestRejected | MessageType::RequestRepeated));
             if let Some(instrument) = instrument_of(kind, body) {
                 let at = instrument as usize;
                 self.mirrors.resize_with(self.mirrors.len().max(at + 1), Mirror::default);

@@ -7,8 +7,8 @@ use tapebook_journal::snapshot::{SnapshotMeta, SnapshotWriter};
 use tapebook_journal::{MemStorage, Prepare, Settings, Storage, Writer};
 use tapebook_schema as wire;
 use tapebook_schema::{
-    Amount, Depth, FeeAsset, Message, MessageType, OrderType, RequestHeader, Side, SideFilter, StpMode, TickBand,
-    TimeInForce, client_id, write_frame,
+    Amount, Depth, FeeAsset, Message, MessageType, OrderType, RequestHeader, Side, SideFilter, StpMode,
+    TickBand, TimeInForce, client_id, write_frame,
 };
 use tapebook_sequencer::State;
 
@@ -16,7 +16,12 @@ type Seeds = Vec<(String, Vec<u8>)>;
 
 /// Every target's seeds.
 pub fn all() -> BTreeMap<&'static str, Seeds> {
-    BTreeMap::from([("frame", frames()), ("journal", files()), ("snapshot", snapshots()), ("commands", commands())])
+    BTreeMap::from([
+        ("frame", frames()),
+        ("journal", files()),
+        ("snapshot", snapshots()),
+        ("commands", commands()),
+    ])
 }
 
 fn header(id: &str) -> RequestHeader {
@@ -153,7 +158,11 @@ fn requests() -> Vec<(&'static str, Vec<u8>)> {
     add(r, "set-price-rules", &wire::SetPriceRules::new(&header("h"), 0, 500_000, 100_000, 50_000, &table));
     add(r, "set-reference-price", &wire::SetReferencePrice::new(&header("i"), 0, 0, 101));
     add(r, "open-accounts", &wire::OpenAccounts::new(&header("j"), 2, 1));
-    add(r, "set-account-status", &wire::SetAccountStatus::new(&header("k"), 16, wire::AccountStatus::Frozen, 1, 0));
+    add(
+        r,
+        "set-account-status",
+        &wire::SetAccountStatus::new(&header("k"), 16, wire::AccountStatus::Frozen, 1, 0),
+    );
     add(r, "set-account-tier", &wire::SetAccountTier::new(&header("l"), 16, 3));
     add(r, "set-stp-group", &wire::SetStpGroup::new(&header("m"), 16, 4));
     add(r, "deposit", &wire::Deposit::new(&header("n"), 16, 1, &one));
@@ -161,7 +170,11 @@ fn requests() -> Vec<(&'static str, Vec<u8>)> {
     add(r, "transfer", &wire::Transfer::new(&header("p"), 16, 17, 1, 0, &one));
     add(r, "set-fees", &wire::SetFees::new(&header("q"), 0, 0, -50, 500));
     let limit = Amount::from(1_000_000);
-    add(r, "set-limits", &wire::SetLimits::new(&header("r"), wire::LimitScope::Account, 0, 0, 16, &limit, 5, 0));
+    add(
+        r,
+        "set-limits",
+        &wire::SetLimits::new(&header("r"), wire::LimitScope::Account, 0, 0, 16, &limit, 5, 0),
+    );
     add(r, "set-reference-rate", &wire::SetReferenceRate::new(&header("s"), 1, 0, 1_000_000));
     add(r, "set-request-window", &wire::SetRequestWindow::new(&header("t"), 1024, 0));
     add(r, "register-key", &wire::RegisterKey::new(&header("u"), &[9; 32], 17, 1, 10, 0));
@@ -183,7 +196,6 @@ fn step(kind: MessageType, sender: u8, name: u8, body: &[u8]) -> Vec<u8> {
     let from = if wire::is_request(kind) { 44 } else { 0 };
     [&[at, sender, 1, name], &body[from..]].concat()
 }
-
 
 fn commands() -> Seeds {
     let mut name = 0;
@@ -210,11 +222,21 @@ fn commands() -> Seeds {
     decrement.set_stp(StpMode::Decrement);
     let amended: Vec<u8> = [
         trade(0, &order("a", Side::Sell, 105, 10, gtc)),
-        step(MessageType::ReplaceOrder, 0, 40, wire::ReplaceOrder::new(&header("r"), 1, &[0; 36], 0, 104, 20).bytes()),
+        step(
+            MessageType::ReplaceOrder,
+            0,
+            40,
+            wire::ReplaceOrder::new(&header("r"), 1, &[0; 36], 0, 104, 20).bytes(),
+        ),
         trade(1, &by_amount),
         trade(2, &order("a", Side::Buy, 95, 10, gtc)),
         trade(2, &decrement),
-        step(MessageType::ReplaceOrder, 2, 41, wire::ReplaceOrder::new(&header("r"), 3, &[0; 36], 0, 0, 2).bytes()),
+        step(
+            MessageType::ReplaceOrder,
+            2,
+            41,
+            wire::ReplaceOrder::new(&header("r"), 3, &[0; 36], 0, 0, 2).bytes(),
+        ),
         step(MessageType::CancelOrder, 0, 42, wire::CancelOrder::new(&header("r"), 1, &[0; 36], 0).bytes()),
     ]
     .concat();

@@ -34,7 +34,7 @@ Text (client ids, codes, symbols) is ASCII, padded with zeros.
 
 1. The server sends [Challenge](#challenge).
 2. The client sends [Logon](#logon), signed with its Ed25519 key over: the ASCII text \`tapebook logon 1\` (16 bytes), the challenge's \`nonce\` (32 bytes), and the last 24 bytes of Logon, those after \`signature\`.
-3. The server answers [LogonAccepted](#logonaccepted), or SessionReject and closes.
+3. The server answers [LogonAccepted](#logonaccepted), or [Logout](#logout) with the reason, and closes.
 
 A key is a session: it has one number, one stream of reports, and one live connection. A newcomer with a key in use is refused with SessionInUse. Both sides send something at least every \`heartbeat_ms\`; a server answers each [Heartbeat](#heartbeat) with one.
 
@@ -42,7 +42,7 @@ A key is a session: it has one number, one stream of reports, and one live conne
 
 Reports of a session are numbered by \`session_sequence\`, from 1 without gaps. Keep the number of the last one you processed, and the highest \`sequence\` you have seen. To go on after a disconnect, log on with option bit 1, \`last_session_sequence\` and \`last_sequence\`. The server sends the reports after that number again, flag bit 0 set in their headers, then [ResumeComplete](#resumecomplete); what follows is live.
 
-- ResumeUnavailable: those reports are no longer kept, or the numbers do not match. Log on without bit 1 and start from queries.
+- SessionReject with ResumeUnavailable, then ResumeComplete with a count of 0: those reports are no longer kept, or the numbers do not match. The connection is live; start from queries.
 - SequenceAhead: you hold a report of a command the server does not have. The server halts, for its journal is older than what it once confirmed.
 
 ## Exactly once
@@ -60,9 +60,9 @@ An account's window remembers its last 65,536 requests and every open order ([Se
 
 ## Market data
 
-[Subscribe](#subscribe) is answered by a snapshot, then changes. \`feed_sequence\` has no gaps for a subscriber; after a gap, subscribe again. Apply BookUpdate to the book: a quantity of 0 removes the level. A snapshot of several parts is whole when \`last\` is 1.
+[Subscribe](#subscribe) is answered by a snapshot, then changes. \`feed_sequence\` has no gaps for a subscriber; after a gap, send Unsubscribe and then Subscribe. Apply BookUpdate to the book: a quantity of 0 removes the level; changes that do not fit one frame come in several, and only the last, with \`more\` 0, carries the checksum. A snapshot of several parts is whole when \`last\` is 1.
 
-\`checksum\` is CRC-32C (Castagnoli) over the top ten bids from the best down, then the top ten asks from the best up: for each level the price (i64, little endian) and the quantity (u64, little endian), 16 bytes a level. A side with fewer levels contributes those it has; the checksum of an empty book is 0. It covers the book after the changes it comes with, in a snapshot of several parts the whole one. If yours differs, subscribe again.
+\`checksum\` is CRC-32C (Castagnoli) over the top ten bids from the best down, then the top ten asks from the best up: for each level the price (i64, little endian) and the quantity (u64, little endian), 16 bytes a level. A side with fewer levels contributes those it has; the checksum of an empty book is 0. It covers the book after the changes it comes with, in a snapshot of several parts the whole one. If yours differs, send Unsubscribe and then Subscribe.
 `;
 
 function cell(doc: string[]): string {

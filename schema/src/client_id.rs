@@ -71,10 +71,7 @@ mod tests {
         let id = from_text("order-1:a/b_C.9").expect("valid");
         assert_eq!(to_text(&id), "order-1:a/b_C.9");
         assert_eq!(from_text(""), Some([0; LENGTH]));
-        assert_eq!(
-            from_text(&"x".repeat(36)).as_ref().map(to_text),
-            Some("x".repeat(36).as_str())
-        );
+        assert_eq!(from_text(&"x".repeat(36)).as_ref().map(to_text), Some("x".repeat(36).as_str()));
         for bad in ["a b", "ü", "a\0", "\0", &"x".repeat(37)] {
             assert_eq!(from_text(bad), None, "{bad:?}");
         }

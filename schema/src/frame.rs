@@ -7,10 +7,7 @@ const HEADER: usize = FrameHeader::SIZE;
 
 #[inline]
 fn header<M: Message>(length: usize, flags: u8) -> [u8; HEADER] {
-    assert!(
-        length <= MAX_FRAME && length.is_multiple_of(8),
-        "frame of {length} bytes"
-    );
+    assert!(length <= MAX_FRAME && length.is_multiple_of(8), "frame of {length} bytes");
     FrameHeader::new(length as u16, M::TYPE, 1, flags, 0).0
 }
 

@@ -31,20 +31,11 @@ fn takes_a_good_order() {
 fn refuses_unknown_types_and_versions() {
     let order = order();
     for unknown in [0, 6, 0x0100, 0x0205, 0x0709, u16::MAX] {
-        assert_eq!(
-            verify(unknown, 1, order.bytes()),
-            Err(RejectReason::UnknownMessageType)
-        );
+        assert_eq!(verify(unknown, 1, order.bytes()), Err(RejectReason::UnknownMessageType));
     }
     for version in [0, 2, 255] {
-        assert_eq!(
-            verify(NewOrder::TYPE.0, version, order.bytes()),
-            Err(RejectReason::UnsupportedVersion)
-        );
-        assert_eq!(
-            verify(0, version, order.bytes()),
-            Err(RejectReason::UnknownMessageType)
-        );
+        assert_eq!(verify(NewOrder::TYPE.0, version, order.bytes()), Err(RejectReason::UnsupportedVersion));
+        assert_eq!(verify(0, version, order.bytes()), Err(RejectReason::UnknownMessageType));
     }
 }
 
@@ -52,34 +43,21 @@ fn refuses_unknown_types_and_versions() {
 fn refuses_other_lengths() {
     let bytes = [order().bytes(), &[0; 8]].concat();
     for length in (0..=bytes.len()).filter(|&length| length != NewOrder::SIZE) {
-        assert_eq!(
-            verify(NewOrder::TYPE.0, 1, &bytes[..length]),
-            Err(RejectReason::MalformedFrame)
-        );
+        assert_eq!(verify(NewOrder::TYPE.0, 1, &bytes[..length]), Err(RejectReason::MalformedFrame));
     }
 }
 
 #[test]
 fn entries_may_follow_three_types() {
-    for message_type in [
-        MessageType::Applied,
-        MessageType::BookSnapshot,
-        MessageType::BookUpdate,
-    ] {
+    for message_type in [MessageType::Applied, MessageType::BookSnapshot, MessageType::BookUpdate] {
         let size = body_size(message_type);
         let bytes = vec![0; size + 24];
         assert!(is_variable(message_type));
         for length in [size, size + 8, size + 24] {
-            assert_eq!(
-                verify(message_type.0, 1, &bytes[..length]),
-                Ok(message_type)
-            );
+            assert_eq!(verify(message_type.0, 1, &bytes[..length]), Ok(message_type));
         }
         for length in [0, size - 8, size + 4] {
-            assert_eq!(
-                verify(message_type.0, 1, &bytes[..length]),
-                Err(RejectReason::MalformedFrame)
-            );
+            assert_eq!(verify(message_type.0, 1, &bytes[..length]), Err(RejectReason::MalformedFrame));
         }
     }
 }
@@ -109,11 +87,7 @@ fn enumerations_with_gaps_are_checked_value_by_value() {
             Some(_) => Ok(MessageType::Logout),
             None => Err(RejectReason::FieldOutOfRange),
         };
-        assert_eq!(
-            verify(Logout::TYPE.0, 1, logout.bytes()),
-            expected,
-            "{value}"
-        );
+        assert_eq!(verify(Logout::TYPE.0, 1, logout.bytes()), expected, "{value}");
     }
     for value in 0..=u16::MAX {
         let mut reject = SessionReject::default();
@@ -135,40 +109,22 @@ fn refuses_reserved_bytes_before_anything_else() {
 
 #[test]
 fn refuses_bad_client_ids() {
-    for bad in [
-        &b""[..],
-        b"a b",
-        b"a\0b",
-        b"\0a",
-        b"caf\xc3\xa9",
-        b"a\n",
-        &[b'*'; 36],
-    ] {
+    for bad in [&b""[..], b"a b", b"a\0b", b"\0a", b"caf\xc3\xa9", b"a\n", &[b'*'; 36]] {
         let mut order = order();
         order.0[..36].fill(0);
         order.0[..bad.len()].copy_from_slice(bad);
-        assert_eq!(
-            verify_order(&order),
-            Err(RejectReason::FieldOutOfRange),
-            "{bad:?}"
-        );
+        assert_eq!(verify_order(&order), Err(RejectReason::FieldOutOfRange), "{bad:?}");
     }
 }
 
 #[test]
 fn checks_nested_structs() {
     let mut simulate = SimulateOrder::new(1, &order());
-    assert_eq!(
-        verify(SimulateOrder::TYPE.0, 1, simulate.bytes()),
-        Ok(MessageType::SimulateOrder)
-    );
+    assert_eq!(verify(SimulateOrder::TYPE.0, 1, simulate.bytes()), Ok(MessageType::SimulateOrder));
     let mut nested = order();
     nested.set_side(Side(7));
     simulate.set_order(&nested);
-    assert_eq!(
-        verify(SimulateOrder::TYPE.0, 1, simulate.bytes()),
-        Err(RejectReason::FieldOutOfRange)
-    );
+    assert_eq!(verify(SimulateOrder::TYPE.0, 1, simulate.bytes()), Err(RejectReason::FieldOutOfRange));
 }
 
 #[test]
@@ -180,10 +136,7 @@ fn target_client_id_may_be_empty() {
     let mut padded = [0; 36];
     padded[35] = b'x';
     let by_bad_id = CancelOrder::new(&request, 0, &padded, 0);
-    assert_eq!(
-        verify(CancelOrder::TYPE.0, 1, by_bad_id.bytes()),
-        Err(RejectReason::FieldOutOfRange)
-    );
+    assert_eq!(verify(CancelOrder::TYPE.0, 1, by_bad_id.bytes()), Err(RejectReason::FieldOutOfRange));
 }
 
 #[test]
@@ -195,17 +148,11 @@ fn frames_come_off_one_by_one() {
     assert_eq!(first.type_(), MessageType::NewOrder);
     assert_eq!(NewOrder::from_bytes(body), Some(order()));
     let (second, body, rest) = parse_frame(rest).expect("whole");
-    assert_eq!(
-        (second.type_(), second.flags()),
-        (MessageType::Heartbeat, 1)
-    );
+    assert_eq!((second.type_(), second.flags()), (MessageType::Heartbeat, 1));
     assert_eq!(Heartbeat::from_bytes(body), Some(Heartbeat::new(1, 2)));
     assert!(rest.is_empty());
     for length in 0..8 + NewOrder::SIZE {
-        assert_eq!(
-            parse_frame(&bytes[..length]).err(),
-            Some(RejectReason::MalformedFrame)
-        );
+        assert_eq!(parse_frame(&bytes[..length]).err(), Some(RejectReason::MalformedFrame));
     }
 }
 
@@ -215,11 +162,7 @@ fn frame_headers_are_checked() {
         let mut bytes = [0; 112];
         assert_eq!(put_frame(&mut bytes, &order(), 0), Some(112));
         bytes[at] = value;
-        assert_eq!(
-            parse_frame(&bytes).err(),
-            Some(RejectReason::MalformedFrame),
-            "byte {at} = {value}"
-        );
+        assert_eq!(parse_frame(&bytes).err(), Some(RejectReason::MalformedFrame), "byte {at} = {value}");
     }
     assert_eq!(put_frame(&mut [0; 111], &order(), 0), None);
 }

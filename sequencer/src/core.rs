@@ -14,9 +14,7 @@ use tapebook_feed::Subscriber;
 use tapebook_journal::{Committer, GroupBuffer, Storage};
 use tapebook_schema as wire;
 use tapebook_schema::client_id::is_client_id;
-use tapebook_schema::{
-    Envelope, Message, MessageType, Policy, RejectReason, RequestHeader, write_frame,
-};
+use tapebook_schema::{Envelope, Message, MessageType, Policy, RejectReason, RequestHeader, write_frame};
 use tapebook_session::{Logon, Member, Outcome, Rights, Sessions, Settings};
 
 /// Most bytes and readers of one call of [`Output::publish`]: a deep book goes in several.
@@ -66,10 +64,23 @@ pub struct Ports<S: Storage, C: Clock> {
 
 enum Item {
     /// A numbered report; the frame stands at the offset in the batch's events.
-    Report { who: Subscriber, session: u32, number: u64, offset: usize, part: Part },
+    Report {
+        who: Subscriber,
+        session: u32,
+        number: u64,
+        offset: usize,
+        part: Part,
+    },
     /// Bytes of `replies`.
-    Reply { who: Subscriber, from: usize, to: usize },
-    Close { who: Subscriber, reason: RejectReason },
+    Reply {
+        who: Subscriber,
+        from: usize,
+        to: usize,
+    },
+    Close {
+        who: Subscriber,
+        reason: RejectReason,
+    },
     Resume(Box<ResumeJob>),
 }
 
@@ -423,7 +434,8 @@ impl<S: Storage, C: Clock> Core<S, C> {
         self.counters.session_rejects += 1;
         self.rejects[usize::from(reason.0 & 127)] += 1;
         let legible = if wire::body_size(kind) == 0 { MessageType::None } else { kind };
-        let client_id = body.first_chunk().filter(|it| wire::is_request(kind) && is_client_id(it)).unwrap_or(&[0; 36]);
+        let client_id =
+            body.first_chunk().filter(|it| wire::is_request(kind) && is_client_id(it)).unwrap_or(&[0; 36]);
         let reject = wire::SessionReject::new(legible, reason, 0, 0, client_id, 0);
         self.links.push_now(who, |out| write_frame(out, &reject, 0));
     }
@@ -537,9 +549,9 @@ impl<S: Storage, C: Clock> Core<S, C> {
     }
 
     fn learn_keys(&mut self) {
-        let members = self.state.engine.members().all();
-        for at in self.keys.len()..members.len() {
-            self.keys.insert(members[at].key, at as u32 + 1);
+        let members = self.state.engine.members().all().iter().zip(1u32..);
+        for (member, session) in members.skip(self.keys.len()) {
+            self.keys.insert(member.key, session);
         }
     }
 
@@ -599,7 +611,9 @@ impl<S: Storage, C: Clock> Core<S, C> {
             match found {
                 Found::Verified(logon, is_good) => self.logged_on(&logon, is_good),
                 Found::Resumed(job, frames) => self.resumed(&job, frames),
-                Found::Answered(job, frames) => self.links.push(job.who, |out| out.extend_from_slice(&frames)),
+                Found::Answered(job, frames) => {
+                    self.links.push(job.who, |out| out.extend_from_slice(&frames))
+                }
                 Found::Feed(mut message) => {
                     message.to.retain(|&who| self.links.is_open(who));
                     self.unsent = Some(Unsent { message, from: 0, reader: 0 });
@@ -643,7 +657,8 @@ impl<S: Storage, C: Clock> Core<S, C> {
         write_frame(&mut self.current.replies, &accepted, 0);
         self.reply_from(who, from);
         if logon.options & 2 != 0 {
-            let bound = self.state.engine.members().get(session).map(|it| it.bound.clone()).unwrap_or_default();
+            let bound =
+                self.state.engine.members().get(session).map(|it| it.bound.clone()).unwrap_or_default();
             self.current.items.push(Item::Resume(Box::new(ResumeJob {
                 who,
                 session,
@@ -818,8 +833,12 @@ impl<S: Storage, C: Clock> Core<S, C> {
             self.links.push_now(who, |out| write_frame(out, &beat, 0));
         }
         let now = self.monotonic_ns;
-        let due: Vec<(u32, RejectReason)> =
-            self.graces.iter().filter(|(_, (due, _))| *due <= now).map(|(&it, &(_, why))| (it, why)).collect();
+        let due: Vec<(u32, RejectReason)> = self
+            .graces
+            .iter()
+            .filter(|(_, (due, _))| *due <= now)
+            .map(|(&it, &(_, why))| (it, why))
+            .collect();
         for (session, reason) in due {
             self.graces.remove(&session);
             self.submit_own(&wire::SessionLost::new(session, reason, 0, 0));
@@ -833,7 +852,8 @@ impl<S: Storage, C: Clock> Core<S, C> {
             return;
         }
         self.draining = true;
-        let open: Vec<u32> = (0..self.sessions.capacity()).filter(|&it| self.sessions.get(it).is_some()).collect();
+        let open: Vec<u32> =
+            (0..self.sessions.capacity()).filter(|&it| self.sessions.get(it).is_some()).collect();
         for connection in open {
             let who = self.who(connection);
             self.close(who, RejectReason::ShuttingDown);
@@ -843,7 +863,10 @@ impl<S: Storage, C: Clock> Core<S, C> {
 
     /// Is everything that was taken durable and released?
     pub fn is_drained(&self) -> bool {
-        self.held.is_empty() && self.group.as_ref().is_some_and(GroupBuffer::is_empty) && self.own.is_empty() && self.current.items.is_empty()
+        self.held.is_empty()
+            && self.group.as_ref().is_some_and(GroupBuffer::is_empty)
+            && self.own.is_empty()
+            && self.current.items.is_empty()
     }
 
     /// Ends the threads; what was submitted is durable afterwards.

@@ -178,7 +178,13 @@ fn run_logons(jobs: &Receiver<Option<Box<Logon>>>, tell: &Sender<Found>, wake: &
     }
 }
 
-fn run_feed(mut feed: Feed, from: &Receiver<FeedMessage>, tell: &Sender<Found>, wake: &Wake, backlog: &Backlog) {
+fn run_feed(
+    mut feed: Feed,
+    from: &Receiver<FeedMessage>,
+    tell: &Sender<Found>,
+    wake: &Wake,
+    backlog: &Backlog,
+) {
     let start = Instant::now();
     let now_ms = || start.elapsed().as_millis() as u64;
     loop {
@@ -194,7 +200,8 @@ fn run_feed(mut feed: Feed, from: &Receiver<FeedMessage>, tell: &Sender<Found>, 
         match message {
             Ok(FeedMessage::Batch(batch)) => {
                 for (_, header, body) in routing::frames(&batch.bytes) {
-                    let report = ReportHeader(body[..ReportHeader::SIZE].try_into().expect("events begin with it"));
+                    let report =
+                        ReportHeader(body[..ReportHeader::SIZE].try_into().expect("events begin with it"));
                     feed.event(header.type_(), body, report.sequence(), report.time());
                 }
                 backlog.done(batch.bytes.len());
@@ -287,9 +294,15 @@ fn heard<'a>(
     let hears = move |account: u32| {
         hearings.iter().any(|it| it.account == account && (it.from..it.until).contains(&sequence))
     };
-    let by_account: Vec<Part> =
-        about.accounts.into_iter().flatten().filter(|&(account, _)| hears(account)).map(|(_, part)| part).collect();
-    let as_sender = (by_account.is_empty() && about.by_sender && report.session() == session).then_some(Part::Whole);
+    let by_account: Vec<Part> = about
+        .accounts
+        .into_iter()
+        .flatten()
+        .filter(|&(account, _)| hears(account))
+        .map(|(_, part)| part)
+        .collect();
+    let as_sender =
+        (by_account.is_empty() && about.by_sender && report.session() == session).then_some(Part::Whole);
     by_account.into_iter().chain(as_sender)
 }
 
@@ -367,7 +380,9 @@ fn resume<S: Storage>(
     reader: &mut EventReader<S>,
     job: &ResumeJob,
 ) -> Result<Option<(Vec<u8>, u64)>, JournalError> {
-    let Some(count) = job.until_session_sequence.checked_sub(job.last_session_sequence) else { return Ok(None) };
+    let Some(count) = job.until_session_sequence.checked_sub(job.last_session_sequence) else {
+        return Ok(None);
+    };
     if count == 0 {
         return Ok(Some((Vec::new(), 0)));
     }

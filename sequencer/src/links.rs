@@ -34,7 +34,13 @@ impl Links {
         }
         let link = &mut self.links[at];
         let generation = link.generation.wrapping_add(1);
-        *link = Link { generation, open: true, dirty: link.dirty, out: std::mem::take(&mut link.out), ..Link::default() };
+        *link = Link {
+            generation,
+            open: true,
+            dirty: link.dirty,
+            out: std::mem::take(&mut link.out),
+            ..Link::default()
+        };
         link.out.clear();
         generation
     }

@@ -22,7 +22,8 @@ pub fn answer(engine: &mut Engine, kind: MessageType, body: &[u8], account: u32,
     match kind {
         MessageType::QueryAssets => {
             for (asset, it) in engine.ledger().assets().iter().enumerate() {
-                let report = wire::AssetReport::new(query, asset as u32, it.scale, it.display_scale, 0, &it.code);
+                let report =
+                    wire::AssetReport::new(query, asset as u32, it.scale, it.display_scale, 0, &it.code);
                 write_frame(out, &report, 0);
                 count += 1;
             }

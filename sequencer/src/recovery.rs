@@ -6,13 +6,13 @@ use crate::digest::EventDigest;
 use crate::helpers::{EventBatch, Helpers, Wake, append};
 use crate::state::{PAYLOAD_VERSION, State};
 use std::time::Instant;
-use tapebook_engine::{Context, ENGINE_VERSION};
 use tapebook_engine::book::Side;
+use tapebook_engine::{Context, ENGINE_VERSION};
 use tapebook_feed::BookImage;
 use tapebook_journal::events::EventWriter;
 use tapebook_journal::{
-    Committer, CommitterSettings, JournalError, Prepare, ScanOptions, Settings, Storage, Tag, Visitor, Writer, scan,
-    snapshot,
+    Committer, CommitterSettings, JournalError, Prepare, ScanOptions, Settings, Storage, Tag, Visitor,
+    Writer, scan, snapshot,
 };
 use tapebook_schema as wire;
 use tapebook_schema::{Envelope, Message, MessageType, Policy};
@@ -236,7 +236,8 @@ pub fn open<S: Storage, C: Clock>(
     }
     // Everything below changes the folder, the torn end of the event segments first.
     let lock = storage.lock()?;
-    let mut events = EventWriter::open(storage.clone(), settings.event_retention_bytes, settings.event_segment_bytes)?;
+    let mut events =
+        EventWriter::open(storage.clone(), settings.event_retention_bytes, settings.event_segment_bytes)?;
     let options = scan_from(meta.as_ref());
     let mut replay =
         Replay { state: &mut state, events: Vec::new(), first: 0, writer: Some(&mut events), commands: 0 };
@@ -248,10 +249,13 @@ pub fn open<S: Storage, C: Clock>(
     recovery.created = tail.is_none();
     recovery.last_sequence = last;
     if recovery.created && !is_new {
-        return Err(OpenError::Diverged("snapshots are here, but no journal: restore it from a copy".to_owned()));
+        return Err(OpenError::Diverged(
+            "snapshots are here, but no journal: restore it from a copy".to_owned(),
+        ));
     }
     if let Some(cut) = tail.as_ref().and_then(|tail| tail.cut.as_ref()) {
-        recovery.cut = Some(format!("{} bytes of {} from offset {}: {}", cut.bytes, cut.file, cut.offset, cut.what));
+        recovery.cut =
+            Some(format!("{} bytes of {} from offset {}: {}", cut.bytes, cut.file, cut.offset, cut.what));
     }
     if events.last_sequence() > last {
         return Err(OpenError::Diverged(format!(

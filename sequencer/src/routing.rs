@@ -64,7 +64,8 @@ pub fn about(kind: MessageType, body: &[u8]) -> About {
         MessageType::RequestRejected => whole(read::<wire::RequestRejected>(body).request().account(), true),
         MessageType::RequestRepeated => whole(read::<wire::RequestRepeated>(body).request().account(), true),
         MessageType::Applied => {
-            let applied: wire::Applied = wire::Applied(body[..wire::Applied::SIZE].try_into().expect("checked"));
+            let applied: wire::Applied =
+                wire::Applied(body[..wire::Applied::SIZE].try_into().expect("checked"));
             // Genesis, starts and sessions are nobody's report.
             whole(applied.account(), applied.type_().0 >= 0x0200)
         }
@@ -82,7 +83,8 @@ pub fn about(kind: MessageType, body: &[u8]) -> About {
 pub fn routes(engine: &Engine, events: &[u8], base: usize, mut tell: impl FnMut(u32, usize, Part)) {
     for (offset, header, body) in frames(events) {
         let About { accounts, by_sender } = about(header.type_(), body);
-        let sender = ReportHeader(body[..ReportHeader::SIZE].try_into().expect("events begin with it")).session();
+        let sender =
+            ReportHeader(body[..ReportHeader::SIZE].try_into().expect("events begin with it")).session();
         let mut sender_heard = sender == 0 || !by_sender;
         for (account, part) in accounts.into_iter().flatten() {
             let Some(account) = engine.accounts().get(account as usize) else { continue };

@@ -3,7 +3,7 @@
 
 use crate::digest::EventDigest;
 use crate::routing::{self, Part};
-use tapebook_engine::snapshot::{Source, SnapshotError};
+use tapebook_engine::snapshot::{SnapshotError, Source};
 use tapebook_engine::{Context, ENGINE_VERSION, Engine, Sink};
 use tapebook_schema as wire;
 use tapebook_schema::{Envelope, Message, MessageType, ReportHeader, write_frame_with};
@@ -129,8 +129,9 @@ impl State {
         self.engine.write_snapshot(out);
     }
 
-    /// Reads a snapshot's payload.
-    pub fn read(mut from: &[u8]) -> Result<Self, SnapshotError> {
+    /// Reads a snapshot's payload; only what this state would write itself is one.
+    pub fn read(payload: &[u8]) -> Result<Self, SnapshotError> {
+        let mut from = payload;
         let mut word = [0; 8];
         from.take(&mut word)?;
         let count = u64::from_le_bytes(word);
@@ -145,7 +146,18 @@ impl State {
         if !from.is_empty() {
             return Err(SnapshotError::Invalid("bytes after the end"));
         }
-        Ok(Self { engine, streams: Streams::restore(counts), digest: EventDigest::from_tag(tag) })
+        let state = Self { engine, streams: Streams::restore(counts), digest: EventDigest::from_tag(tag) };
+        if state.is_written_as(payload) {
+            Ok(state)
+        } else {
+            Err(SnapshotError::Invalid("order of its parts"))
+        }
+    }
+
+    fn is_written_as(&self, payload: &[u8]) -> bool {
+        let mut rest = Some(payload);
+        self.write(&mut |part| rest = rest.and_then(|it| it.strip_prefix(part)));
+        rest.is_some_and(<[u8]>::is_empty)
     }
 }
 
@@ -160,7 +172,10 @@ pub fn open_record(sequence: u64, record: &[u8]) -> Result<(Envelope, &[u8]), St
         return Err(format!("command {sequence} has an envelope of another record"));
     }
     wire::verify(envelope.type_().0, envelope.type_version(), body).map_err(|reason| {
-        format!("command {sequence} of type {:#06x} is not one this build reads: {reason:?}", envelope.type_().0)
+        format!(
+            "command {sequence} of type {:#06x} is not one this build reads: {reason:?}",
+            envelope.type_().0
+        )
     })?;
     Ok((envelope, body))
 }

@@ -90,7 +90,9 @@ fn rough_total<S: Storage>(storage: &S) -> u64 {
     let number = |name: &String| name.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok();
     names
         .iter()
-        .filter(|name| name.starts_with("journal-") || name.starts_with("snapshot-") || name.starts_with("events-"))
+        .filter(|name| {
+            name.starts_with("journal-") || name.starts_with("snapshot-") || name.starts_with("events-")
+        })
         .filter_map(number)
         .max()
         .unwrap_or(0)
@@ -123,7 +125,9 @@ fn run<S: Storage>(
         ..options
     };
     let tail = scan(storage, &options, &mut replaying)?;
-    let cut = tail.and_then(|tail| tail.cut).map(|cut| format!("{} bytes of {} from {}", cut.bytes, cut.file, cut.offset));
+    let cut = tail
+        .and_then(|tail| tail.cut)
+        .map(|cut| format!("{} bytes of {} from {}", cut.bytes, cut.file, cut.offset));
     let report = Report {
         last_sequence: replaying.state.engine.sequence(),
         state_hash: replaying.state.hash(),
@@ -137,7 +141,11 @@ fn run<S: Storage>(
 }
 
 /// Replays from the beginning, up to a command (0 for all), comparing every group's events.
-pub fn replay<S: Storage>(storage: &S, to: u64, progress: Progress<'_>) -> Result<(State, Report), JournalError> {
+pub fn replay<S: Storage>(
+    storage: &S,
+    to: u64,
+    progress: Progress<'_>,
+) -> Result<(State, Report), JournalError> {
     run(storage, State::new(), ScanOptions::default(), to, BTreeMap::new(), progress)
 }
 
@@ -200,8 +208,8 @@ pub fn verify<S: Storage>(
     })
 }
 
-/// Restores the newest snapshot, applies every sealed segment after it and writes a snapshot; `None` if there was
-/// nothing new. Run by a second process: the one that trades never copies its state.
+/// Restores the newest snapshot, applies what the journal has after it (of a running server's, every sealed segment)
+/// and writes a snapshot; `None` if there was nothing new. Run by a second process: the one that trades never copies its state.
 pub fn make_snapshot<S: Storage>(
     storage: &S,
     keep: usize,
@@ -221,7 +229,7 @@ pub fn make_snapshot<S: Storage>(
         progress,
         stopped: false,
     };
-    let options = ScanOptions { sealed_only: true, ..scan_from(meta.as_ref()) };
+    let options = ScanOptions { sealed_only: is_live(storage), ..scan_from(meta.as_ref()) };
     let Some(tail) = scan(storage, &options, &mut replaying)? else { return Ok(None) };
     let state = replaying.state;
     if state.engine.sequence() == before {
@@ -230,7 +238,11 @@ pub fn make_snapshot<S: Storage>(
     let meta = SnapshotMeta {
         lineage: tail.lineage,
         sequence: state.engine.sequence(),
-        chain: if tail.last_sequence == state.engine.sequence() && !tail.sealed { tail.chain } else { [0; 32] },
+        chain: if tail.last_sequence == state.engine.sequence() && !tail.sealed && !tail.protected {
+            tail.chain
+        } else {
+            [0; 32]
+        },
         payload_version: PAYLOAD_VERSION,
         tag: state.digest.to_tag(),
     };
@@ -262,7 +274,11 @@ pub fn make_snapshot<S: Storage>(
 }
 
 /// Journal records in words, one JSON object each.
-pub fn journal_records<S: Storage>(storage: &S, from: u64, count: usize) -> Result<Vec<String>, JournalError> {
+pub fn journal_records<S: Storage>(
+    storage: &S,
+    from: u64,
+    count: usize,
+) -> Result<Vec<String>, JournalError> {
     let mut lines = Vec::new();
     for record in Records::open(storage.clone())? {
         let record = record?;

@@ -20,7 +20,12 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { logon_timeout_ns: 10_000_000_000, heartbeat_ms: 10_000, max_subscriptions: 4096, max_verifying: 1024 }
+        Self {
+            logon_timeout_ns: 10_000_000_000,
+            heartbeat_ms: 10_000,
+            max_subscriptions: 4096,
+            max_verifying: 1024,
+        }
     }
 }
 
@@ -53,9 +58,14 @@ pub enum Outcome {
     /// Verify it, then call [`Sessions::verified`].
     Verify(Box<Logon>),
     /// Journal it: an order or operator request of this session for this account.
-    Request { session: u32, account: u32 },
+    Request {
+        session: u32,
+        account: u32,
+    },
     /// Answer a question about this account (0 where none is meant).
-    Query { account: u32 },
+    Query {
+        account: u32,
+    },
     Subscribe,
     Unsubscribe,
     /// Send a Logout with this reason and close.
@@ -268,7 +278,8 @@ impl Sessions {
     ) -> Result<Member, Close> {
         let default_ms = self.settings.heartbeat_ms;
         // The connection may be gone, and its number taken by another since, whose challenge is another.
-        let is_this = |it: &Connection| it.state == State::Verifying && logon.message[NONCE..][..32] == it.nonce;
+        let is_this =
+            |it: &Connection| it.state == State::Verifying && logon.message[NONCE..][..32] == it.nonce;
         let waiting = self.get(logon.connection).is_some_and(is_this);
         if !waiting {
             return Err(RejectReason::None);
@@ -458,7 +469,8 @@ mod tests {
     fn active(sessions: &mut Sessions, connection: u32, session: u8) {
         sessions.open(connection, [1; 32], 0);
         let it = logon(session);
-        let Outcome::Verify(logon) = sessions.receive(connection, MessageType::Logon, it.bytes(), 0, &Fixed) else {
+        let Outcome::Verify(logon) = sessions.receive(connection, MessageType::Logon, it.bytes(), 0, &Fixed)
+        else {
             panic!("a log-on is verified");
         };
         sessions.verified(&logon, true, 0, &Fixed).unwrap();
@@ -485,7 +497,9 @@ mod tests {
         active(&mut sessions, 1, 1);
         sessions.open(2, [2; 32], 0);
         let it = logon(1);
-        let Outcome::Verify(logon) = sessions.receive(2, MessageType::Logon, it.bytes(), 0, &Fixed) else { panic!() };
+        let Outcome::Verify(logon) = sessions.receive(2, MessageType::Logon, it.bytes(), 0, &Fixed) else {
+            panic!()
+        };
         assert_eq!(sessions.verified(&logon, true, 0, &Fixed), Err(RejectReason::SessionInUse));
         assert_eq!(sessions.connection_of(1), Some(1));
         assert_eq!(sessions.close(1), Some(1));
@@ -497,7 +511,8 @@ mod tests {
         let mut sessions = Sessions::new(Settings::default());
         let asks = |sessions: &mut Sessions, nonce, session| {
             sessions.open(5, nonce, 0);
-            let Outcome::Verify(logon) = sessions.receive(5, MessageType::Logon, logon(session).bytes(), 0, &Fixed)
+            let Outcome::Verify(logon) =
+                sessions.receive(5, MessageType::Logon, logon(session).bytes(), 0, &Fixed)
             else {
                 panic!("a log-on is verified")
             };

@@ -38,12 +38,6 @@ async function onFolder<T>(
   run: (addon: Addon, progress: Progress) => string | readonly string[],
 ): Promise<{ report: T; seconds: number }> {
   journalFolder(directory)
-  const writer = liveWriter(directory)
-  if (writer !== undefined) {
-    process.stderr.write(
-      `tapebook: process ${writer} writes to ${directory}: only sealed segments are read\n`,
-    )
-  }
   const addon = await import('@tapebook/bindings')
   const line = new ProgressLine(label, 'commands')
   const started = performance.now()
@@ -88,7 +82,15 @@ export function addJournalCommands(program: Command): void {
     .action(inspect)
 }
 
+/** A running server's newest segment is left alone, which whoever asks for its state should know. */
+function tellIfLive(directory: string): void {
+  const writer = liveWriter(directory)
+  if (writer === undefined) return
+  process.stderr.write(`tapebook: process ${writer} writes to ${directory}: only sealed segments are read\n`)
+}
+
 async function verify(directory: string, { json }: JsonFlag): Promise<void> {
+  tellIfLive(directory)
   const { report, seconds } = await onFolder<Verdict>(directory, 'verifying', (addon, progress) =>
     addon.verify(directory, progress),
   )
@@ -127,6 +129,7 @@ function verdictText(verdict: Verdict): string {
 }
 
 async function replay(directory: string, { to, json }: JsonFlag & { to?: number }): Promise<void> {
+  tellIfLive(directory)
   const { report, seconds } = await onFolder<Report>(directory, 'replaying', (addon, progress) =>
     addon.replay(directory, to ?? 0, progress),
   )
@@ -143,6 +146,7 @@ async function replay(directory: string, { to, json }: JsonFlag & { to?: number 
 }
 
 async function hash(directory: string, { at, json }: JsonFlag & { at?: number }): Promise<void> {
+  tellIfLive(directory)
   const { report } = await onFolder<Report>(directory, 'hashing', (addon) =>
     addon.stateHash(directory, at ?? 0),
   )

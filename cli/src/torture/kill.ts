@@ -26,7 +26,7 @@ export interface KillOptions {
 }
 
 /** A server lives this long under load before it is killed. */
-const LIFE_MS = { least: 100, most: 700 }
+const LIFE_MS = { least: 50, most: 400 }
 const PROGRESS_MS = 20_000
 const SETTLE_MS = 500
 const DEPOSIT = 10n ** 24n

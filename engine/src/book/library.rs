@@ -141,8 +141,11 @@ impl OrderBook {
         if self.ids.find(hash, |slot| self.books.slots[slot as usize].id == id).is_some() {
             return Err(AddError::DuplicateId);
         }
-        let leaves =
-            if self.books.crosses(0, side, price) { self.trade(id, side, price, quantity, &mut sink) } else { quantity };
+        let leaves = if self.books.crosses(0, side, price) {
+            self.trade(id, side, price, quantity, &mut sink)
+        } else {
+            quantity
+        };
         if leaves > 0 {
             let slot = self.books.rest(0, side, price, leaves, 0, id);
             self.ids.insert(hash, slot.raw());
@@ -152,18 +155,31 @@ impl OrderBook {
     }
 
     fn trade(&mut self, id: u64, side: Side, limit: i64, quantity: u64, sink: impl FnMut(Report)) -> u64 {
-        let mut trading = Trading { ids: &mut self.ids, hasher: self.hasher, taker: id, leaves: quantity, sink };
+        let mut trading =
+            Trading { ids: &mut self.ids, hasher: self.hasher, taker: id, leaves: quantity, sink };
         self.books.take(0, side, limit, &mut trading);
         trading.leaves
     }
 
     /// [`OrderBook::add_order`] to buy.
-    pub fn add_bid(&mut self, id: u64, price: i64, quantity: u64, sink: impl FnMut(Report)) -> Result<u64, AddError> {
+    pub fn add_bid(
+        &mut self,
+        id: u64,
+        price: i64,
+        quantity: u64,
+        sink: impl FnMut(Report),
+    ) -> Result<u64, AddError> {
         self.add_order(id, Side::Buy, price, quantity, sink)
     }
 
     /// [`OrderBook::add_order`] to sell.
-    pub fn add_ask(&mut self, id: u64, price: i64, quantity: u64, sink: impl FnMut(Report)) -> Result<u64, AddError> {
+    pub fn add_ask(
+        &mut self,
+        id: u64,
+        price: i64,
+        quantity: u64,
+        sink: impl FnMut(Report),
+    ) -> Result<u64, AddError> {
         self.add_order(id, Side::Sell, price, quantity, sink)
     }
 

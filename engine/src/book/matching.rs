@@ -46,7 +46,8 @@ impl Books {
             while level.first != NONE && matcher.wants_more() {
                 let first = level.first;
                 let resting = &mut self.slots[first as usize];
-                let maker = Maker { slot: Slot(first), id: resting.id, owner: resting.owner, leaves: resting.leaves };
+                let maker =
+                    Maker { slot: Slot(first), id: resting.id, owner: resting.owner, leaves: resting.leaves };
                 let taken = match matcher.meet(price, maker) {
                     Action::Take(quantity) => quantity,
                     Action::Remove => maker.leaves,

@@ -121,7 +121,13 @@ impl Default for Books {
 
 impl Books {
     pub fn new() -> Self {
-        Self { heads: Vec::new(), levels: Levels::new(), slots: vec![Resting::default()], free_slot: NONE, resting: 0 }
+        Self {
+            heads: Vec::new(),
+            levels: Levels::new(),
+            slots: vec![Resting::default()],
+            free_slot: NONE,
+            resting: 0,
+        }
     }
 
     /// A new empty book; books are numbered from 0.
@@ -195,7 +201,8 @@ impl Books {
         } else {
             self.slots[last as usize].next = slot;
         }
-        self.slots[slot as usize] = Resting { next: NONE, prev: last, level: level_id, owner, id, leaves: quantity };
+        self.slots[slot as usize] =
+            Resting { next: NONE, prev: last, level: level_id, owner, id, leaves: quantity };
         self.resting += 1;
         Slot(slot)
     }
@@ -265,8 +272,10 @@ impl Books {
         self.level_ids(book, side).flat_map(move |level| {
             let price = self.levels.price(level);
             let first = self.levels.level(level).first;
-            std::iter::successors(Slot::from_index(first), |slot| Slot::from_index(self.slots[slot.index()].next))
-                .map(move |slot| (price, slot))
+            std::iter::successors(Slot::from_index(first), |slot| {
+                Slot::from_index(self.slots[slot.index()].next)
+            })
+            .map(move |slot| (price, slot))
         })
     }
 

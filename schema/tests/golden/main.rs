@@ -42,10 +42,7 @@ fn bytes_are_the_golden_ones() {
         std::fs::write(path, &now).expect("golden.json is writable");
     }
     let committed = std::fs::read_to_string(path).expect("golden.json is readable");
-    assert!(
-        committed == now,
-        "golden.json differs; see the top of this file"
-    );
+    assert!(committed == now, "golden.json differs; see the top of this file");
 }
 
 #[test]

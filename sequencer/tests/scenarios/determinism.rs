@@ -3,7 +3,9 @@
 use crate::requests::{Flow, buy};
 use crate::world::{World, start};
 use tapebook_journal::snapshot::{self, SnapshotMeta, SnapshotWriter};
-use tapebook_journal::{GroupBuffer, MemStorage, Prepare, Records, Settings, Storage, Tag, Visitor, Writer, scan};
+use tapebook_journal::{
+    GroupBuffer, MemStorage, Prepare, Records, Settings, Storage, Tag, Visitor, Writer, scan,
+};
 use tapebook_schema::{Envelope, Message};
 use tapebook_sequencer::{PAYLOAD_VERSION, State, tools};
 
@@ -14,7 +16,8 @@ fn never(_: u64, _: u64) -> bool {
 /// An exchange after a busy day.
 fn busy(seed: u64, steps: u64) -> World {
     let mut world = World::with(3);
-    let mut flows: Vec<Flow> = ['a', 'b', 'c'].into_iter().map(|tag| Flow::new(seed + tag as u64, tag)).collect();
+    let mut flows: Vec<Flow> =
+        ['a', 'b', 'c'].into_iter().map(|tag| Flow::new(seed + tag as u64, tag)).collect();
     for step in 0..steps {
         let seat = (step % 3) as usize;
         let bytes: Vec<u8> = (0..5).flat_map(|_| flows[seat].frame()).collect();
@@ -118,7 +121,11 @@ fn an_altered_snapshot_is_found_by_verify() {
     let verdict = tools::verify(&damaged, None, &mut never).unwrap();
     assert!(!verdict.is_ok && verdict.snapshots_passed_over.len() == 1);
     let again = world.reopened(damaged);
-    assert_eq!((again.recovery.snapshot, again.recovery.snapshots_passed_over.len()), (0, 1), "a longer replay");
+    assert_eq!(
+        (again.recovery.snapshot, again.recovery.snapshots_passed_over.len()),
+        (0, 1),
+        "a longer replay"
+    );
     assert_eq!(again.recovery.last_sequence, world.sequence());
 }
 
@@ -158,7 +165,12 @@ fn rewritten(disk: &MemStorage, change: impl FnOnce(&mut Copy)) -> MemStorage {
     let tail = scan(disk, &Default::default(), &mut copy).unwrap().unwrap();
     change(&mut copy);
     let new = MemStorage::default();
-    let settings = Settings { segment_bytes: 1 << 20, group_bytes: 256 << 10, prepare: Prepare::Inline, ..Settings::default() };
+    let settings = Settings {
+        segment_bytes: 1 << 20,
+        group_bytes: 256 << 10,
+        prepare: Prepare::Inline,
+        ..Settings::default()
+    };
     let lock = new.lock().unwrap();
     let mut writer = Writer::create(new.clone(), settings, tail.lineage, lock).unwrap();
     let mut records = copy.records.iter();
@@ -237,7 +249,10 @@ fn what_is_in_the_log_stays_as_it_was() {
 #[test]
 fn the_tools_read_a_live_folder_without_disturbing_it() {
     let mut world = busy(7, 300);
-    assert!(tools::replay(&world.storage, 0, &mut never).unwrap().1.last_sequence < world.sequence(), "sealed only");
+    assert!(
+        tools::replay(&world.storage, 0, &mut never).unwrap().1.last_sequence < world.sequence(),
+        "sealed only"
+    );
     assert!(tools::verify(&world.storage, None, &mut never).unwrap().is_ok);
     let lines = tools::journal_records(&world.storage.fork(), 5, 3).unwrap();
     assert_eq!(lines.len(), 3);

@@ -1,9 +1,8 @@
 //! A disk that fails, fills up, or comes back with other bytes.
 
 use crate::requests::{buy, bytes_of, cancel, sell};
-use crate::world::{MS, SECOND, World, kinds, refusals, small, start};
+use crate::world::{MS, World, kinds, refusals, small, start};
 use tapebook_journal::{DiskStorage, JournalError, Storage};
-use tapebook_schema as wire;
 use tapebook_schema::{MessageType as T, RejectReason as R};
 use tapebook_sequencer::{OpenError, tools};
 
@@ -94,7 +93,8 @@ fn a_disk_that_is_full_to_the_end_does_not_hang_the_end() {
     let mut at = 0;
     // Cancels of nothing are requests that are journaled, down to the last byte of the reserve.
     loop {
-        let some: Vec<u8> = (0..50).flat_map(|it| bytes_of(&cancel(&format!("x{at}-{it}"), "none"))).collect();
+        let some: Vec<u8> =
+            (0..50).flat_map(|it| bytes_of(&cancel(&format!("x{at}-{it}"), "none"))).collect();
         world.send(connection, &some);
         at += 1;
         world.clock.advance(MS);
@@ -111,7 +111,9 @@ fn a_disk_that_is_full_to_the_end_does_not_hang_the_end() {
 fn a_full_disk_for_the_events_only_does_not_stop_trading() {
     // The events of this exchange are on the same disk; a prepared segment is there before it is full.
     let mut world = World::with(1);
-    world.until("a prepared segment", |world| world.storage.list().unwrap().iter().any(|it| it.starts_with("prepare")));
+    world.until("a prepared segment", |world| {
+        world.storage.list().unwrap().iter().any(|it| it.starts_with("prepare"))
+    });
     let used: u64 = world
         .storage
         .list()
@@ -160,7 +162,8 @@ fn a_folder_that_is_not_what_it_seems_is_refused() {
     let disk = world.killed().close_down();
     let open = |storage| start(storage, &small(), &world.clock).map(|_| ());
     let journal = "journal-00000000000000000001.seg";
-    let journal = disk.list().unwrap().into_iter().find(|it| it.starts_with("journal-")).unwrap_or(journal.into());
+    let journal =
+        disk.list().unwrap().into_iter().find(|it| it.starts_with("journal-")).unwrap_or(journal.into());
 
     let lost = disk.fork();
     lost.remove(&journal).unwrap();
@@ -181,6 +184,4 @@ fn a_folder_that_is_not_what_it_seems_is_refused() {
     let none = tapebook_journal::MemStorage::default();
     let nobody = tapebook_sequencer::OpenSettings { operator_key: None, ..small() };
     assert!(matches!(start(none, &nobody, &world.clock).map(|_| ()), Err(OpenError::NoJournal)));
-    let _ = wire::Policy::Disk;
-    let _ = SECOND;
 }

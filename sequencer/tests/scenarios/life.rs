@@ -62,13 +62,20 @@ fn a_fill_is_told_to_both_sides() {
         assert_eq!((fill.price(), fill.quantity(), fill.leaves(), fill.cumulative()), (105, 4, leaves, 4));
         assert_eq!((fill.trade_id(), i128::from(fill.notional())), (1, 420));
     }
-    assert_eq!((maker.order_id(), maker.counterparty_order_id()), (taker.counterparty_order_id(), taker.order_id()));
+    assert_eq!(
+        (maker.order_id(), maker.counterparty_order_id()),
+        (taker.counterparty_order_id(), taker.order_id())
+    );
     assert_eq!((maker.account(), taker.account()), (16, 17));
     assert_eq!(maker.report().session(), 0, "whose session it was is nobody else's affair");
     assert_eq!(taker.report().session(), world.traders[1].session);
     let position = world.trade(1, &wire::QueryPositions::new(7, 0, 0));
     assert_eq!(kinds(&position), [T::PositionReport, T::QueryDone]);
-    assert_eq!(position[0].read::<wire::PositionReport>().quantity(), 4, "no share without a fill, none missing");
+    assert_eq!(
+        position[0].read::<wire::PositionReport>().quantity(),
+        4,
+        "no share without a fill, none missing"
+    );
 }
 
 #[test]
@@ -77,17 +84,23 @@ fn what_leaves_together_goes_in_one_message() {
     let gate = Gate::on(&world.storage);
     gate.shut();
     let (maker, taker) = (world.traders[0].connection, world.traders[1].connection);
-    let three: Vec<u8> =
-        [("a", 105), ("b", 106), ("c", 107)].iter().flat_map(|(id, price)| requests::bytes_of(&sell(id, *price, 1))).collect();
+    let three: Vec<u8> = [("a", 105), ("b", 106), ("c", 107)]
+        .iter()
+        .flat_map(|(id, price)| requests::bytes_of(&sell(id, *price, 1)))
+        .collect();
     let sweep = requests::bytes_of(&buy("sweep", 107, 3));
     world.core.run(&inbox(&[(maker, &three), (taker, &sweep)]));
     gate.open();
     world.settle();
     let messages = |world: &World, connection| world.peer(connection).messages.len();
     assert_eq!((messages(&world, maker), messages(&world, taker)), (1, 1));
-    assert_eq!(kinds(&world.peer(maker).frames), [T::OrderAccepted, T::OrderAccepted, T::OrderAccepted, T::Fill, T::Fill, T::Fill]);
+    assert_eq!(
+        kinds(&world.peer(maker).frames),
+        [T::OrderAccepted, T::OrderAccepted, T::OrderAccepted, T::Fill, T::Fill, T::Fill]
+    );
     assert_eq!(kinds(&world.peer(taker).frames), [T::OrderAccepted, T::Fill, T::Fill, T::Fill]);
-    let numbers: Vec<u64> = world.peer(maker).frames.iter().map(|it| it.report().session_sequence()).collect();
+    let numbers: Vec<u64> =
+        world.peer(maker).frames.iter().map(|it| it.report().session_sequence()).collect();
     let first = numbers[0];
     assert_eq!(numbers, (first..first + 6).collect::<Vec<_>>(), "numbered without gaps");
 }
@@ -99,7 +112,10 @@ fn a_challenge_says_what_is_promised() {
     let second = world.connect();
     assert_ne!(world.challenge(first), world.challenge(second), "every connection signs its own challenge");
     let challenge: wire::Challenge = world.peer(first).frames[0].read();
-    assert_eq!((challenge.policy(), challenge.protocol(), challenge.max_message()), (Policy::Disk, 1, 65_536));
+    assert_eq!(
+        (challenge.policy(), challenge.protocol(), challenge.max_message()),
+        (Policy::Disk, 1, 65_536)
+    );
     assert_eq!(challenge.time(), world.clock.realtime());
     assert_eq!(world.peer(first).frames.len(), 1);
 }

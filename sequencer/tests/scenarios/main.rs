@@ -3,9 +3,11 @@
 
 mod determinism;
 mod disk_faults;
+mod entries;
 mod life;
 mod malformed;
 mod market_data;
+mod network;
 mod pressure;
 mod requests;
 mod restart;

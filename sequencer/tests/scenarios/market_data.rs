@@ -117,7 +117,8 @@ fn agrees(world: &mut World, connection: u32, book: &mut Book) {
 #[test]
 fn a_book_rebuilt_from_the_feed_is_the_engines() {
     let mut world = World::with(4);
-    let mut flows: Vec<Flow> = ['a', 'b', 'c'].into_iter().map(|tag| Flow::new(40 + tag as u64, tag)).collect();
+    let mut flows: Vec<Flow> =
+        ['a', 'b', 'c'].into_iter().map(|tag| Flow::new(40 + tag as u64, tag)).collect();
     let (fast, slow) = (world.traders[3].connection, world.operator.connection);
     subscribe(&mut world, fast, Depth::L2, 0);
     subscribe(&mut world, slow, Depth::L2, 20);
@@ -216,7 +217,8 @@ fn a_book_deeper_than_a_frame_and_than_the_network_takes_at_once() {
     let mut world = World::with(3);
     let maker = world.traders[0].connection;
     for from in (0..9000).step_by(100) {
-        let some: Vec<u8> = (from..from + 100).flat_map(|at| bytes_of(&sell(&format!("s{at}"), 101 + at, 1))).collect();
+        let some: Vec<u8> =
+            (from..from + 100).flat_map(|at| bytes_of(&sell(&format!("s{at}"), 101 + at, 1))).collect();
         world.send(maker, &some);
         world.settle();
     }
@@ -248,7 +250,10 @@ fn subscriptions_that_are_refused_and_ended() {
     assert_eq!(ask(&mut world, 0, 100), [], "what was refused is not held against it");
     assert_eq!(ask(&mut world, 0, 100), [R::SubscriptionLimit], "once is enough");
     world.until("a snapshot", |world| kinds(&world.peer(connection).frames).contains(&T::BookSnapshot));
-    assert_eq!(refusals(&world.trade(0, &wire::Unsubscribe::new(0, Depth::L1, 0, 0))), [R::SubscriptionLimit]);
+    assert_eq!(
+        refusals(&world.trade(0, &wire::Unsubscribe::new(0, Depth::L1, 0, 0))),
+        [R::SubscriptionLimit]
+    );
     assert_eq!(refusals(&world.trade(0, &wire::Unsubscribe::new(0, Depth::L2, 0, 0))), []);
     world.forget_frames();
     world.trade(0, &buy("b", 90, 1));

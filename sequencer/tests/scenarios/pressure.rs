@@ -15,7 +15,8 @@ fn a_full_group_and_a_held_disk_refuse_and_lose_nothing() {
     let mut sent = 0;
     // Two groups: one at the disk, one filling. What comes then is refused, and told at once.
     while refusals(&world.peer(connection).frames).is_empty() {
-        let some: Vec<u8> = (sent..sent + 10).flat_map(|at| bytes_of(&buy(&format!("b{at}"), 90, 1))).collect();
+        let some: Vec<u8> =
+            (sent..sent + 10).flat_map(|at| bytes_of(&buy(&format!("b{at}"), 90, 1))).collect();
         sent += 10;
         world.send(connection, &some);
         assert!(sent < 10_000, "it is refused at some time");
@@ -32,7 +33,11 @@ fn a_full_group_and_a_held_disk_refuse_and_lose_nothing() {
     assert_eq!(kinds(&world.trade(0, &buy("later", 90, 1))), [T::OrderAccepted], "it recovers");
     let refused = frames.iter().find(|it| it.kind == T::SessionReject).unwrap();
     let id = wire::client_id::to_text(refused.read::<wire::SessionReject>().client_id_bytes()).to_owned();
-    assert_eq!(kinds(&world.trade(0, &buy(&id, 90, 1))), [T::OrderAccepted], "what was refused was not taken");
+    assert_eq!(
+        kinds(&world.trade(0, &buy(&id, 90, 1))),
+        [T::OrderAccepted],
+        "what was refused was not taken"
+    );
 }
 
 #[test]
@@ -72,7 +77,8 @@ fn memory_is_bounded_while_the_journal_stalls() {
     gate.shut();
     let connection = world.traders[0].connection;
     world.send(connection, &bytes_of(&buy("held", 90, 1)));
-    let questions: Vec<u8> = (0..20).flat_map(|at| bytes_of(&wire::QueryOrders::new(at, 0, u32::MAX, 0))).collect();
+    let questions: Vec<u8> =
+        (0..20).flat_map(|at| bytes_of(&wire::QueryOrders::new(at, 0, u32::MAX, 0))).collect();
     let mut most = 0;
     for _ in 0..50 {
         world.send(connection, &questions);
@@ -123,7 +129,8 @@ fn a_network_without_room_loses_nothing() {
     for connection in [maker, taker] {
         let fills = world.peer(connection).frames.iter().filter(|it| it.kind == T::Fill).count();
         assert_eq!(fills, 100);
-        let numbers: Vec<u64> = world.peer(connection).reports().iter().map(|it| it.report().session_sequence()).collect();
+        let numbers: Vec<u64> =
+            world.peer(connection).reports().iter().map(|it| it.report().session_sequence()).collect();
         assert!(numbers.windows(2).all(|pair| pair[1] == pair[0] + 1), "in order, without gaps");
     }
 }
@@ -169,8 +176,11 @@ fn answers_match_requests_under_constant_refusals() {
     let frames = world.peer(connection).frames.clone();
     let refused = refusals(&frames).len();
     assert!(refused > 0 && refusals(&frames).iter().all(|&it| it == R::Busy));
-    let commands: std::collections::BTreeSet<u64> =
-        frames.iter().filter(|it| it.is_report() && it.report().session() != 0).map(|it| it.report().sequence()).collect();
+    let commands: std::collections::BTreeSet<u64> = frames
+        .iter()
+        .filter(|it| it.is_report() && it.report().session() != 0)
+        .map(|it| it.report().sequence())
+        .collect();
     // A cancel-all without open orders changes nothing and is told nothing.
     assert!(commands.len() + refused <= requests && commands.len() + refused > requests * 9 / 10);
     world.core.state().engine.check_invariants().unwrap();

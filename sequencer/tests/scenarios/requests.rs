@@ -2,12 +2,11 @@
 
 use tapebook_schema as wire;
 use tapebook_schema::{
-    Amount, FeeAsset, Message, OrderType, RequestHeader, Side, SideFilter, StpMode, TickBand, TimeInForce, client_id,
-    write_frame,
+    Amount, FeeAsset, Message, OrderType, RequestHeader, Side, SideFilter, StpMode, TickBand, TimeInForce,
+    client_id, write_frame,
 };
 
 pub const TRADE: u32 = 1;
-pub const OPERATOR: u32 = 2;
 pub const GATEWAY: u32 = 4;
 pub const READ_ONLY: u32 = 8;
 
@@ -65,7 +64,13 @@ pub fn deposit(id: &str, account: u32, asset: u32, amount: i128) -> wire::Deposi
     wire::Deposit::new(&header(id), account, asset, &Amount::from(amount))
 }
 
-pub fn register(id: &str, key: &[u8; 32], account: u32, permissions: u32, rate_limit: u32) -> wire::RegisterKey {
+pub fn register(
+    id: &str,
+    key: &[u8; 32],
+    account: u32,
+    permissions: u32,
+    rate_limit: u32,
+) -> wire::RegisterKey {
     wire::RegisterKey::new(&header(id), key, account, permissions, rate_limit, 0)
 }
 
@@ -73,7 +78,13 @@ pub fn bind(id: &str, session: u32, account: u32, bound: u8) -> wire::BindAccoun
     wire::BindAccount::new(&header(id), session, account, bound, 0, 0, 0)
 }
 
-pub fn order(request: &RequestHeader, side: Side, price: i64, quantity: u64, tif: TimeInForce) -> wire::NewOrder {
+pub fn order(
+    request: &RequestHeader,
+    side: Side,
+    price: i64,
+    quantity: u64,
+    tif: TimeInForce,
+) -> wire::NewOrder {
     let kind = if price == 0 { OrderType::Market } else { OrderType::Limit };
     let none = Amount::from(0);
     wire::NewOrder::new(request, 0, side, kind, tif, StpMode::CancelTaker, price, quantity, &none, 0, 0)
@@ -173,7 +184,10 @@ impl Flow {
         let (mut kind, mut amount, mut flags) = (OrderType::Limit, 0, 0);
         match random.below(16) {
             0 => (kind, price) = (OrderType::Market, 0),
-            1 => (kind, price, quantity, amount, flags) = (OrderType::Market, 0, 0, 50 + random.below(2000) as i128, 4),
+            1 => {
+                (kind, price, quantity, amount, flags) =
+                    (OrderType::Market, 0, 0, 50 + random.below(2000) as i128, 4)
+            }
             2 => flags = 1,
             3 => quantity = [0, 2_000_000, 1][random.below(3) as usize],
             4 => price = [-1, 0, 1_000_001, i64::MAX, i64::MIN][random.below(5) as usize],
@@ -185,7 +199,8 @@ impl Flow {
     }
 
     fn replace(&mut self, id: &str) -> wire::ReplaceOrder {
-        let target = client_id::from_text(&format!("{}{}", self.tag, self.random.below(self.next + 1))).unwrap();
+        let target =
+            client_id::from_text(&format!("{}{}", self.tag, self.random.below(self.next + 1))).unwrap();
         let price = if self.random.one_in(2) { 0 } else { 94 + self.random.below(13) as i64 };
         let quantity = if self.random.one_in(3) { 0 } else { 1 + self.random.below(25) };
         wire::ReplaceOrder::new(&header(id), 0, &target, u32::from(self.random.one_in(6)), price, quantity)

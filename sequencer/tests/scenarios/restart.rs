@@ -79,7 +79,8 @@ fn killed_under_load_at_many_points() {
     for round in 0..12 {
         trade(&mut world, &mut flows, 60, |_| ());
         if round == 5 {
-            tools::make_snapshot(&world.storage, 3, &mut never).expect("a snapshot beside the running exchange");
+            tools::make_snapshot(&world.storage, 3, &mut never)
+                .expect("a snapshot beside the running exchange");
         }
         // At this very moment, with whatever is in flight.
         let (orders, acked) = (acked_orders(&world), world.acked());
@@ -110,7 +111,8 @@ fn power_cuts_at_syncs_lose_nothing_acknowledged() {
             }
             // Read before the cut: what was told by now must survive it.
             let acked = acked.load(std::sync::atomic::Ordering::SeqCst);
-            let (how, chances) = [("nothing kept", 0), ("some kept", 2), ("all kept", 1)][random.below(3) as usize];
+            let (how, chances) =
+                [("nothing kept", 0), ("some kept", 2), ("all kept", 1)][random.below(3) as usize];
             let after = disk.after_power_cut(&mut || chances != 0 && random.one_in(chances));
             kept.lock().unwrap().push((after, acked, how));
         });
@@ -203,7 +205,8 @@ fn a_torn_tail_is_cut_and_nothing_acknowledged_with_it() {
 }
 
 fn ack_of(frames: &[Frame]) -> (u64, u64) {
-    let it: wire::OrderAccepted = frames.iter().find(|it| it.kind == T::OrderAccepted).expect("accepted").read();
+    let it: wire::OrderAccepted =
+        frames.iter().find(|it| it.kind == T::OrderAccepted).expect("accepted").read();
     (it.report().sequence(), it.order_id())
 }
 
@@ -221,7 +224,11 @@ fn a_repeat_gets_the_first_answer_and_never_a_second_order() {
         world.send(connection, &bytes_of(&buy("bid", 105, 5)));
         world.until("the first answer", |world| world.peer(connection).frames.iter().any(Frame::is_again));
         let answer = world.peer_mut(connection).take();
-        assert_eq!(kinds(&answer), [T::RequestRepeated, T::OrderAccepted, T::Fill, T::OrderRested], "round {round}");
+        assert_eq!(
+            kinds(&answer),
+            [T::RequestRepeated, T::OrderAccepted, T::Fill, T::OrderRested],
+            "round {round}"
+        );
         let repeated: wire::RequestRepeated = answer[0].read();
         assert_eq!(repeated.first_sequence(), ack_of(&first).0);
         assert_eq!(ack_of(&answer), ack_of(&first));
@@ -273,7 +280,12 @@ fn everything_sent_again_after_a_kill_is_taken_at_most_once() {
     for event in events_of(&world.storage).iter().filter(|it| it.kind == T::OrderAccepted) {
         let it: wire::OrderAccepted = event.read();
         let before = orders.insert(*it.request().client_id_bytes(), it.order_id());
-        assert_eq!(before, None, "{:?} made two orders", wire::client_id::to_text(it.request().client_id_bytes()));
+        assert_eq!(
+            before,
+            None,
+            "{:?} made two orders",
+            wire::client_id::to_text(it.request().client_id_bytes())
+        );
     }
     assert!(orders.len() > 50);
     world.core.state().engine.check_invariants().unwrap();

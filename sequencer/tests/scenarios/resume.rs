@@ -14,9 +14,18 @@ fn stream_of(storage: &MemStorage, session: u32) -> Vec<Frame> {
     for record in Records::open(storage.fork()).unwrap() {
         let record = record.unwrap();
         let (mut events, mut routes) = (Vec::new(), Vec::new());
-        state.apply_record(record.sequence, &record.payload, &mut events, |route| routes.push(route)).unwrap();
+        state
+            .apply_record(record.sequence, &record.payload, &mut events, |route| routes.push(route))
+            .unwrap();
         for route in routes.iter().filter(|route| route.session == session) {
-            routing::write_report(&mut stream, &events[route.offset..][..length(&events, route.offset)], session, route.number, route.part, 0);
+            routing::write_report(
+                &mut stream,
+                &events[route.offset..][..length(&events, route.offset)],
+                session,
+                route.number,
+                route.part,
+                0,
+            );
         }
     }
     frames(&stream)
@@ -78,7 +87,10 @@ fn missed_reports_then_the_end_of_them_then_live_ones() {
     assert!(missed[..2].iter().all(Frame::is_again));
     let numbers: Vec<u64> = missed[..2].iter().map(|it| it.report().session_sequence()).collect();
     assert_eq!(numbers, [last.0 + 1, last.0 + 2]);
-    assert_eq!((resume_complete(&missed).count(), resume_complete(&missed).session_sequence()), (2, last.0 + 2));
+    assert_eq!(
+        (resume_complete(&missed).count(), resume_complete(&missed).session_sequence()),
+        (2, last.0 + 2)
+    );
     world.trade(1, &buy("three", 105, 3));
     let connection = world.traders[0].connection;
     let live = world.peer(connection).frames.last().unwrap().clone();
@@ -170,7 +182,8 @@ fn a_gateway_and_a_drop_copy_miss_nothing_of_their_accounts() {
     let mut who = hearers(&mut world);
     let mut kept = [Kept::default(), Kept::default()];
     let mut random = Random(3);
-    let mut flows: Vec<Flow> = ['a', 'b', 'c'].into_iter().map(|tag| Flow::new(7 + tag as u64, tag)).collect();
+    let mut flows: Vec<Flow> =
+        ['a', 'b', 'c'].into_iter().map(|tag| Flow::new(7 + tag as u64, tag)).collect();
     for round in 0..40 {
         for _ in 0..10 {
             let seat = random.below(3) as usize;
@@ -251,7 +264,11 @@ fn what_was_heard_by_a_binding_since_ended_is_resumed_too() {
                 }
                 _ => {
                     let seat = random.below(2) as usize;
-                    let order = if seat == 0 { sell(&format!("o{step}"), 105, 2) } else { buy(&format!("o{step}"), 105, 3) };
+                    let order = if seat == 0 {
+                        sell(&format!("o{step}"), 105, 2)
+                    } else {
+                        buy(&format!("o{step}"), 105, 3)
+                    };
                     world.trade(seat, &order);
                 }
             }

@@ -1,17 +1,16 @@
 //! An exchange with hand-driven clients.
 
+pub use crate::network::{Frame, Network, Peer, frame, frames, inbox, kinds, refusals};
 use crate::requests;
 use ed25519_dalek::{Signer, SigningKey};
 use std::cell::Cell;
-use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 use tapebook_journal::{MemStorage, Storage};
 use tapebook_schema as wire;
-use tapebook_schema::{Message, MessageType, RejectReason, ReportHeader, write_frame};
-use tapebook_sequencer::{Clock, Core, OpenError, OpenSettings, Output, Recovery, Wake, open};
+use tapebook_schema::{Message, MessageType, RejectReason};
+use tapebook_sequencer::{Clock, Core, OpenError, OpenSettings, Recovery, Wake, open};
 
 pub const MS: u64 = 1_000_000;
 pub const SECOND: u64 = 1000 * MS;
@@ -92,161 +91,11 @@ impl Drop for Gate {
     }
 }
 
-/// A frame that a client received.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Frame {
-    pub kind: MessageType,
-    pub flags: u8,
-    pub body: Vec<u8>,
-}
-
-impl Frame {
-    pub fn read<M: Message>(&self) -> M {
-        assert_eq!(self.kind, M::TYPE, "{self:?}");
-        // Some carry entries after the struct.
-        M::from_bytes(&self.body).expect("its length was checked")
-    }
-
-    /// The header that all events begin with.
-    pub fn report(&self) -> ReportHeader {
-        assert!(self.is_report(), "{self:?}");
-        ReportHeader(self.body[..ReportHeader::SIZE].try_into().unwrap())
-    }
-
-    pub fn is_report(&self) -> bool {
-        self.kind.0 >> 8 == 4
-    }
-
-    /// Sent before.
-    pub fn is_again(&self) -> bool {
-        self.flags & 1 != 0
-    }
-}
-
-impl fmt::Debug for Frame {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}", self.kind)?;
-        if self.is_report() {
-            let it = self.report();
-            write!(f, "#{} of {}.{}", it.session_sequence(), it.sequence(), it.index())?;
-        }
-        match self.kind {
-            MessageType::SessionReject => write!(f, " {:?}", self.read::<wire::SessionReject>().reason()),
-            MessageType::RequestRejected => write!(f, " {:?}", self.read::<wire::RequestRejected>().reason()),
-            MessageType::Logout => write!(f, " {:?}", self.read::<wire::Logout>().reason()),
-            _ => Ok(()),
-        }
-    }
-}
-
-pub fn frames(mut bytes: &[u8]) -> Vec<Frame> {
-    let mut frames = Vec::new();
-    while !bytes.is_empty() {
-        let (header, body, rest) = wire::parse_frame(bytes).expect("a server sends whole frames");
-        let kind = wire::verify(header.type_().0, header.version(), body).expect("a server sends valid frames");
-        frames.push(Frame { kind, flags: header.flags(), body: body.to_vec() });
-        bytes = rest;
-    }
-    frames
-}
-
-pub fn frame<M: Message>(message: &M) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    write_frame(&mut bytes, message, 0);
-    bytes
-}
-
-/// What one connection was sent.
-#[derive(Default)]
-pub struct Peer {
-    /// Frames of each message.
-    pub messages: Vec<Vec<Frame>>,
-    pub frames: Vec<Frame>,
-    taken: usize,
-    pub closed: Option<RejectReason>,
-    /// The numbered report and the command it would resume after.
-    pub last: (u64, u64),
-}
-
-impl Peer {
-    fn receive(&mut self, bytes: &[u8]) {
-        if bytes.is_empty() {
-            return;
-        }
-        assert!(self.closed.is_none(), "nothing is sent after the end");
-        let message = frames(bytes);
-        for it in &message {
-            if !it.is_report() {
-                continue;
-            }
-            let number = it.report().session_sequence();
-            if number != 0 {
-                self.last = (number, it.report().sequence());
-            }
-        }
-        self.frames.extend(message.iter().cloned());
-        self.messages.push(message);
-    }
-
-    pub fn reports(&self) -> Vec<Frame> {
-        self.frames.iter().filter(|it| it.is_report()).cloned().collect()
-    }
-}
-
-/// The other end of every connection.
-#[derive(Default)]
-pub struct Network {
-    pub peers: BTreeMap<u32, Peer>,
-    /// Highest command that any client was told of.
-    pub acked: Arc<AtomicU64>,
-    /// Entries and bytes that one release may hand out; none for no limit.
-    pub room: Option<(usize, usize)>,
-    used: (usize, usize),
-}
-
-impl Network {
-    fn has_room(&self, entries: usize, bytes: usize) -> bool {
-        self.room.is_none_or(|room| self.used.0 + entries <= room.0 && self.used.1 + bytes <= room.1)
-    }
-
-    fn hand_over(&mut self, connection: u32, bytes: &[u8]) {
-        let peer = self.peers.get_mut(&connection).expect("only to open connections");
-        peer.receive(bytes);
-        self.acked.fetch_max(peer.last.1, Ordering::SeqCst);
-    }
-}
-
-impl Output for Network {
-    fn send(&mut self, connection: u32, bytes: &[u8], close: Option<RejectReason>) -> usize {
-        if !self.has_room(1, bytes.len()) {
-            return 0;
-        }
-        self.used = (self.used.0 + 1, self.used.1 + bytes.len());
-        self.hand_over(connection, bytes);
-        if close.is_some() {
-            self.peers.get_mut(&connection).unwrap().closed = close;
-        }
-        bytes.len()
-    }
-
-    fn publish(&mut self, to: &[u32], bytes: &[u8]) -> bool {
-        if !self.has_room(to.len(), bytes.len()) {
-            return false;
-        }
-        self.used = (self.used.0 + to.len(), self.used.1 + bytes.len());
-        for &connection in to {
-            self.hand_over(connection, bytes);
-        }
-        true
-    }
-}
-
 /// One who trades, or watches.
 #[derive(Clone)]
 pub struct Trader {
     pub key: SigningKey,
     pub session: u32,
-    pub account: u32,
     /// 0 while not logged on.
     pub connection: u32,
 }
@@ -300,7 +149,7 @@ impl World {
 
     pub fn over(storage: MemStorage, settings: OpenSettings, clock: TestClock) -> Self {
         let (core, recovery) = start(storage.clone(), &settings, &clock).expect("it opens");
-        let operator = Trader { key: key(1), session: 1, account: 0, connection: 0 };
+        let operator = Trader { key: key(1), session: 1, connection: 0 };
         Self {
             storage,
             settings,
@@ -383,7 +232,12 @@ impl World {
     }
 
     /// Connects and logs on; the connection, or the reason it was closed with.
-    pub fn try_log_on(&mut self, key: &SigningKey, options: u32, last: (u64, u64)) -> Result<u32, RejectReason> {
+    pub fn try_log_on(
+        &mut self,
+        key: &SigningKey,
+        options: u32,
+        last: (u64, u64),
+    ) -> Result<u32, RejectReason> {
         let connection = self.connect();
         let bytes = self.logon_frame(connection, key, options, last);
         self.send(connection, &bytes);
@@ -446,15 +300,19 @@ impl World {
     /// An operator's request that must take effect; the number it was given.
     pub fn operate<M: Message>(&mut self, message: &M) -> u64 {
         let answer = self.ask(self.operator.connection, message);
-        answer.iter().find(|it| it.kind == MessageType::Applied).unwrap_or_else(|| panic!("{message:?}: {answer:?}"));
+        answer
+            .iter()
+            .find(|it| it.kind == MessageType::Applied)
+            .unwrap_or_else(|| panic!("{message:?}: {answer:?}"));
         answer.iter().find(|it| it.kind == MessageType::Applied).unwrap().read::<wire::Applied>().id()
     }
 
     pub fn register(&mut self, seed: u8, account: u32, permissions: u32, rate_limit: u32) -> Trader {
         let key = key(seed);
-        let it = requests::register(&self.id(), &key.verifying_key().to_bytes(), account, permissions, rate_limit);
+        let it =
+            requests::register(&self.id(), &key.verifying_key().to_bytes(), account, permissions, rate_limit);
         let session = self.operate(&it) as u32;
-        Trader { key, session, account, connection: 0 }
+        Trader { key, session, connection: 0 }
     }
 
     /// Releases what may leave; true if the network took all of it.
@@ -527,44 +385,18 @@ impl World {
     }
 }
 
-impl Peer {
-    /// Frames since the last take.
-    pub fn take(&mut self) -> Vec<Frame> {
-        let new = self.frames[self.taken..].to_vec();
-        self.taken = self.frames.len();
-        new
-    }
-}
-
-/// The block in which messages come: connection, length, bytes padded to 8.
-pub fn inbox(messages: &[(u32, &[u8])]) -> Vec<u8> {
-    let mut block = Vec::new();
-    for (connection, message) in messages {
-        block.extend_from_slice(&connection.to_le_bytes());
-        block.extend_from_slice(&(message.len() as u32).to_le_bytes());
-        block.extend_from_slice(message);
-        block.resize(block.len().next_multiple_of(8), 0);
-    }
-    block
-}
-
 /// A log-on, signed over its challenge.
-pub fn signed(key: &SigningKey, nonce: &[u8; 32], options: u32, heartbeat_ms: u32, last: (u64, u64)) -> wire::Logon {
+pub fn signed(
+    key: &SigningKey,
+    nonce: &[u8; 32],
+    options: u32,
+    heartbeat_ms: u32,
+    last: (u64, u64),
+) -> wire::Logon {
     let public = key.verifying_key().to_bytes();
     let logon = wire::Logon::new(&public, &[0; 64], options, heartbeat_ms, last.0, last.1);
     let mut message = b"tapebook logon 1".to_vec();
     message.extend_from_slice(nonce);
     message.extend_from_slice(&logon.bytes()[96..]);
     wire::Logon::new(&public, &key.sign(&message).to_bytes(), options, heartbeat_ms, last.0, last.1)
-}
-
-/// The kinds of some frames.
-pub fn kinds(frames: &[Frame]) -> Vec<MessageType> {
-    frames.iter().map(|it| it.kind).collect()
-}
-
-/// Reasons of the session rejects among some frames.
-pub fn refusals(frames: &[Frame]) -> Vec<RejectReason> {
-    let rejects = frames.iter().filter(|it| it.kind == MessageType::SessionReject);
-    rejects.map(|it| it.read::<wire::SessionReject>().reason()).collect()
 }
