@@ -7,6 +7,9 @@ CARGO_LOCKED := $(if $(CI),--locked,)
 INSTALLED := node_modules/.package-lock.json
 TSX := node --import tsx
 
+# Crates that are workspaces apart.
+APART := fuzz bench/peers
+
 # Seconds each fuzz target runs.
 SECONDS ?= 60
 
@@ -24,11 +27,13 @@ test: build ## Run every test; SKIPS=fail makes a skipped test a failure
 lint: build ## Clippy, Biome, types, and the format of everything
 	cargo clippy --workspace --all-targets $(CARGO_LOCKED) -- -D warnings
 	cargo fmt --all --check
+	for crate in $(APART); do cargo fmt --manifest-path $$crate/Cargo.toml --check || exit 1; done
 	npx biome check
 	npx tsc -p tsconfig.tests.json
 
 format: $(INSTALLED) ## Format everything
 	cargo fmt --all
+	for crate in $(APART); do cargo fmt --manifest-path $$crate/Cargo.toml || exit 1; done
 	npx biome check --write
 
 generate: $(INSTALLED) ## Write what comes from schema/wire.fbs and from the tests' requirement tags

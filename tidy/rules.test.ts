@@ -82,6 +82,7 @@ const cases: readonly Case[] = [
     name: 'a Rust file that no mod names',
     rule: deadRustFaults,
     files: {
+      'engine/Cargo.toml': '',
       'engine/src/lib.rs': 'mod a;\n// mod gone;\nmod outer { mod inner; }\n',
       'engine/src/a.rs': 'mod b;\n',
       'engine/src/a/b.rs': '',
@@ -133,6 +134,8 @@ const cases: readonly Case[] = [
       'cli/src/a.ts': '',
       'cli/src/worker.ts': '',
       'cli/src/gone.ts': '',
+      'bench/src/run.rs': 'node("peer.mjs")',
+      'bench/peer.mjs': '',
       'cli/test/a.test.ts': "import './helper.ts'\n",
       'cli/test/helper.ts': '',
     },

@@ -1,5 +1,5 @@
 // Rules for Rust: which crate may know which, what deterministic code may not use, and no file that nothing compiles.
-import { dirname, join } from 'node:path/posix'
+import { dirname, join, relative } from 'node:path/posix'
 import type { Files } from '../scripts/repository.ts'
 
 /** Crates a crate may name in its manifest, tests included. A folder with Cargo.toml that is missing here is a fault. */
@@ -13,14 +13,15 @@ export const RUST_MAY_USE: Readonly<Record<string, readonly string[]>> = {
   bindings: ['engine', 'journal', 'schema', 'sequencer', 'session'],
   sim: ['engine', 'feed', 'journal', 'schema', 'sequencer', 'session'],
   bench: ['engine', 'journal', 'schema', 'sequencer'],
-  fuzz: ['engine', 'journal', 'schema', 'sequencer'],
+  'bench/peers': ['bench', 'engine'],
+  fuzz: ['engine', 'feed', 'journal', 'schema', 'sequencer', 'session'],
 }
 
 export function manifestFaults(files: Files): string[] {
   const faults: string[] = []
   for (const [path, text] of files) {
-    const [folder = '', name] = path.split('/')
-    if (name !== 'Cargo.toml') continue
+    if (!path.endsWith('/Cargo.toml')) continue
+    const folder = dirname(path)
     const allowed = RUST_MAY_USE[folder]
     if (!allowed) {
       faults.push(`${path}: tidy/rust.ts does not say what ${folder} may depend on`)
@@ -102,32 +103,33 @@ export function unsafeFaults(files: Files): string[] {
   }).map((crate) => `${crate}/src/lib.rs: it begins with #![forbid(unsafe_code)]`)
 }
 
-/** Files that cargo compiles by their place. */
-function isRoot(path: string): boolean {
-  return /^[^/]+\/(build\.rs|src\/(lib|main)\.rs|(src\/bin|tests|examples|benches|fuzz_targets)\/([^/]+|[^/]+\/main)\.rs)$/.test(
-    path,
-  )
+/** Does cargo compile a file for its place in a crate? */
+function isRoot(path: string, crates: readonly string[]): boolean {
+  const places = crates.filter((crate) => path.startsWith(`${crate}/`)).map((crate) => relative(crate, path))
+  const root =
+    /^(build\.rs|src\/(lib|main)\.rs|(src\/bin|tests|examples|benches|fuzz_targets)\/([^/]+|[^/]+\/main)\.rs)$/
+  return places.some((place) => root.test(place))
 }
 
 export function deadRustFaults(files: Files): string[] {
+  const crates = [...files.keys()].filter((path) => path.endsWith('/Cargo.toml')).map(dirname)
   const reached = new Set<string>()
   const follow = (path: string): void => {
     const text = files.get(path)
     if (text === undefined || reached.has(path)) return
     reached.add(path)
-    for (const child of modulesOf(path, text)) follow(child)
+    const ownsItsFolder = isRoot(path, crates) || path.endsWith('/mod.rs')
+    const own = ownsItsFolder ? dirname(path) : path.slice(0, -'.rs'.length)
+    for (const child of modulesOf(path, own, text)) follow(child)
   }
-  for (const path of files.keys()) if (isRoot(path)) follow(path)
+  for (const path of files.keys()) if (isRoot(path, crates)) follow(path)
   return [...files.keys()]
     .filter((path) => path.endsWith('.rs') && !reached.has(path))
     .map((path) => `${path}: no mod names this file`)
 }
 
 /** Files that a file's `mod name;` lines may mean, those inside `mod outer { ... }` included. */
-function modulesOf(path: string, text: string): string[] {
-  const folder = dirname(path)
-  const isFolderFile = isRoot(path) || path.endsWith('/mod.rs')
-  const own = isFolderFile ? folder : path.slice(0, -'.rs'.length)
+function modulesOf(path: string, own: string, text: string): string[] {
   const found: string[] = []
   // For each open brace the module it began, or nothing.
   const open: (string | undefined)[] = []
@@ -139,7 +141,7 @@ function modulesOf(path: string, text: string): string[] {
     else if (name !== undefined) {
       const inside = [own, ...open.filter((it) => it !== undefined)].join('/')
       if (place === undefined) found.push(`${inside}/${name}.rs`, `${inside}/${name}/mod.rs`)
-      else found.push(join(folder, place))
+      else found.push(join(dirname(path), place))
       place = undefined
     } else if (all === '{') open.push(undefined)
     else if (all === '}') open.pop()

@@ -83,7 +83,9 @@ export function pageFaults(files: Files): string[] {
     }
     if (page === 'CHANGELOG.md' || page.startsWith('docs/adr/')) continue
     for (const [, path = ''] of text.matchAll(/`([a-z][\w.-]*\/[\w./-]*\.(?:rs|ts|js|md|fbs|toml))`/g)) {
-      if (!isThere(path)) faults.push(`${page}: there is no file ${path}`)
+      if (!isThere(path) && !isThere(join(dirname(page), path))) {
+        faults.push(`${page}: there is no file ${path}`)
+      }
     }
     // Three words or more: the names of tests, and of what is counted.
     for (const [, name = ''] of text.matchAll(/`([a-z][a-z0-9]*(?:_[a-z0-9]+){2,})`/g)) {

@@ -78,7 +78,7 @@ interface Package {
   readonly scripts?: Readonly<Record<string, string>>
 }
 
-/** Paths that a package's manifest, the Makefile and CI name, as sources. */
+/** Paths that a package's manifest, a Rust program, the Makefile and CI name, as sources. */
 function entriesOf(files: Files): Set<string> {
   const entries = new Set<string>()
   for (const [path, text] of files) {
@@ -88,6 +88,12 @@ function entriesOf(files: Files): Set<string> {
         /[\w./-]+\.(?:[jt]s|mjs)/g,
       )
       for (const [name] of named) for (const it of sourcesOf(join(dirname(path), name))) entries.add(it)
+    }
+    // A Rust program may run a script of its own folder.
+    if (path.endsWith('.rs')) {
+      const crate = path.split('/src/')[0] ?? ''
+      for (const [, name = ''] of text.matchAll(/"([\w./-]+\.(?:[jt]s|mjs))"/g))
+        entries.add(join(crate, name))
     }
     if (path === 'Makefile' || path.startsWith('.ci/')) {
       for (const [name] of text.matchAll(/[\w./-]+\.(?:[jt]s|mjs)/g)) entries.add(name)

@@ -7,7 +7,8 @@ use crate::report::{Options, Reporter};
 use tapebook_engine::{Context, Engine, Sink};
 use tapebook_schema as wire;
 use tapebook_schema::{
-    Amount, FeeAsset, Message as _, MessageType, OrderType, RequestHeader, Side, StpMode, TickBand, TimeInForce,
+    Amount, FeeAsset, Message as _, MessageType, OrderType, RequestHeader, Side, StpMode, TickBand,
+    TimeInForce,
 };
 
 pub const ACCOUNTS: u32 = 1000;
@@ -80,8 +81,28 @@ pub fn market(accounts: u32) -> Vec<Command> {
     symbol[..6].copy_from_slice(b"BTCUSD");
     let none = Amount::from(0);
     let instrument = wire::AddInstrument::new(
-        &next(), &symbol, 0, 1, 1, 1, 2, 4, FeeAsset::Received, 0, 0, 1, 1 << 40, 1, &none, 1 << 40, 0, 0, 500_000, 0,
-        100_000, &[TickBand::default(); 8],
+        &next(),
+        &symbol,
+        0,
+        1,
+        1,
+        1,
+        2,
+        4,
+        FeeAsset::Received,
+        0,
+        0,
+        1,
+        1 << 40,
+        1,
+        &none,
+        1 << 40,
+        0,
+        0,
+        500_000,
+        0,
+        100_000,
+        &[TickBand::default(); 8],
     );
     commands.push(Command::new(0, &instrument));
     commands.push(Command::new(0, &wire::SetFees::new(&next(), 0, u32::MAX, 1000, 2000)));
@@ -142,7 +163,10 @@ pub fn commands(messages: &[Message]) -> Vec<Command> {
                 Message::Replace { id, price, quantity, filled } => {
                     let head = header(numbered, owner(id));
                     let total = filled + quantity;
-                    Command::new(owner(id), &wire::ReplaceOrder::new(&head, u64::from(id), &[0; 36], 0, price, total))
+                    Command::new(
+                        owner(id),
+                        &wire::ReplaceOrder::new(&head, u64::from(id), &[0; 36], 0, price, total),
+                    )
                 }
             }
         })

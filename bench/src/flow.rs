@@ -6,10 +6,23 @@ use tapebook_engine::book::{OrderBook, Side};
 /// One message. Orders are numbered from 1 in the order they are entered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Message {
-    New { id: u32, side: Side, price: i64, quantity: u64, is_immediate: bool },
-    Cancel { id: u32 },
+    New {
+        id: u32,
+        side: Side,
+        price: i64,
+        quantity: u64,
+        is_immediate: bool,
+    },
+    Cancel {
+        id: u32,
+    },
     /// `quantity` is what shall be open, `filled` what was filled before.
-    Replace { id: u32, price: i64, quantity: u64, filled: u64 },
+    Replace {
+        id: u32,
+        price: i64,
+        quantity: u64,
+        filled: u64,
+    },
 }
 
 /// How the mid price moves.
@@ -58,7 +71,7 @@ impl Random {
         Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
     }
 
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -66,11 +79,11 @@ impl Random {
     }
 
     pub fn below(&mut self, bound: u64) -> u64 {
-        ((u128::from(self.next()) * u128::from(bound)) >> 64) as u64
+        ((u128::from(self.draw()) * u128::from(bound)) >> 64) as u64
     }
 
     pub fn unit(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1u64 << 53) as f64
+        (self.draw() >> 11) as f64 / (1u64 << 53) as f64
     }
 }
 
@@ -135,7 +148,7 @@ fn generate_shape(kind: Kind, shape: Shape, orders: u32, seed: u64) -> Vec<Messa
         let at = f64::from(id) / f64::from(orders);
         walk = (walk + (random.unit() - 0.5) * 0.02).clamp(-3.0, 3.0);
         let mid = shape.mid() * kind.mid(at, walk);
-        let is_buy = random.next() & 1 == 0 || shape == Shape::OneSided;
+        let is_buy = random.draw() & 1 == 0 || shape == Shape::OneSided;
         let side = if is_buy { Side::Buy } else { Side::Sell };
         let is_immediate = random.below(100) < 15;
         let away = shape.distance(&mut random);

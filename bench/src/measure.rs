@@ -1,6 +1,6 @@
 //! Interleaved runs: on a shared machine only subjects measured in turns can be compared.
 
-use std::time::Instant;
+use rustix::time::{ClockId, clock_gettime};
 
 /// A spread above this says that the machine was too noisy for the figure.
 pub const NOISY: f64 = 0.25;
@@ -73,10 +73,20 @@ pub fn spread(values: &[f64]) -> f64 {
 
 /// Runs every subject in turn, `rounds` times after a round that warms up. Subjects of an odd round run in
 /// reverse, so that none always follows the same neighbour.
-pub fn interleave(messages: usize, rounds: usize, warm: bool, mut subjects: Vec<Subject<'_>>) -> Vec<Measured> {
+pub fn interleave(
+    messages: usize,
+    rounds: usize,
+    warm: bool,
+    mut subjects: Vec<Subject<'_>>,
+) -> Vec<Measured> {
     let mut all: Vec<Measured> = subjects
         .iter()
-        .map(|subject| Measured { name: subject.name.clone(), ns: Vec::new(), messages, outcome: Outcome::default() })
+        .map(|subject| Measured {
+            name: subject.name.clone(),
+            ns: Vec::new(),
+            messages,
+            outcome: Outcome::default(),
+        })
         .collect();
     for round in usize::from(!warm)..=rounds {
         let count = subjects.len();
@@ -92,9 +102,15 @@ pub fn interleave(messages: usize, rounds: usize, warm: bool, mut subjects: Vec<
     all
 }
 
-/// Times a run.
+/// Nanoseconds of this thread's CPU time: what others do meanwhile on a shared machine does not count.
+pub fn cpu_ns() -> u64 {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    time.tv_sec as u64 * 1_000_000_000 + time.tv_nsec as u64
+}
+
+/// CPU time of a run that never waits.
 pub fn timed<T>(run: impl FnOnce() -> T) -> (f64, T) {
-    let start = Instant::now();
+    let start = cpu_ns();
     let result = run();
-    (start.elapsed().as_nanos() as f64, result)
+    ((cpu_ns() - start) as f64, result)
 }

@@ -71,7 +71,10 @@ pub fn prepare(messages: &[Message]) -> (Vec<Step>, FillDigest) {
                     side
                 }
                 Message::Cancel { id } => {
-                    assert!(book.cancel_order(u64::from(id), sink).is_some(), "the flow cancels live orders only");
+                    assert!(
+                        book.cancel_order(u64::from(id), sink).is_some(),
+                        "the flow cancels live orders only"
+                    );
                     sides[id as usize]
                 }
                 Message::Replace { id, price, quantity, .. } => {

@@ -41,7 +41,12 @@ apply(MessageType.OpenAccounts, { count: 2, tier: 0 })
 apply(MessageType.Deposit, { target: 16, asset: 0, amount: 10n ** 8n })
 apply(MessageType.Deposit, { target: 17, asset: 1, amount: 10n ** 15n })
 
-const limit = { instrument: 0, type: wire.OrderType.Limit, timeInForce: wire.TimeInForce.Gtc, stp: wire.StpMode.CancelTaker }
+const limit = {
+  instrument: 0,
+  type: wire.OrderType.Limit,
+  timeInForce: wire.TimeInForce.Gtc,
+  stp: wire.StpMode.CancelTaker,
+}
 const order = (side, price, quantity) => ({ ...limit, side, price, quantity, quoteAmount: 0n, flags: 0 })
 apply(MessageType.NewOrder, order(wire.Side.Sell, 6_000_000n, 5_000n), 16)
 for (const { type, value } of apply(MessageType.NewOrder, order(wire.Side.Buy, 6_000_000n, 2_000n), 17)) {

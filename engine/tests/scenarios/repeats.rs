@@ -30,6 +30,22 @@ fn a_repeated_request_gets_its_first_answer() {
 
 // req: OT-18
 #[test]
+fn a_gateway_may_bring_the_same_request_under_another_number_of_its_own() {
+    let mut exchange = Exchange::with(Rules::default());
+    let mut request = header("a1");
+    exchange.ask(ANA, &buy(5).at(100).message_with(&request));
+    let first = exchange.engine.sequence();
+    request.set_origin_session(7);
+    request.set_origin_sequence(9);
+    assert_eq!(
+        lines(&exchange.ask(ANA, &buy(5).at(100).message_with(&request))),
+        [format!("repeats {first}")]
+    );
+    assert_eq!(lines(&exchange.ask(ANA, &buy(6).at(100).message_with(&request))), ["refused: DuplicateId"]);
+}
+
+// req: OT-18
+#[test]
 fn another_request_under_the_same_id_is_refused() {
     let mut exchange = Exchange::with(Rules::default());
     exchange.ask(ANA, &buy(5).at(100).message("a1"));

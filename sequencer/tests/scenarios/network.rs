@@ -159,6 +159,12 @@ impl Output for Network {
 }
 
 impl Peer {
+    pub fn forget(&mut self) {
+        self.frames.clear();
+        self.messages.clear();
+        self.taken = 0;
+    }
+
     /// Frames since the last take.
     pub fn take(&mut self) -> Vec<Frame> {
         let new = self.frames[self.taken..].to_vec();

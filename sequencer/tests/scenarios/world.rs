@@ -358,11 +358,7 @@ impl World {
     }
 
     pub fn forget_frames(&mut self) {
-        for peer in self.network.peers.values_mut() {
-            peer.frames.clear();
-            peer.messages.clear();
-            peer.taken = 0;
-        }
+        self.network.peers.values_mut().for_each(Peer::forget);
     }
 
     pub fn sequence(&self) -> u64 {
