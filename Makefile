@@ -46,10 +46,9 @@ check-generated: $(INSTALLED) ## Fail if `make generate` would change a file
 	npm run check -w @tapebook/schema
 	$(TSX) scripts/requirements.ts --check
 
-bench: build ## Measure the book, the core and the round trip
+bench: build ## Measure PARTS, or everything but the soak, within minutes
 	cargo build --release -p tapebook-bench $(CARGO_LOCKED)
-	$(TARGET_DIR)/release/tapebook-bench all --quick
-	node cli/bin/tapebook.js bench roundtrip --quick
+	$(TARGET_DIR)/release/tapebook-bench --quick $(PARTS)
 
 fuzz: ## Run each fuzz target for SECONDS; needs a nightly Rust and cargo-fuzz
 	@cargo +nightly fuzz --version >/dev/null 2>&1 || { echo "make fuzz needs a nightly Rust and cargo-fuzz"; exit 1; }

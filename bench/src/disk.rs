@@ -20,7 +20,8 @@ impl Overwrites {
     pub fn create(directory: &std::path::Path) -> Result<Self, String> {
         let path = directory.join(format!("tapebook-fdatasync-{}", std::process::id()));
         let failed = |error: std::io::Error| format!("{}: {error}", path.display());
-        let file = File::options().create(true).truncate(true).read(true).write(true).open(&path).map_err(failed)?;
+        let file =
+            File::options().create(true).truncate(true).read(true).write(true).open(&path).map_err(failed)?;
         let zeros = vec![0u8; 1 << 20];
         for at in 0..FILE_BYTES >> 20 {
             file.write_all_at(&zeros, at << 20).map_err(failed)?;
@@ -78,6 +79,7 @@ pub fn run(options: &Options, reporter: &mut Reporter) -> Result<(), String> {
         more: vec![("syncs", count.to_string())],
         ..Line::default()
     });
-    let latency = at_rate(&mut overwrites, 1_000, options.seconds.unwrap_or(if options.is_quick { 3 } else { 10 }))?;
+    let latency =
+        at_rate(&mut overwrites, 1_000, options.seconds.unwrap_or(if options.is_quick { 3 } else { 10 }))?;
     latency.tell(reporter, "disk", "1,000/s", "fdatasync", options)
 }

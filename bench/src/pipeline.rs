@@ -12,7 +12,8 @@ use std::time::Instant;
 use tapebook_engine::{Context, ENGINE_VERSION};
 use tapebook_journal::snapshot::{SnapshotMeta, SnapshotWriter};
 use tapebook_journal::{
-    Committer, CommitterSettings, DiskStorage, GroupBuffer, Policy, Prepare, PushError, Settings, Storage as _, Writer,
+    Committer, CommitterSettings, DiskStorage, GroupBuffer, Policy, Prepare, PushError, Settings,
+    Storage as _, Writer,
 };
 use tapebook_schema as wire;
 use tapebook_schema::{Envelope, Message as _, MessageType};
@@ -78,7 +79,11 @@ impl Pipe {
             let mut key = [9; 32];
             key[..4].copy_from_slice(&account.to_le_bytes());
             let register = wire::RegisterKey::new(&request, &key, account + 16, 1, 0, 0);
-            first.push(Command { kind: MessageType::RegisterKey, account: 0, body: register.bytes().to_vec() });
+            first.push(Command {
+                kind: MessageType::RegisterKey,
+                account: 0,
+                body: register.bytes().to_vec(),
+            });
         }
         pipe.run(&first)?;
         pipe.outcome = Outcome::default();
@@ -109,12 +114,14 @@ impl Pipe {
 
     fn submit(&mut self, command: &Command, held: &mut Held) -> Result<(), String> {
         // As the sequencer checks whatever comes from outside.
-        wire::verify(command.kind.0, 1, &command.body).map_err(|reason| format!("the flow's own request: {reason:?}"))?;
+        wire::verify(command.kind.0, 1, &command.body)
+            .map_err(|reason| format!("the flow's own request: {reason:?}"))?;
         let sequence = self.state.engine.sequence() + 1;
         let (time, session) = (sequence, session(command.account));
         let length = (Envelope::SIZE + command.body.len()) as u32;
         let (kind, account) = (command.kind, command.account);
-        let envelope = Envelope::new(length, kind, 1, 0, ENGINE_VERSION, 0, sequence, time, session, account, 0, 0);
+        let envelope =
+            Envelope::new(length, kind, 1, 0, ENGINE_VERSION, session, sequence, time, account, 0, 0, 0);
         loop {
             let group = self.group.as_mut().expect("there between calls");
             match group.push(sequence, &[envelope.bytes(), &command.body]) {
@@ -184,7 +191,12 @@ fn folder(options: &Options) -> Result<tempfile::TempDir, String> {
 }
 
 /// One run: wall-clock nanoseconds, because the journal's thread and the disk are part of it.
-fn run_once(options: &Options, commands: &[Command], policy: Policy, hot: &mut Vec<f64>) -> Result<(f64, Outcome), String> {
+fn run_once(
+    options: &Options,
+    commands: &[Command],
+    policy: Policy,
+    hot: &mut Vec<f64>,
+) -> Result<(f64, Outcome), String> {
     let directory = folder(options)?;
     let mut pipe = Pipe::create(directory.path(), policy)?;
     let (start, cpu) = (Instant::now(), cpu_ns());
@@ -258,7 +270,12 @@ pub fn run_replay(options: &Options, reporter: &mut Reporter) -> Result<(), Stri
             times.push(replay()?);
         }
         let ns = times.iter().map(|ns| ns / count as f64).collect();
-        let measured = crate::measure::Measured { name: "replay".to_owned(), ns, messages: count, outcome: Outcome::default() };
+        let measured = crate::measure::Measured {
+            name: "replay".to_owned(),
+            ns,
+            messages: count,
+            outcome: Outcome::default(),
+        };
         reporter.speed("replay", kind.name(), &measured);
     }
     restart(options, reporter)
@@ -269,7 +286,7 @@ const SINCE: usize = 1_000_000;
 
 fn restart(options: &Options, reporter: &mut Reporter) -> Result<(), String> {
     let since = if options.is_quick { SINCE / 4 } else { SINCE };
-    let messages = flow::generate(Kind::Normal, (since as u32 / 2).max(options.orders), options.seed);
+    let messages = flow::generate(Kind::Normal, (since as u32).max(options.orders), options.seed);
     let commands = commands(&messages);
     let (before, after) = commands.split_at(commands.len() - since);
     let directory = folder(options)?;
@@ -284,7 +301,8 @@ fn restart(options: &Options, reporter: &mut Reporter) -> Result<(), String> {
         let settings = OpenSettings::default();
         let wake: tapebook_sequencer::Wake = Arc::new(|| ());
         let (core, recovery) =
-            tapebook_sequencer::open(storage.clone(), &settings, SystemClock::default(), || [5; 32], &wake).map_err(failed)?;
+            tapebook_sequencer::open(storage.clone(), &settings, SystemClock::default(), || [5; 32], &wake)
+                .map_err(failed)?;
         let seconds = start.elapsed().as_secs_f64();
         if recovery.last_sequence < live.engine.sequence() || (recovery.commands_replayed as usize) < since {
             return Err(format!("the restart replayed {} commands only", recovery.commands_replayed));

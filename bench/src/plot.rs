@@ -88,7 +88,11 @@ impl Latency {
             let quantile = step.quantile_iterated_to();
             let value = step.value_iterated_to() as f64 / 1e3;
             let _ = write!(text, "{value:12.3} {quantile:2.12} {total:10}");
-            let _ = if quantile < 1.0 { writeln!(text, " {:14.2}", 1.0 / (1.0 - quantile)) } else { writeln!(text) };
+            let _ = if quantile < 1.0 {
+                writeln!(text, " {:14.2}", 1.0 / (1.0 - quantile))
+            } else {
+                writeln!(text)
+            };
         }
         let (mean, deviation) = (self.histogram.mean() / 1e3, self.histogram.stdev() / 1e3);
         let _ = writeln!(text, "#[Mean    = {mean:12.3}, StdDeviation   = {deviation:12.3}]");
@@ -117,17 +121,26 @@ pub fn write_percentiles(path: &Path, title: &str, curves: &[(String, Latency)])
     let low: f64 = curves.iter().map(|(_, it)| it.us(0.0).max(1.0)).fold(f64::MAX, f64::min);
     let high: f64 = curves.iter().map(|(_, it)| it.max_us()).fold(10.0, f64::max);
     let (first, last) = (low.log10().floor(), high.log10().ceil());
-    let x = |quantile: f64| LEFT + (right - LEFT) * ((1.0 / (1.0 - quantile)).log10() / nines).clamp(0.0, 1.0);
-    let y = |us: f64| bottom - (bottom - TOP) * ((us.max(1e-3).log10() - first) / (last - first).max(1.0)).clamp(0.0, 1.0);
+    let x =
+        |quantile: f64| LEFT + (right - LEFT) * ((1.0 / (1.0 - quantile)).log10() / nines).clamp(0.0, 1.0);
+    let y = |us: f64| {
+        bottom - (bottom - TOP) * ((us.max(1e-3).log10() - first) / (last - first).max(1.0)).clamp(0.0, 1.0)
+    };
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" font-family=\"system-ui, sans-serif\" \
          font-size=\"13\"><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\
          <text x=\"{LEFT}\" y=\"26\" font-size=\"17\" font-weight=\"600\">{}</text>",
         escape(title)
     );
-    for (quantile, name) in
-        [(0.0, "0 %"), (0.5, "50 %"), (0.9, "90 %"), (0.99, "99 %"), (0.999, "99.9 %"), (0.9999, "99.99 %"), (0.99999, "99.999 %")]
-    {
+    for (quantile, name) in [
+        (0.0, "0 %"),
+        (0.5, "50 %"),
+        (0.9, "90 %"),
+        (0.99, "99 %"),
+        (0.999, "99.9 %"),
+        (0.9999, "99.99 %"),
+        (0.99999, "99.999 %"),
+    ] {
         let at = x(quantile);
         let _ = write!(
             svg,
