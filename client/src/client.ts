@@ -32,7 +32,8 @@ import { Connection } from './connection.ts'
 import { ConnectionError, failedRules, RejectedError } from './errors.ts'
 import { type FeedOf, Feeds } from './feeds.ts'
 import { Asset, Instrument } from './instrument.ts'
-import { type PrivateKey, toKeyObject } from './keys.ts'
+import { toKeyObject } from './keys.ts'
+import type { ClientOptions, StreamPosition } from './options.ts'
 import { PendingRequests, type Settle } from './pending.ts'
 import { Queries } from './queries.ts'
 import {
@@ -55,38 +56,10 @@ import {
   writeNewOrder,
   writeRequestFrame,
 } from './requests.ts'
+import { first, idOf, readNumber, requestOptions } from './support.ts'
 
 /** Stands for every instrument where one is asked for. */
 export const ALL_INSTRUMENTS = 0xffff_ffff
-
-/** Where a session stands in its stream of reports: keep it to resume after a restart. */
-export interface StreamPosition {
-  /** Number of the last report that was processed. */
-  lastSessionSequence: bigint
-  /** Highest command sequence of a report that was processed. */
-  lastSequence: bigint
-}
-
-export interface ClientOptions {
-  /** ws://127.0.0.1:8082, wss://..., or ws+unix:/path */
-  url: string
-  /** Ed25519: a KeyObject, PKCS8 PEM, or the raw 32-byte seed as bytes or hex. */
-  privateKey: PrivateKey
-  /** Cancel this session's orders when its connection is lost. Default false. */
-  cancelOnDisconnect?: boolean
-  /** 1,000 to 60,000; 0, the default, for the server's own. */
-  heartbeatMs?: number
-  /** Resume the stream after a position of an earlier run. */
-  resume?: StreamPosition
-  /** Connect again after a loss. Default true. */
-  reconnect?: boolean
-  /** First and longest pause before connecting again. Default 100 and 10,000 ms. */
-  backoffMs?: { first: number; most: number }
-  /** Default 10,000. */
-  queryTimeoutMs?: number
-  /** Unanswered requests at most. Default 65,536, which is as far back as a server knows repeats. */
-  maxUnanswered?: number
-}
 
 /** About a report: its type, and what follows its struct. */
 export interface ReportInfo {
@@ -604,29 +577,4 @@ export class Client extends EventEmitter<ClientEvents> {
       })
     }
   }
-}
-
-/** 64 bits as a number; counters stay below 2^53. */
-function readNumber(view: DataView, at: number): number {
-  return view.getUint32(at, true) + view.getUint32(at + 4, true) * 0x1_0000_0000
-}
-
-function idOf(instrument: Instrument | number): number {
-  return typeof instrument === 'number' ? instrument : instrument.id
-}
-
-function requestOptions(input: RequestOptions): RequestOptions {
-  const { clientId, account, originSession, originSequence } = input
-  return {
-    ...(clientId !== undefined && { clientId }),
-    ...(account !== undefined && { account }),
-    ...(originSession !== undefined && { originSession }),
-    ...(originSequence !== undefined && { originSequence }),
-  }
-}
-
-function first<T>(reports: readonly T[], what: string): T {
-  const [report] = reports
-  if (report === undefined) throw new ConnectionError(`a ${what} without a report`)
-  return report
 }

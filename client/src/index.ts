@@ -32,9 +32,7 @@ export {
   ALL_INSTRUMENTS,
   Client,
   type ClientEvents,
-  type ClientOptions,
   type ReportInfo,
-  type StreamPosition,
 } from './client.ts'
 export { crc32c } from './crc32c.ts'
 export { DecimalError, formatDecimal, parseDecimal } from './decimal.ts'
@@ -42,6 +40,7 @@ export { ConnectionError, RejectedError, reasonName } from './errors.ts'
 export { type FeedOf, TopFeed, TradeFeed } from './feeds.ts'
 export { Asset, Instrument } from './instrument.ts'
 export { generateKey, type PrivateKey, publicKeyOf, toKeyObject } from './keys.ts'
+export type { ClientOptions, StreamPosition } from './options.ts'
 export { RepeatedError } from './pending.ts'
 export type {
   AnswerTo,

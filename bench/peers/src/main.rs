@@ -41,7 +41,9 @@ fn main() -> ExitCode {
             "--seed" => options.seed = value().parse().unwrap_or(options.seed),
             "--only" => only = Some(value()),
             _ => {
-                eprintln!("tapebook-peers [--quick] [--json] [--results FILE] [--runs N] [--orders N] [--seed N] [--only PEER]");
+                eprintln!(
+                    "tapebook-peers [--quick] [--json] [--results FILE] [--runs N] [--orders N] [--seed N] [--only PEER]"
+                );
                 return ExitCode::from(2);
             }
         }
@@ -92,7 +94,6 @@ fn compare(flow: &str, messages: &[Message], options: &Options, reporter: &mut R
     }
 }
 
-
 fn is_right(flow: &str, peer: &mut dyn Peer, wanted: FillDigest, reporter: &mut Reporter) -> bool {
     let name = peer.name();
     for (what, count) in peer.emulated() {
@@ -104,7 +105,10 @@ fn is_right(flow: &str, peer: &mut dyn Peer, wanted: FillDigest, reporter: &mut 
             true
         }
         Ok(digest) => {
-            let text = format!("LEFT OUT: {name} gives other fills ({} where ours are {})", digest.fills, wanted.fills);
+            let text = format!(
+                "LEFT OUT: {name} gives other fills ({} where ours are {})",
+                digest.fills, wanted.fills
+            );
             reporter.note("book", flow, &text);
             false
         }
@@ -153,10 +157,8 @@ fn beside_node(
     }
     let rounds = options.runs.unwrap_or(if options.is_quick { 1 } else { 3 });
     let name = node.name();
-    let subjects = vec![
-        Subject::new(IN_SEQUENCE, || run_book(messages, u64::from)),
-        Subject::new(name, || node.run()),
-    ];
+    let subjects =
+        vec![Subject::new(IN_SEQUENCE, || run_book(messages, u64::from)), Subject::new(name, || node.run())];
     // Node warms up inside its own process.
     let measured = interleave(messages.len(), rounds, false, subjects);
     tell(flow, &measured, reporter);

@@ -2,9 +2,9 @@
 
 use crate::Peer;
 use matchcore::{
-    AmendCmd, AmendPatch, CancelCmd, Command, CommandKind, CommandMeta, CommandOutcome, CommandReport, LimitOrder,
-    LimitOrderPatch, NewOrder, OrderBook, OrderFlags, OrderId, Price, Quantity, QuantityPolicy, SequenceNumber,
-    Side as TheirSide, SubmitCmd, TimeInForce, Timestamp,
+    AmendCmd, AmendPatch, CancelCmd, Command, CommandKind, CommandMeta, CommandOutcome, CommandReport,
+    LimitOrder, LimitOrderPatch, NewOrder, OrderBook, OrderFlags, OrderId, Price, Quantity, QuantityPolicy,
+    SequenceNumber, Side as TheirSide, SubmitCmd, TimeInForce, Timestamp,
 };
 use tapebook_bench::flow::Message;
 use tapebook_bench::measure::{Outcome, timed};
@@ -38,10 +38,14 @@ impl Matchcore {
                         it.replaced += 1;
                         ids[id as usize] = it.arrive(id, step, price, quantity, TimeInForce::Gtc);
                     } else {
-                        let patch =
-                            LimitOrderPatch::new().with_price(Price(price as u64)).with_quantity_policy(standard(quantity));
+                        let patch = LimitOrderPatch::new()
+                            .with_price(Price(price as u64))
+                            .with_quantity_policy(standard(quantity));
                         let order_id = OrderId(ids[id as usize]);
-                        it.push(id, CommandKind::Amend(AmendCmd { order_id, patch: AmendPatch::Limit(patch) }));
+                        it.push(
+                            id,
+                            CommandKind::Amend(AmendCmd { order_id, patch: AmendPatch::Limit(patch) }),
+                        );
                     }
                 }
             }
@@ -112,7 +116,10 @@ impl Peer for Matchcore {
 
     fn emulated(&self) -> Vec<(&'static str, u64)> {
         vec![
-            ("an order past its limit is split, because 0.4.0 ignores the limit once an order crosses", self.split),
+            (
+                "an order past its limit is split, because 0.4.0 ignores the limit once an order crosses",
+                self.split,
+            ),
             ("a crossing replace is cancel and new, for the same reason", self.replaced),
         ]
     }

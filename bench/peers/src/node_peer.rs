@@ -28,7 +28,9 @@ impl Node {
         for step in steps {
             let side = u32::from(step.side == Side::Sell);
             let (kind, id, price, quantity) = match step.message {
-                Message::New { id, price, quantity, is_immediate, .. } => (u32::from(is_immediate), id, price, quantity),
+                Message::New { id, price, quantity, is_immediate, .. } => {
+                    (u32::from(is_immediate), id, price, quantity)
+                }
                 Message::Cancel { id } => (2, id, 0, 0),
                 Message::Replace { id, price, quantity, .. } => {
                     reduced += u64::from(step.keeps_place);
@@ -70,7 +72,10 @@ impl Peer for Node {
     }
 
     fn emulated(&self) -> Vec<(&'static str, u64)> {
-        vec![("a reduction that keeps its place goes to its side's own method, as modify gives the place up", self.reduced)]
+        vec![(
+            "a reduction that keeps its place goes to its side's own method, as modify gives the place up",
+            self.reduced,
+        )]
     }
 
     fn check(&mut self) -> Result<FillDigest, String> {

@@ -19,7 +19,10 @@ impl<'a> OrderbookRs<'a> {
         Self { steps }
     }
 
-    fn execute(&self, listener: impl Fn(&TradeResult) + Send + Sync + 'static) -> Result<OrderBook<()>, String> {
+    fn execute(
+        &self,
+        listener: impl Fn(&TradeResult) + Send + Sync + 'static,
+    ) -> Result<OrderBook<()>, String> {
         let mut book: OrderBook<()> = OrderBook::new("BTC/USD");
         book.set_trade_listener(Arc::new(listener));
         for step in self.steps {
@@ -27,8 +30,14 @@ impl<'a> OrderbookRs<'a> {
                 Message::New { id, price, quantity, is_immediate, .. } => {
                     let side = if step.side == Side::Buy { TheirSide::Buy } else { TheirSide::Sell };
                     let tif = if is_immediate { TimeInForce::Ioc } else { TimeInForce::Gtc };
-                    let result =
-                        book.add_limit_order(Id::sequential(u64::from(id)), price as u128, quantity, side, tif, None);
+                    let result = book.add_limit_order(
+                        Id::sequential(u64::from(id)),
+                        price as u128,
+                        quantity,
+                        side,
+                        tif,
+                        None,
+                    );
                     if let Err(why) = result
                         && !is_immediate
                     {
@@ -36,7 +45,8 @@ impl<'a> OrderbookRs<'a> {
                     }
                 }
                 Message::Cancel { id } => {
-                    book.cancel_order(Id::sequential(u64::from(id))).map_err(|why| format!("cancel {id}: {why}"))?;
+                    book.cancel_order(Id::sequential(u64::from(id)))
+                        .map_err(|why| format!("cancel {id}: {why}"))?;
                 }
                 Message::Replace { id, price, quantity, .. } => {
                     let order_id = Id::sequential(u64::from(id));

@@ -1,0 +1,499 @@
+//! New, cancel, replace, cancel all: a request becomes an order, meets the book, and ends or rests (VR-14).
+
+mod cancel;
+mod replace;
+mod simulate;
+mod taking;
+
+use crate::accounts::Account;
+use crate::amend::Amendments;
+use crate::book::{Action, Maker, Matcher, Side, Slot};
+use crate::clearing::{self, Execution, HoldKind};
+use crate::engine::{Context, Engine, Gate, Sink, client_id, echo};
+use crate::instrument::{Instrument, MAX_NOTIONAL};
+use crate::ledger::Ledger;
+use crate::orders::{Order, Orders};
+use crate::positions::{MAX_POSITION, Positions};
+use crate::reject::Failures;
+use crate::requests::{Key, Known, Requests};
+use crate::risk::{self, Hold, Limit, Need};
+use taking::Taking;
+use tapebook_schema as wire;
+use tapebook_schema::{
+    AccountStatus, Amount, EndReason, InstrumentStatus, Liquidity, MessageType, OrderState, OrderType,
+    RejectReason, ReportHeader, RequestHeader, SideFilter, StpMode, TimeInForce, TradeSide,
+};
+
+pub const POST_ONLY: u32 = 1;
+pub const REDUCE_ONLY: u32 = 2;
+pub const BY_QUOTE_AMOUNT: u32 = 4;
+pub const REUSE_WHEN_DONE: u32 = 8;
+const KNOWN_FLAGS: u32 = POST_ONLY | BY_QUOTE_AMOUNT | REUSE_WHEN_DONE;
+
+/// A replace keeps its place or is refused.
+pub const KEEP_PRIORITY: u32 = 1;
+/// A replaced order is post-only from now on.
+pub const REPLACE_POST_ONLY: u32 = 2;
+
+/// Means every instrument.
+pub const ALL_INSTRUMENTS: u32 = u32::MAX;
+
+pub(crate) fn wire_side(side: Side) -> wire::Side {
+    wire::Side(side as u8)
+}
+
+pub(crate) fn book_side(side: wire::Side) -> Side {
+    if side == wire::Side::Buy { Side::Buy } else { Side::Sell }
+}
+
+/// What a new order would need and meet, found without changing anything.
+struct Proposal {
+    order: Order,
+    /// Quote left to spend or raise, for a market order by quote amount.
+    quote_amount: Option<i128>,
+    /// Reserved from the account; 0 where nothing was asked to be.
+    hold: i128,
+    flags: u32,
+}
+
+pub(crate) fn emit_canceled(
+    sink: &mut impl Sink,
+    request: Option<&RequestHeader>,
+    order: &Order,
+    canceled: u64,
+    reason: EndReason,
+    resting: bool,
+) {
+    let own = RequestHeader::new(&order.client_id, order.account, 0, 0);
+    let state = match reason {
+        EndReason::None => OrderState::Filled,
+        EndReason::ExpiredDay | EndReason::ExpiredGtd => OrderState::Expired,
+        _ => OrderState::Canceled,
+    };
+    sink.event(&wire::OrderCanceled::new(
+        &ReportHeader::default(),
+        request.unwrap_or(&own),
+        order.id,
+        &order.client_id,
+        order.instrument,
+        wire_side(order.side),
+        reason,
+        state,
+        u8::from(resting),
+        0,
+        order.price,
+        canceled,
+        order.cumulative,
+    ));
+}
+
+impl Engine {
+    pub(crate) fn new_order(
+        &mut self,
+        context: &Context,
+        it: &wire::NewOrder,
+        body: &[u8],
+        sink: &mut impl Sink,
+    ) {
+        let request = it.request();
+        if self.account(context.account).is_none() {
+            let reason = RejectReason::UnknownAccount.into();
+            return self.reject(
+                context,
+                context.account,
+                request,
+                MessageType::NewOrder,
+                it.instrument(),
+                0,
+                reason,
+                sink,
+            );
+        }
+        let reuse = it.flags() & REUSE_WHEN_DONE != 0;
+        let gate = self.gate(context, context.account, request, MessageType::NewOrder, reuse, body, sink);
+        let Gate::Go(key, digest) = gate else { return };
+        match self.propose(context, it, true) {
+            Err(failures) => {
+                self.remember(context, &key, digest, 0);
+                let kind = MessageType::NewOrder;
+                self.reject(context, context.account, request, kind, it.instrument(), 0, failures, sink);
+            }
+            Ok(proposal) => {
+                self.next_order_id += 1;
+                self.remember(context, &key, digest, proposal.order.id);
+                self.enter(proposal, request, sink);
+            }
+        }
+    }
+
+    /// Validates an order and, with `reserve`, takes its hold. Nothing has changed where this fails.
+    fn propose(
+        &mut self,
+        context: &Context,
+        it: &wire::NewOrder,
+        reserve: bool,
+    ) -> Result<Proposal, Failures> {
+        let mut failures = Failures::default();
+        let account = &self.accounts[context.account as usize];
+        match account.status {
+            AccountStatus::Active => {}
+            AccountStatus::Frozen => failures.add(RejectReason::AccountFrozen, 0),
+            _ => failures.add(RejectReason::AccountClosed, 0),
+        }
+        let Some(instrument) = self.instruments.get(it.instrument() as usize) else {
+            failures.add(RejectReason::UnknownInstrument, 0);
+            return Err(failures);
+        };
+        if instrument.status != InstrumentStatus::Continuous {
+            failures.add(RejectReason::InstrumentNotTrading, 0);
+        }
+        let side = book_side(it.side());
+        let is_market = it.type_() == OrderType::Market;
+        let flags = it.flags();
+        let by_amount = flags & BY_QUOTE_AMOUNT != 0;
+        let amount = i128::from(it.quote_amount());
+        let time_in_force = it.time_in_force();
+        let immediate = is_market || matches!(time_in_force, TimeInForce::Ioc | TimeInForce::Fok);
+        if flags & !KNOWN_FLAGS != 0
+            || (flags & POST_ONLY != 0 && immediate)
+            || (by_amount && (!is_market || it.quantity() != 0))
+            || (!by_amount && amount != 0)
+        {
+            failures.add(RejectReason::InvalidFlags, 0);
+        }
+        // A market order never rests (OB-09); DAY waits for trading days.
+        if time_in_force == TimeInForce::Day || (by_amount && time_in_force == TimeInForce::Fok) {
+            failures.add(RejectReason::InvalidTimeInForce, 0);
+        }
+        let mut price = it.price();
+        if is_market {
+            if price != 0 {
+                failures.add(RejectReason::InvalidFlags, 0);
+            }
+            if instrument.reference_price == 0 {
+                failures.add(RejectReason::NoReferencePrice, 0);
+            }
+            price = instrument.protection(side);
+        } else {
+            instrument.check_price(price, &mut failures);
+        }
+        let mut quantity = it.quantity();
+        if by_amount {
+            if amount <= 0 {
+                failures.add(RejectReason::AmountNotPositive, 0);
+            } else if amount > MAX_NOTIONAL {
+                failures.add(RejectReason::LimitExceeded, i64::MAX);
+            }
+            quantity = instrument.max_quantity;
+        } else {
+            instrument.check_quantity(quantity, &mut failures);
+        }
+        let tier = &self.tier_limits[usize::from(account.tier)];
+        if failures.is_empty() {
+            let notional = if by_amount { amount } else { instrument.notional(price, quantity) };
+            instrument.check_notional(notional, &mut failures);
+            let rate = self.ledger.assets()[instrument.quote_asset as usize].reference_rate;
+            Limit::of(account, tier, instrument).check(account.open.count, notional, rate, &mut failures);
+            if !self.books.has_room(it.instrument(), side, quantity) {
+                failures.add(RejectReason::BookFull, 0);
+            }
+            let crosses = self.books.crosses(it.instrument(), side, price);
+            if flags & POST_ONLY != 0 && crosses {
+                failures.add(RejectReason::WouldTake, 0);
+            }
+            if crosses && instrument.reference_price == 0 {
+                // No first trade without a reference: nothing would bound it.
+                failures.add(RejectReason::NoReferencePrice, 0);
+            }
+        }
+        if !self.requests.has_room() {
+            failures.add(RejectReason::RequestWindowFull, 0);
+        }
+        if !failures.is_empty() {
+            return Err(failures);
+        }
+
+        let instrument = &self.instruments[it.instrument() as usize];
+        let mut order = Order::new(
+            self.next_order_id,
+            context.account,
+            it.instrument(),
+            side,
+            it.type_(),
+            price,
+            quantity,
+            context.time,
+        );
+        let tier = usize::from(account.tier);
+        let (maker_ppm, taker_ppm) =
+            if instrument.own_fees >> tier & 1 == 1 { instrument.fees[tier] } else { self.fees[tier] };
+        order.maker_ppm = maker_ppm;
+        order.taker_ppm = taker_ppm;
+        order.client_id = client_id(it.request());
+        order.session = context.session;
+        order.time_in_force =
+            if is_market && time_in_force != TimeInForce::Fok { TimeInForce::Ioc } else { time_in_force };
+        order.stp = it.stp();
+        order.flags = flags;
+        let quote_amount = by_amount.then_some(amount);
+        let need = fix_need(instrument, &mut order, quote_amount);
+        let mut hold = 0;
+        if reserve {
+            hold = self.reserve(&mut order, need).map_err(Failures::from)?.amount;
+        } else {
+            let row = self.ledger.find(order.account, instrument.paid_asset(side));
+            if !row.is_some_and(|row| risk::can_reserve(&self.ledger, row, instrument, &order, need)) {
+                return Err(RejectReason::InsufficientBalance.into());
+            }
+        }
+        Ok(Proposal { order, quote_amount, hold, flags })
+    }
+
+    fn reserve(&mut self, order: &mut Order, need: Need) -> Result<Hold, RejectReason> {
+        let instrument = &self.instruments[order.instrument as usize];
+        order.position = match self.positions.find(order.account, order.instrument) {
+            Some(position) => position,
+            None => {
+                // An account without the money gets no rows: a refusal costs no memory.
+                let paid = instrument.paid_asset(order.side);
+                self.ledger.find(order.account, paid).ok_or(RejectReason::InsufficientBalance)?;
+                let base_row = self.ledger.row_or_make(order.account, instrument.base_asset);
+                let quote_row = self.ledger.row_or_make(order.account, instrument.quote_asset);
+                self.positions.add(order.account, order.instrument, base_row, quote_row)
+            }
+        };
+        let position = self.positions.get(order.position);
+        if position.quantity.unsigned_abs() > MAX_POSITION {
+            return Err(RejectReason::LimitExceeded);
+        }
+        (order.hold_row, order.credit_row) = match order.side {
+            Side::Buy => (position.quote_row, position.base_row),
+            Side::Sell => (position.base_row, position.quote_row),
+        };
+        risk::reserve(&mut self.ledger, instrument, order, need)
+    }
+
+    /// The worst price an order may trade at now: the nearer of its own and the band's edge. Where the best price
+    /// is outside the band on the far side, a limit that admits no price.
+    fn trade_limit(&self, order: &Order) -> i64 {
+        let instrument = &self.instruments[order.instrument as usize];
+        if instrument.band_ppm == 0 {
+            return order.price;
+        }
+        let opposite = order.side.opposite();
+        let far_edge = instrument.band_edge(opposite);
+        match self.books.best(order.instrument, opposite) {
+            Some((best, _)) if !opposite.admits(far_edge, best) => opposite.no_limit(),
+            _ => nearer(order.side, order.price, instrument.band_edge(order.side)),
+        }
+    }
+
+    /// An accepted order meets the book.
+    fn enter(&mut self, proposal: Proposal, request: &RequestHeader, sink: &mut impl Sink) {
+        let Proposal { order, quote_amount, hold, flags } = proposal;
+        let immediate = matches!(order.time_in_force, TimeInForce::Ioc | TimeInForce::Fok);
+        let rests_at_once = !immediate && !self.books.crosses(order.instrument, order.side, order.price);
+        sink.event(&wire::OrderAccepted::new(
+            &ReportHeader::default(),
+            &echo(request, order.account),
+            order.id,
+            order.instrument,
+            wire_side(order.side),
+            order.order_type,
+            order.time_in_force,
+            order.stp,
+            order.price,
+            if quote_amount.is_some() { 0 } else { order.quantity },
+            if rests_at_once { order.quantity } else { 0 },
+            &Amount::from(quote_amount.unwrap_or(0)),
+            &Amount::from(hold),
+            flags,
+            order.session,
+        ));
+        if rests_at_once {
+            let slot = self.books.rest(
+                order.instrument,
+                order.side,
+                order.price,
+                order.quantity,
+                order.account,
+                order.id,
+            );
+            self.orders.insert(slot, &order, &mut self.accounts[order.account as usize].open);
+            return;
+        }
+        let limit = self.trade_limit(&order);
+        if order.time_in_force == TimeInForce::Fok && !self.can_fill(&order, limit) {
+            risk::release(&mut self.ledger, &self.instruments[order.instrument as usize], &order);
+            emit_canceled(sink, None, &order, order.quantity, EndReason::FokUnfillable, false);
+            return;
+        }
+        let (order, stopped) = self.take(order, limit, quote_amount, sink);
+        self.finish_taking(order, &stopped, quote_amount.is_some(), sink);
+    }
+
+    /// Matches an order; returns it with its fills, and whether self-trade prevention stopped it.
+    fn take(
+        &mut self,
+        order: Order,
+        limit: i64,
+        quote_amount: Option<i128>,
+        sink: &mut impl Sink,
+    ) -> (Order, Stopped) {
+        let instrument = &mut self.instruments[order.instrument as usize];
+        let mut taking = Taking {
+            orders: &mut self.orders,
+            accounts: &mut self.accounts,
+            ledger: &mut self.ledger,
+            positions: &mut self.positions,
+            requests: &mut self.requests,
+            instrument,
+            sink,
+            leaves: order.leaves(),
+            taker: order,
+            quote_left: quote_amount,
+            stopped: false,
+        };
+        self.books.take(order.instrument, order.side, limit, &mut taking);
+        let stopped = Stopped { by_stp: taking.stopped, quote_left: taking.quote_left.unwrap_or(0) };
+        (taking.taker, stopped)
+    }
+
+    /// What is left of an order that met the book rests, or is canceled.
+    fn finish_taking(&mut self, order: Order, stopped: &Stopped, by_amount: bool, sink: &mut impl Sink) {
+        if by_amount {
+            return self.finish_by_amount(order, stopped, sink);
+        }
+        let leaves = order.leaves();
+        let rests = leaves > 0
+            && !stopped.by_stp
+            && !matches!(order.time_in_force, TimeInForce::Ioc | TimeInForce::Fok)
+            && !self.books.crosses(order.instrument, order.side, order.price);
+        if rests {
+            let slot =
+                self.books.rest(order.instrument, order.side, order.price, leaves, order.account, order.id);
+            self.orders.insert(slot, &order, &mut self.accounts[order.account as usize].open);
+            sink.event(&wire::OrderRested::new(
+                &ReportHeader::default(),
+                order.id,
+                order.instrument,
+                order.account,
+                order.price,
+                leaves,
+                wire_side(order.side),
+                0,
+                0,
+                0,
+            ));
+            return;
+        }
+        self.requests.forget_parked(order.parked);
+        if leaves > 0 {
+            risk::release(&mut self.ledger, &self.instruments[order.instrument as usize], &order);
+            let reason = self.end_reason(&order, stopped.by_stp);
+            emit_canceled(sink, None, &order, leaves, reason, false);
+        }
+    }
+
+    /// Why the rest of an order that did not rest ended.
+    fn end_reason(&self, order: &Order, by_stp: bool) -> EndReason {
+        if by_stp {
+            EndReason::Stp
+        } else if order.order_type == OrderType::Market {
+            match self.books.best(order.instrument, order.side.opposite()) {
+                None => EndReason::NoLiquidity,
+                Some(_) => EndReason::Protection,
+            }
+        } else if self.books.crosses(order.instrument, order.side, order.price) {
+            // The band stopped it short of its limit.
+            EndReason::Protection
+        } else {
+            EndReason::IocRest
+        }
+    }
+
+    /// A market order by quote amount is filled once the rest does not buy or bring one more lot.
+    fn finish_by_amount(&mut self, order: Order, stopped: &Stopped, sink: &mut impl Sink) {
+        let instrument = &self.instruments[order.instrument as usize];
+        let rest = stopped.quote_left;
+        match order.side {
+            Side::Buy => {
+                let held = clearing::hold_of_amount(&order, instrument, rest);
+                // What the fee reserve of the spent part left over is free too.
+                risk::release_amount(&mut self.ledger, &order, held);
+            }
+            Side::Sell => risk::release(&mut self.ledger, instrument, &order),
+        }
+        let best = self.books.best(order.instrument, order.side.opposite());
+        let cannot_buy_more = best.is_some_and(|(price, _)| rest < instrument.notional(price, 1));
+        let filled = order.cumulative > 0 && (rest <= 0 || (order.side == Side::Buy && cannot_buy_more));
+        let reason =
+            if filled && !stopped.by_stp { EndReason::None } else { self.end_reason(&order, stopped.by_stp) };
+        emit_canceled(sink, None, &order, 0, reason, false);
+    }
+
+    /// Does the book hold enough for a fill-or-kill order, not counting what self-trade prevention would take
+    /// away (rules section 3)? O(orders it would meet).
+    fn can_fill(&self, order: &Order, limit: i64) -> bool {
+        let taker = &self.accounts[order.account as usize];
+        let own_may_rest = order.stp != StpMode::None && (taker.open.count > 0 || taker.stp_group != 0);
+        let mut wanted = order.leaves();
+        if !own_may_rest {
+            for (price, quantity) in self.books.depth(order.instrument, order.side.opposite()) {
+                if wanted == 0 || !order.side.admits(limit, price) {
+                    break;
+                }
+                wanted -= wanted.min(quantity);
+            }
+            return wanted == 0;
+        }
+        for (price, slot) in self.books.queue(order.instrument, order.side.opposite()) {
+            if wanted == 0 || !order.side.admits(limit, price) {
+                break;
+            }
+            let maker = self.orders.get(slot).account;
+            if !taker.is_self(order.account, &self.accounts[maker as usize], maker) {
+                wanted -= wanted.min(self.books.leaves(slot));
+            } else if order.stp != StpMode::CancelMaker {
+                return false;
+            }
+        }
+        wanted == 0
+    }
+}
+
+/// How the match loop ended.
+struct Stopped {
+    by_stp: bool,
+    quote_left: i128,
+}
+
+/// Lots that an amount of quote still buys, or the fewest whose proceeds reach it, where one costs `lot`.
+fn lots_for(side: Side, left: i128, lot: i128) -> u64 {
+    let lots = match side {
+        Side::Buy => left / lot,
+        Side::Sell => (left + lot - 1) / lot,
+    };
+    u64::try_from(lots.max(0)).unwrap_or(u64::MAX)
+}
+
+/// What an order needs reserved. A sale for an amount is bounded here: as many lots as reach it at the worst price.
+fn fix_need(instrument: &Instrument, order: &mut Order, quote_amount: Option<i128>) -> Need {
+    match (quote_amount, order.side) {
+        (Some(amount), Side::Buy) => Need::Amount(amount),
+        (Some(amount), Side::Sell) => {
+            let lots = lots_for(Side::Sell, amount, instrument.notional(order.price, 1));
+            order.quantity = order.quantity.min(lots);
+            Need::AtLimit
+        }
+        (None, _) => Need::AtLimit,
+    }
+}
+
+/// Of two limits the one that admits less.
+fn nearer(side: Side, a: i64, b: i64) -> i64 {
+    match side {
+        Side::Buy => a.min(b),
+        Side::Sell => a.max(b),
+    }
+}

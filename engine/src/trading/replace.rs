@@ -1,0 +1,156 @@
+//! Replace: changed in place, or a new arrival under the same order id.
+
+use super::*;
+
+impl Engine {
+    pub(crate) fn replace_order(
+        &mut self,
+        context: &Context,
+        it: &wire::ReplaceOrder,
+        body: &[u8],
+        sink: &mut impl Sink,
+    ) {
+        let (kind, request) = (MessageType::ReplaceOrder, it.request());
+        let Some((key, digest)) = self.open_gate(context, request, kind, body, sink) else { return };
+        let found = self.find_order(context.account, it.order_id(), it.target_client_id_bytes());
+        let checked =
+            found.map_err(Failures::from).and_then(|slot| Ok((slot, self.check_replace(slot, it)?)));
+        match checked {
+            Err(failures) => {
+                self.remember(context, &key, digest, 0);
+                self.reject(context, context.account, request, kind, 0, it.order_id(), failures, sink);
+            }
+            Ok((slot, new)) => {
+                let order = *self.orders.get(slot);
+                if new.quantity <= order.cumulative {
+                    self.remember(context, &key, digest, order.id);
+                    self.end_order(slot, EndReason::User, Some(&echo(request, context.account)), sink);
+                    return;
+                }
+                let instrument = &self.instruments[order.instrument as usize];
+                if let Err(reason) = risk::reserve_again(&mut self.ledger, instrument, &order, &new) {
+                    self.remember(context, &key, digest, 0);
+                    self.reject(
+                        context,
+                        context.account,
+                        request,
+                        kind,
+                        0,
+                        it.order_id(),
+                        reason.into(),
+                        sink,
+                    );
+                    return;
+                }
+                self.remember(context, &key, digest, order.id);
+                // The window may have parked an older request with this order just now.
+                let parked = self.orders.get(slot).parked;
+                let mut new = new;
+                new.parked = parked;
+                self.replace(slot, new, request, sink);
+            }
+        }
+    }
+
+    /// The order as a replace would make it, or why it may not.
+    fn check_replace(&self, slot: Slot, it: &wire::ReplaceOrder) -> Result<Order, Failures> {
+        let order = self.orders.get(slot);
+        let instrument = &self.instruments[order.instrument as usize];
+        let account = &self.accounts[order.account as usize];
+        let mut new = *order;
+        let mut failures = Failures::default();
+        match account.status {
+            AccountStatus::Active => {}
+            AccountStatus::Frozen => failures.add(RejectReason::AccountFrozen, 0),
+            _ => failures.add(RejectReason::AccountClosed, 0),
+        }
+        if instrument.status != InstrumentStatus::Continuous {
+            failures.add(RejectReason::InstrumentNotTrading, 0);
+        }
+        if it.flags() & !(KEEP_PRIORITY | REPLACE_POST_ONLY) != 0 {
+            failures.add(RejectReason::InvalidFlags, 0);
+        }
+        if it.price() != 0 {
+            new.price = it.price();
+            if new.price != order.price {
+                instrument.check_price(new.price, &mut failures);
+            }
+        }
+        if it.quantity() != 0 {
+            new.quantity = it.quantity();
+            if new.quantity > order.cumulative && new.quantity != order.quantity {
+                instrument.check_quantity(new.quantity, &mut failures);
+            }
+        }
+        if it.flags() & REPLACE_POST_ONLY != 0 {
+            new.flags |= POST_ONLY;
+        }
+        new.client_id = client_id(it.request());
+        if new.price == order.price && new.quantity == order.quantity {
+            failures.add(RejectReason::InvalidReplace, 0);
+        }
+        let keeps = new.price == order.price && new.quantity < order.quantity;
+        if it.flags() & KEEP_PRIORITY != 0 && !keeps {
+            failures.add(RejectReason::InvalidReplace, 0);
+        }
+        if failures.is_empty() && new.quantity > order.cumulative && !keeps {
+            let notional = instrument.notional(new.price, new.leaves());
+            instrument.check_notional(notional, &mut failures);
+            let rate = self.ledger.assets()[instrument.quote_asset as usize].reference_rate;
+            let limit = Limit::of(account, &self.tier_limits[usize::from(account.tier)], instrument);
+            // It takes its own place, so the number of open orders does not change.
+            limit.check(0, notional, rate, &mut failures);
+            if !self.books.has_room(order.instrument, order.side, new.leaves()) {
+                failures.add(RejectReason::BookFull, 0);
+            }
+            let crosses = self.books.crosses(order.instrument, order.side, new.price);
+            if new.flags & POST_ONLY != 0 && crosses {
+                failures.add(RejectReason::WouldTake, 0);
+            }
+            if crosses && instrument.reference_price == 0 {
+                failures.add(RejectReason::NoReferencePrice, 0);
+            }
+        }
+        if failures.is_empty() { Ok(new) } else { Err(failures) }
+    }
+
+    /// Carries out a replace whose funds are reserved.
+    fn replace(&mut self, slot: Slot, new: Order, request: &RequestHeader, sink: &mut impl Sink) {
+        let old = *self.orders.get(slot);
+        let keeps = new.price == old.price && new.quantity < old.quantity;
+        let limit = self.trade_limit(&new);
+        let trades = !keeps && self.books.crosses(new.instrument, new.side, new.price);
+        sink.event(&wire::OrderReplaced::new(
+            &ReportHeader::default(),
+            &echo(request, new.account),
+            new.id,
+            &old.client_id,
+            new.instrument,
+            wire_side(new.side),
+            u8::from(keeps),
+            0,
+            0,
+            old.price,
+            new.price,
+            old.leaves(),
+            new.quantity,
+            new.cumulative,
+            if trades { 0 } else { new.leaves() },
+        ));
+        if keeps {
+            self.books.reduce(slot, old.quantity - new.quantity);
+            *self.orders.get_mut(slot) = new;
+            return;
+        }
+        self.books.remove(slot);
+        let open = &mut self.accounts[new.account as usize].open;
+        if trades {
+            self.orders.remove(slot, open);
+            let (taken, stopped) = self.take(new, limit, None, sink);
+            self.finish_taking(taken, &stopped, false, sink);
+        } else {
+            let to = self.books.rest(new.instrument, new.side, new.price, new.leaves(), new.account, new.id);
+            self.orders.move_to(slot, to, &new, open);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Answers about orders and trades that change nothing.
+
+use super::*;
+
+impl Engine {
+    /// What an order would do now (OB-11, VR-13): nothing changes.
+    pub fn simulate(&mut self, context: &Context, query: u64, it: &wire::NewOrder) -> wire::SimulationReport {
+        let report = |failures: Failures, quantity, notional: i128, last, makers| {
+            let reason = failures.first().map_or(RejectReason::None, |(reason, _)| reason);
+            wire::SimulationReport::new(
+                query,
+                quantity,
+                &Amount::from(notional),
+                last,
+                reason,
+                u8::from(quantity > 0),
+                0,
+                makers,
+                &failures.bits(),
+            )
+        };
+        if self.account(context.account).is_none() {
+            return report(RejectReason::UnknownAccount.into(), 0, 0, 0, 0);
+        }
+        let Proposal { order, quote_amount, .. } = match self.propose(context, it, false) {
+            Ok(proposal) => proposal,
+            Err(failures) => return report(failures, 0, 0, 0, 0),
+        };
+        let instrument = &self.instruments[order.instrument as usize];
+        let limit = self.trade_limit(&order);
+        if order.time_in_force == TimeInForce::Fok && !self.can_fill(&order, limit) {
+            return report(Failures::default(), 0, 0, 0, 0);
+        }
+        let taker = &self.accounts[order.account as usize];
+        let (mut lots_left, mut quote_left) = (order.quantity, quote_amount);
+        let (mut quantity, mut notional, mut last, mut makers) = (0, 0i128, 0, 0);
+        for (price, slot) in self.books.queue(order.instrument, order.side.opposite()) {
+            let wanted = match quote_left {
+                None => lots_left,
+                Some(left) => lots_for(order.side, left, instrument.notional(price, 1)).min(lots_left),
+            };
+            if wanted == 0 || !order.side.admits(limit, price) {
+                break;
+            }
+            let lots = wanted.min(self.books.leaves(slot));
+            let maker = self.orders.get(slot).account;
+            if order.stp != StpMode::None
+                && taker.is_self(order.account, &self.accounts[maker as usize], maker)
+            {
+                match order.stp {
+                    StpMode::CancelMaker => continue,
+                    StpMode::Decrement => {}
+                    _ => break,
+                }
+            } else {
+                quantity += lots;
+                notional += instrument.notional(price, lots);
+                last = price;
+                makers += 1;
+            }
+            lots_left -= lots;
+            if let Some(left) = &mut quote_left {
+                *left -= instrument.notional(price, lots);
+            }
+        }
+        report(Failures::default(), quantity, notional, last, makers)
+    }
+
+    /// Settlement of a trade (ST-01): every trade settles in the command that made it (ST-03).
+    pub fn settlement_status(&self, instrument: u32, trade_id: u64) -> wire::SettlementStatus {
+        match self.instruments.get(instrument as usize) {
+            Some(it) if (1..=it.last_trade_id).contains(&trade_id) => {
+                Amendments::status(&self.amendments, instrument, trade_id)
+            }
+            _ => wire::SettlementStatus::Unknown,
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! The arriving order while it meets the book: trades, and what self-trade prevention does instead.
+
+use super::*;
+
+/// The arriving order while it meets the book.
+pub(super) struct Taking<'a, S> {
+    pub orders: &'a mut Orders,
+    pub accounts: &'a mut [Account],
+    pub ledger: &'a mut Ledger,
+    pub positions: &'a mut Positions,
+    pub requests: &'a mut Requests,
+    pub instrument: &'a mut Instrument,
+    pub sink: &'a mut S,
+    pub taker: Order,
+    /// Lots it may still trade; unused while `quote_left` counts.
+    pub leaves: u64,
+    pub quote_left: Option<i128>,
+    /// Self-trade prevention ended it.
+    pub stopped: bool,
+}
+
+impl<S: Sink> Taking<'_, S> {
+    /// Lots to trade with a maker at this price.
+    fn quantity_at(&self, price: i64, maker_leaves: u64) -> u64 {
+        let wanted = match self.quote_left {
+            None => self.leaves,
+            Some(left) => {
+                lots_for(self.taker.side, left, self.instrument.notional(price, 1)).min(self.leaves)
+            }
+        };
+        wanted.min(maker_leaves)
+    }
+
+    fn trade(&mut self, price: i64, maker: &Maker, quantity: u64) {
+        let instrument = &mut *self.instrument;
+        let notional = instrument.notional(price, quantity);
+        let execution = Execution { price, quantity, notional };
+        let hold = if self.quote_left.is_some() && self.taker.side == Side::Buy {
+            HoldKind::ByAmount
+        } else {
+            HoldKind::AtLimit
+        };
+        let resting = self.orders.get_mut(maker.slot);
+        let (ledger, positions) = (&mut *self.ledger, &mut *self.positions);
+        let maker_paid = clearing::settle(
+            ledger,
+            positions,
+            instrument,
+            resting,
+            execution,
+            Liquidity::Maker,
+            HoldKind::AtLimit,
+        );
+        let taker_paid = clearing::settle(
+            ledger,
+            positions,
+            instrument,
+            &mut self.taker,
+            execution,
+            Liquidity::Taker,
+            hold,
+        );
+        self.leaves -= quantity;
+        if let Some(left) = &mut self.quote_left {
+            *left -= notional;
+        }
+        instrument.last_trade_id += 1;
+        instrument.reference_price = price;
+        let by_amount = self.quote_left.is_some();
+        let taker_leaves = if by_amount { 0 } else { self.leaves };
+        let side = |order: &Order, paid: clearing::Charged, leaves: u64, open: bool| {
+            TradeSide::new(
+                order.id,
+                order.account,
+                paid.asset,
+                &Amount::from(paid.fee),
+                leaves,
+                order.cumulative,
+                &order.client_id,
+                if open { OrderState::PartiallyFilled } else { OrderState::Filled },
+                0,
+                0,
+            )
+        };
+        self.sink.event(&wire::Trade::new(
+            &ReportHeader::default(),
+            instrument.last_trade_id,
+            resting.instrument,
+            wire_side(self.taker.side),
+            0,
+            0,
+            price,
+            quantity,
+            &Amount::from(notional),
+            &side(resting, maker_paid, resting.leaves(), resting.leaves() > 0),
+            &side(&self.taker, taker_paid, taker_leaves, taker_leaves > 0 || by_amount),
+        ));
+        if resting.leaves() == 0 {
+            self.forget(maker.slot);
+        }
+    }
+
+    /// An order left the book by a fill or by self-trade prevention: its slot will be reused.
+    fn forget(&mut self, slot: Slot) {
+        let order = self.orders.get(slot);
+        let (account, parked) = (order.account as usize, order.parked);
+        self.orders.remove(slot, &mut self.accounts[account].open);
+        self.requests.forget_parked(parked);
+    }
+
+    /// Takes a resting order of the taker's own side out.
+    fn cancel_maker(&mut self, slot: Slot) {
+        let order = self.orders.get(slot);
+        risk::release(self.ledger, self.instrument, order);
+        emit_canceled(self.sink, None, order, order.leaves(), EndReason::Stp, true);
+        self.forget(slot);
+    }
+
+    fn reduced(&mut self, order: &Order, by: u64, leaves: u64, resting: bool) {
+        self.sink.event(&wire::OrderReduced::new(
+            &ReportHeader::default(),
+            order.id,
+            &order.client_id,
+            order.account,
+            order.instrument,
+            wire_side(order.side),
+            EndReason::Stp,
+            u8::from(resting),
+            0,
+            order.price,
+            by,
+            leaves,
+            order.cumulative,
+        ));
+    }
+
+    /// Both sides lose the smaller quantity without a trade; an emptied one ends.
+    fn decrement(&mut self, maker: &Maker, price: i64, quantity: u64) -> Action {
+        let before = clearing::hold_of(self.orders.get(maker.slot), self.instrument);
+        if quantity == maker.leaves {
+            self.cancel_maker(maker.slot);
+        } else {
+            let order = self.orders.get_mut(maker.slot);
+            order.quantity -= quantity;
+            let order = *order;
+            let released = before - clearing::hold_of(&order, self.instrument);
+            self.ledger.unhold(order.hold_row, released, 0);
+            self.reduced(&order, quantity, order.leaves(), true);
+        }
+        match &mut self.quote_left {
+            Some(left) => {
+                let notional = self.instrument.notional(price, quantity);
+                *left -= notional;
+                self.stopped = *left <= 0;
+                if self.taker.side == Side::Buy {
+                    // The money of this part will not be spent.
+                    let fee_part = clearing::hold_of_amount(&self.taker, self.instrument, *left + notional)
+                        - clearing::hold_of_amount(&self.taker, self.instrument, *left);
+                    self.ledger.unhold(self.taker.hold_row, fee_part, 0);
+                }
+            }
+            None => self.shrink_taker(quantity),
+        }
+        if !self.stopped && self.quote_left.is_none() {
+            let taker = self.taker;
+            self.reduced(&taker, quantity, self.leaves, false);
+        }
+        Action::Take(quantity)
+    }
+
+    fn shrink_taker(&mut self, quantity: u64) {
+        let before = clearing::hold_of(&self.taker, self.instrument);
+        self.leaves -= quantity;
+        if self.leaves == 0 {
+            // What is left is canceled whole, so that its report names the quantity.
+            self.leaves = quantity;
+            self.stopped = true;
+            return;
+        }
+        self.taker.quantity -= quantity;
+        let released = before - clearing::hold_of(&self.taker, self.instrument);
+        self.ledger.unhold(self.taker.hold_row, released, 0);
+    }
+}
+
+impl<S: Sink> Matcher for Taking<'_, S> {
+    fn wants_more(&self) -> bool {
+        self.leaves > 0 && !self.stopped && self.quote_left.is_none_or(|left| left > 0)
+    }
+
+    fn meet(&mut self, price: i64, maker: Maker) -> Action {
+        let quantity = self.quantity_at(price, maker.leaves);
+        if quantity == 0 {
+            // By quote amount, and the rest does not buy one lot: it is done before it meets anyone, itself included.
+            self.leaves = 0;
+            return Action::Stop;
+        }
+        let taker = &self.accounts[self.taker.account as usize];
+        let own = self.taker.stp != StpMode::None
+            && taker.is_self(self.taker.account, &self.accounts[maker.owner as usize], maker.owner);
+        if own {
+            match self.taker.stp {
+                StpMode::CancelMaker => {
+                    self.cancel_maker(maker.slot);
+                    return Action::Remove;
+                }
+                StpMode::CancelBoth => {
+                    self.cancel_maker(maker.slot);
+                    self.stopped = true;
+                    return Action::Remove;
+                }
+                StpMode::Decrement => return self.decrement(&maker, price, quantity),
+                _ => {
+                    self.stopped = true;
+                    return Action::Stop;
+                }
+            }
+        }
+        self.trade(price, &maker, quantity);
+        Action::Take(quantity)
+    }
+}

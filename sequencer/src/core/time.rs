@@ -1,0 +1,93 @@
+//! Clocks, heartbeats and graces, and the end.
+
+use super::*;
+
+impl<S: Storage, C: Clock> Core<S, C> {
+    pub(super) fn look_at_clocks(&mut self) {
+        let monotonic = self.clock.monotonic_ns();
+        let realtime = self.clock.realtime_ns();
+        let elapsed = monotonic.saturating_sub(self.monotonic_ns);
+        self.monotonic_ns = monotonic;
+        if realtime > self.realtime_ns.saturating_add(elapsed).saturating_add(MAX_JUMP_NS) {
+            self.halted.get_or_insert_with(|| {
+                let seconds = (realtime - self.realtime_ns) / 1_000_000_000;
+                format!("the clock jumped forward by {seconds} s; set it right and start again")
+            });
+            // No command is stamped with a time that is not believed.
+            return;
+        }
+        self.counters.clock_steps += u64::from(realtime < self.realtime_ns);
+        self.realtime_ns = realtime.max(self.realtime_ns);
+    }
+
+    /// To be called about every 20 ms.
+    pub fn tick(&mut self) {
+        self.look_at_clocks();
+        self.look_at_findings();
+        let (mut lost, mut owed) = (Vec::new(), Vec::new());
+        self.sessions.tick(
+            self.monotonic_ns,
+            |connection, reason| lost.push((connection, reason)),
+            |connection| owed.push(connection),
+        );
+        for (connection, reason) in lost {
+            let who = self.who(connection);
+            self.close(who, reason);
+        }
+        for connection in owed {
+            let beat = wire::Heartbeat::new(0, self.realtime_ns);
+            let who = self.who(connection);
+            self.links.push_now(who, |out| write_frame(out, &beat, 0));
+        }
+        let now = self.monotonic_ns;
+        let due: Vec<(u32, RejectReason)> = self
+            .graces
+            .iter()
+            .filter(|(_, (due, _))| *due <= now)
+            .map(|(&it, &(_, why))| (it, why))
+            .collect();
+        for (session, reason) in due {
+            self.graces.remove(&session);
+            self.submit_own(&wire::SessionLost::new(session, reason, 0, 0));
+        }
+        self.finish_run();
+    }
+
+    /// Takes no request any more, and says goodbye once all that was taken has left.
+    pub fn drain(&mut self) {
+        if self.draining {
+            return;
+        }
+        self.draining = true;
+        let open: Vec<u32> =
+            (0..self.sessions.capacity()).filter(|&it| self.sessions.get(it).is_some()).collect();
+        for connection in open {
+            let who = self.who(connection);
+            self.close(who, RejectReason::ShuttingDown);
+        }
+        self.finish_run();
+    }
+
+    /// Is everything that was taken durable and released?
+    pub fn is_drained(&self) -> bool {
+        self.held.is_empty()
+            && self.group.as_ref().is_some_and(GroupBuffer::is_empty)
+            && self.own.is_empty()
+            && self.current.items.is_empty()
+    }
+
+    /// Ends the threads; what was submitted is durable afterwards.
+    pub fn close_down(mut self) -> Result<u64, String> {
+        self.finish_run();
+        let began = Instant::now();
+        while !self.group().is_empty() && self.committer.failure().is_none() {
+            if self.committer.low_space() && began.elapsed() > FULL_DISK_WAIT {
+                break;
+            }
+            std::thread::yield_now();
+            self.hand_over();
+        }
+        self.helpers.stop();
+        self.committer.close().map_err(|error| error.to_string())
+    }
+}
