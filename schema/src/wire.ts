@@ -247,7 +247,7 @@ export const EndReason = {
   FokUnfillable: 3,
   /** A market order that met an empty side. */
   NoLiquidity: 4,
-  /** The rest of a market order beyond its protection price. */
+  /** The rest of a market order beyond its protection price, or of a limit order beyond the price band. */
   Protection: 5,
   /** Self-trade prevention. */
   Stp: 6,

@@ -109,7 +109,7 @@ class RunningServer implements Server {
     )
     if (policy === 'memory') {
       this.#log.warn(
-        'POLICY MEMORY: acknowledgements leave before they are on disk; a crash loses confirmed orders',
+        'POLICY MEMORY: acknowledgements leave before they are on disk; a crash of the machine loses confirmed orders',
       )
     }
     if (handleSignals) this.#watchSignals()

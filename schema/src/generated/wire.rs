@@ -991,7 +991,7 @@ impl EndReason {
   pub const FokUnfillable: Self = Self(3);
   /// A market order that met an empty side.
   pub const NoLiquidity: Self = Self(4);
-  /// The rest of a market order beyond its protection price.
+  /// The rest of a market order beyond its protection price, or of a limit order beyond the price band.
   pub const Protection: Self = Self(5);
   /// Self-trade prevention.
   pub const Stp: Self = Self(6);
