@@ -133,7 +133,9 @@ function report(
     pid: process.pid,
   }
   const policyText =
-    policy === 'disk' ? 'disk (acknowledged once on disk)' : 'MEMORY (a crash of the machine loses acknowledged orders)'
+    policy === 'disk'
+      ? 'disk (acknowledged once on disk)'
+      : 'MEMORY (a crash of the machine loses acknowledged orders)'
   const lines = [
     `Tapebook is open.`,
     `  gateway   ${url}`,
