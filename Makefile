@@ -1,6 +1,6 @@
 # All there is to type. Needs Node 20, Rust 1.95, a C compiler and make; everything else is fetched by name and locked version.
 .DEFAULT_GOAL := build
-.PHONY: build start test lint format generate check-generated bench fuzz clean
+.PHONY: build start test lint format generate check-generated bench guard fuzz clean
 
 TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
 CARGO_LOCKED := $(if $(CI),--locked,)
@@ -46,9 +46,12 @@ check-generated: $(INSTALLED) ## Fail if `make generate` would change a file
 	npm run check -w @tapebook/schema
 	$(TSX) scripts/requirements.ts --check
 
-bench: build ## Measure PARTS, or everything but the soak, within minutes
+bench: build ## Measure everything beside its peers, or PARTS; QUICK=1 within minutes, LONG=1 with an hour's soak
+	node bench/run.mjs $(if $(QUICK),--quick) $(if $(LONG),--soak 3600) $(PARTS)
+
+guard: ## Compare instruction counts with those committed; REASON="why" commits new ones; needs valgrind
 	cargo build --release -p tapebook-bench $(CARGO_LOCKED)
-	$(TARGET_DIR)/release/tapebook-bench --quick $(PARTS)
+	SKIPS=$(SKIPS) node bench/guard/check.mjs $(if $(REASON),--update "$(REASON)")
 
 fuzz: ## Run each fuzz target for SECONDS; needs a nightly Rust and cargo-fuzz
 	@cargo +nightly fuzz --version >/dev/null 2>&1 || { echo "make fuzz needs a nightly Rust and cargo-fuzz"; exit 1; }

@@ -12,7 +12,7 @@ use tapebook_schema::{
 };
 
 pub const ACCOUNTS: u32 = 1000;
-const FIRST: u32 = 16;
+pub const FIRST: u32 = 16;
 /// Commands ahead whose memory is touched where a batch has arrived.
 const AHEAD: usize = 8;
 /// Commands of a batch that has arrived together.
@@ -130,7 +130,12 @@ pub fn exchange() -> (Engine, u64) {
 
 /// The flow as requests. The engine gives order ids in sequence, as the flow does.
 pub fn commands(messages: &[Message]) -> Vec<Command> {
-    let owner = |id: u32| FIRST + id.wrapping_mul(2_654_435_761) % ACCOUNTS;
+    commands_of(messages, ACCOUNTS)
+}
+
+/// The same from so many accounts.
+pub fn commands_of(messages: &[Message], accounts: u32) -> Vec<Command> {
+    let owner = |id: u32| FIRST + id.wrapping_mul(2_654_435_761) % accounts;
     let none = Amount::from(0);
     let mut numbered = 0;
     messages
@@ -184,7 +189,8 @@ fn run_core(commands: &[Command], in_batches: bool) -> (f64, Outcome) {
     (ns, outcome)
 }
 
-/// The measured part.
+/// The measured part. A function of its own, so that its instructions can be counted.
+#[inline(never)]
 pub fn apply_all(
     engine: &mut Engine,
     sequence: &mut u64,

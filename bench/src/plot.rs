@@ -202,3 +202,81 @@ fn duration(us: f64) -> String {
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }
+
+/// A server under load at one moment.
+#[derive(Clone, Copy, Debug)]
+pub struct Sample {
+    /// Since the first.
+    pub seconds: f64,
+    pub resident_mib: f64,
+    /// Percentiles of the time since the sample before, in us.
+    pub p50: f64,
+    pub p99: f64,
+}
+
+/// One of a sample's figures.
+pub type Pick = fn(&Sample) -> f64;
+
+/// Memory and latency over time.
+pub fn write_series(path: &Path, title: &str, samples: &[Sample]) -> Result<(), String> {
+    let (right, bottom) = (WIDTH - 80.0, HEIGHT - 60.0);
+    let end = samples.last().map_or(1.0, |it| it.seconds);
+    let most = |pick: Pick| samples.iter().map(pick).fold(1.0, f64::max) * 1.1;
+    let (memory, latency) = (most(|it| it.resident_mib), most(|it| it.p99));
+    let x = |at: f64| LEFT + (right - LEFT) * at / end;
+    let y = |value: f64, most: f64| bottom - (bottom - TOP) * value / most;
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" font-family=\"system-ui, sans-serif\" \
+         font-size=\"13\"><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\
+         <text x=\"{LEFT}\" y=\"26\" font-size=\"17\" font-weight=\"600\">{}</text>\
+         <path d=\"M{LEFT} {TOP}V{bottom}H{right}V{TOP}\" fill=\"none\" stroke=\"#d0d7de\"/>",
+        escape(title)
+    );
+    for step in 0..=4 {
+        let share = f64::from(step) / 4.0;
+        let at = y(share, 1.0);
+        let _ = write!(
+            svg,
+            "<text x=\"{:.0}\" y=\"{:.0}\" text-anchor=\"end\" fill=\"{}\">{:.0} MiB</text>\
+             <text x=\"{:.0}\" y=\"{:.0}\" fill=\"{}\">{}</text>\
+             <text x=\"{:.0}\" y=\"{:.0}\" text-anchor=\"middle\">{:.0} s</text>",
+            LEFT - 8.0,
+            at + 4.0,
+            COLOURS[0],
+            memory * share,
+            right + 8.0,
+            at + 4.0,
+            COLOURS[1],
+            duration(latency * share),
+            x(end * share),
+            bottom + 20.0,
+            end * share
+        );
+    }
+    let curves: [(&str, usize, Pick, f64); 3] = [
+        ("resident memory", 0, |it| it.resident_mib, memory),
+        ("p99", 1, |it| it.p99, latency),
+        ("p50", 4, |it| it.p50, latency),
+    ];
+    for (number, (name, colour, pick, most)) in curves.into_iter().enumerate() {
+        let mut line = String::new();
+        for (at, sample) in samples.iter().enumerate() {
+            let _ = write!(
+                line,
+                "{}{:.1} {:.1}",
+                if at == 0 { 'M' } else { 'L' },
+                x(sample.seconds),
+                y(pick(sample), most)
+            );
+        }
+        let _ = write!(
+            svg,
+            "<path d=\"{line}\" fill=\"none\" stroke=\"{0}\" stroke-width=\"2\"/><text x=\"{1}\" y=\"{2}\" fill=\"{0}\">{name}</text>",
+            COLOURS[colour],
+            LEFT + 12.0 + 140.0 * number as f64,
+            TOP + 16.0
+        );
+    }
+    svg.push_str("</svg>");
+    write(path, &svg)
+}

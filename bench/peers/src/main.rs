@@ -9,7 +9,7 @@ mod orderbook_rs_peer;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tapebook_bench::book_bench::{IN_SEQUENCE, run_book};
-use tapebook_bench::flow::{self, Message};
+use tapebook_bench::flow::{self, Kind, Message};
 use tapebook_bench::measure::{Measured, Outcome, Subject, interleave};
 use tapebook_bench::prepare::{FillDigest, Step, prepare};
 use tapebook_bench::report::{Options, Reporter};
@@ -28,7 +28,7 @@ pub trait Peer {
 
 fn main() -> ExitCode {
     let mut options = Options { orders: 1_000_000, ..Options::default() };
-    let mut only = None;
+    let (mut only, mut flow) = (None, None);
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().unwrap_or_default();
@@ -40,9 +40,10 @@ fn main() -> ExitCode {
             "--orders" => options.orders = value().parse().unwrap_or(options.orders),
             "--seed" => options.seed = value().parse().unwrap_or(options.seed),
             "--only" => only = Some(value()),
+            "--flow" => flow = Some(value()),
             _ => {
                 eprintln!(
-                    "tapebook-peers [--quick] [--json] [--results FILE] [--runs N] [--orders N] [--seed N] [--only PEER]"
+                    "tapebook-peers [--quick] [--json] [--results FILE] [--runs N] [--orders N] [--seed N] [--only PEER] [--flow FLOW]"
                 );
                 return ExitCode::from(2);
             }
@@ -55,7 +56,7 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    for kind in options.kinds() {
+    for kind in options.kinds().filter(|kind| flow.as_deref().is_none_or(|flow| flow == kind.name())) {
         let messages = flow::generate(kind, options.orders, options.seed);
         compare(kind.name(), &messages, &options, &mut reporter, only.as_deref());
     }
@@ -90,8 +91,33 @@ fn compare(flow: &str, messages: &[Message], options: &Options, reporter: &mut R
     let measured = interleave(messages.len(), options.rounds(), true, subjects);
     tell(flow, &measured, reporter);
     if only.is_none_or(|only| "nodejs-order-book".starts_with(only)) {
-        beside_node(flow, messages, &steps, wanted, options, reporter);
+        node(flow, messages, options, reporter);
     }
+}
+
+/// Orders of the flow on which Node's speed is tried first.
+const NODE_ORDERS: u32 = 100_000;
+/// Seconds that one run of Node may take.
+const NODE_SECONDS: f64 = 30.0;
+
+/// Node gets the whole flow where a run of it ends in time, or else one of the same kind with fewer orders; ours is
+/// measured on the same.
+fn node(flow: &str, messages: &[Message], options: &Options, reporter: &mut Reporter) {
+    let kind = Kind::ALL.into_iter().find(|kind| kind.name() == flow).expect("one of the five");
+    let few = flow::generate(kind, NODE_ORDERS.min(options.orders), options.seed);
+    let (steps, _) = prepare(&few);
+    let seconds = node_peer::Node::new(&steps).map_or(0.0, |mut node| node.run().0 / 1e9);
+    let is_slow = seconds * f64::from(options.orders) / f64::from(NODE_ORDERS) > NODE_SECONDS;
+    let messages = if is_slow { &few } else { messages };
+    if is_slow && options.orders > NODE_ORDERS {
+        reporter.note(
+            "book",
+            flow,
+            &format!("nodejs-order-book: on a flow of {NODE_ORDERS} orders, it is that slow"),
+        );
+    }
+    let (steps, wanted) = prepare(messages);
+    beside_node(flow, messages, &steps, wanted, options, reporter);
 }
 
 fn is_right(flow: &str, peer: &mut dyn Peer, wanted: FillDigest, reporter: &mut Reporter) -> bool {
@@ -135,8 +161,7 @@ fn tell(flow: &str, measured: &[Measured], reporter: &mut Reporter) {
     }
 }
 
-/// Node runs in a process of its own, in turns with ours all the same, on a shorter flow: it needs minutes
-/// for the whole one.
+/// Node runs in a process of its own, in turns with ours all the same.
 fn beside_node(
     flow: &str,
     messages: &[Message],

@@ -1,8 +1,0 @@
-//! stub
-use crate::report::{Options, Reporter};
-pub fn run(_: &Options, _: &mut Reporter) -> Result<(), String> {
-    Ok(())
-}
-pub fn soak(_: &Options, _: &mut Reporter) -> Result<(), String> {
-    Ok(())
-}

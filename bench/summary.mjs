@@ -1,0 +1,142 @@
+// The table of what is asked, what is aimed at and what was measured.
+
+const FLOWS = ['static', 'normal', 'swing25', 'swing40', 'crash']
+
+const times = (value) => `${value >= 100 ? Math.round(value) : value.toFixed(2)}x`
+const rate = (value) => `${(value / 1e6).toFixed(2)} M/s`
+const seconds = (value) => `${value.toFixed(2)} s`
+
+/** One row: which lines it is about, and whether more is better. */
+const ROWS = [
+  row('`book` against `matchcore`', 'book', 'book/matchcore', times, 3, 6),
+  row('`book` against `orderbook-rs`', 'book', 'book/orderbook-rs', times, 5, 10),
+  row('`book` against `nodejs-order-book`', 'book', 'book/nodejs-order-book', times, 200, 600),
+  row('`core` against our own `book`', 'core', 'core/book', times, 0.4, 0.7),
+  row('`core` in batches of 64 against our own `book`', 'core', 'core, batches of 64/book', times, 0.4, 0.7),
+  ...['one at a time', 'batches of 64'].flatMap((how, at) => [
+    less(
+      `10 M resting, all active, ${how}, against 10 k in the same 1,000 books`,
+      'scale',
+      'cost: 10 M, all active/10 k in 1,000 books',
+      how,
+      [5, 2.5][at],
+      [3, 1.5][at],
+    ),
+    less(
+      `the same against 10 k in one book, ${how}`,
+      'scale',
+      'cost: 10 M, all active/10 k in 1 book',
+      how,
+      [5, 2.5][at],
+      [3, 1.5][at],
+    ),
+    less(
+      `activity on one book of 10 k, ${how}`,
+      'scale',
+      'cost: 10 M, one book active/10 k in 1 book',
+      how,
+      1.3,
+      1.1,
+    ),
+    less(
+      `activity on 10 k spread over all books, ${how}`,
+      'scale',
+      'cost: 10 M, 10 k spread active, no takes/10 k in 1,000 books, no takes',
+      how,
+      1.3,
+      1.1,
+    ),
+  ]),
+  row('`pipeline`, `disk`', 'pipeline', 'disk', rate, 1e6, undefined, 'core'),
+  row('`pipeline`, `memory`', 'pipeline', 'memory', rate, undefined, undefined),
+  row('`replay`, every check', 'replay', 'replay', rate, 1e6, undefined, 'core'),
+  one(
+    '`roundtrip` saturation, `disk`, 100 connections, against uWS echo',
+    'roundtrip',
+    'saturation: disk/uWS echo',
+    '100 conn',
+    times,
+    0.5,
+    1,
+  ),
+  one(
+    '`roundtrip` saturation, `disk`, 1 connection',
+    'roundtrip',
+    'saturation: disk/uWS echo',
+    '1 conn',
+    times,
+  ),
+  less(
+    '`roundtrip` p50 at 1,000/s, 1 connection, against echo + fdatasync',
+    'roundtrip',
+    'p50 at 1,000/s: disk/(uWS echo + fdatasync)',
+    '1 conn',
+    2,
+    1.1,
+  ),
+  less(
+    '`roundtrip` p50 at 1,000/s, 100 connections, against echo + fdatasync',
+    'roundtrip',
+    'p50 at 1,000/s: disk/(uWS echo + fdatasync)',
+    '100 conn',
+    2,
+    1.1,
+  ),
+  {
+    ...less('restart, 1 M commands since the snapshot', 'restart', 'events there', 'normal', 5, 1),
+    format: seconds,
+  },
+]
+
+/** The worst of the five flows. */
+function row(name, bench, subject, format, asked, aim, aimText) {
+  return { name, bench, subject, flows: FLOWS, format, asked, aim, aimText, isLess: false }
+}
+
+function one(name, bench, subject, flow, format, asked, aim) {
+  return { name, bench, subject, flows: [flow], format, asked, aim, isLess: false }
+}
+
+function less(name, bench, subject, flow, asked, aim) {
+  return { name, bench, subject, flows: [flow], format: times, asked, aim, isLess: true }
+}
+
+/** The table, in Markdown; what was not measured is said to be so. */
+export function summary(lines) {
+  const cells = [['measure', 'at least', 'aim', 'measured', '']]
+  for (const { name, bench, subject, flows, format, asked, aim, aimText, isLess } of ROWS) {
+    // The last line of a flow counts: a part may have been run twice.
+    const found = flows
+      .map((flow) =>
+        lines.findLast((line) => line.bench === bench && line.subject === subject && line.flow === flow),
+      )
+      .filter((line) => typeof line?.value === 'number')
+    const limit = (value) => (value === undefined ? '' : `${isLess ? 'at most ' : ''}${format(value)}`)
+    if (found.length === 0) {
+      cells.push([name, limit(asked), aimText ?? limit(aim), 'not measured', ''])
+      continue
+    }
+    const worst = found.reduce((a, b) => (a.value > b.value === isLess ? a : b))
+    const isHeld = (value) => value !== undefined && (isLess ? worst.value <= value : worst.value >= value)
+    const verdict = asked === undefined ? '' : isHeld(aim) ? 'aim' : isHeld(asked) ? 'held' : 'SHORT'
+    const partly = found.length < flows.length ? ` (${found.length} of ${flows.length} flows)` : ''
+    const where = flows.length > 1 ? `, ${worst.flow}` : ''
+    const noisy = worst.noisy ? ', noisy' : ''
+    cells.push([
+      name,
+      limit(asked),
+      aimText ?? limit(aim),
+      `${format(worst.value)}${where}${partly}${noisy}`,
+      verdict,
+    ])
+  }
+  const left = new Set(
+    lines.filter(({ note }) => note?.includes('LEFT OUT')).map(({ flow, note }) => `${flow}: ${note}`),
+  )
+  const widths = cells[0].map((_, column) => Math.max(3, ...cells.map((line) => line[column].length)))
+  const text = cells.map(
+    (line) => `| ${line.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`,
+  )
+  text.splice(1, 0, `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`)
+  return [...text, '', ...left].join('\n').trimEnd().concat('\n')
+}
