@@ -104,33 +104,7 @@ impl<S: Storage> Committer<S> {
         settings: CommitterSettings,
         on_durable: Box<dyn Fn() + Send>,
     ) -> Result<Self, JournalError> {
-        let shared = Arc::new(Shared {
-            settings,
-            slot: Mutex::new(Slot {
-                pending: None,
-                spare: Some(writer.group_buffer()),
-                in_flight: false,
-                taken: 0,
-                unprotected: !writer.is_protected(),
-                asleep: false,
-                closing: false,
-                failure: writer.failure().map(str::to_owned),
-            }),
-            wake: Condvar::new(),
-            durable: AtomicU64::new(writer.durable()),
-            failed: AtomicBool::new(writer.failure().is_some()),
-            low_space: AtomicBool::new(false),
-            segment_ready: AtomicBool::new(false),
-            groups: AtomicU64::new(0),
-            bytes: AtomicU64::new(0),
-            sync_ns_last: AtomicU64::new(0),
-            sync_ns_total: AtomicU64::new(0),
-            sync_ns_max: AtomicU64::new(0),
-            rotations: AtomicU64::new(0),
-            started: Instant::now(),
-            space_tried_ms: AtomicU64::new(0),
-            writer: Mutex::new(writer),
-        });
+        let shared = Arc::new(Shared::new(writer, settings));
         let worker = Arc::clone(&shared);
         let thread = std::thread::Builder::new()
             .name("journal".to_owned())
@@ -141,6 +115,48 @@ impl<S: Storage> Committer<S> {
             })
             .map_err(|error| JournalError::io("journal", "start the thread of the", error))?;
         Ok(Committer { shared, thread: Some(thread) })
+    }
+
+    /// A committer without a thread, for simulators: nothing is committed but by [`Committer::step`].
+    #[cfg(any(test, feature = "fake"))]
+    pub fn stepped(writer: Writer<S>) -> Self {
+        let shared = Shared::new(writer, CommitterSettings::default());
+        // By the machine's clock nothing is tried again: only by steps.
+        shared.space_tried_ms.store(u64::MAX, Ordering::Relaxed);
+        Committer { shared: Arc::new(shared), thread: None }
+    }
+
+    /// What the thread would do next: commits the group that waits, else, if `idle`, writes the watermark that is
+    /// due or tries a full disk again. Returns whether a group was committed.
+    #[cfg(any(test, feature = "fake"))]
+    pub fn step(&self, idle: bool) -> bool {
+        let mut slot = self.shared.slot();
+        if slot.failure.is_some() {
+            return false;
+        }
+        if let Some((mut group, tag)) = slot.pending.take() {
+            slot.in_flight = true;
+            drop(slot);
+            if self.shared.try_commit(&mut group, tag) {
+                self.shared.committed(group);
+                return true;
+            }
+            let mut slot = self.shared.slot();
+            slot.in_flight = false;
+            slot.pending = Some((group, tag));
+            return false;
+        }
+        let unprotected = slot.unprotected;
+        drop(slot);
+        if idle && unprotected {
+            self.shared.watermark(&|| ());
+        }
+        if idle {
+            let mut writer = self.shared.writer();
+            writer.retry_prepare();
+            self.shared.publish(&mut writer);
+        }
+        false
     }
 
     /// Hands a group over and gets an empty buffer of the largest size back. The first sequence
@@ -289,6 +305,36 @@ impl<S: Storage> Drop for PanicGuard<'_, S> {
 }
 
 impl<S: Storage> Shared<S> {
+    fn new(writer: Writer<S>, settings: CommitterSettings) -> Self {
+        Shared {
+            settings,
+            slot: Mutex::new(Slot {
+                pending: None,
+                spare: Some(writer.group_buffer()),
+                in_flight: false,
+                taken: 0,
+                unprotected: !writer.is_protected(),
+                asleep: false,
+                closing: false,
+                failure: writer.failure().map(str::to_owned),
+            }),
+            wake: Condvar::new(),
+            durable: AtomicU64::new(writer.durable()),
+            failed: AtomicBool::new(writer.failure().is_some()),
+            low_space: AtomicBool::new(false),
+            segment_ready: AtomicBool::new(false),
+            groups: AtomicU64::new(0),
+            bytes: AtomicU64::new(0),
+            sync_ns_last: AtomicU64::new(0),
+            sync_ns_total: AtomicU64::new(0),
+            sync_ns_max: AtomicU64::new(0),
+            rotations: AtomicU64::new(0),
+            started: Instant::now(),
+            space_tried_ms: AtomicU64::new(0),
+            writer: Mutex::new(writer),
+        }
+    }
+
     fn slot(&self) -> MutexGuard<'_, Slot> {
         self.slot.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -393,37 +439,47 @@ impl<S: Storage> Shared<S> {
 
     fn commit(&self, mut group: GroupBuffer, tag: Tag, on_durable: &dyn Fn()) {
         loop {
-            let mut writer = self.writer();
-            let result = writer.commit(&mut group, tag);
-            self.publish(&mut writer);
-            let protected = writer.is_protected();
-            drop(writer);
-            match result {
-                Ok(_) => {
-                    let mut slot = self.slot();
-                    slot.spare = Some(group);
-                    slot.in_flight = false;
-                    slot.unprotected = !protected;
-                    drop(slot);
-                    on_durable();
-                    return;
-                }
-                // Nothing was written: the group waits for room, and the caller sees low_space.
-                Err(JournalError::DiskFull { .. }) if !self.slot().closing => {
-                    on_durable();
-                    let slot = self.slot();
-                    if !slot.closing {
-                        drop(self.wake.wait_timeout(slot, SPACE_RETRY));
-                    }
-                }
-                Err(error) => {
-                    self.fail(error.to_string());
-                    self.slot().in_flight = false;
-                    on_durable();
-                    return;
-                }
+            if self.try_commit(&mut group, tag) {
+                self.committed(group);
+                return on_durable();
+            }
+            on_durable();
+            let slot = self.slot();
+            if slot.failure.is_some() {
+                return;
+            }
+            if !slot.closing {
+                drop(self.wake.wait_timeout(slot, SPACE_RETRY));
             }
         }
+    }
+
+    /// One try; false after a failure, or if the group waits for room on the disk.
+    fn try_commit(&self, group: &mut GroupBuffer, tag: Tag) -> bool {
+        let mut writer = self.writer();
+        let result = writer.commit(group, tag);
+        self.publish(&mut writer);
+        let protected = writer.is_protected();
+        drop(writer);
+        match result {
+            Ok(_) => {
+                self.slot().unprotected = !protected;
+                true
+            }
+            // Nothing was written: the group waits for room, and the caller sees low_space.
+            Err(JournalError::DiskFull { .. }) if !self.slot().closing => false,
+            Err(error) => {
+                self.fail(error.to_string());
+                self.slot().in_flight = false;
+                false
+            }
+        }
+    }
+
+    fn committed(&self, group: GroupBuffer) {
+        let mut slot = self.slot();
+        slot.spare = Some(group);
+        slot.in_flight = false;
     }
 
     fn watermark(&self, on_durable: &dyn Fn()) {

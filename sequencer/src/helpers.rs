@@ -116,24 +116,58 @@ impl Helpers {
         time: u64,
         wake: &Wake,
     ) -> std::io::Result<Self> {
+        let (mut helpers, hands) = Self::stepped(storage, writer, images, sequence, time);
+        let Hands { mut events, mut feed, logons } = hands;
+        let mut start = |name: &str, run: Box<dyn FnOnce() + Send>| {
+            helpers.threads.push(std::thread::Builder::new().name(name.to_owned()).spawn(run)?);
+            std::io::Result::Ok(())
+        };
+        let wake_it = wake.clone();
+        start("events", Box::new(move || while events.wait(&wake_it) {}))?;
+        let wake_it = wake.clone();
+        start(
+            "feed",
+            Box::new(move || {
+                let began = Instant::now();
+                while feed.wait(|| began.elapsed().as_millis() as u64, &wake_it) {}
+            }),
+        )?;
+        let wake_it = wake.clone();
+        start("logons", Box::new(move || while logons.wait(&wake_it) {}))?;
+        Ok(helpers)
+    }
+
+    /// The same without threads: the work waits until the hands are told to do it. For simulators.
+    pub fn stepped<S: Storage>(
+        storage: S,
+        writer: EventWriter<S>,
+        images: &[BookImage],
+        sequence: u64,
+        time: u64,
+    ) -> (Self, Hands<S>) {
         let (found_in, found) = channel();
         let (events, events_out) = channel();
         let (feed, feed_out) = channel();
         let (logons, logons_out) = channel();
         let (events_backlog, feed_backlog) = (Arc::new(Backlog::default()), Arc::new(Backlog::default()));
-        let start = |name: &str, run: Box<dyn FnOnce() + Send>| {
-            std::thread::Builder::new().name(name.to_owned()).spawn(run)
+        let hands = Hands {
+            events: EventHand {
+                reader: EventReader::new(storage),
+                writer,
+                has_failed: false,
+                from: events_out,
+                tell: found_in.clone(),
+                backlog: events_backlog.clone(),
+            },
+            feed: FeedHand {
+                feed: Feed::new(images, sequence, time),
+                from: feed_out,
+                tell: found_in.clone(),
+                backlog: feed_backlog.clone(),
+            },
+            logons: LogonHand { from: logons_out, tell: found_in },
         };
-        let mut threads = Vec::new();
-        let (tell, wake_it, backlog) = (found_in.clone(), wake.clone(), events_backlog.clone());
-        let run = move || run_events(&storage, writer, &events_out, &tell, &wake_it, &backlog);
-        threads.push(start("events", Box::new(run))?);
-        let (tell, wake_it, backlog) = (found_in.clone(), wake.clone(), feed_backlog.clone());
-        let books = Feed::new(images, sequence, time);
-        threads.push(start("feed", Box::new(move || run_feed(books, &feed_out, &tell, &wake_it, &backlog)))?);
-        let wake_it = wake.clone();
-        threads.push(start("logons", Box::new(move || run_logons(&logons_out, &found_in, &wake_it)))?);
-        Ok(Self { events, feed, logons, found, events_backlog, feed_backlog, threads })
+        (Self { events, feed, logons, found, events_backlog, feed_backlog, threads: Vec::new() }, hands)
     }
 
     pub fn batch(&self, batch: &Arc<EventBatch>) {
@@ -167,38 +201,88 @@ impl Helpers {
     }
 }
 
-fn run_logons(jobs: &Receiver<Option<Box<Logon>>>, tell: &Sender<Found>, wake: &Wake) {
-    while let Ok(Some(logon)) = jobs.recv() {
+/// What the helper threads are, each told to do one piece of work at a time.
+pub struct Hands<S: Storage> {
+    pub events: EventHand<S>,
+    pub feed: FeedHand,
+    pub logons: LogonHand,
+}
+
+/// Verifies signatures.
+pub struct LogonHand {
+    from: Receiver<Option<Box<Logon>>>,
+    tell: Sender<Found>,
+}
+
+impl LogonHand {
+    /// Waits for a log-on and verifies it; false at the end.
+    fn wait(&self, wake: &Wake) -> bool {
+        let Ok(Some(logon)) = self.from.recv() else { return false };
+        self.verify(logon);
+        wake();
+        true
+    }
+
+    /// Verifies the next log-on, if one waits.
+    pub fn step(&self) -> bool {
+        let Ok(Some(logon)) = self.from.try_recv() else { return false };
+        self.verify(logon);
+        true
+    }
+
+    fn verify(&self, logon: Box<Logon>) {
         let is_good = ed25519_dalek::VerifyingKey::from_bytes(&logon.key).is_ok_and(|key| {
             let signature = ed25519_dalek::Signature::from_bytes(&logon.signature);
             key.verify_strict(&logon.message, &signature).is_ok()
         });
-        let _ = tell.send(Found::Verified(logon, is_good));
-        wake();
+        let _ = self.tell.send(Found::Verified(logon, is_good));
     }
 }
 
-fn run_feed(
-    mut feed: Feed,
-    from: &Receiver<FeedMessage>,
-    tell: &Sender<Found>,
-    wake: &Wake,
-    backlog: &Backlog,
-) {
-    let start = Instant::now();
-    let now_ms = || start.elapsed().as_millis() as u64;
-    loop {
-        let message = match feed.next_due_ms() {
-            None => from.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            Some(due) => from.recv_timeout(Duration::from_millis(due.saturating_sub(now_ms()))),
+/// Keeps the books of the market data, and publishes them.
+pub struct FeedHand {
+    feed: Feed,
+    from: Receiver<FeedMessage>,
+    tell: Sender<Found>,
+    backlog: Arc<Backlog>,
+}
+
+impl FeedHand {
+    /// Waits for a message or until something is due; false at the end.
+    fn wait(&mut self, now_ms: impl Fn() -> u64, wake: &Wake) -> bool {
+        let message = match self.feed.next_due_ms() {
+            None => self.from.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(due) => self.from.recv_timeout(Duration::from_millis(due.saturating_sub(now_ms()))),
         };
+        let message = match message {
+            Ok(FeedMessage::Stop) | Err(RecvTimeoutError::Disconnected) => return false,
+            Ok(message) => Some(message),
+            Err(RecvTimeoutError::Timeout) => None,
+        };
+        if self.take(message, now_ms()) {
+            wake();
+        }
+        true
+    }
+
+    /// Takes the next message, if one waits, and publishes what is due; false if none waited.
+    pub fn step(&mut self, now_ms: u64) -> bool {
+        let message = self.from.try_recv().ok();
+        let has_come = message.is_some();
+        self.take(message, now_ms);
+        has_come
+    }
+
+    /// True if something is to be sent.
+    fn take(&mut self, message: Option<FeedMessage>, now_ms: u64) -> bool {
+        let Self { feed, tell, backlog, .. } = self;
         let mut sent = false;
         let mut out = |message| {
             sent = true;
             let _ = tell.send(Found::Feed(message));
         };
         match message {
-            Ok(FeedMessage::Batch(batch)) => {
+            Some(FeedMessage::Batch(batch)) => {
                 for (_, header, body) in routing::frames(&batch.bytes) {
                     let report =
                         ReportHeader(body[..ReportHeader::SIZE].try_into().expect("events begin with it"));
@@ -206,52 +290,74 @@ fn run_feed(
                 }
                 backlog.done(batch.bytes.len());
             }
-            Ok(FeedMessage::Subscribe(who, it)) => feed.subscribe(who, &it, now_ms(), &mut out),
-            Ok(FeedMessage::Unsubscribe(who, instrument, depth)) => feed.unsubscribe(who, instrument, depth),
-            Ok(FeedMessage::Leave(who)) => feed.leave(who),
-            Ok(FeedMessage::Congested(who, is)) => feed.congested(who, is, now_ms(), &mut out),
-            Ok(FeedMessage::Stop) | Err(RecvTimeoutError::Disconnected) => return,
-            Err(RecvTimeoutError::Timeout) => {}
+            Some(FeedMessage::Subscribe(who, it)) => feed.subscribe(who, &it, now_ms, &mut out),
+            Some(FeedMessage::Unsubscribe(who, instrument, depth)) => {
+                feed.unsubscribe(who, instrument, depth)
+            }
+            Some(FeedMessage::Leave(who)) => feed.leave(who),
+            Some(FeedMessage::Congested(who, is)) => feed.congested(who, is, now_ms, &mut out),
+            Some(FeedMessage::Stop) | None => {}
         }
-        feed.publish(now_ms(), &mut out);
-        if sent {
-            wake();
-        }
+        feed.publish(now_ms, &mut out);
+        sent
     }
 }
 
-fn run_events<S: Storage>(
-    storage: &S,
-    mut writer: EventWriter<S>,
-    from: &Receiver<EventsMessage>,
-    tell: &Sender<Found>,
-    wake: &Wake,
-    backlog: &Backlog,
-) {
-    let mut reader = EventReader::new(storage.clone());
-    let mut has_failed = false;
-    while let Ok(message) = from.recv() {
+/// Writes events to their segments, and reads them back for who missed some.
+pub struct EventHand<S: Storage> {
+    reader: EventReader<S>,
+    writer: EventWriter<S>,
+    has_failed: bool,
+    from: Receiver<EventsMessage>,
+    tell: Sender<Found>,
+    backlog: Arc<Backlog>,
+}
+
+impl<S: Storage> EventHand<S> {
+    /// Waits for a message; false at the end.
+    fn wait(&mut self, wake: &Wake) -> bool {
+        let Ok(message) = self.from.recv() else { return false };
+        if matches!(message, EventsMessage::Stop) {
+            return false;
+        }
+        if self.take(message) {
+            wake();
+        }
+        true
+    }
+
+    /// Takes the next message, if one waits, and says which batch it was.
+    pub fn step(&mut self) -> Option<Option<Arc<EventBatch>>> {
+        let message = self.from.try_recv().ok()?;
+        let batch = match &message {
+            EventsMessage::Batch(batch) => Some(batch.clone()),
+            _ => None,
+        };
+        self.take(message);
+        Some(batch)
+    }
+
+    /// True if there is something to tell.
+    fn take(&mut self, message: EventsMessage) -> bool {
         match message {
             EventsMessage::Batch(batch) => {
-                if !has_failed && let Err(error) = append(&mut writer, &batch) {
-                    has_failed = true;
-                    let _ = tell.send(Found::EventsFailed(error.to_string()));
-                    wake();
-                }
-                backlog.done(batch.bytes.len());
+                let appended = if self.has_failed { Ok(()) } else { append(&mut self.writer, &batch) };
+                self.backlog.done(batch.bytes.len());
+                let Err(error) = appended else { return false };
+                self.has_failed = true;
+                let _ = self.tell.send(Found::EventsFailed(error.to_string()));
             }
             EventsMessage::Resume(job) => {
-                let frames = resume(&mut reader, &job).ok().flatten();
-                let _ = tell.send(Found::Resumed(job, frames));
-                wake();
+                let frames = resume(&mut self.reader, &job).ok().flatten();
+                let _ = self.tell.send(Found::Resumed(job, frames));
             }
             EventsMessage::Answer(job) => {
-                let frames = first_answer(&mut reader, &job).unwrap_or_default();
-                let _ = tell.send(Found::Answered(job, frames));
-                wake();
+                let frames = first_answer(&mut self.reader, &job).unwrap_or_default();
+                let _ = self.tell.send(Found::Answered(job, frames));
             }
-            EventsMessage::Stop => return,
+            EventsMessage::Stop => return false,
         }
+        true
     }
 }
 

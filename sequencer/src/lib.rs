@@ -18,6 +18,8 @@ pub mod tools;
 pub use crate::core::{Core, CoreSettings, Output, Ports};
 pub use clock::{Clock, SystemClock};
 pub use digest::EventDigest;
-pub use helpers::{Helpers, Wake};
+pub use helpers::{EventBatch, Hands, Helpers, Wake};
 pub use recovery::{OpenError, OpenSettings, Recovery, open};
+#[cfg(feature = "stepped")]
+pub use recovery::{Stepped, open_stepped};
 pub use state::{PAYLOAD_VERSION, Route, State, open_record};

@@ -11,8 +11,8 @@ use tapebook_engine::{Context, ENGINE_VERSION};
 use tapebook_feed::BookImage;
 use tapebook_journal::events::EventWriter;
 use tapebook_journal::{
-    Committer, CommitterSettings, JournalError, Prepare, ScanOptions, Settings, Storage, Tag, Visitor,
-    Writer, scan, snapshot,
+    Committer, CommitterSettings, GroupBuffer, JournalError, Prepare, ScanOptions, Settings, Storage, Tag,
+    Visitor, Writer, scan, snapshot,
 };
 use tapebook_schema as wire;
 use tapebook_schema::{Envelope, Message, MessageType, Policy};
@@ -210,6 +210,58 @@ pub fn open<S: Storage, C: Clock>(
     random: fn() -> [u8; 32],
     wake: &Wake,
 ) -> Result<(Core<S, C>, Recovery), OpenError> {
+    let wake_it = wake.clone();
+    let commit = |writer| Committer::spawn(writer, CommitterSettings::default(), Box::new(move || wake_it()));
+    let opened = recover(storage.clone(), settings, Prepare::Background, &mut clock, random, commit)?;
+    let Opened { state, recovery, committer, group, events, time } = opened;
+    let helpers = Helpers::spawn(storage, events, &images(&state), state.engine.sequence(), time, wake)
+        .map_err(OpenError::Thread)?;
+    let core = Core::new(settings.core, state, Ports { committer, group, helpers, clock, random });
+    Ok((core, recovery))
+}
+
+/// A core, and the hands of its helpers.
+#[cfg(feature = "stepped")]
+pub struct Stepped<S: Storage, C: Clock> {
+    pub core: Core<S, C>,
+    pub recovery: Recovery,
+    pub hands: crate::helpers::Hands<S>,
+}
+
+/// As [`open`], with no thread at all: the committer and the helpers work when they are told to. For simulators.
+#[cfg(feature = "stepped")]
+pub fn open_stepped<S: Storage, C: Clock>(
+    storage: S,
+    settings: &OpenSettings,
+    mut clock: C,
+    random: fn() -> [u8; 32],
+) -> Result<Stepped<S, C>, OpenError> {
+    let commit = |writer| Ok(Committer::stepped(writer));
+    let opened = recover(storage.clone(), settings, Prepare::Inline, &mut clock, random, commit)?;
+    let Opened { state, recovery, committer, group, events, time } = opened;
+    let (helpers, hands) = Helpers::stepped(storage, events, &images(&state), state.engine.sequence(), time);
+    let core = Core::new(settings.core, state, Ports { committer, group, helpers, clock, random });
+    Ok(Stepped { core, recovery, hands })
+}
+
+/// What recovery hands to a core.
+struct Opened<S: Storage> {
+    state: State,
+    recovery: Recovery,
+    committer: Committer<S>,
+    group: GroupBuffer,
+    events: EventWriter<S>,
+    time: u64,
+}
+
+fn recover<S: Storage, C: Clock>(
+    storage: S,
+    settings: &OpenSettings,
+    prepare: Prepare,
+    clock: &mut C,
+    random: fn() -> [u8; 32],
+    commit: impl FnOnce(Writer<S>) -> Result<Committer<S>, JournalError>,
+) -> Result<Opened<S>, OpenError> {
     let mut recovery = Recovery::default();
     let began = Instant::now();
     let (mut state, meta) = load_snapshot(&storage, u64::MAX, &mut recovery.snapshots_passed_over)?;
@@ -223,7 +275,7 @@ pub fn open<S: Storage, C: Clock>(
         } else {
             tapebook_journal::Policy::Disk
         },
-        prepare: Prepare::Background,
+        prepare,
     };
     let began = Instant::now();
     let random_bytes = random();
@@ -270,8 +322,7 @@ pub fn open<S: Storage, C: Clock>(
         None => Writer::create(storage.clone(), journal, lineage, lock)?,
     };
     let mut group = writer.group_buffer();
-    let wake_it = wake.clone();
-    let committer = Committer::spawn(writer, CommitterSettings::default(), Box::new(move || wake_it()))?;
+    let committer = commit(writer)?;
     let mut opening = Vec::new();
     if recovery.created {
         let operator = settings.operator_key.ok_or(OpenError::NoJournal)?;
@@ -296,8 +347,5 @@ pub fn open<S: Storage, C: Clock>(
     }
     committer.commit_inline(&mut group, state.digest.to_tag())?;
     append(&mut events, &batch)?;
-    let helpers = Helpers::spawn(storage, events, &images(&state), state.engine.sequence(), time, wake)
-        .map_err(OpenError::Thread)?;
-    let core = Core::new(settings.core, state, Ports { committer, group, helpers, clock, random });
-    Ok((core, recovery))
+    Ok(Opened { state, recovery, committer, group, events, time })
 }
