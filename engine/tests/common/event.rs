@@ -199,7 +199,8 @@ impl Sink for Recorder {
     }
 }
 
-fn decode(kind: MessageType, bytes: &[u8]) -> Event {
+/// An event from its bytes.
+pub fn decode(kind: MessageType, bytes: &[u8]) -> Event {
     match kind {
         MessageType::OrderAccepted => {
             let it: wire::OrderAccepted = read(bytes);

@@ -4,7 +4,7 @@
 mod event;
 mod make;
 
-pub use event::{Event, Id, Party, Recorder, Request};
+pub use event::{Event, Id, Party, Recorder, Request, decode};
 pub use make::*;
 
 use tapebook_engine::snapshot::SnapshotError;

@@ -30,13 +30,31 @@ impl Oracle {
         it.live = started;
         if started {
             it.cancels = cancels;
-        } else if it.cancels {
-            for account in it.bound.clone() {
-                let open = self.people[account as usize].open.clone();
-                for id in open.into_iter().filter(|id| self.orders[id].session == session).collect::<Vec<_>>()
-                {
-                    self.end(id, EndReason::Disconnect, None);
-                }
+        } else {
+            self.lose(session);
+        }
+    }
+
+    /// A new process: every session that was live is lost.
+    pub(super) fn start(&mut self, command: &Command) {
+        let generation = read::<wire::Start>(command).generation();
+        self.events.push(Event::Applied { kind: command.kind, account: 0, id: generation });
+        let live: Vec<u32> = self.sessions.iter().filter(|it| it.1.live).map(|it| *it.0).collect();
+        for session in live {
+            self.lose(session);
+        }
+    }
+
+    fn lose(&mut self, session: u32) {
+        let Some(it) = self.sessions.get_mut(&session) else { return };
+        it.live = false;
+        if !it.cancels {
+            return;
+        }
+        for account in it.bound.clone() {
+            let open = self.people[account as usize].open.clone();
+            for id in open.into_iter().filter(|id| self.orders[id].session == session).collect::<Vec<_>>() {
+                self.end(id, EndReason::Disconnect, None);
             }
         }
     }

@@ -240,6 +240,7 @@ impl Oracle {
             MessageType::ReplaceOrder => self.replace_order(command),
             MessageType::CancelAll => self.cancel_all(command),
             MessageType::Tick => {}
+            MessageType::Start => self.start(command),
             MessageType::SessionStarted | MessageType::SessionLost => self.session(command),
             _ => self.operate(command),
         }

@@ -1,9 +1,10 @@
 //! Drives the engine and the oracle with the same commands, and compares all that can be seen of both.
 
 use crate::audit::Audit;
-use crate::common::{Command, Event, Exchange, header, restore, snapshot};
-use crate::generate::{FIRST, GATEWAY, Generator, Mix, Random, instruments, key};
-use crate::oracle::{Oracle, Session};
+use crate::common::{Command, Event, Exchange, restore, snapshot};
+use crate::generate::{FIRST, Generator, Mix, Random, key};
+use crate::oracle::Oracle;
+use crate::setup;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -25,35 +26,9 @@ pub struct Pair {
 fn world(mix: &Mix) -> Exchange {
     let mut exchange = Exchange::new();
     exchange.checks = false;
-    for code in ["BTC", "USD", "EUR"] {
-        exchange.asset(code, 0);
-    }
-    for (at, rules) in instruments(mix).iter().enumerate() {
-        exchange.instrument(&format!("I{at}"), rules);
-    }
-    exchange.open_accounts(mix.accounts);
-    let permissions = |gateway: bool| if gateway { 1 | 4 } else { 1 };
-    let mut register = |number: u32, target: u32| {
-        let id = exchange.fresh();
-        let permissions = permissions(target == 0);
-        exchange.operated(&wire::RegisterKey::new(&header(&id), &key(number), target, permissions, 0, 0));
-    };
-    register(GATEWAY, 0);
-    for number in 0..mix.accounts {
-        register(GATEWAY + 1 + number, FIRST + number);
-    }
-    for account in FIRST..FIRST + mix.accounts {
-        let id = exchange.fresh();
-        exchange.operated(&wire::BindAccount::new(&header(&id), GATEWAY, account, 1, 0, 0, 0));
-        for asset in 0..3 {
-            exchange.deposit(account, asset, mix.funds * mix.unit());
-        }
-    }
-    for (tier, instrument, maker, taker) in
-        [(0, u32::MAX, -4_000, 9_000), (1, 1, 2_000, 3_000), (0, 1, 30_000, 1_000)]
-    {
-        let id = exchange.fresh();
-        exchange.operated(&wire::SetFees::new(&header(&id), tier, instrument, maker, taker));
+    for command in setup::requests(mix, key) {
+        let events = exchange.apply(&command);
+        assert!(matches!(events.last(), Some(Event::Applied { .. })), "{command:?} gave {events:?}");
     }
     if mix.window != 65_536 {
         exchange.shrink_window(mix.window);
@@ -64,23 +39,7 @@ fn world(mix: &Mix) -> Exchange {
 impl Pair {
     pub fn new(mix: Mix, keep_straight: bool) -> Self {
         let exchange = world(&mix);
-        let mut oracle = Oracle::new(exchange.engine.sequence(), 3, mix.accounts, mix.window as usize);
-        for rules in instruments(&mix) {
-            oracle.add_market(&rules);
-        }
-        oracle.fees.insert(0, (-4_000, 9_000));
-        oracle.markets[1].fees.insert(1, (2_000, 3_000));
-        oracle.markets[1].fees.insert(0, (30_000, 1_000));
-        oracle.sessions.insert(1, Session { operator: true, ..Session::default() });
-        let everyone: Vec<u32> = (FIRST..FIRST + mix.accounts).collect();
-        oracle.sessions.insert(GATEWAY, Session { bound: everyone.clone(), ..Session::default() });
-        for account in everyone {
-            let session = account - FIRST + GATEWAY + 1;
-            oracle.sessions.insert(session, Session { bound: vec![account], ..Session::default() });
-            for asset in 0..3 {
-                oracle.credit(account, asset, mix.funds * mix.unit());
-            }
-        }
+        let oracle = setup::oracle(&mix, exchange.engine.sequence());
         let straight = keep_straight.then(|| world(&mix));
         let audit = Audit::new(mix.accounts, mix.funds * mix.unit());
         Pair { exchange, oracle, audit, mix, straight }

@@ -11,6 +11,7 @@ mod oracle;
 mod audit;
 mod compare;
 mod generate;
+mod setup;
 
 use compare::{Tally, check};
 use generate::Mix;
