@@ -1,6 +1,9 @@
 // The table of what is asked, what is aimed at and what was measured.
 
-const FLOWS = ['static', 'normal', 'swing25', 'swing40', 'crash']
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+export const FLOWS = ['static', 'normal', 'swing25', 'swing40', 'crash']
 
 const times = (value) => `${value >= 100 ? Math.round(value) : value.toFixed(2)}x`
 const rate = (value) => `${(value / 1e6).toFixed(2)} M/s`
@@ -8,10 +11,15 @@ const seconds = (value) => `${value.toFixed(2)} s`
 
 /** One row: which lines it is about, and whether more is better. */
 const ROWS = [
-  row('`book` against `matchcore`', 'book', 'book/matchcore', times, 3, 6),
-  row('`book` against `orderbook-rs`', 'book', 'book/orderbook-rs', times, 5, 10),
-  row('`book` against `nodejs-order-book`', 'book', 'book/nodejs-order-book', times, 200, 600),
-  row('`core` against our own `book`', 'core', 'core/book', times, 0.4, 0.7),
+  { ...row('`book`, messages', 'book', 'book', rate), isMain: true },
+  { ...row('`book` against `matchcore`', 'book', 'book/matchcore', times, 3, 6), isMain: true },
+  { ...row('`book` against `orderbook-rs`', 'book', 'book/orderbook-rs', times, 5, 10), isMain: true },
+  {
+    ...row('`book` against `nodejs-order-book`', 'book', 'book/nodejs-order-book', times, 200, 600),
+    isMain: true,
+  },
+  { ...row('`core`, commands', 'core', 'core', rate), isMain: true },
+  { ...row('`core` against our own `book`', 'core', 'core/book', times, 0.4, 0.7), isMain: true },
   row('`core` in batches of 64 against our own `book`', 'core', 'core, batches of 64/book', times, 0.4, 0.7),
   ...['one at a time', 'batches of 64'].flatMap((how, at) => [
     less(
@@ -22,16 +30,19 @@ const ROWS = [
       [5, 2.5][at],
       [3, 1.5][at],
     ),
+    {
+      ...less(
+        `10 M resting, all active, ${how}, against 10 k in one book`,
+        'scale',
+        'cost: 10 M, all active/10 k in 1 book',
+        how,
+        [5, 2.5][at],
+        [3, 1.5][at],
+      ),
+      isMain: true,
+    },
     less(
-      `the same against 10 k in one book, ${how}`,
-      'scale',
-      'cost: 10 M, all active/10 k in 1 book',
-      how,
-      [5, 2.5][at],
-      [3, 1.5][at],
-    ),
-    less(
-      `activity on one book of 10 k, ${how}`,
+      `10 M resting, one book of 10 k active, ${how}, against that book alone`,
       'scale',
       'cost: 10 M, one book active/10 k in 1 book',
       how,
@@ -39,7 +50,7 @@ const ROWS = [
       1.1,
     ),
     less(
-      `activity on 10 k spread over all books, ${how}`,
+      `10 M resting, 10 k spread over all books active, ${how}, against 10 k in 1,000 books`,
       'scale',
       'cost: 10 M, 10 k spread active, no takes/10 k in 1,000 books, no takes',
       how,
@@ -47,33 +58,46 @@ const ROWS = [
       1.1,
     ),
   ]),
-  row('`pipeline`, `disk`', 'pipeline', 'disk', rate, 1e6, undefined, 'core'),
-  row('`pipeline`, `memory`', 'pipeline', 'memory', rate, undefined, undefined),
-  row('`replay`, every check', 'replay', 'replay', rate, 1e6, undefined, 'core'),
+  {
+    ...row('`pipeline`, `disk`, commands', 'pipeline', 'disk', rate, 1e6, undefined, '`core`'),
+    isMain: true,
+  },
+  row('`pipeline`, `memory`, commands', 'pipeline', 'memory', rate),
+  {
+    ...row('`replay`, every check, commands', 'replay', 'replay', rate, 1e6, undefined, '`core`'),
+    isMain: true,
+  },
+  {
+    ...one(
+      '`roundtrip` saturation, `disk`, 100 connections, against uWS echo',
+      'roundtrip',
+      'saturation: disk/uWS echo',
+      '100 conn',
+      times,
+      0.5,
+      1,
+    ),
+    isMain: true,
+  },
+  one('the same, orders', 'roundtrip', 'saturation: disk', '100 conn', rate),
   one(
-    '`roundtrip` saturation, `disk`, 100 connections, against uWS echo',
-    'roundtrip',
-    'saturation: disk/uWS echo',
-    '100 conn',
-    times,
-    0.5,
-    1,
-  ),
-  one(
-    '`roundtrip` saturation, `disk`, 1 connection',
+    '`roundtrip` saturation, `disk`, 1 connection, against uWS echo',
     'roundtrip',
     'saturation: disk/uWS echo',
     '1 conn',
     times,
   ),
-  less(
-    '`roundtrip` p50 at 1,000/s, 1 connection, against echo + fdatasync',
-    'roundtrip',
-    'p50 at 1,000/s: disk/(uWS echo + fdatasync)',
-    '1 conn',
-    2,
-    1.1,
-  ),
+  {
+    ...less(
+      '`roundtrip` p50 at 1,000/s, 1 connection, against echo + fdatasync',
+      'roundtrip',
+      'p50 at 1,000/s: disk/(uWS echo + fdatasync)',
+      '1 conn',
+      2,
+      1.1,
+    ),
+    isMain: true,
+  },
   less(
     '`roundtrip` p50 at 1,000/s, 100 connections, against echo + fdatasync',
     'roundtrip',
@@ -85,7 +109,10 @@ const ROWS = [
   {
     ...less('restart, 1 M commands since the snapshot', 'restart', 'events there', 'normal', 5, 1),
     format: seconds,
+    isMain: true,
   },
+  less('soak, memory of the last tenth against the first', 'soak', 'memory: last tenth/first', undefined),
+  less('soak, p99 of the last tenth against the first', 'soak', 'p99: last tenth/first', undefined),
 ]
 
 /** The worst of the five flows. */
@@ -93,6 +120,7 @@ function row(name, bench, subject, format, asked, aim, aimText) {
   return { name, bench, subject, flows: FLOWS, format, asked, aim, aimText, isLess: false }
 }
 
+/** One flow, or whichever was measured last. */
 function one(name, bench, subject, flow, format, asked, aim) {
   return { name, bench, subject, flows: [flow], format, asked, aim, isLess: false }
 }
@@ -101,42 +129,66 @@ function less(name, bench, subject, flow, asked, aim) {
   return { name, bench, subject, flows: [flow], format: times, asked, aim, isLess: true }
 }
 
-/** The table, in Markdown; what was not measured is said to be so. */
+/** Lines of one or more result folders, those of later ones last, and what was left out. */
+export function readResults(folders) {
+  const lines = folders.flatMap((folder) => {
+    const file = join(folder, 'results.jsonl')
+    const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
+    return text.split('\n').filter(Boolean).map(JSON.parse)
+  })
+  const left = lines
+    .filter(({ note }) => note?.includes('LEFT OUT'))
+    .map(({ flow, note }) => `${flow}: ${note}`)
+  return { lines, left: [...new Set(left)] }
+}
+
+/** The rows, each with what was found for it. */
 export function summary(lines) {
-  const cells = [['measure', 'at least', 'aim', 'measured', '']]
-  for (const { name, bench, subject, flows, format, asked, aim, aimText, isLess } of ROWS) {
+  return ROWS.map(({ name, bench, subject, flows, format, asked, aim, aimText, isLess, isMain }) => {
     // The last line of a flow counts: a part may have been run twice.
     const found = flows
       .map((flow) =>
-        lines.findLast((line) => line.bench === bench && line.subject === subject && line.flow === flow),
+        lines.findLast(
+          (line) =>
+            line.bench === bench && line.subject === subject && (flow === undefined || line.flow === flow),
+        ),
       )
       .filter((line) => typeof line?.value === 'number')
     const limit = (value) => (value === undefined ? '' : `${isLess ? 'at most ' : ''}${format(value)}`)
-    if (found.length === 0) {
-      cells.push([name, limit(asked), aimText ?? limit(aim), 'not measured', ''])
-      continue
-    }
+    const shown = { name, isMain: isMain === true, asked: limit(asked), aim: aimText ?? limit(aim) }
+    if (found.length === 0) return { ...shown, measured: 'not measured', verdict: '', commit: '' }
     const worst = found.reduce((a, b) => (a.value > b.value === isLess ? a : b))
     const isHeld = (value) => value !== undefined && (isLess ? worst.value <= value : worst.value >= value)
     const verdict = asked === undefined ? '' : isHeld(aim) ? 'aim' : isHeld(asked) ? 'held' : 'SHORT'
     const partly = found.length < flows.length ? ` (${found.length} of ${flows.length} flows)` : ''
     const where = flows.length > 1 ? `, ${worst.flow}` : ''
     const noisy = worst.noisy ? ', noisy' : ''
-    cells.push([
-      name,
-      limit(asked),
-      aimText ?? limit(aim),
-      `${format(worst.value)}${where}${partly}${noisy}`,
+    return {
+      ...shown,
+      measured: `${format(worst.value)}${where}${partly}${noisy}`,
       verdict,
-    ])
-  }
-  const left = new Set(
-    lines.filter(({ note }) => note?.includes('LEFT OUT')).map(({ flow, note }) => `${flow}: ${note}`),
-  )
+      commit: worst.commit,
+    }
+  })
+}
+
+/** Rows as Markdown; the commit stands beside a figure where it is asked for. */
+export function markdown(rows, withCommit = false) {
+  const cells = [
+    ['measure', 'at least', 'aim', 'measured', '', ...(withCommit ? ['commit'] : [])],
+    ...rows.map(({ name, asked, aim, measured, verdict, commit }) => [
+      name,
+      asked,
+      aim,
+      measured,
+      verdict,
+      ...(withCommit ? [commit] : []),
+    ]),
+  ]
   const widths = cells[0].map((_, column) => Math.max(3, ...cells.map((line) => line[column].length)))
   const text = cells.map(
     (line) => `| ${line.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`,
   )
   text.splice(1, 0, `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`)
-  return [...text, '', ...left].join('\n').trimEnd().concat('\n')
+  return `${text.join('\n')}\n`
 }

@@ -13,3 +13,4 @@ pub mod prepare;
 pub mod report;
 pub mod roundtrip;
 pub mod scale;
+pub mod structures;

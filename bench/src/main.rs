@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tapebook_bench::report::{Options, Reporter};
-use tapebook_bench::{book_bench, core_bench, disk, pipeline, roundtrip, scale};
+use tapebook_bench::{book_bench, core_bench, disk, pipeline, roundtrip, scale, structures};
 
 const HELP: &str = "tapebook-bench [PART...] [options]
 
@@ -11,6 +11,7 @@ Parts (all but soak if none is named):
   book       the order book alone, five flows and what else a book may meet
   core       the engine with ledger, risk and fees, beside our own book
   scale      10 million resting orders over 1,000 instruments beside 10 thousand
+  structures ways to find a level, under flows a book may meet, beside our own
   disk       fdatasync of a 4 KiB overwrite in a preallocated file
   pipeline   engine and journal, policies disk and memory
   replay     a journal replayed with every check; a restart with a million commands since the snapshot
@@ -49,7 +50,8 @@ fn main() -> ExitCode {
     }
 }
 
-const PARTS: [&str; 8] = ["disk", "book", "core", "scale", "pipeline", "replay", "roundtrip", "soak"];
+const PARTS: [&str; 9] =
+    ["disk", "book", "core", "scale", "structures", "pipeline", "replay", "roundtrip", "soak"];
 
 fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Option<(Vec<String>, Options)>, String> {
     let mut options = Options::default();
@@ -97,6 +99,7 @@ fn run(parts: &[String], options: &Options) -> Result<(), String> {
             "book" => book_bench::run(options, reporter),
             "core" => core_bench::run(options, reporter),
             "scale" => scale::run(options, reporter),
+            "structures" => structures::run(options, reporter),
             "disk" => disk::run(options, reporter)?,
             "pipeline" => pipeline::run(options, reporter)?,
             "replay" => pipeline::run_replay(options, reporter)?,

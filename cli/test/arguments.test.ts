@@ -26,7 +26,9 @@ const wrong: [string, RegExp][] = [
   ['start --data /etc/passwd', /is a file where a folder belongs/],
   ['keys', /a command is missing/],
   ['keys show', /missing required argument 'file'/],
-  ['bench core --rate 5', /--rate belongs to "bench roundtrip"/],
+  ['bench everything', /Allowed choices are peers, core/],
+  ['bench core --rate 5', /--rate belongs to "bench sdk"/],
+  ['bench --soak 5', /whole number from 10/],
   ['completion tcsh', /Allowed choices are bash, zsh, fish/],
 ]
 

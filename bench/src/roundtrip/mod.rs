@@ -276,6 +276,18 @@ pub fn soak(options: &Options, reporter: &mut Reporter) -> Result<(), String> {
             });
         }
     }
+    for (what, pick) in
+        [("memory", (|it| it.resident_mib) as Pick), ("p50", |it| it.p50), ("p99", |it| it.p99)]
+    {
+        reporter.line(Line {
+            bench: "soak".to_owned(),
+            flow: format!("{seconds} s"),
+            subject: format!("{what}: last tenth/first"),
+            value: middle(last, pick) / middle(first, pick),
+            unit: "ratio",
+            ..Line::default()
+        });
+    }
     whole.tell(reporter, "soak", &format!("{seconds} s"), "disk, 10,000/s", options)?;
     if let Some(folder) = &options.plots {
         write_series(&folder.join("soak.svg"), &format!("Soak at {SOAK_RATE} orders a second"), &samples)?;

@@ -3,39 +3,46 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Argument, type Command, Option } from 'commander'
-import { type RoundtripOptions, runRoundtrip } from '../bench/roundtrip.ts'
+import { runSdk, type SdkOptions } from '../bench/sdk.ts'
 import { CliError, ExitCode, usageError } from '../exit-codes.ts'
 import { jsonOption, wholeNumber } from '../options.ts'
 import { Output } from '../output.ts'
 import { repositoryRoot } from '../paths.ts'
 
-/** Benchmarks of the Rust program; only `roundtrip` is made here, over sockets. */
-const RUST_BENCHES = ['book', 'core', 'pipeline', 'replay'] as const
+const PARTS = [
+  'peers',
+  'core',
+  'book',
+  'scale',
+  'structures',
+  'disk',
+  'pipeline',
+  'replay',
+  'roundtrip',
+  'sdk',
+  'soak',
+] as const
 
-interface BenchFlags extends Partial<Omit<RoundtripOptions, 'policy'>> {
+interface BenchFlags extends Partial<Omit<SdkOptions, 'policy'>> {
   policy: 'disk' | 'memory'
   quick?: boolean
+  soak?: number
   json?: boolean
 }
 
 export function addBenchCommand(program: Command): void {
   program
     .command('bench')
-    .description('measure orders a second and latency')
-    .addArgument(
-      new Argument('[what]', 'what to measure').choices([...RUST_BENCHES, 'roundtrip']).default('roundtrip'),
-    )
-    .option('--quick', 'within a minute')
-    .option('--connections <number>', 'roundtrip: client connections', wholeNumber(1, 10_000))
-    .option('--rate <number>', 'roundtrip: orders a second of the fixed-rate run', wholeNumber(1, 10_000_000))
-    .option('--seconds <number>', 'roundtrip: length of each run', wholeNumber(1, 3_600))
-    .option(
-      '--window <number>',
-      'roundtrip: unanswered orders a connection when saturating',
-      wholeNumber(1, 60_000),
-    )
+    .description('measure this machine with Tapebook, beside its peers: what `make bench` does')
+    .addArgument(new Argument('[part...]', 'what to measure; everything if not named').choices(PARTS))
+    .option('--quick', 'each part within a minute; figures are not to be quoted')
+    .option('--soak <seconds>', 'length of the soak', wholeNumber(10, 86_400))
+    .option('--connections <number>', 'sdk: client connections', wholeNumber(1, 10_000))
+    .option('--rate <number>', 'sdk: orders a second of the fixed-rate run', wholeNumber(1, 10_000_000))
+    .option('--seconds <number>', 'sdk: length of each run', wholeNumber(1, 3_600))
+    .option('--window <number>', 'sdk: unanswered orders a connection', wholeNumber(1, 60_000))
     .addOption(
-      new Option('--policy <policy>', 'roundtrip: policy of the server')
+      new Option('--policy <policy>', 'sdk: policy of the server')
         .choices(['disk', 'memory'])
         .default('disk'),
     )
@@ -43,32 +50,33 @@ export function addBenchCommand(program: Command): void {
     .action(bench)
 }
 
-async function bench(what: string, flags: BenchFlags): Promise<void> {
+/** The part `sdk` alone is measured by this process; whatever else is asked for is the script's. */
+
+async function bench(parts: readonly string[], flags: BenchFlags): Promise<void> {
   const { connections, rate, seconds, window } = flags
-  if (what === 'roundtrip') {
-    const fitting: RoundtripOptions = flags.quick
-      ? { connections: 16, rate: 2_000, seconds: 5, window: 64, policy: flags.policy }
-      : { connections: 100, rate: 10_000, seconds: 20, window: 64, policy: flags.policy }
-    const given = Object.entries({ connections, rate, seconds, window }).filter(
-      ([, value]) => value !== undefined,
-    )
-    return await runRoundtrip({ ...fitting, ...Object.fromEntries(given) }, new Output(flags.json))
-  }
-  const foreign = Object.entries({ connections, rate, seconds, window }).find(
+  const given = Object.entries({ connections, rate, seconds, window }).filter(
     ([, value]) => value !== undefined,
   )
-  if (foreign) throw usageError(`--${foreign[0]} belongs to "bench roundtrip", not to "bench ${what}"`)
-  await runRust([what, ...(flags.quick ? ['--quick'] : []), ...(flags.json ? ['--json'] : [])])
+  if (parts.length === 1 && parts[0] === 'sdk') {
+    const fitting: SdkOptions = flags.quick
+      ? { connections: 16, rate: 2_000, seconds: 5, window: 64, policy: flags.policy }
+      : { connections: 100, rate: 10_000, seconds: 20, window: 64, policy: flags.policy }
+    return await runSdk({ ...fitting, ...Object.fromEntries(given) }, new Output(flags.json))
+  }
+  if (given.length > 0) throw usageError(`--${given[0]?.[0]} belongs to "bench sdk" by itself`)
+  await runScript(parts, flags)
 }
 
-async function runRust(args: readonly string[]): Promise<void> {
-  const program = join(repositoryRoot, 'target', 'release', 'tapebook-bench')
-  if (!existsSync(program)) {
-    throw usageError(
-      `${program} is not built: run "cargo build --release -p tapebook-bench" in ${repositoryRoot}`,
-    )
-  }
-  const child = spawn(program, args, { stdio: 'inherit' })
+async function runScript(parts: readonly string[], flags: BenchFlags): Promise<void> {
+  const script = join(repositoryRoot, 'bench', 'run.mjs')
+  if (!existsSync(script)) throw usageError(`there is no ${script}: benchmarks run in a checkout of Tapebook`)
+  const soak = flags.soak === undefined ? [] : ['--soak', String(flags.soak)]
+  const words = [...(flags.quick ? ['--quick'] : []), ...(flags.json ? ['--json'] : []), ...soak, ...parts]
+  const child = spawn(process.execPath, [script, ...words], { stdio: 'inherit' })
+  // Ctrl-C reaches the script as well, which still writes what is finished; this process waits for it.
+  process.on('SIGINT', () => {})
+  process.on('SIGTERM', () => child.kill('SIGTERM'))
   const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null]
-  if (code !== 0) throw new CliError(`tapebook-bench ended with ${code ?? signal}`, ExitCode.CheckFailed)
+  if (code === ExitCode.Interrupted) throw new CliError('stopped', ExitCode.Interrupted)
+  if (code !== 0) throw new CliError(`the benchmarks ended with ${code ?? signal}`, ExitCode.CheckFailed)
 }

@@ -8,7 +8,7 @@ import { CliError, ExitCode } from '../exit-codes.ts'
 import { FlowSetup } from '../flow/market.ts'
 import { grouped, type Output } from '../output.ts'
 
-export interface RoundtripOptions {
+export interface SdkOptions {
   connections: number
   rate: number
   seconds: number
@@ -23,11 +23,11 @@ const PRICE = 1_000_000
 const TIMER_MS = 1
 
 /**
- * Orders over the binary WebSocket to a server in a process of its own, from connections in this one. One run at a
- * fixed rate, each latency measured from the moment the order was due, so that a stall counts against every order
+ * What a program that uses the SDK sees: orders to a server in a process of its own, from connections in this one,
+ * which is a Node process and the slower of the two. One run at a fixed rate, each latency measured from the moment the order was due, so that a stall counts against every order
  * it held up; and one that keeps a window of orders under way on every connection.
  */
-export async function runRoundtrip(options: RoundtripOptions, output: Output): Promise<void> {
+export async function runSdk(options: SdkOptions, output: Output): Promise<void> {
   await withThrowawayServer(options.policy, async ({ url, operatorKey }) => {
     const members = await enrol(url, operatorKey, options.connections)
     output.note(
@@ -156,7 +156,7 @@ class Load {
   }
 }
 
-async function fixedRate(members: readonly Member[], { rate, seconds }: RoundtripOptions): Promise<Measured> {
+async function fixedRate(members: readonly Member[], { rate, seconds }: SdkOptions): Promise<Measured> {
   const load = new Load(members)
   const started = performance.now()
   const total = rate * seconds
@@ -170,10 +170,7 @@ async function fixedRate(members: readonly Member[], { rate, seconds }: Roundtri
   return { ...measured, seconds: (performance.now() - started) / 1_000 }
 }
 
-async function saturated(
-  members: readonly Member[],
-  { seconds, window }: RoundtripOptions,
-): Promise<Measured> {
+async function saturated(members: readonly Member[], { seconds, window }: SdkOptions): Promise<Measured> {
   const started = performance.now()
   const until = started + 1_000 * seconds
   let answeredInTime = 0
@@ -188,29 +185,28 @@ async function saturated(
   return { ...(await load.end(seconds)), answered: answeredInTime }
 }
 
-function tell(mode: string, options: RoundtripOptions, measured: Measured, output: Output): void {
+function tell(mode: string, options: SdkOptions, measured: Measured, output: Output): void {
   const { answered, refused, seconds, latency } = measured
   const us = (percentile: number): number => latency.getValueAtPercentile(percentile)
+  const name =
+    mode === 'fixed_rate'
+      ? `${grouped(options.rate)}/s: ${options.policy}`
+      : `saturation: ${options.policy}, ${options.window} unanswered`
   const row = {
-    bench: 'roundtrip',
-    mode,
-    connections: options.connections,
-    policy: options.policy,
-    ...(mode === 'fixed_rate' ? { rate_wanted: options.rate } : { window: options.window }),
-    orders: answered,
+    bench: 'sdk',
+    flow: `${options.connections} conn`,
+    subject: name,
+    value: Math.round(answered / seconds),
+    unit: 'answers/s',
     refused,
-    orders_per_second: Math.round(answered / seconds),
-    latency_us_p50: us(50),
-    latency_us_p99: us(99),
-    latency_us_p999: us(99.9),
-    latency_us_max: latency.maxValue,
+    p50: us(50),
+    p99: us(99),
+    p999: us(99.9),
+    max: latency.maxValue,
+    commit: process.env.TAPEBOOK_COMMIT ?? 'unknown',
   }
   output.result(row, () => {
-    const name =
-      mode === 'fixed_rate'
-        ? `${grouped(options.rate)} orders a second`
-        : `${options.window} orders under way a connection`
-    const figures = `p50 ${row.latency_us_p50} us  p99 ${row.latency_us_p99}  p99.9 ${row.latency_us_p999}  max ${row.latency_us_max}`
-    return `${name}:  ${grouped(row.orders_per_second)} orders/s  ${figures}${refused > 0 ? `  REFUSED ${refused}` : ''}`
+    const figures = `p50 ${row.p50} us  p99 ${row.p99}  p99.9 ${row.p999}  max ${row.max}`
+    return `${name}:  ${grouped(row.value)} orders/s  ${figures}${refused > 0 ? `  REFUSED ${refused}` : ''}`
   })
 }
