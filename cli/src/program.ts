@@ -5,6 +5,7 @@ import { addCompletionCommand } from './commands/completion.ts'
 import { addFlowCommand } from './commands/flow.ts'
 import { addJournalCommands } from './commands/journal.ts'
 import { addKeysCommand } from './commands/keys.ts'
+import { addQuoteCommands } from './commands/quote.ts'
 import { addStartCommand } from './commands/start.ts'
 import { addTortureCommand } from './commands/torture.ts'
 import { addTradeCommands } from './commands/trade.ts'
@@ -27,6 +28,7 @@ export function buildProgram(): Command {
     .exitOverride()
   addStartCommand(program)
   addTradeCommands(program)
+  addQuoteCommands(program)
   addKeysCommand(program)
   addJournalCommands(program)
   addFlowCommand(program)

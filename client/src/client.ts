@@ -36,6 +36,7 @@ import { toKeyObject } from './keys.ts'
 import type { ClientOptions, StreamPosition } from './options.ts'
 import { PendingRequests, type Settle } from './pending.ts'
 import { Queries } from './queries.ts'
+import { type CancelQuotesInput, cancelQuotesBody, type MassQuoteInput, massQuoteBody } from './quotes.ts'
 import {
   type AnswerTo,
   type CancelInput,
@@ -56,10 +57,7 @@ import {
   writeNewOrder,
   writeRequestFrame,
 } from './requests.ts'
-import { first, idOf, readNumber, requestOptions } from './support.ts'
-
-/** Stands for every instrument where one is asked for. */
-export const ALL_INSTRUMENTS = 0xffff_ffff
+import { ALL_INSTRUMENTS, first, idOf, readNumber, requestOptions } from './support.ts'
 
 /** About a report: its type, and what follows its struct. */
 export interface ReportInfo {
@@ -285,6 +283,21 @@ export class Client extends EventEmitter<ClientEvents> {
     const { instrument = ALL_INSTRUMENTS, side = SideFilter.Both } = input
     const body = { ...requestOptions(input), instrument: idOf(instrument), side }
     return this.request(MessageType.CancelAll, body)
+  }
+
+  /** Replaces all quotes of the account in an instrument; the answer's id is how many rest. */
+  massQuote(input: MassQuoteInput): Promise<Applied> {
+    return this.request(MessageType.MassQuote, { ...requestOptions(input), ...massQuoteBody(input) })
+  }
+
+  /** Cancels the account's quotes; the answer's id is how many. */
+  cancelQuotes(input: CancelQuotesInput = {}): Promise<Applied> {
+    return this.request(MessageType.CancelQuotes, { ...requestOptions(input), ...cancelQuotesBody(input) })
+  }
+
+  /** Cancels all of the account unless called again in time; 0 disarms. The answer's id is when it is due, in ns. */
+  cancelAfter(timeoutMs: number, options: RequestOptions = {}): Promise<Applied> {
+    return this.request(MessageType.CancelAfter, { ...requestOptions(options), timeoutMs })
   }
 
   /** Sends any request and gives its client id; it is sent again until it is answered. */

@@ -28,12 +28,7 @@ export {
   TimeInForceName,
 } from '@tapebook/schema'
 export { Book } from './book.ts'
-export {
-  ALL_INSTRUMENTS,
-  Client,
-  type ClientEvents,
-  type ReportInfo,
-} from './client.ts'
+export { Client, type ClientEvents, type ReportInfo } from './client.ts'
 export { crc32c } from './crc32c.ts'
 export { DecimalError, formatDecimal, parseDecimal } from './decimal.ts'
 export { ConnectionError, RejectedError, reasonName } from './errors.ts'
@@ -42,6 +37,7 @@ export { Asset, Instrument } from './instrument.ts'
 export { generateKey, type PrivateKey, publicKeyOf, toKeyObject } from './keys.ts'
 export type { ClientOptions, StreamPosition } from './options.ts'
 export { RepeatedError } from './pending.ts'
+export type { CancelQuotesInput, MassQuoteInput, QuoteInput } from './quotes.ts'
 export type {
   AnswerTo,
   CancelInput,
@@ -55,3 +51,4 @@ export type {
   RequestOptions,
   RequestType,
 } from './requests.ts'
+export { ALL_INSTRUMENTS } from './support.ts'

@@ -148,13 +148,13 @@ function writeInteger(view: DataView, at: number, value: bigint | number, what: 
   view.setUint32(at + 4, Math.floor(value / 0x1_0000_0000), true)
 }
 
-function toTicks(price: Price, instrument: Instrument | number | undefined): bigint | number {
+export function toTicks(price: Price, instrument: Instrument | number | undefined): bigint | number {
   if (typeof price !== 'string') return price
   if (typeof instrument !== 'object') throw new TypeError('a price in decimals needs an Instrument')
   return instrument.priceToTicks(price)
 }
 
-function toLots(quantity: Quantity, instrument: Instrument | number | undefined): bigint | number {
+export function toLots(quantity: Quantity, instrument: Instrument | number | undefined): bigint | number {
   if (typeof quantity !== 'string') return quantity
   if (typeof instrument !== 'object') throw new TypeError('a quantity in decimals needs an Instrument')
   return instrument.quantityToLots(quantity)

@@ -4,6 +4,9 @@ import { ConnectionError } from './errors.ts'
 import type { Instrument } from './instrument.ts'
 import type { RequestOptions } from './requests.ts'
 
+/** Stands for every instrument where one is asked for. */
+export const ALL_INSTRUMENTS = 0xffff_ffff
+
 /** 64 bits as a number; counters stay below 2^53. */
 export function readNumber(view: DataView, at: number): number {
   return view.getUint32(at, true) + view.getUint32(at + 4, true) * 0x1_0000_0000

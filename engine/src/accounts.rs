@@ -23,6 +23,8 @@ pub struct Account {
     pub max_order_value: i128,
     /// 0 for none.
     pub max_open_orders: u32,
+    /// When every open order is canceled unless CancelAfter comes again; 0 for never.
+    pub cancel_at: u64,
 }
 
 impl Account {
@@ -36,6 +38,7 @@ impl Account {
             binding: NO_BINDING,
             max_order_value: 0,
             max_open_orders: 0,
+            cancel_at: 0,
         }
     }
 

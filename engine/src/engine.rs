@@ -8,10 +8,12 @@ use crate::ledger::{FIRST_ACCOUNT, Ledger};
 use crate::members::{Members, OPERATOR};
 use crate::orders::Orders;
 use crate::positions::Positions;
+use crate::quotes::Quotes;
 use crate::reject::Failures;
 use crate::requests::{Key, Known, MONEY, Requests};
 use crate::risk::Limit;
 use crate::table::Hasher;
+use crate::timers::Timers;
 use tapebook_schema as wire;
 use tapebook_schema::{Message, MessageType, RejectReason, ReportHeader, RequestHeader};
 
@@ -48,6 +50,8 @@ pub struct Engine {
     pub(crate) requests: Requests,
     pub(crate) members: Members,
     pub(crate) amendments: Amendments,
+    pub(crate) quotes: Quotes,
+    pub(crate) timers: Timers,
     /// Maker and taker ppm by tier, where the instrument has none of its own.
     pub(crate) fees: [(i32, i32); 16],
     pub(crate) tier_limits: [Limit; 16],
@@ -89,6 +93,8 @@ impl Engine {
             requests: Requests::new(hasher),
             members: Members::default(),
             amendments: Amendments::default(),
+            quotes: Quotes::new(hasher),
+            timers: Timers::default(),
             fees: [(0, 0); 16],
             tier_limits: [Limit::default(); 16],
             next_order_id: 1,
@@ -109,17 +115,26 @@ impl Engine {
         assert!(context.time >= self.time, "time never goes back");
         self.sequence = context.sequence;
         self.time = context.time;
+        if context.time >= self.timers.next() {
+            self.fire_timers(context.time, sink);
+        }
         match message_type {
             MessageType::NewOrder => self.new_order(context, &read(body), body, sink),
             MessageType::CancelOrder => self.cancel_order(context, &read(body), body, sink),
             MessageType::ReplaceOrder => self.replace_order(context, &read(body), body, sink),
             MessageType::CancelAll => self.cancel_all(context, &read(body), body, sink),
+            MessageType::MassQuote => self.mass_quote(context, &read(body), body, sink),
+            MessageType::CancelQuotes => self.cancel_quotes(context, &read(body), body, sink),
+            MessageType::CancelAfter => self.cancel_after(context, &read(body), body, sink),
             MessageType::Genesis => self.genesis(&read(body), sink),
             MessageType::Start => self.start(context, &read(body), sink),
             MessageType::Tick => {}
             MessageType::SessionStarted => self.session_started(&read(body), sink),
             MessageType::SessionLost => self.session_lost(context, &read(body), sink),
             _ => self.operate(context, message_type, body, sink),
+        }
+        if self.quotes.has_breached() {
+            self.pull_quotes(sink);
         }
     }
 
@@ -287,6 +302,14 @@ impl Engine {
 
     pub fn members(&self) -> &Members {
         &self.members
+    }
+
+    pub fn quotes(&self) -> &Quotes {
+        &self.quotes
+    }
+
+    pub fn timers(&self) -> &Timers {
+        &self.timers
     }
 
     pub fn amendments(&self) -> &Amendments {

@@ -4,6 +4,8 @@ use crate::book::Side;
 use crate::clearing::hold_of;
 use crate::engine::Engine;
 use crate::ledger::FIRST_ACCOUNT;
+use crate::timers::Timer;
+use crate::trading::QUOTE;
 use tapebook_schema::InstrumentStatus;
 
 impl Engine {
@@ -14,12 +16,41 @@ impl Engine {
     /// - `holds_match_orders` (I3): each held balance equals the sum over its open orders.
     /// - `never_crossed` (I4): best bid below best ask in continuous trading.
     /// - `queues_and_orders_agree` (I5): every open order stands in one queue with what is open of it.
+    /// - `quotes_are_named`: every open quote is named by its account's mass quote, and windows add up.
+    /// - `timers_are_set`: what an account waits for is in the queue of timers, and nothing in it is overdue.
     pub fn check_invariants(&self) -> Result<(), String> {
         self.conserves_every_asset()?;
         self.nobody_owes()?;
         self.holds_match_orders()?;
         self.never_crossed()?;
-        self.queues_and_orders_agree()
+        self.queues_and_orders_agree()?;
+        self.quotes_are_named()?;
+        self.timers_are_set()
+    }
+
+    fn quotes_are_named(&self) -> Result<(), String> {
+        let rows = self.quotes.rows().iter();
+        let named =
+            rows.flat_map(|row| row.orders.iter()).filter(|&&id| self.orders.slot(id).is_some()).count();
+        let open = self.accounts.iter().flat_map(|account| self.orders.of_account(&account.open));
+        let flagged = open.filter(|(_, order)| order.flags & QUOTE != 0).count();
+        if named != flagged {
+            return Err(format!("quotes_are_named: {named} named, {flagged} open"));
+        }
+        if self.quotes.rows().iter().any(|row| row.fills.iter().map(|it| it.1).sum::<u64>() != row.filled) {
+            return Err("quotes_are_named: the fills of a window do not add up".to_string());
+        }
+        Ok(())
+    }
+
+    fn timers_are_set(&self) -> Result<(), String> {
+        let owners = (0u32..).zip(&self.accounts).filter(|(_, account)| account.cancel_at != 0);
+        let mut wanted: Vec<_> = owners.map(|(at, it)| (it.cancel_at, Timer::CancelAfter(at))).collect();
+        wanted.sort_unstable();
+        if !self.timers.all().eq(wanted.iter().copied()) || self.timers.next() <= self.time {
+            return Err(format!("timers_are_set: {wanted:?} wanted after {}", self.time));
+        }
+        Ok(())
     }
 
     fn conserves_every_asset(&self) -> Result<(), String> {

@@ -17,11 +17,13 @@ mod operator;
 mod order_index;
 pub mod orders;
 pub mod positions;
+pub mod quotes;
 pub mod reject;
 pub mod requests;
 pub mod risk;
 pub mod snapshot;
 pub mod table;
+pub mod timers;
 pub mod trading;
 
 pub use engine::{Context, ENGINE_VERSION, Engine, Sink};

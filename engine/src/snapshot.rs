@@ -12,12 +12,13 @@ use crate::orders::Order;
 use crate::requests::{Entry, Requests};
 use crate::risk::Limit;
 use crate::table::Hasher;
+use crate::timers::Timer;
 use tapebook_schema::{
     AccountStatus, FeeAsset, InstrumentStatus, OrderType, SettlementStatus, StpMode, TimeInForce,
 };
 
 /// Version of this form.
-pub const SNAPSHOT_VERSION: u32 = 1;
+pub const SNAPSHOT_VERSION: u32 = 2;
 const MAGIC: u32 = 0x4E53_4254;
 /// No fee or rebate is above this.
 const MAX_PPM: u32 = 100_000;
@@ -250,6 +251,8 @@ impl Code for Entry {
     }
 }
 
+mod quotes;
+
 fn get<T: Code>(from: &mut impl Source) -> Result<T, SnapshotError> {
     T::get(from)
 }
@@ -290,7 +293,7 @@ impl Engine {
         to.list(self.accounts.iter(), |to, account| {
             to.put((account.status, account.tier));
             to.put((account.stp_group, account.max_order_value));
-            to.put(account.max_open_orders);
+            to.put((account.max_open_orders, account.cancel_at));
         });
         to.list(self.members.all().iter(), |to, member| {
             to.put((member.key, member.account));
@@ -305,6 +308,7 @@ impl Engine {
         });
         self.write_orders(to);
         self.write_requests(to);
+        self.write_quotes(to);
         to.list(self.amendments.amended(), |to, (&key, &status)| to.put((key, status)));
         to.list(self.amendments.proposals(), |to, (&key, (session, content))| {
             to.put((key, *session));
@@ -370,6 +374,7 @@ impl Engine {
         engine.read_positions(from)?;
         engine.read_orders(from)?;
         engine.read_requests(from)?;
+        engine.read_quotes(from)?;
         for (key, status) in get_list::<((u32, u64), SettlementStatus)>(from)? {
             engine.amendments.set(key, status);
         }
@@ -405,8 +410,15 @@ impl Engine {
             let mut account = Account::new(0);
             (account.status, account.tier) = get(from)?;
             (account.stp_group, account.max_order_value) = get(from)?;
-            account.max_open_orders = get(from)?;
-            check(account.tier < 16, "accounts")?;
+            (account.max_open_orders, account.cancel_at) = get(from)?;
+            // What was due has fired.
+            check(
+                account.tier < 16 && (account.cancel_at == 0 || account.cancel_at > self.time),
+                "accounts",
+            )?;
+            if account.cancel_at != 0 {
+                self.timers.set(account.cancel_at, Timer::CancelAfter(self.accounts.len() as u32));
+            }
             self.accounts.push(account);
         }
         let known = |row: &Row| row.asset < count && (row.account as usize) < self.accounts.len();
@@ -464,11 +476,14 @@ impl Engine {
         let mut slots = vec![None; saved.len()];
         for book in 0..self.books.book_count() {
             for side in Side::BOTH {
+                let mut last = None;
                 for _ in 0..get::<u64>(from)? {
                     let id: u64 = get(from)?;
                     let at = by_id.get(id).ok_or(SnapshotError::Invalid("queues"))?.index() - 1;
                     let order = &saved[at].order;
                     check(order.instrument == book && order.side == side && slots[at].is_none(), "queues")?;
+                    let before = last.replace(order.price);
+                    check(before.is_none_or(|before| !side.is_better(order.price, before)), "queues")?;
                     check(self.books.has_room(book, side, order.leaves()), "queues")?;
                     slots[at] =
                         Some(self.books.rest(book, side, order.price, order.leaves(), order.account, id));

@@ -4,7 +4,7 @@
 #[path = "common/mod.rs"]
 mod common;
 
-use common::{ANA, BOB, CY, Exchange, Rules, buy, cancel, header, replace, restore, sell, snapshot};
+use common::{ANA, BOB, CY, Exchange, Rules, buy, cancel, header, quotes, replace, restore, sell, snapshot};
 use tapebook_schema as wire;
 use tapebook_schema::{Amount, TradeParty};
 
@@ -28,6 +28,9 @@ fn busy() -> Exchange {
         exchange.ask(ANA, &sell(2).at(103).reuse().message("again"));
         exchange.ask(ANA, &cancel(&format!("c{number}"), "again"));
     }
+    exchange.ask(BOB, &quotes("q1", 0, (3, 1_000, 50), &[(90, 4), (89, 4)], &[(111, 3)]));
+    exchange.ask(CY, &buy(1).at(111).message("c0"));
+    exchange.ask(BOB, &wire::CancelAfter::new(&header("w"), 5, 0));
     exchange.ask(BOB, &buy(3).at(102).message("b1"));
     exchange.ask(CY, &buy(30).at(95).message("c1"));
     let (maker, taker) =

@@ -148,6 +148,13 @@ fn requests() -> Vec<(&'static str, Vec<u8>)> {
     add(r, "cancel-order", &wire::CancelOrder::new(&header("b"), 1, &[0; 36], 0));
     add(r, "replace-order", &wire::ReplaceOrder::new(&header("c"), 1, &[0; 36], 0, 98, 7));
     add(r, "cancel-all", &wire::CancelAll::new(&header("d"), u32::MAX, SideFilter::Both, 0, 0));
+    let mut quotes = [wire::QuoteEntry::default(); 8];
+    quotes[0] = wire::QuoteEntry::new(97, 5);
+    let stp = wire::StpMode::CancelTaker;
+    let no_asks = [wire::QuoteEntry::default(); 8];
+    add(r, "mass-quote", &wire::MassQuote::new(&header("d2"), 0, stp, 0, 2, 3, 1_000, 9, &quotes, &no_asks));
+    add(r, "cancel-quotes", &wire::CancelQuotes::new(&header("d3"), u32::MAX, 1));
+    add(r, "cancel-after", &wire::CancelAfter::new(&header("d4"), 5_000, 0));
     add(r, "add-asset", &wire::AddAsset::new(&header("e"), &padded("EUR"), 2, 2, 0, 0));
     add(r, "add-instrument", &instrument("f", "EURUSD"));
     add(

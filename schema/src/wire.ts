@@ -111,6 +111,9 @@ export const MessageType = {
   CancelOrder: 514,
   ReplaceOrder: 515,
   CancelAll: 516,
+  MassQuote: 519,
+  CancelQuotes: 520,
+  CancelAfter: 521,
   AddAsset: 769,
   AddInstrument: 770,
   SetInstrumentStatus: 771,
@@ -247,7 +250,10 @@ export const EndReason = {
   FokUnfillable: 3,
   /** A market order that met an empty side. */
   NoLiquidity: 4,
-  /** The rest of a market order beyond its protection price, or of a limit order beyond the price band. */
+  /**
+   * The rest of a market order beyond its protection price, or of a limit order beyond the price band; or a resting
+   * quote that its market maker's protection pulled.
+   */
   Protection: 5,
   /** Self-trade prevention. */
   Stp: 6,
@@ -468,6 +474,8 @@ export const RejectReason = {
   KeyInUse: 68,
   /** `detail` is the limit: order value, open orders or rate. */
   LimitExceeded: 69,
+  /** Protection pulled the account's quotes in this instrument; reset it first. */
+  QuotesPulled: 80,
 } as const;
 export type RejectReason = (typeof RejectReason)[keyof typeof RejectReason];
 export const RejectReasonName: { readonly [value: number]: keyof typeof RejectReason | undefined } = namesOf(RejectReason);
@@ -1033,6 +1041,125 @@ export const CancelAll: Layout<CancelAll> & { readonly offsets: { readonly reque
     setU8(view, at + 60, value.side);
     clear(view, at + 61, 1);
     clear(view, at + 62, 2);
+  },
+};
+
+/** One quote of a MassQuote. An unused entry is zero. */
+export interface QuoteEntry {
+  /** Ticks, above 0. */
+  price: bigint;
+  /** Lots, above 0. */
+  quantity: bigint;
+}
+export const QuoteEntry: Layout<QuoteEntry> & { readonly offsets: { readonly price: 0; readonly quantity: 8 } } = {
+  SIZE: 16,
+  offsets: { price: 0, quantity: 8 },
+  read: (view, at) => ({
+    price: getI64(view, at),
+    quantity: getU64(view, at + 8),
+  }),
+  write: (view, at, value) => {
+    setI64(view, at, value.price);
+    setU64(view, at + 8, value.quantity);
+  },
+};
+
+/**
+ * Replace all quotes of the account in an instrument at once (FIX i), or none of them where any entry is refused.
+ * Each entry becomes a limit order, good till canceled, answered by an OrderAccepted under this request's client id;
+ * last comes Applied with the number of quotes that rest.
+ */
+export interface MassQuote {
+  request: RequestHeader;
+  instrument: number;
+  stp: StpMode;
+  /** Bit 0: post-only. Bit 1: reset the protection first. */
+  flags: number;
+  /**
+   * Protection: the quotes are pulled once so many of them were met within `window_ms`; 1 to 1,000, 0 for no
+   * protection.
+   */
+  maxFills: number;
+  /** 1 to 3,600,000; 0 for no protection. */
+  windowMs: number;
+  /** Protection: the quotes are pulled once so many lots of them were filled within `window_ms`; 0 for no bound. */
+  maxQuantity: bigint;
+  /** Prices falling; the best bid is below the best ask. */
+  bids: readonly QuoteEntry[];
+  /** Prices rising. */
+  asks: readonly QuoteEntry[];
+}
+export const MassQuote: Layout<MassQuote> & { readonly offsets: { readonly request: 0; readonly instrument: 56; readonly stp: 60; readonly flags: 62; readonly maxFills: 64; readonly windowMs: 68; readonly maxQuantity: 72; readonly bids: 80; readonly asks: 208 } } = {
+  SIZE: 336,
+  offsets: { request: 0, instrument: 56, stp: 60, flags: 62, maxFills: 64, windowMs: 68, maxQuantity: 72, bids: 80, asks: 208 },
+  read: (view, at) => ({
+    request: RequestHeader.read(view, at),
+    instrument: getU32(view, at + 56),
+    stp: getU8(view, at + 60) as StpMode,
+    flags: getU16(view, at + 62),
+    maxFills: getU32(view, at + 64),
+    windowMs: getU32(view, at + 68),
+    maxQuantity: getU64(view, at + 72),
+    bids: getArray(8, (index) => QuoteEntry.read(view, at + 80 + index * 16)),
+    asks: getArray(8, (index) => QuoteEntry.read(view, at + 208 + index * 16)),
+  }),
+  write: (view, at, value) => {
+    RequestHeader.write(view, at, value.request);
+    setU32(view, at + 56, value.instrument);
+    setU8(view, at + 60, value.stp);
+    clear(view, at + 61, 1);
+    setU16(view, at + 62, value.flags);
+    setU32(view, at + 64, value.maxFills);
+    setU32(view, at + 68, value.windowMs);
+    setU64(view, at + 72, value.maxQuantity);
+    setArray(8, value.bids, (index, item) => QuoteEntry.write(view, at + 80 + index * 16, item));
+    setArray(8, value.asks, (index, item) => QuoteEntry.write(view, at + 208 + index * 16, item));
+  },
+};
+
+/** Cancel the account's quotes (FIX Z); answered by Applied with their number. */
+export interface CancelQuotes {
+  request: RequestHeader;
+  /** 4,294,967,295 for all instruments. */
+  instrument: number;
+  /** Bit 0: reset the protection too. */
+  flags: number;
+}
+export const CancelQuotes: Layout<CancelQuotes> & { readonly offsets: { readonly request: 0; readonly instrument: 56; readonly flags: 60 } } = {
+  SIZE: 64,
+  offsets: { request: 0, instrument: 56, flags: 60 },
+  read: (view, at) => ({
+    request: RequestHeader.read(view, at),
+    instrument: getU32(view, at + 56),
+    flags: getU32(view, at + 60),
+  }),
+  write: (view, at, value) => {
+    RequestHeader.write(view, at, value.request);
+    setU32(view, at + 56, value.instrument);
+    setU32(view, at + 60, value.flags);
+  },
+};
+
+/**
+ * Cancel every open order of the account unless this is sent again in time (a dead man's switch). Each replaces the
+ * one before; answered by Applied with the time at which it runs out.
+ */
+export interface CancelAfter {
+  request: RequestHeader;
+  /** 1 to 86,400,000; 0 disarms. */
+  timeoutMs: number;
+}
+export const CancelAfter: Layout<CancelAfter> & { readonly offsets: { readonly request: 0; readonly timeoutMs: 56 } } = {
+  SIZE: 64,
+  offsets: { request: 0, timeoutMs: 56 },
+  read: (view, at) => ({
+    request: RequestHeader.read(view, at),
+    timeoutMs: getU32(view, at + 56),
+  }),
+  write: (view, at, value) => {
+    RequestHeader.write(view, at, value.request);
+    setU32(view, at + 56, value.timeoutMs);
+    clear(view, at + 60, 4);
   },
 };
 
@@ -2942,6 +3069,9 @@ export interface Bodies {
   0x0202: CancelOrder;
   0x0203: ReplaceOrder;
   0x0204: CancelAll;
+  0x0207: MassQuote;
+  0x0208: CancelQuotes;
+  0x0209: CancelAfter;
   0x0301: AddAsset;
   0x0302: AddInstrument;
   0x0303: SetInstrumentStatus;
@@ -3028,6 +3158,9 @@ export const messages: { readonly [T in BodyType]: MessageEntry<T> } = {
   0x0202: { type: 0x0202, name: 'CancelOrder', size: 104, variable: false, layout: CancelOrder },
   0x0203: { type: 0x0203, name: 'ReplaceOrder', size: 120, variable: false, layout: ReplaceOrder },
   0x0204: { type: 0x0204, name: 'CancelAll', size: 64, variable: false, layout: CancelAll },
+  0x0207: { type: 0x0207, name: 'MassQuote', size: 336, variable: false, layout: MassQuote },
+  0x0208: { type: 0x0208, name: 'CancelQuotes', size: 64, variable: false, layout: CancelQuotes },
+  0x0209: { type: 0x0209, name: 'CancelAfter', size: 64, variable: false, layout: CancelAfter },
   0x0301: { type: 0x0301, name: 'AddAsset', size: 80, variable: false, layout: AddAsset },
   0x0302: { type: 0x0302, name: 'AddInstrument', size: 312, variable: false, layout: AddInstrument },
   0x0303: { type: 0x0303, name: 'SetInstrumentStatus', size: 64, variable: false, layout: SetInstrumentStatus },

@@ -6,6 +6,7 @@ import {
   Client,
   ConnectionError,
   Depth,
+  EndReason,
   generateKey,
   OrderState,
   RejectedError,
@@ -138,6 +139,50 @@ test('many orders of one turn are all answered, in order', async (t) => {
   assert.deepEqual(accepted, sent)
   const all = await alice.cancelAll()
   assert.equal(all.id, 2_000n)
+})
+
+test('quotes replace each other whole, and protection pulls them until a reset', async (t) => {
+  const exchange = await startExchange(t)
+  const { btc } = exchange
+  const [alice, bob] = [await exchange.connect('alice'), await exchange.connect('bob')]
+  const protection = { maxFills: 2, windowMs: 60_000, maxQuantity: '5' }
+  const quotes = {
+    instrument: btc,
+    bids: [['63000', '0.1']],
+    asks: [
+      ['65000', '0.1'],
+      ['65100', '0.1'],
+    ],
+    protection,
+  } as const
+  assert.equal((await alice.massQuote(quotes)).id, 3n)
+  assert.equal((await alice.massQuote({ ...quotes, bids: [] })).id, 2n)
+  assert.equal((await alice.orders()).length, 2)
+  const ended: wire.OrderCanceled[] = []
+  alice.on('OrderCanceled', (canceled) => ended.push(canceled))
+  for (const quantity of ['0.01', '0.02'])
+    await bob.newOrder({ instrument: btc, side: Side.Buy, price: '65000', quantity })
+  await until(() => ended.length === 2)
+  assert.deepEqual(
+    ended.map(({ reason }) => reason),
+    [EndReason.Protection, EndReason.Protection],
+  )
+  await assert.rejects(alice.massQuote(quotes), refusedFor(RejectReason.QuotesPulled))
+  assert.equal((await alice.massQuote({ ...quotes, reset: true })).id, 3n)
+  assert.equal((await alice.cancelQuotes({ instrument: btc })).id, 3n)
+})
+
+test('a cancel-after timer cancels what is not renewed', async (t) => {
+  const exchange = await startExchange(t)
+  const { btc } = exchange
+  const alice = await exchange.connect('alice')
+  await alice.newOrder({ instrument: btc, side: Side.Buy, price: '60000', quantity: '0.1' })
+  const ended: wire.OrderCanceled[] = []
+  alice.on('OrderCanceled', (canceled) => ended.push(canceled))
+  assert.equal((await alice.cancelAfter(0)).id, 0n)
+  assert.notEqual((await alice.cancelAfter(80)).id, 0n)
+  await until(() => ended.length === 1)
+  assert.equal(ended[0]?.reason, EndReason.Timer)
 })
 
 test('the local book equals the queried orders, through fills, replaces and cancels', async (t) => {

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import {
   type Book,
   type Client,
-  DecimalError,
   Depth,
   EndReasonName,
   type Instrument,
@@ -14,24 +13,15 @@ import {
   type wire,
 } from '@tapebook/client'
 import { Argument, type Command, Option } from 'commander'
-import { connect, refusal } from '../connect.ts'
 import { usageError } from '../exit-codes.ts'
-import { jsonOption, keyOption, urlOption, wholeNumber } from '../options.ts'
-import { Output, table } from '../output.ts'
-
-interface SessionFlags {
-  url: string
-  key?: string
-  json?: boolean
-}
+import { wholeNumber } from '../options.ts'
+import { type Output, table } from '../output.ts'
+import { instrumentOf, type SessionFlags, sessionCommand, withSession } from './session.ts'
 
 const OUTCOME_MS = 5_000
 
 export function addTradeCommands(program: Command): void {
-  const session = (command: Command): Command =>
-    command.addOption(urlOption()).addOption(keyOption()).addOption(jsonOption())
-
-  session(program.command('order'))
+  sessionCommand(program, 'order')
     .description('enter an order and say what came of it')
     .usage('<buy|sell> <symbol> <quantity> [@ <price>] [options]')
     .addArgument(new Argument('<side>', 'buy or sell').choices(['buy', 'sell']))
@@ -44,48 +34,20 @@ export function addTradeCommands(program: Command): void {
     .option('--post-only', 'refuse it if it would trade at once')
     .option('--id <text>', 'client id, unique for the account')
     .action(order)
-  session(program.command('cancel'))
+  sessionCommand(program, 'cancel')
     .description('cancel an order by its number or client id, or all of them')
     .argument('[order]', 'order id or client id')
     .option('--all', 'every open order of the account')
     .action(cancel)
-  session(program.command('book'))
+  sessionCommand(program, 'book')
     .description('print the depth of an instrument')
     .argument('<symbol>', 'instrument, such as BTCUSD')
     .option('--levels <number>', 'levels of each side', wholeNumber(1, 1_000), 10)
     .option('--watch', 'print it again whenever it changes')
     .action(book)
-  session(program.command('balance'))
+  sessionCommand(program, 'balance')
     .description('print the balances and open orders of the account')
     .action(balance)
-}
-
-/** Runs with a session of the key; a refusal becomes a sentence. */
-async function withSession(
-  flags: SessionFlags,
-  run: (client: Client, output: Output) => Promise<void>,
-): Promise<void> {
-  const client = await connect(flags)
-  try {
-    await run(client, new Output(flags.json))
-  } catch (error) {
-    if (error instanceof DecimalError) throw usageError(error.message)
-    throw refusal(error)
-  } finally {
-    await client.close()
-  }
-}
-
-async function instrumentOf(client: Client, symbol: string): Promise<Instrument> {
-  const instruments = await client.instruments()
-  const found = instruments.find((instrument) => instrument.symbol === symbol.toUpperCase())
-  if (found) return found
-  const names =
-    instruments
-      .map((instrument) => instrument.symbol)
-      .slice(0, 10)
-      .join(', ') || 'none'
-  throw usageError(`there is no instrument ${symbol.toUpperCase()}; there is ${names}`)
 }
 
 interface OrderFlags extends SessionFlags {

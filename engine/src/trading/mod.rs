@@ -1,6 +1,8 @@
 //! New, cancel, replace, cancel all: a request becomes an order, meets the book, and ends or rests (VR-14).
 
 mod cancel;
+mod countdown;
+mod quoting;
 mod replace;
 mod simulate;
 mod taking;
@@ -14,9 +16,11 @@ use crate::instrument::{Instrument, MAX_NOTIONAL};
 use crate::ledger::Ledger;
 use crate::orders::{Order, Orders};
 use crate::positions::{MAX_POSITION, Positions};
+use crate::quotes::Quotes;
 use crate::reject::Failures;
 use crate::requests::{Key, Known, Requests};
 use crate::risk::{self, Hold, Limit, Need};
+pub use quoting::{CANCEL_RESET, QUOTE_POST_ONLY, QUOTE_RESET};
 use taking::Taking;
 use tapebook_schema as wire;
 use tapebook_schema::{
@@ -28,6 +32,8 @@ pub const POST_ONLY: u32 = 1;
 pub const REDUCE_ONLY: u32 = 2;
 pub const BY_QUOTE_AMOUNT: u32 = 4;
 pub const REUSE_WHEN_DONE: u32 = 8;
+/// An order of a mass quote. No request may set it.
+pub const QUOTE: u32 = 1 << 16;
 const KNOWN_FLAGS: u32 = POST_ONLY | BY_QUOTE_AMOUNT | REUSE_WHEN_DONE;
 
 /// A replace keeps its place or is refused.
@@ -347,6 +353,8 @@ impl Engine {
             ledger: &mut self.ledger,
             positions: &mut self.positions,
             requests: &mut self.requests,
+            quotes: &mut self.quotes,
+            now: self.time,
             instrument,
             sink,
             leaves: order.leaves(),

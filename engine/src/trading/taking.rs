@@ -9,6 +9,9 @@ pub(super) struct Taking<'a, S> {
     pub ledger: &'a mut Ledger,
     pub positions: &'a mut Positions,
     pub requests: &'a mut Requests,
+    pub quotes: &'a mut Quotes,
+    /// Journaled time of the command.
+    pub now: u64,
     pub instrument: &'a mut Instrument,
     pub sink: &'a mut S,
     pub taker: Order,
@@ -95,6 +98,9 @@ impl<S: Sink> Taking<'_, S> {
             &side(resting, maker_paid, resting.leaves(), resting.leaves() > 0),
             &side(&self.taker, taker_paid, taker_leaves, taker_leaves > 0 || by_amount),
         ));
+        if resting.flags & QUOTE != 0 {
+            self.quotes.filled(resting.account, resting.instrument, self.now, quantity);
+        }
         if resting.leaves() == 0 {
             self.forget(maker.slot);
         }

@@ -222,3 +222,24 @@ pub fn replace(id: &str, order: u64, price: i64, quantity: u64) -> wire::Replace
 pub fn replace_with(id: &str, order: u64, price: i64, quantity: u64, flags: u32) -> wire::ReplaceOrder {
     wire::ReplaceOrder::new(&header(id), order, &[0; 36], flags, price, quantity)
 }
+
+/// A mass quote in instrument 0: most fills, milliseconds and lots of the protection, then bids and asks from the best
+/// on.
+pub fn quotes(
+    id: &str,
+    flags: u16,
+    protection: (u32, u32, u64),
+    bids: &[(i64, u64)],
+    asks: &[(i64, u64)],
+) -> wire::MassQuote {
+    let side = |entries: &[(i64, u64)]| {
+        let mut side = [wire::QuoteEntry::default(); 8];
+        for (place, &(price, quantity)) in side.iter_mut().zip(entries) {
+            *place = wire::QuoteEntry::new(price, quantity);
+        }
+        side
+    };
+    let (fills, window, lots) = protection;
+    let stp = StpMode::CancelTaker;
+    wire::MassQuote::new(&header(id), 0, stp, 0, flags, fills, window, lots, &side(bids), &side(asks))
+}

@@ -28,11 +28,18 @@ pub struct Command {
     pub account: u32,
     pub kind: MessageType,
     pub body: Vec<u8>,
+    /// Nanoseconds since the command before.
+    pub after: u64,
 }
 
 impl Command {
     pub fn new<M: Message>(session: u32, account: u32, message: &M) -> Self {
-        Command { session, account, kind: M::TYPE, body: message.bytes().to_vec() }
+        Command { session, account, kind: M::TYPE, body: message.bytes().to_vec(), after: 1 }
+    }
+
+    /// The same, so long after the command before.
+    pub fn after(self, nanoseconds: u64) -> Self {
+        Command { after: nanoseconds, ..self }
     }
 }
 
@@ -81,7 +88,7 @@ impl Exchange {
         assert_eq!(verified, Ok(command.kind), "only well-formed commands are journaled");
         let context = Context {
             sequence: self.engine.sequence() + 1,
-            time: self.engine.time() + 1,
+            time: self.engine.time() + command.after,
             session: command.session,
             account: command.account,
         };

@@ -209,6 +209,9 @@ impl Oracle {
             taker: party(&taker.order, taker_fee, taker.rest.is_some()),
         });
         let is_filled = resting.leaves() == 0;
+        if resting.is_quote {
+            self.quote_filled(resting.account, instrument, quantity);
+        }
         self.orders.insert(maker, resting);
         if is_filled {
             self.leave_book(maker, true);

@@ -4,6 +4,7 @@
 
 mod admin;
 mod book;
+mod quotes;
 mod rules;
 mod trading;
 
@@ -40,6 +41,8 @@ pub struct Person {
     pub max_open_orders: u32,
     /// Open orders, oldest first.
     pub open: Vec<u64>,
+    /// When their orders are canceled; 0 for never.
+    pub cancel_at: u64,
     log: Log,
 }
 
@@ -52,6 +55,7 @@ impl Person {
             max_order_value: 0,
             max_open_orders: 0,
             open: Vec::new(),
+            cancel_at: 0,
             log: Log::default(),
         }
     }
@@ -69,6 +73,7 @@ pub struct Order {
     pub tif: TimeInForce,
     pub stp: StpMode,
     pub post_only: bool,
+    pub is_quote: bool,
     pub price: i64,
     pub quantity: u64,
     pub cumulative: u64,
@@ -127,6 +132,10 @@ pub struct Oracle {
     pub rates: BTreeMap<u32, u64>,
     pub assets: u32,
     pub window: usize,
+    pub quotes: BTreeMap<(u32, u32), quotes::Quoting>,
+    /// Whose quotes are to be pulled.
+    breached: Vec<(u32, u32)>,
+    pub time: u64,
     next_order: u64,
     sequence: u64,
     events: Vec<Event>,
@@ -176,6 +185,9 @@ impl Oracle {
             rates: BTreeMap::new(),
             assets,
             window,
+            quotes: BTreeMap::new(),
+            breached: Vec::new(),
+            time: 0,
             next_order: 1,
             sequence,
             events: Vec::new(),
@@ -234,16 +246,22 @@ impl Oracle {
 
     pub fn apply(&mut self, command: &Command) -> Vec<Event> {
         self.sequence += 1;
+        self.time += command.after;
+        self.fire_timers();
         match command.kind {
             MessageType::NewOrder => self.new_order(command),
             MessageType::CancelOrder => self.cancel_order(command),
             MessageType::ReplaceOrder => self.replace_order(command),
             MessageType::CancelAll => self.cancel_all(command),
+            MessageType::MassQuote => self.mass_quote(command),
+            MessageType::CancelQuotes => self.cancel_quotes(command),
+            MessageType::CancelAfter => self.cancel_after(command),
             MessageType::Tick => {}
             MessageType::Start => self.start(command),
             MessageType::SessionStarted | MessageType::SessionLost => self.session(command),
             _ => self.operate(command),
         }
+        self.pull_quotes();
         std::mem::take(&mut self.events)
     }
 
@@ -255,7 +273,9 @@ impl Oracle {
         if at < log.floor && !is_open && !entry.for_good {
             return Known::New;
         }
-        if entry.kind == command.kind && entry.body == command.body {
+        if entry.kind == command.kind
+            && entry.body[RequestHeader::SIZE..] == command.body[RequestHeader::SIZE..]
+        {
             Known::Repeat(entry.sequence)
         } else {
             Known::Taken { done: !is_open }

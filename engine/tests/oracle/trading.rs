@@ -16,10 +16,10 @@ const REUSE: u32 = 8;
 const LARGEST: i128 = 1 << 108;
 
 /// A new order that breaks no rule so far.
-struct Wish {
-    order: Order,
-    amount: Option<i128>,
-    hold: i128,
+pub(super) struct Wish {
+    pub order: Order,
+    pub amount: Option<i128>,
+    pub hold: i128,
 }
 
 impl Oracle {
@@ -27,7 +27,7 @@ impl Oracle {
         (FIRST_ACCOUNT as usize..self.people.len()).contains(&(account as usize))
     }
 
-    fn may_trade(&self, account: u32, instrument: u32, faults: &mut Faults) {
+    pub(super) fn may_trade(&self, account: u32, instrument: u32, faults: &mut Faults) {
         match self.people[account as usize].status {
             AccountStatus::Frozen => faults.add(R::AccountFrozen, 0),
             AccountStatus::Closed => faults.add(R::AccountClosed, 0),
@@ -128,6 +128,7 @@ impl Oracle {
             tif: if is_market && tif != TimeInForce::Fok { TimeInForce::Ioc } else { tif },
             stp: it.stp(),
             post_only: flags & POST_ONLY != 0,
+            is_quote: false,
             price,
             quantity,
             cumulative: 0,
@@ -146,7 +147,7 @@ impl Oracle {
         Ok(Wish { order, amount: by_amount.then_some(amount), hold })
     }
 
-    fn enter(&mut self, command: &Command, wish: Wish, flags: u32) {
+    pub(super) fn enter(&mut self, command: &Command, wish: Wish, flags: u32) {
         let Wish { order, amount, hold } = wish;
         let immediate = matches!(order.tif, TimeInForce::Ioc | TimeInForce::Fok);
         let rests = !immediate && !self.crosses(order.instrument, order.side, order.price);
@@ -194,7 +195,7 @@ impl Oracle {
     }
 
     /// Refuses what is no customer's, answers what was asked before; true if the request is to be carried out.
-    fn is_new(&mut self, command: &Command) -> bool {
+    pub(super) fn is_new(&mut self, command: &Command) -> bool {
         if !self.is_person(command.account) {
             self.reject(command, command.account, 0, 0, R::UnknownAccount);
             return false;

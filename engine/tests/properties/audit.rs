@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tapebook_engine::Engine;
 use tapebook_engine::book::Side;
 use tapebook_schema as wire;
-use tapebook_schema::{Message, MessageType, OrderState, StpMode};
+use tapebook_schema::{EndReason, Message, MessageType, OrderState, StpMode};
 
 #[derive(Default)]
 struct Life {
@@ -59,10 +59,11 @@ impl Audit {
     }
 
     pub fn events(&mut self, command: &Command, events: &[Event]) {
-        assert!(
-            events.iter().all(|event| !matches!(event, Event::Rejected { .. } | Event::Repeated { .. }))
-                || events.len() == 1
-        );
+        // What a timer ended stands before the command's own events.
+        let is_timers = |event: &&Event| matches!(event, Event::Canceled { reason: EndReason::Timer, .. });
+        let own = &events[events.iter().take_while(is_timers).count()..];
+        let refusal = |event: &Event| matches!(event, Event::Rejected { .. } | Event::Repeated { .. });
+        assert!(own.len() == 1 || !own.iter().any(refusal));
         for event in events {
             self.event(command, event);
         }

@@ -1,6 +1,8 @@
 //! Random commands, heavy on what is hard: few prices, few accounts, ids used again, orders that end at the moment
 //! they are asked about.
 
+mod quoting;
+
 use crate::common::{Command, Id, Order, Rules, padded, tick_table};
 use crate::oracle::Oracle;
 use tapebook_schema as wire;
@@ -58,6 +60,10 @@ pub struct Mix {
     pub markets: u64,
     /// Per cent of requests that name an id used before.
     pub repeats: u64,
+    /// Per cent of commands: mass quotes, and what belongs to them.
+    pub quotes: u64,
+    /// Per cent of commands that come up to 2 ms late.
+    pub late: u64,
     /// Modes that orders use.
     pub stp: &'static [StpMode],
     /// Commands between restarts, about.
@@ -94,6 +100,8 @@ impl Default for Mix {
             replaces: 12,
             markets: 15,
             repeats: 6,
+            quotes: 4,
+            late: 3,
             stp: ALL_STP,
             restarts: 400,
             twice: false,
@@ -177,9 +185,13 @@ impl Generator {
             self.replace(oracle, session, account)
         } else if choice < mix.operators + mix.cancels + mix.replaces + 2 {
             self.session_or_all(session, account)
+        } else if choice < mix.operators + mix.cancels + mix.replaces + 2 + mix.quotes {
+            self.quoting(oracle, session, account)
         } else {
             self.new_order(oracle, session, account)
         };
+        let late = self.random.chance(mix.late);
+        let command = if late { command.after(self.random.below(2_000_000)) } else { command };
         self.last.push(command.clone());
         if self.last.len() > RECENT {
             self.last.remove(0);

@@ -100,6 +100,15 @@ fn nobody_spends_what_is_held() {
     assert!(seen(&tally, "refused InsufficientBalance") > 8_000);
 }
 
+#[test]
+fn quotes_stand_and_fall_together() {
+    let mix = Mix { quotes: 40, late: 10, operators: 3, ..Mix::default() };
+    let tally = check("quotes_stand_and_fall_together", mix, 120_000);
+    for name in ["applied MassQuote", "applied CancelQuotes", "refused QuotesPulled", "ended Timer"] {
+        assert!(seen(&tally, name) > 200, "{name}");
+    }
+}
+
 // req: OB-02 OB-08
 #[test]
 fn a_replace_keeps_or_loses_its_place_as_the_rules_say() {

@@ -11,6 +11,7 @@ mod market_orders;
 mod matching;
 mod money;
 mod operators;
+mod quotes;
 mod repeats;
 mod self_trade;
 mod simulation;

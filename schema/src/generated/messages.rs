@@ -33,6 +33,9 @@ pub const fn body_size(message_type: MessageType) -> usize {
         MessageType::CancelOrder => 104,
         MessageType::ReplaceOrder => 120,
         MessageType::CancelAll => 64,
+        MessageType::MassQuote => 336,
+        MessageType::CancelQuotes => 64,
+        MessageType::CancelAfter => 64,
         MessageType::AddAsset => 80,
         MessageType::AddInstrument => 312,
         MessageType::SetInstrumentStatus => 64,
@@ -160,6 +163,9 @@ pub fn verify(message_type: u16, version: u8, body: &[u8]) -> Result<MessageType
         MessageType::CancelOrder => verify_cancel_order(body)?,
         MessageType::ReplaceOrder => verify_replace_order(body)?,
         MessageType::CancelAll => verify_cancel_all(body)?,
+        MessageType::MassQuote => verify_mass_quote(body)?,
+        MessageType::CancelQuotes => verify_cancel_quotes(body)?,
+        MessageType::CancelAfter => verify_cancel_after(body)?,
         MessageType::AddAsset => verify_add_asset(body)?,
         MessageType::AddInstrument => verify_add_instrument(body)?,
         MessageType::SetInstrumentStatus => verify_set_instrument_status(body)?,
@@ -352,6 +358,19 @@ impl ReplaceOrder {
     #[inline]
     pub fn target_client_id_bytes(&self) -> &[u8; 36] {
         bytes_at(&self.0, 64)
+    }
+}
+
+impl QuoteEntry {
+    pub const SIZE: usize = 16;
+    /// The struct at the start of `bytes`.
+    #[inline]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.first_chunk().copied().map(Self)
+    }
+    #[inline]
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
     }
 }
 
@@ -691,6 +710,45 @@ impl Message for ReplaceOrder {
 
 impl Message for CancelAll {
     const TYPE: MessageType = MessageType::CancelAll;
+    const SIZE: usize = 64;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Message for MassQuote {
+    const TYPE: MessageType = MessageType::MassQuote;
+    const SIZE: usize = 336;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Message for CancelQuotes {
+    const TYPE: MessageType = MessageType::CancelQuotes;
+    const SIZE: usize = 64;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Message for CancelAfter {
+    const TYPE: MessageType = MessageType::CancelAfter;
     const SIZE: usize = 64;
     #[inline]
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
@@ -1436,7 +1494,7 @@ fn verify_session_lost(body: &[u8]) -> Result<(), RejectReason> {
     {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(b[4], 0..=18 | 32..=69) {
+    if !matches!(b[4], 0..=18 | 32..=69 | 80) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -1491,7 +1549,7 @@ fn verify_logout(body: &[u8]) -> Result<(), RejectReason> {
     {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(b[0], 0..=18 | 32..=69) {
+    if !matches!(b[0], 0..=18 | 32..=69 | 80) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -1508,8 +1566,8 @@ fn verify_session_reject(body: &[u8]) -> Result<(), RejectReason> {
     {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(u16_at(b, 0), 0..=5 | 257..=263 | 513..=516 | 769..=789 | 1025..=1035 | 1281..=1286 | 1537..=1543 | 1793..=1800)
-        || !matches!(b[2], 0..=18 | 32..=69)
+    if !matches!(u16_at(b, 0), 0..=5 | 257..=263 | 513..=516 | 519..=521 | 769..=789 | 1025..=1035 | 1281..=1286 | 1537..=1543 | 1793..=1800)
+        || !matches!(b[2], 0..=18 | 32..=69 | 80)
         || !client_id::is_client_id_or_empty(bytes_at(b, 8))
     {
         return Err(RejectReason::FieldOutOfRange);
@@ -1586,6 +1644,47 @@ fn verify_cancel_all(body: &[u8]) -> Result<(), RejectReason> {
     if !client_id::is_client_id(bytes_at(b, 0))
         || b[60] > 2
     {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    Ok(())
+}
+
+#[inline]
+fn verify_mass_quote(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 336]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if b[61] != 0 {
+        return Err(RejectReason::MalformedFrame);
+    }
+    if !client_id::is_client_id(bytes_at(b, 0))
+        || b[60] > 4
+    {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    Ok(())
+}
+
+#[inline]
+fn verify_cancel_quotes(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 64]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if !client_id::is_client_id(bytes_at(b, 0)) {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    Ok(())
+}
+
+#[inline]
+fn verify_cancel_after(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 64]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if b[60..64] != [0; 4] {
+        return Err(RejectReason::MalformedFrame);
+    }
+    if !client_id::is_client_id(bytes_at(b, 0)) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -2033,8 +2132,8 @@ fn verify_request_rejected(body: &[u8]) -> Result<(), RejectReason> {
         return Err(RejectReason::MalformedFrame);
     }
     if !client_id::is_client_id(bytes_at(b, 32))
-        || !matches!(u16_at(b, 88), 0..=5 | 257..=263 | 513..=516 | 769..=789 | 1025..=1035 | 1281..=1286 | 1537..=1543 | 1793..=1800)
-        || !matches!(b[90], 0..=18 | 32..=69)
+        || !matches!(u16_at(b, 88), 0..=5 | 257..=263 | 513..=516 | 519..=521 | 769..=789 | 1025..=1035 | 1281..=1286 | 1537..=1543 | 1793..=1800)
+        || !matches!(b[90], 0..=18 | 32..=69 | 80)
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2052,7 +2151,7 @@ fn verify_request_repeated(body: &[u8]) -> Result<(), RejectReason> {
         return Err(RejectReason::MalformedFrame);
     }
     if !client_id::is_client_id(bytes_at(b, 32))
-        || !matches!(u16_at(b, 88), 0..=5 | 257..=263 | 513..=516 | 769..=789 | 1025..=1035 | 1281..=1286 | 1537..=1543 | 1793..=1800)
+        || !matches!(u16_at(b, 88), 0..=5 | 257..=263 | 513..=516 | 519..=521 | 769..=789 | 1025..=1035 | 1281..=1286 | 1537..=1543 | 1793..=1800)
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2067,7 +2166,7 @@ fn verify_applied(body: &[u8]) -> Result<(), RejectReason> {
     if b[34..36] != [0; 2] {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(u16_at(b, 32), 0..=5 | 257..=263 | 513..=516 | 769..=789 | 1025..=1035 | 1281..=1286 | 1537..=1543 | 1793..=1800) {
+    if !matches!(u16_at(b, 32), 0..=5 | 257..=263 | 513..=516 | 519..=521 | 769..=789 | 1025..=1035 | 1281..=1286 | 1537..=1543 | 1793..=1800) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -2302,7 +2401,7 @@ fn verify_simulation_report(body: &[u8]) -> Result<(), RejectReason> {
     if b[42..44] != [0; 2] {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(b[40], 0..=18 | 32..=69) {
+    if !matches!(b[40], 0..=18 | 32..=69 | 80) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -2334,7 +2433,7 @@ fn verify_query_done(body: &[u8]) -> Result<(), RejectReason> {
     {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(b[12], 0..=18 | 32..=69) {
+    if !matches!(b[12], 0..=18 | 32..=69 | 80) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())

@@ -33,7 +33,7 @@ pub const ENUM_MIN_MESSAGE_TYPE: u16 = 0;
 pub const ENUM_MAX_MESSAGE_TYPE: u16 = 1800;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 #[allow(non_camel_case_types)]
-pub const ENUM_VALUES_MESSAGE_TYPE: [MessageType; 70] = [
+pub const ENUM_VALUES_MESSAGE_TYPE: [MessageType; 73] = [
   MessageType::None,
   MessageType::Genesis,
   MessageType::Start,
@@ -51,6 +51,9 @@ pub const ENUM_VALUES_MESSAGE_TYPE: [MessageType; 70] = [
   MessageType::CancelOrder,
   MessageType::ReplaceOrder,
   MessageType::CancelAll,
+  MessageType::MassQuote,
+  MessageType::CancelQuotes,
+  MessageType::CancelAfter,
   MessageType::AddAsset,
   MessageType::AddInstrument,
   MessageType::SetInstrumentStatus,
@@ -131,6 +134,9 @@ impl MessageType {
   pub const CancelOrder: Self = Self(514);
   pub const ReplaceOrder: Self = Self(515);
   pub const CancelAll: Self = Self(516);
+  pub const MassQuote: Self = Self(519);
+  pub const CancelQuotes: Self = Self(520);
+  pub const CancelAfter: Self = Self(521);
   pub const AddAsset: Self = Self(769);
   pub const AddInstrument: Self = Self(770);
   pub const SetInstrumentStatus: Self = Self(771);
@@ -205,6 +211,9 @@ impl MessageType {
     Self::CancelOrder,
     Self::ReplaceOrder,
     Self::CancelAll,
+    Self::MassQuote,
+    Self::CancelQuotes,
+    Self::CancelAfter,
     Self::AddAsset,
     Self::AddInstrument,
     Self::SetInstrumentStatus,
@@ -279,6 +288,9 @@ impl MessageType {
       Self::CancelOrder => Some("CancelOrder"),
       Self::ReplaceOrder => Some("ReplaceOrder"),
       Self::CancelAll => Some("CancelAll"),
+      Self::MassQuote => Some("MassQuote"),
+      Self::CancelQuotes => Some("CancelQuotes"),
+      Self::CancelAfter => Some("CancelAfter"),
       Self::AddAsset => Some("AddAsset"),
       Self::AddInstrument => Some("AddInstrument"),
       Self::SetInstrumentStatus => Some("SetInstrumentStatus"),
@@ -991,7 +1003,8 @@ impl EndReason {
   pub const FokUnfillable: Self = Self(3);
   /// A market order that met an empty side.
   pub const NoLiquidity: Self = Self(4);
-  /// The rest of a market order beyond its protection price, or of a limit order beyond the price band.
+  /// The rest of a market order beyond its protection price, or of a limit order beyond the price band; or a resting
+  /// quote that its market maker's protection pulled.
   pub const Protection: Self = Self(5);
   /// Self-trade prevention.
   pub const Stp: Self = Self(6);
@@ -1840,10 +1853,10 @@ impl flatbuffers::SimpleToVerifyInSlice for Policy {}
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 pub const ENUM_MIN_REJECT_REASON: u8 = 0;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
-pub const ENUM_MAX_REJECT_REASON: u8 = 69;
+pub const ENUM_MAX_REJECT_REASON: u8 = 80;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 #[allow(non_camel_case_types)]
-pub const ENUM_VALUES_REJECT_REASON: [RejectReason; 57] = [
+pub const ENUM_VALUES_REJECT_REASON: [RejectReason; 58] = [
   RejectReason::None,
   RejectReason::MalformedFrame,
   RejectReason::UnknownMessageType,
@@ -1901,6 +1914,7 @@ pub const ENUM_VALUES_REJECT_REASON: [RejectReason; 57] = [
   RejectReason::SecondPersonRequired,
   RejectReason::KeyInUse,
   RejectReason::LimitExceeded,
+  RejectReason::QuotesPulled,
 ];
 
 /// Why a request was refused, in order of precedence: of several rules broken, the first listed here
@@ -2013,9 +2027,11 @@ impl RejectReason {
   pub const KeyInUse: Self = Self(68);
   /// `detail` is the limit: order value, open orders or rate.
   pub const LimitExceeded: Self = Self(69);
+  /// Protection pulled the account's quotes in this instrument; reset it first.
+  pub const QuotesPulled: Self = Self(80);
 
   pub const ENUM_MIN: u8 = 0;
-  pub const ENUM_MAX: u8 = 69;
+  pub const ENUM_MAX: u8 = 80;
   pub const ENUM_VALUES: &'static [Self] = &[
     Self::None,
     Self::MalformedFrame,
@@ -2074,6 +2090,7 @@ impl RejectReason {
     Self::SecondPersonRequired,
     Self::KeyInUse,
     Self::LimitExceeded,
+    Self::QuotesPulled,
   ];
   /// Returns the variant's name or "" if unknown.
   pub fn variant_name(self) -> Option<&'static str> {
@@ -2135,6 +2152,7 @@ impl RejectReason {
       Self::SecondPersonRequired => Some("SecondPersonRequired"),
       Self::KeyInUse => Some("KeyInUse"),
       Self::LimitExceeded => Some("LimitExceeded"),
+      Self::QuotesPulled => Some("QuotesPulled"),
       _ => None,
     }
   }
@@ -6492,6 +6510,788 @@ impl<'a> CancelAll {
         &x_le as *const _ as *const u8,
         self.0[62..].as_mut_ptr(),
         core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+}
+
+/// One quote of a MassQuote. An unused entry is zero.
+// struct QuoteEntry, aligned to 8
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq)]
+pub struct QuoteEntry(pub [u8; 16]);
+impl Default for QuoteEntry {
+  fn default() -> Self {
+    Self([0; 16])
+  }
+}
+impl core::fmt::Debug for QuoteEntry {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    f.debug_struct("QuoteEntry")
+      .field("price", &self.price())
+      .field("quantity", &self.quantity())
+      .finish()
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for QuoteEntry {}
+impl<'a> flatbuffers::Follow<'a> for QuoteEntry {
+  type Inner = &'a QuoteEntry;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { <&'a QuoteEntry>::follow(buf, loc) }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for &'a QuoteEntry {
+  type Inner = &'a QuoteEntry;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { flatbuffers::follow_cast_ref::<QuoteEntry>(buf, loc) }
+  }
+}
+impl<'b> flatbuffers::Push for QuoteEntry {
+    type Output = QuoteEntry;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        let src = unsafe { ::core::slice::from_raw_parts(self as *const QuoteEntry as *const u8, <Self as flatbuffers::Push>::size()) };
+        dst.copy_from_slice(src);
+    }
+    #[inline]
+    fn alignment() -> flatbuffers::PushAlignment {
+        flatbuffers::PushAlignment::new(8)
+    }
+}
+
+impl<'a> flatbuffers::Verifiable for QuoteEntry {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    v.in_buffer::<Self>(pos)
+  }
+}
+
+impl<'a> QuoteEntry {
+  #[allow(clippy::too_many_arguments)]
+  pub fn new(
+    price: i64,
+    quantity: u64,
+  ) -> Self {
+    let mut s = Self([0; 16]);
+    s.set_price(price);
+    s.set_quantity(quantity);
+    s
+  }
+
+  /// Ticks, above 0.
+  pub fn price(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[0..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_price(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[0..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Lots, above 0.
+  pub fn quantity(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[8..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_quantity(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[8..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+}
+
+/// Replace all quotes of the account in an instrument at once (FIX i), or none of them where any entry is refused.
+/// Each entry becomes a limit order, good till canceled, answered by an OrderAccepted under this request's client id;
+/// last comes Applied with the number of quotes that rest.
+// struct MassQuote, aligned to 8
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq)]
+pub struct MassQuote(pub [u8; 336]);
+impl Default for MassQuote {
+  fn default() -> Self {
+    Self([0; 336])
+  }
+}
+impl core::fmt::Debug for MassQuote {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    f.debug_struct("MassQuote")
+      .field("request", &self.request())
+      .field("instrument", &self.instrument())
+      .field("stp", &self.stp())
+      .field("reserved", &self.reserved())
+      .field("flags", &self.flags())
+      .field("max_fills", &self.max_fills())
+      .field("window_ms", &self.window_ms())
+      .field("max_quantity", &self.max_quantity())
+      .field("bids", &self.bids())
+      .field("asks", &self.asks())
+      .finish()
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for MassQuote {}
+impl<'a> flatbuffers::Follow<'a> for MassQuote {
+  type Inner = &'a MassQuote;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { <&'a MassQuote>::follow(buf, loc) }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for &'a MassQuote {
+  type Inner = &'a MassQuote;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { flatbuffers::follow_cast_ref::<MassQuote>(buf, loc) }
+  }
+}
+impl<'b> flatbuffers::Push for MassQuote {
+    type Output = MassQuote;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        let src = unsafe { ::core::slice::from_raw_parts(self as *const MassQuote as *const u8, <Self as flatbuffers::Push>::size()) };
+        dst.copy_from_slice(src);
+    }
+    #[inline]
+    fn alignment() -> flatbuffers::PushAlignment {
+        flatbuffers::PushAlignment::new(8)
+    }
+}
+
+impl<'a> flatbuffers::Verifiable for MassQuote {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    v.in_buffer::<Self>(pos)
+  }
+}
+
+impl<'a> MassQuote {
+  #[allow(clippy::too_many_arguments)]
+  pub fn new(
+    request: &RequestHeader,
+    instrument: u32,
+    stp: StpMode,
+    reserved: u8,
+    flags: u16,
+    max_fills: u32,
+    window_ms: u32,
+    max_quantity: u64,
+    bids: &[QuoteEntry; 8],
+    asks: &[QuoteEntry; 8],
+  ) -> Self {
+    let mut s = Self([0; 336]);
+    s.set_request(request);
+    s.set_instrument(instrument);
+    s.set_stp(stp);
+    s.set_reserved(reserved);
+    s.set_flags(flags);
+    s.set_max_fills(max_fills);
+    s.set_window_ms(window_ms);
+    s.set_max_quantity(max_quantity);
+    s.set_bids(bids);
+    s.set_asks(asks);
+    s
+  }
+
+  pub fn request(&self) -> &RequestHeader {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[0..].as_ptr() as *const RequestHeader) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_request(&mut self, x: &RequestHeader) {
+    self.0[0..0 + 56].copy_from_slice(&x.0)
+  }
+
+  pub fn instrument(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[56..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_instrument(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[56..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn stp(&self) -> StpMode {
+    let mut mem = core::mem::MaybeUninit::<<StpMode as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[60..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<StpMode as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_stp(&mut self, x: StpMode) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[60..].as_mut_ptr(),
+        core::mem::size_of::<<StpMode as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved(&self) -> u8 {
+    let mut mem = core::mem::MaybeUninit::<<u8 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[61..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u8 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved(&mut self, x: u8) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[61..].as_mut_ptr(),
+        core::mem::size_of::<<u8 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Bit 0: post-only. Bit 1: reset the protection first.
+  pub fn flags(&self) -> u16 {
+    let mut mem = core::mem::MaybeUninit::<<u16 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[62..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_flags(&mut self, x: u16) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[62..].as_mut_ptr(),
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Protection: the quotes are pulled once so many of them were met within `window_ms`; 1 to 1,000, 0 for no
+  /// protection.
+  pub fn max_fills(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[64..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_max_fills(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[64..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// 1 to 3,600,000; 0 for no protection.
+  pub fn window_ms(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[68..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_window_ms(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[68..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Protection: the quotes are pulled once so many lots of them were filled within `window_ms`; 0 for no bound.
+  pub fn max_quantity(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[72..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_max_quantity(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[72..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Prices falling; the best bid is below the best ask.
+  pub fn bids(&'a self) -> flatbuffers::Array<'a, QuoteEntry, 8> {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid array in this slot
+    unsafe { flatbuffers::Array::follow(&self.0, 80) }
+  }
+
+  pub fn set_bids(&mut self, x: &[QuoteEntry; 8]) {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid array in this slot
+    unsafe {
+      core::ptr::copy(
+        x.as_ptr() as *const u8,
+        self.0.as_mut_ptr().add(80),
+        128,
+      );
+    }
+  }
+
+  /// Prices rising.
+  pub fn asks(&'a self) -> flatbuffers::Array<'a, QuoteEntry, 8> {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid array in this slot
+    unsafe { flatbuffers::Array::follow(&self.0, 208) }
+  }
+
+  pub fn set_asks(&mut self, x: &[QuoteEntry; 8]) {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid array in this slot
+    unsafe {
+      core::ptr::copy(
+        x.as_ptr() as *const u8,
+        self.0.as_mut_ptr().add(208),
+        128,
+      );
+    }
+  }
+
+}
+
+/// Cancel the account's quotes (FIX Z); answered by Applied with their number.
+// struct CancelQuotes, aligned to 8
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq)]
+pub struct CancelQuotes(pub [u8; 64]);
+impl Default for CancelQuotes {
+  fn default() -> Self {
+    Self([0; 64])
+  }
+}
+impl core::fmt::Debug for CancelQuotes {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    f.debug_struct("CancelQuotes")
+      .field("request", &self.request())
+      .field("instrument", &self.instrument())
+      .field("flags", &self.flags())
+      .finish()
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for CancelQuotes {}
+impl<'a> flatbuffers::Follow<'a> for CancelQuotes {
+  type Inner = &'a CancelQuotes;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { <&'a CancelQuotes>::follow(buf, loc) }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for &'a CancelQuotes {
+  type Inner = &'a CancelQuotes;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { flatbuffers::follow_cast_ref::<CancelQuotes>(buf, loc) }
+  }
+}
+impl<'b> flatbuffers::Push for CancelQuotes {
+    type Output = CancelQuotes;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        let src = unsafe { ::core::slice::from_raw_parts(self as *const CancelQuotes as *const u8, <Self as flatbuffers::Push>::size()) };
+        dst.copy_from_slice(src);
+    }
+    #[inline]
+    fn alignment() -> flatbuffers::PushAlignment {
+        flatbuffers::PushAlignment::new(8)
+    }
+}
+
+impl<'a> flatbuffers::Verifiable for CancelQuotes {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    v.in_buffer::<Self>(pos)
+  }
+}
+
+impl<'a> CancelQuotes {
+  #[allow(clippy::too_many_arguments)]
+  pub fn new(
+    request: &RequestHeader,
+    instrument: u32,
+    flags: u32,
+  ) -> Self {
+    let mut s = Self([0; 64]);
+    s.set_request(request);
+    s.set_instrument(instrument);
+    s.set_flags(flags);
+    s
+  }
+
+  pub fn request(&self) -> &RequestHeader {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[0..].as_ptr() as *const RequestHeader) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_request(&mut self, x: &RequestHeader) {
+    self.0[0..0 + 56].copy_from_slice(&x.0)
+  }
+
+  /// 4,294,967,295 for all instruments.
+  pub fn instrument(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[56..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_instrument(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[56..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Bit 0: reset the protection too.
+  pub fn flags(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[60..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_flags(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[60..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+}
+
+/// Cancel every open order of the account unless this is sent again in time (a dead man's switch). Each replaces the
+/// one before; answered by Applied with the time at which it runs out.
+// struct CancelAfter, aligned to 8
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq)]
+pub struct CancelAfter(pub [u8; 64]);
+impl Default for CancelAfter {
+  fn default() -> Self {
+    Self([0; 64])
+  }
+}
+impl core::fmt::Debug for CancelAfter {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    f.debug_struct("CancelAfter")
+      .field("request", &self.request())
+      .field("timeout_ms", &self.timeout_ms())
+      .field("reserved", &self.reserved())
+      .finish()
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for CancelAfter {}
+impl<'a> flatbuffers::Follow<'a> for CancelAfter {
+  type Inner = &'a CancelAfter;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { <&'a CancelAfter>::follow(buf, loc) }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for &'a CancelAfter {
+  type Inner = &'a CancelAfter;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { flatbuffers::follow_cast_ref::<CancelAfter>(buf, loc) }
+  }
+}
+impl<'b> flatbuffers::Push for CancelAfter {
+    type Output = CancelAfter;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        let src = unsafe { ::core::slice::from_raw_parts(self as *const CancelAfter as *const u8, <Self as flatbuffers::Push>::size()) };
+        dst.copy_from_slice(src);
+    }
+    #[inline]
+    fn alignment() -> flatbuffers::PushAlignment {
+        flatbuffers::PushAlignment::new(8)
+    }
+}
+
+impl<'a> flatbuffers::Verifiable for CancelAfter {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    v.in_buffer::<Self>(pos)
+  }
+}
+
+impl<'a> CancelAfter {
+  #[allow(clippy::too_many_arguments)]
+  pub fn new(
+    request: &RequestHeader,
+    timeout_ms: u32,
+    reserved: u32,
+  ) -> Self {
+    let mut s = Self([0; 64]);
+    s.set_request(request);
+    s.set_timeout_ms(timeout_ms);
+    s.set_reserved(reserved);
+    s
+  }
+
+  pub fn request(&self) -> &RequestHeader {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[0..].as_ptr() as *const RequestHeader) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_request(&mut self, x: &RequestHeader) {
+    self.0[0..0 + 56].copy_from_slice(&x.0)
+  }
+
+  /// 1 to 86,400,000; 0 disarms.
+  pub fn timeout_ms(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[56..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_timeout_ms(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[56..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[60..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[60..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
       );
     }
   }

@@ -103,6 +103,24 @@ pub fn samples() -> Vec<(&'static str, &'static str, Vec<u8>)> {
             &[],
         ),
         golden(
+            "MassQuote",
+            r#"{"request":{"clientId":"id-9","account":167772170,"originSession":"792633534417207307n","originSequence":"864691128455135244n"},"instrument":218103821,"stp":4,"flags":3855,"maxFills":268435472,"windowMs":285212689,"maxQuantity":"1297036692682702866n","bids":[{"price":"1441151880758558740n","quantity":"1513209474796486677n"},{"price":"-1657324662872342551n","quantity":"1729382256910270488n"},{"price":"1873497444986126362n","quantity":"1945555039024054299n"},{"price":"-2089670227099910173n","quantity":"2161727821137838110n"},{"price":"2305843009213693984n","quantity":"2377900603251621921n"},{"price":"-2522015791327477795n","quantity":"2594073385365405732n"},{"price":"2738188573441261606n","quantity":"2810246167479189543n"},{"price":"-2954361355555045417n","quantity":"3026418949592973354n"}],"asks":[{"price":"3170534137668829228n","quantity":"3242591731706757165n"},{"price":"-3386706919782613039n","quantity":"3458764513820540976n"},{"price":"3602879701896396850n","quantity":"3674937295934324787n"},{"price":"-3819052484010180661n","quantity":"3891110078048108598n"},{"price":"4035225266123964472n","quantity":"4107282860161892409n"},{"price":"-4251398048237748283n","quantity":"4323455642275676220n"},{"price":"4467570830351532094n","quantity":"4539628424389460031n"},{"price":"-4683743612465315905n","quantity":"4755801206503243842n"}]}"#,
+            &MassQuote::new(&RequestHeader::new(&text("id-9"), 167772170, 792633534417207307, 864691128455135244), 218103821, StpMode::None, 0, 3855, 268435472, 285212689, 1297036692682702866, &[QuoteEntry::new(1441151880758558740, 1513209474796486677), QuoteEntry::new(-1657324662872342551, 1729382256910270488), QuoteEntry::new(1873497444986126362, 1945555039024054299), QuoteEntry::new(-2089670227099910173, 2161727821137838110), QuoteEntry::new(2305843009213693984, 2377900603251621921), QuoteEntry::new(-2522015791327477795, 2594073385365405732), QuoteEntry::new(2738188573441261606, 2810246167479189543), QuoteEntry::new(-2954361355555045417, 3026418949592973354)], &[QuoteEntry::new(3170534137668829228, 3242591731706757165), QuoteEntry::new(-3386706919782613039, 3458764513820540976), QuoteEntry::new(3602879701896396850, 3674937295934324787), QuoteEntry::new(-3819052484010180661, 3891110078048108598), QuoteEntry::new(4035225266123964472, 4107282860161892409), QuoteEntry::new(-4251398048237748283, 4323455642275676220), QuoteEntry::new(4467570830351532094, 4539628424389460031), QuoteEntry::new(-4683743612465315905, 4755801206503243842)]),
+            &[],
+        ),
+        golden(
+            "CancelQuotes",
+            r#"{"request":{"clientId":"id-10","account":184549387,"originSession":"864691128455135244n","originSequence":"936748722493063181n"},"instrument":234881038,"flags":251658255}"#,
+            &CancelQuotes::new(&RequestHeader::new(&text("id-10"), 184549387, 864691128455135244, 936748722493063181), 234881038, 251658255),
+            &[],
+        ),
+        golden(
+            "CancelAfter",
+            r#"{"request":{"clientId":"id-11","account":201326604,"originSession":"936748722493063181n","originSequence":"1008806316530991118n"},"timeoutMs":251658255}"#,
+            &CancelAfter::new(&RequestHeader::new(&text("id-11"), 201326604, 936748722493063181, 1008806316530991118), 251658255, 0),
+            &[],
+        ),
+        golden(
             "AddAsset",
             r#"{"request":{"clientId":"id-3","account":67108868,"originSession":"360287970189639685n","originSequence":"432345564227567622n"},"code":"USD","scale":7,"displayScale":8}"#,
             &AddAsset::new(&RequestHeader::new(&text("id-3"), 67108868, 360287970189639685, 432345564227567622), &text("USD"), 7, 8, 0, 0),
@@ -272,14 +290,14 @@ pub fn samples() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ),
         golden(
             "RequestRejected",
-            r#"{"report":{"sessionSequence":"720575940379279370n","sequence":"792633534417207307n","time":"864691128455135244n","index":218103821,"session":234881038},"request":{"clientId":"id-16","account":285212689,"originSession":"1297036692682702866n","originSequence":"1369094286720630803n"},"type":772,"reason":34,"instrument":369098774,"orderId":"1657324662872342551n","detail":"1729382256910270488n","failed":["1801439850948198425n","1873497444986126362n"]}"#,
-            &RequestRejected::new(&ReportHeader::new(720575940379279370, 792633534417207307, 864691128455135244, 218103821, 234881038), &RequestHeader::new(&text("id-16"), 285212689, 1297036692682702866, 1369094286720630803), MessageType::SetPriceRules, RejectReason::AccountFrozen, 0, 369098774, 1657324662872342551, 1729382256910270488, &[1801439850948198425, 1873497444986126362]),
+            r#"{"report":{"sessionSequence":"720575940379279370n","sequence":"792633534417207307n","time":"864691128455135244n","index":218103821,"session":234881038},"request":{"clientId":"id-16","account":285212689,"originSession":"1297036692682702866n","originSequence":"1369094286720630803n"},"type":769,"reason":34,"instrument":369098774,"orderId":"1657324662872342551n","detail":"1729382256910270488n","failed":["1801439850948198425n","1873497444986126362n"]}"#,
+            &RequestRejected::new(&ReportHeader::new(720575940379279370, 792633534417207307, 864691128455135244, 218103821, 234881038), &RequestHeader::new(&text("id-16"), 285212689, 1297036692682702866, 1369094286720630803), MessageType::AddAsset, RejectReason::AccountFrozen, 0, 369098774, 1657324662872342551, 1729382256910270488, &[1801439850948198425, 1873497444986126362]),
             &[],
         ),
         golden(
             "RequestRepeated",
-            r#"{"report":{"sessionSequence":"792633534417207307n","sequence":"864691128455135244n","time":"936748722493063181n","index":234881038,"session":251658255},"request":{"clientId":"id-17","account":301989906,"originSession":"1369094286720630803n","originSequence":"1441151880758558740n"},"type":773,"firstSequence":"1585267068834414614n"}"#,
-            &RequestRepeated::new(&ReportHeader::new(792633534417207307, 864691128455135244, 936748722493063181, 234881038, 251658255), &RequestHeader::new(&text("id-17"), 301989906, 1369094286720630803, 1441151880758558740), MessageType::SetReferencePrice, 0, 0, 1585267068834414614),
+            r#"{"report":{"sessionSequence":"792633534417207307n","sequence":"864691128455135244n","time":"936748722493063181n","index":234881038,"session":251658255},"request":{"clientId":"id-17","account":301989906,"originSession":"1369094286720630803n","originSequence":"1441151880758558740n"},"type":770,"firstSequence":"1585267068834414614n"}"#,
+            &RequestRepeated::new(&ReportHeader::new(792633534417207307, 864691128455135244, 936748722493063181, 234881038, 251658255), &RequestHeader::new(&text("id-17"), 301989906, 1369094286720630803, 1441151880758558740), MessageType::AddInstrument, 0, 0, 1585267068834414614),
             &[],
         ),
         golden(

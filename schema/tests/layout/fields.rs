@@ -22,6 +22,9 @@ fn message_table() {
     assert_eq!((MessageType::CancelOrder.0, CancelOrder::TYPE.0, CancelOrder::SIZE, body_size(CancelOrder::TYPE)), (514, 514, 104, 104));
     assert_eq!((MessageType::ReplaceOrder.0, ReplaceOrder::TYPE.0, ReplaceOrder::SIZE, body_size(ReplaceOrder::TYPE)), (515, 515, 120, 120));
     assert_eq!((MessageType::CancelAll.0, CancelAll::TYPE.0, CancelAll::SIZE, body_size(CancelAll::TYPE)), (516, 516, 64, 64));
+    assert_eq!((MessageType::MassQuote.0, MassQuote::TYPE.0, MassQuote::SIZE, body_size(MassQuote::TYPE)), (519, 519, 336, 336));
+    assert_eq!((MessageType::CancelQuotes.0, CancelQuotes::TYPE.0, CancelQuotes::SIZE, body_size(CancelQuotes::TYPE)), (520, 520, 64, 64));
+    assert_eq!((MessageType::CancelAfter.0, CancelAfter::TYPE.0, CancelAfter::SIZE, body_size(CancelAfter::TYPE)), (521, 521, 64, 64));
     assert_eq!((MessageType::AddAsset.0, AddAsset::TYPE.0, AddAsset::SIZE, body_size(AddAsset::TYPE)), (769, 769, 80, 80));
     assert_eq!((MessageType::AddInstrument.0, AddInstrument::TYPE.0, AddInstrument::SIZE, body_size(AddInstrument::TYPE)), (770, 770, 312, 312));
     assert_eq!((MessageType::SetInstrumentStatus.0, SetInstrumentStatus::TYPE.0, SetInstrumentStatus::SIZE, body_size(SetInstrumentStatus::TYPE)), (771, 771, 64, 64));
@@ -593,6 +596,102 @@ fn CancelAll_layout() {
     s.set_reserved2(!0);
     assert!(only(&s.0, 62..64), "CancelAll.reserved2");
     assert!(s.reserved2() == !0, "CancelAll.reserved2");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn QuoteEntry_layout() {
+    assert_eq!(size_of::<QuoteEntry>(), 16);
+    let mut s = QuoteEntry::default();
+    s.set_price(!0);
+    assert!(only(&s.0, 0..8), "QuoteEntry.price");
+    assert!(s.price() == !0, "QuoteEntry.price");
+    let mut s = QuoteEntry::default();
+    s.set_quantity(!0);
+    assert!(only(&s.0, 8..16), "QuoteEntry.quantity");
+    assert!(s.quantity() == !0, "QuoteEntry.quantity");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn MassQuote_layout() {
+    assert_eq!(size_of::<MassQuote>(), 336);
+    let mut s = MassQuote::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "MassQuote.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "MassQuote.request");
+    let mut s = MassQuote::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 56..60), "MassQuote.instrument");
+    assert!(s.instrument() == !0, "MassQuote.instrument");
+    let mut s = MassQuote::default();
+    s.set_stp(StpMode(!0));
+    assert!(only(&s.0, 60..61), "MassQuote.stp");
+    assert!(s.stp() == StpMode(!0), "MassQuote.stp");
+    let mut s = MassQuote::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 61..62), "MassQuote.reserved");
+    assert!(s.reserved() == !0, "MassQuote.reserved");
+    let mut s = MassQuote::default();
+    s.set_flags(!0);
+    assert!(only(&s.0, 62..64), "MassQuote.flags");
+    assert!(s.flags() == !0, "MassQuote.flags");
+    let mut s = MassQuote::default();
+    s.set_max_fills(!0);
+    assert!(only(&s.0, 64..68), "MassQuote.max_fills");
+    assert!(s.max_fills() == !0, "MassQuote.max_fills");
+    let mut s = MassQuote::default();
+    s.set_window_ms(!0);
+    assert!(only(&s.0, 68..72), "MassQuote.window_ms");
+    assert!(s.window_ms() == !0, "MassQuote.window_ms");
+    let mut s = MassQuote::default();
+    s.set_max_quantity(!0);
+    assert!(only(&s.0, 72..80), "MassQuote.max_quantity");
+    assert!(s.max_quantity() == !0, "MassQuote.max_quantity");
+    let mut s = MassQuote::default();
+    s.set_bids(&[QuoteEntry([0xff; 16]); 8]);
+    assert!(only(&s.0, 80..208), "MassQuote.bids");
+    assert!(s.bids().iter().all(|item| *item == QuoteEntry([0xff; 16])), "MassQuote.bids");
+    let mut s = MassQuote::default();
+    s.set_asks(&[QuoteEntry([0xff; 16]); 8]);
+    assert!(only(&s.0, 208..336), "MassQuote.asks");
+    assert!(s.asks().iter().all(|item| *item == QuoteEntry([0xff; 16])), "MassQuote.asks");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn CancelQuotes_layout() {
+    assert_eq!(size_of::<CancelQuotes>(), 64);
+    let mut s = CancelQuotes::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "CancelQuotes.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "CancelQuotes.request");
+    let mut s = CancelQuotes::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 56..60), "CancelQuotes.instrument");
+    assert!(s.instrument() == !0, "CancelQuotes.instrument");
+    let mut s = CancelQuotes::default();
+    s.set_flags(!0);
+    assert!(only(&s.0, 60..64), "CancelQuotes.flags");
+    assert!(s.flags() == !0, "CancelQuotes.flags");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn CancelAfter_layout() {
+    assert_eq!(size_of::<CancelAfter>(), 64);
+    let mut s = CancelAfter::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "CancelAfter.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "CancelAfter.request");
+    let mut s = CancelAfter::default();
+    s.set_timeout_ms(!0);
+    assert!(only(&s.0, 56..60), "CancelAfter.timeout_ms");
+    assert!(s.timeout_ms() == !0, "CancelAfter.timeout_ms");
+    let mut s = CancelAfter::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 60..64), "CancelAfter.reserved");
+    assert!(s.reserved() == !0, "CancelAfter.reserved");
 }
 
 #[test]

@@ -127,6 +127,8 @@ fn reduces_risk(kind: MessageType) -> bool {
         kind,
         MessageType::CancelOrder
             | MessageType::CancelAll
+            | MessageType::CancelQuotes
+            | MessageType::CancelAfter
             | MessageType::SetInstrumentStatus
             | MessageType::SetAccountStatus
             | MessageType::RevokeKey

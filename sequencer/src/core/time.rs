@@ -50,6 +50,10 @@ impl<S: Storage, C: Clock> Core<S, C> {
             self.graces.remove(&session);
             self.submit_own(&wire::SessionLost::new(session, reason, 0, 0));
         }
+        // Nothing else arrived to make the engine do what is due.
+        if self.own.is_empty() && self.state.engine.next_due() <= self.realtime_ns {
+            self.submit_own(&wire::Tick::new(0));
+        }
         self.finish_run();
     }
 

@@ -159,6 +159,38 @@ fn a_lost_session_cancels_its_orders_if_it_asked_for_that() {
 }
 
 #[test]
+fn a_timer_fires_when_nothing_else_arrives() {
+    let mut world = World::with(2);
+    world.trade(0, &buy("bid", 90, 1));
+    world.trade(1, &buy("bid", 90, 1));
+    let armed = world.trade(0, &wire::CancelAfter::new(&requests::header("after"), 2_000, 0));
+    assert_eq!(kinds(&armed), [T::Applied]);
+    let due = world.clock.realtime() + 2 * SECOND;
+    assert_eq!(world.core.state().engine.next_due(), due);
+    world.peer_mut(world.traders[0].connection).take();
+    for _ in 0..100 {
+        world.tick(15 * MS);
+    }
+    world.settle();
+    let ticks = commands(&world).iter().filter(|(kind, _)| *kind == T::Tick).count();
+    assert_eq!(ticks, 0, "no time is journaled without need");
+    for _ in 0..100 {
+        world.tick(15 * MS);
+    }
+    world.settle();
+    let connection = world.traders[0].connection;
+    assert_eq!(ends_of(&mut world, connection), [EndReason::Timer]);
+    let open: Vec<u32> = [16, 17].map(|it| world.core.state().engine.accounts()[it].open.count).to_vec();
+    assert_eq!(open, [0, 1]);
+    let ticks: Vec<u64> =
+        commands(&world).into_iter().filter(|(kind, _)| *kind == T::Tick).map(|(_, time)| time).collect();
+    assert_eq!(ticks.len(), 1);
+    assert!((due..due + 20 * MS).contains(&ticks[0]));
+    let again = world.killed();
+    assert_eq!(again.core.state().engine.next_due(), u64::MAX);
+}
+
+#[test]
 fn at_a_start_every_session_counts_as_lost() {
     let mut world = World::with(2);
     for (seat, options) in [(0, CANCEL), (1, 0)] {
