@@ -15,7 +15,8 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
-pub mod committer;
+pub mod aligned;
+mod committer;
 mod cursor;
 pub mod error;
 pub mod events;

@@ -188,6 +188,9 @@ impl<F: StorageFile> Background<F> {
 
 fn prepare<S: Storage>(storage: &S, name: String, capacity: u64, sync: bool) -> Answer<S::File> {
     let made = storage.create_new(&name).and_then(|file| {
+        if sync {
+            file.bypass_cache()?;
+        }
         file.preallocate(capacity, sync)?;
         Ok(file)
     });

@@ -3,6 +3,7 @@
 use std::io;
 use std::time::Instant;
 
+use crate::aligned::Block;
 use crate::error::JournalError;
 use crate::format::{
     BLOCK_BYTES, Chain, GROUP_HEADER_BYTES, GroupHeader, GroupKind, Lineage, SegmentHeader, Tag, segment_name,
@@ -97,6 +98,9 @@ impl<S: Storage> Writer<S> {
         repair_tail(&file, tail).map_err(|error| JournalError::io(&path, "repair", error))?;
         // The segment's name may not have been durable when the process before ended.
         storage.sync_dir().map_err(|error| JournalError::io(storage.locate(""), "sync", error))?;
+        if settings.policy == Policy::Disk {
+            file.bypass_cache().map_err(|error| JournalError::io(&path, "open", error))?;
+        }
         let preparer = Preparer::new(storage.clone(), &settings)?;
         let mut writer = Writer {
             storage,
@@ -316,9 +320,9 @@ impl<S: Storage> Writer<S> {
     }
 
     fn append_bare(&mut self, kind: GroupKind) -> Result<(), JournalError> {
-        let mut block = [0; BLOCK_BYTES];
-        let chain = self.bare_header(kind).seal_into(&mut block[..GROUP_HEADER_BYTES]);
-        self.append(&block, chain)?;
+        let mut block = Block([0; BLOCK_BYTES]);
+        let chain = self.bare_header(kind).seal_into(&mut block.0[..GROUP_HEADER_BYTES]);
+        self.append(&block.0, chain)?;
         self.protected = true;
         Ok(())
     }
@@ -362,7 +366,7 @@ fn install<S: Storage>(
     let path = storage.locate(&name);
     let Prepared { name: from, file } = prepared;
     let failed = |action, error| JournalError::io(&path, action, error);
-    file.write_all_at(&header.encode(), 0).map_err(|error| failed("write", error))?;
+    file.write_all_at(&Block(header.encode()).0, 0).map_err(|error| failed("write", error))?;
     if policy == Policy::Disk {
         file.sync_data().map_err(|error| failed("sync", error))?;
     }

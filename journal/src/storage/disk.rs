@@ -2,9 +2,10 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read};
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::{Storage, StorageFile};
+use crate::aligned::{AlignedBytes, is_aligned};
 use crate::error::JournalError;
 
 const LOCK_NAME: &str = "LOCK";
@@ -19,7 +20,12 @@ pub struct DiskStorage {
 
 /// A file in a [`DiskStorage`].
 #[derive(Debug)]
-pub struct DiskFile(File);
+pub struct DiskFile {
+    file: File,
+    path: PathBuf,
+    /// The same file past the operating system's cache.
+    direct: OnceLock<File>,
+}
 
 /// The locked file `LOCK`. The kernel lets go of it when the process ends, however it ends.
 #[derive(Debug)]
@@ -73,17 +79,17 @@ impl Storage for DiskStorage {
     fn create_new(&self, name: &str) -> io::Result<DiskFile> {
         let mut options = OpenOptions::new();
         options.read(true).write(true).create_new(true);
-        options.open(self.directory.join(name)).map(DiskFile)
+        DiskFile::open(&options, self.directory.join(name))
     }
 
     fn open(&self, name: &str) -> io::Result<DiskFile> {
         let mut options = OpenOptions::new();
         options.read(true).write(true);
-        options.open(self.directory.join(name)).map(DiskFile)
+        DiskFile::open(&options, self.directory.join(name))
     }
 
     fn open_read(&self, name: &str) -> io::Result<DiskFile> {
-        File::open(self.directory.join(name)).map(DiskFile)
+        DiskFile::open(OpenOptions::new().read(true), self.directory.join(name))
     }
 
     fn rename(&self, from: &str, to: &str) -> io::Result<()> {
@@ -128,15 +134,49 @@ impl Storage for DiskStorage {
     }
 }
 
+impl DiskFile {
+    fn open(options: &OpenOptions, path: PathBuf) -> io::Result<Self> {
+        let file = options.open(&path)?;
+        Ok(DiskFile { file, path, direct: OnceLock::new() })
+    }
+}
+
 impl StorageFile for DiskFile {
     fn write_all_at(&self, bytes: &[u8], offset: u64) -> io::Result<()> {
-        self.0.write_all_at(bytes, offset)
+        if let Some(direct) = self.direct.get()
+            && is_aligned(bytes, offset)
+        {
+            match direct.write_all_at(bytes, offset) {
+                // The disk has larger blocks than ours, and refuses before it writes.
+                Err(error) if error.kind() == io::ErrorKind::InvalidInput => {}
+                written => return written,
+            }
+        }
+        self.file.write_all_at(bytes, offset)
+    }
+
+    fn bypass_cache(&self) -> io::Result<()> {
+        #[cfg(target_os = "linux")]
+        {
+            use std::os::unix::fs::OpenOptionsExt;
+            let mut options = OpenOptions::new();
+            options.write(true).custom_flags(rustix::fs::OFlags::DIRECT.bits() as i32);
+            match options.open(&self.path) {
+                Ok(direct) => {
+                    let _ = self.direct.set(direct);
+                }
+                // A file system without it.
+                Err(error) if error.kind() == io::ErrorKind::InvalidInput => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
     }
 
     fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
         let mut filled = 0;
         while filled < buffer.len() {
-            match self.0.read_at(&mut buffer[filled..], offset + filled as u64) {
+            match self.file.read_at(&mut buffer[filled..], offset + filled as u64) {
                 Ok(0) => break,
                 Ok(count) => filled += count,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -147,25 +187,36 @@ impl StorageFile for DiskFile {
     }
 
     fn sync_data(&self) -> io::Result<()> {
-        self.0.sync_data()
+        self.file.sync_data()
     }
 
     fn len(&self) -> io::Result<u64> {
-        Ok(self.0.metadata()?.len())
+        Ok(self.file.metadata()?.len())
     }
 
     fn set_len(&self, length: u64) -> io::Result<()> {
-        self.0.set_len(length)
+        self.file.set_len(length)
     }
 
     fn preallocate(&self, length: u64, sync: bool) -> io::Result<()> {
-        let zeros = vec![0; PREALLOCATE_STEP];
+        #[cfg(target_os = "linux")]
+        {
+            use rustix::fs::{FallocateFlags, fallocate};
+            match fallocate(&self.file, FallocateFlags::empty(), 0, length) {
+                Ok(()) if !sync => return Ok(()),
+                // Zeros written ahead spare the commits the change of the file's map.
+                Ok(()) | Err(rustix::io::Errno::OPNOTSUPP) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        let mut zeros = AlignedBytes::with_capacity(PREALLOCATE_STEP);
+        zeros.resize(PREALLOCATE_STEP, 0);
         let mut offset = 0;
         while offset < length {
             let step = (length - offset).min(zeros.len() as u64);
-            self.0.write_all_at(&zeros[..step as usize], offset)?;
+            self.write_all_at(&zeros[..step as usize], offset)?;
             if sync {
-                self.0.sync_data()?;
+                self.file.sync_data()?;
             }
             offset += step;
         }

@@ -52,8 +52,17 @@ pub trait StorageFile: Send + Sync + 'static {
     /// The system's.
     fn set_len(&self, length: u64) -> io::Result<()>;
 
-    /// Writes `length` zeros from the start, so that later writes allocate nothing, and syncs
-    /// them if `sync`.
+    /// Lets later writes of whole blocks from aligned memory go past the operating system's
+    /// cache, where it can be done; what is written and read stays the same.
+    ///
+    /// # Errors
+    /// The system's.
+    fn bypass_cache(&self) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Makes the file `length` zeros that later writes find room in; with `sync` written to the
+    /// disk and synced, so that those writes allocate nothing either.
     ///
     /// # Errors
     /// The system's; `StorageFull` if there is no room.
