@@ -4,7 +4,8 @@
 //! magic `TEVT` (4), length of the bytes (4), first sequence (8), last sequence (8), CRC32C of
 //! the header's first 24 bytes and the bytes (4), zero (4). Nothing here is ever synced and
 //! nothing rests on it: after a crash the tail is cut at the first bad block and the caller
-//! writes it again.
+//! writes it again. A large block starts at the next multiple of 512, so that it can go past the
+//! operating system's cache: up to 511 zeros may stand before it.
 
 mod write;
 
@@ -14,7 +15,7 @@ use std::ops::ControlFlow;
 pub use write::EventWriter;
 
 use crate::error::JournalError;
-use crate::format::{sequence_in, u32_at, u64_at};
+use crate::format::{BLOCK_BYTES, sequence_in, u32_at, u64_at};
 use crate::storage::{Storage, StorageFile};
 
 const PREFIX: &str = "events-";
@@ -23,12 +24,19 @@ const MAGIC: [u8; 4] = *b"TEVT";
 const HEADER_BYTES: usize = 32;
 /// Largest block in bytes: bounds what a damaged length can make a reader allocate.
 pub const BLOCK_BYTES_MAX: usize = 64 << 20;
+/// A block of this many bytes is a large one.
+const LARGE_BYTES: usize = 64 << 10;
 /// Distance between the places that a reader remembers in a file.
 const INDEX_STEP: u64 = 256 << 10;
 const READ_BYTES: usize = 1 << 20;
 
 fn file_name(first_sequence: u64) -> String {
     format!("{PREFIX}{first_sequence:020}{SUFFIX}")
+}
+
+/// Where a large block goes, at or after `offset`.
+fn aligned(offset: u64) -> u64 {
+    offset.next_multiple_of(BLOCK_BYTES as u64)
 }
 
 /// First sequences of all files, ascending.
@@ -139,7 +147,7 @@ impl<S: Storage> EventReader<S> {
             let at = blocks.offset;
             let Some(block) = blocks.next()? else {
                 let length = file.len().map_err(|error| JournalError::io(&path, "measure", error))?;
-                if !last_file && at < length {
+                if !last_file && aligned(at) < length {
                     return Err(JournalError::corrupt(path, at, "a block of events"));
                 }
                 return Ok(ControlFlow::Continue(()));
@@ -196,22 +204,27 @@ impl<'a, F: StorageFile> Blocks<'a, F> {
     }
 
     fn next(&mut self) -> Result<Option<Block<'_>>, JournalError> {
-        let Some(header) = self.bytes(HEADER_BYTES)? else {
+        let is_block = |header: Option<&[u8]>| header.is_some_and(|header| header[..4] == MAGIC);
+        let mut gap = 0;
+        if !is_block(self.bytes(0, HEADER_BYTES)?) {
+            gap = (aligned(self.offset) - self.offset) as usize;
+        }
+        let Some(header) = self.bytes(gap, HEADER_BYTES)? else {
             return Ok(None);
         };
         let length = u32_at(header, 4) as usize;
         if header[..4] != MAGIC || length > BLOCK_BYTES_MAX {
             return Ok(None);
         }
-        let Some(block) = self.bytes(HEADER_BYTES + length)? else {
+        let Some(block) = self.bytes(gap, HEADER_BYTES + length)? else {
             return Ok(None);
         };
         let crc = crc32c::crc32c_append(crc32c::crc32c(&block[..24]), &block[HEADER_BYTES..]);
         if crc != u32_at(block, 24) || u32_at(block, 28) != 0 {
             return Ok(None);
         }
-        let start = (self.offset - self.window_at) as usize;
-        self.offset += (HEADER_BYTES + length) as u64;
+        let start = (self.offset - self.window_at) as usize + gap;
+        self.offset += (gap + HEADER_BYTES + length) as u64;
         let block = &self.window[start..start + HEADER_BYTES + length];
         Ok(Some(Block {
             first_sequence: u64_at(block, 8),
@@ -220,9 +233,10 @@ impl<'a, F: StorageFile> Blocks<'a, F> {
         }))
     }
 
-    /// `count` bytes at the offset, or nothing if the file ends before.
-    fn bytes(&mut self, count: usize) -> Result<Option<&[u8]>, JournalError> {
+    /// `count` bytes at `gap` bytes after the offset, or nothing if the file ends before.
+    fn bytes(&mut self, gap: usize, count: usize) -> Result<Option<&[u8]>, JournalError> {
         let mut start = (self.offset - self.window_at) as usize;
+        let count = gap + count;
         if start + count > self.window.len() {
             self.window.drain(..start.min(self.window.len()));
             self.window_at = self.offset;
@@ -235,6 +249,6 @@ impl<'a, F: StorageFile> Blocks<'a, F> {
                 .map_err(|error| JournalError::io(self.path, "read", error))?;
             self.window.truncate(kept + read);
         }
-        Ok(self.window.get(start..start + count))
+        Ok(self.window.get(start + gap..start + count))
     }
 }

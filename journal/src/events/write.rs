@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
-use super::{BLOCK_BYTES_MAX, Blocks, MAGIC, file_name, list_files};
+use super::{BLOCK_BYTES_MAX, Blocks, LARGE_BYTES, MAGIC, aligned, file_name, list_files};
+use crate::aligned::AlignedBytes;
 use crate::error::JournalError;
 use crate::storage::{Storage, StorageFile};
 
@@ -14,7 +15,7 @@ pub struct EventWriter<S: Storage> {
     files: BTreeMap<u64, u64>,
     current: Option<S::File>,
     last_sequence: u64,
-    block: Vec<u8>,
+    block: AlignedBytes,
 }
 
 impl<S: Storage> EventWriter<S> {
@@ -28,7 +29,7 @@ impl<S: Storage> EventWriter<S> {
             files: BTreeMap::new(),
             current: None,
             last_sequence: 0,
-            block: Vec::new(),
+            block: AlignedBytes::with_capacity(0),
             storage,
             retention_bytes,
             segment_bytes,
@@ -72,6 +73,7 @@ impl<S: Storage> EventWriter<S> {
         if end < length {
             file.set_len(end).map_err(|error| failed("cut", error))?;
         }
+        file.bypass_cache().map_err(|error| failed("open", error))?;
         self.files.insert(first, end);
         self.last_sequence = last;
         self.current = Some(file);
@@ -133,11 +135,16 @@ impl<S: Storage> EventWriter<S> {
         let (Some(file), Some(mut entry)) = (&self.current, self.files.last_entry()) else {
             return Ok(());
         };
-        let offset = *entry.get();
+        let mut offset = *entry.get();
+        let length = self.block.len();
+        if length >= LARGE_BYTES {
+            offset = aligned(offset);
+            self.block.resize(aligned(length as u64) as usize, 0);
+        }
         file.write_all_at(&self.block, offset).map_err(|error| {
             JournalError::io(self.storage.locate(&file_name(*entry.key())), "write", error)
         })?;
-        *entry.get_mut() = offset + self.block.len() as u64;
+        *entry.get_mut() = offset + length as u64;
         self.last_sequence = last;
         Ok(())
     }
@@ -157,6 +164,7 @@ impl<S: Storage> EventWriter<S> {
         let file = self
             .storage
             .create_new(&name)
+            .and_then(|file| file.bypass_cache().map(|()| file))
             .map_err(|error| JournalError::io(self.storage.locate(&name), "create", error))?;
         self.files.insert(first, 0);
         self.current = Some(file);

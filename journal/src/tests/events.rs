@@ -90,6 +90,47 @@ fn the_tail_is_cut_at_the_first_bad_block() {
 }
 
 #[test]
+fn large_blocks_start_at_a_multiple_of_512_among_small_ones() {
+    let storage = MemStorage::default();
+    let bytes = |at: u64| vec![at as u8 | 1; if at % 3 == 0 { 70_000 + at as usize } else { at as usize }];
+    let read = |storage: &MemStorage, from: u64| {
+        let mut next = from;
+        read_from(storage, from, &mut |first, last, found| {
+            assert_eq!((first, last), (next, next));
+            assert_eq!(found, bytes(first), "block {first}");
+            next += 1;
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+        next - 1
+    };
+    for last in [20, 21, 22, 40] {
+        let mut writer = EventWriter::open(storage.clone(), u64::MAX, 300_000).unwrap();
+        while writer.last_sequence() < last {
+            let at = writer.last_sequence() + 1;
+            writer.append(at, at, &bytes(at)).unwrap();
+            assert_eq!(read(&storage, at), at);
+        }
+    }
+    assert!(storage.list().unwrap().len() > 2);
+    assert_eq!(read(&storage, 1), 40);
+    assert_eq!(read(&storage, 17), 40);
+    // Whatever a crash leaves of the last file, the writer goes on after what is whole.
+    let name = storage.list().unwrap().pop().unwrap();
+    let whole = storage.contents(&name).unwrap();
+    for length in (0..whole.len()).rev().step_by(997) {
+        let disk = storage.fork();
+        disk.put(&name, whole[..length].to_vec());
+        let mut writer = EventWriter::open(disk.clone(), u64::MAX, 300_000).unwrap();
+        while writer.last_sequence() < 40 {
+            let at = writer.last_sequence() + 1;
+            writer.append(at, at, &bytes(at)).unwrap();
+        }
+        assert_eq!(read(&disk, 1), 40, "cut to {length}");
+    }
+}
+
+#[test]
 fn damage_in_an_older_file_is_refused() {
     let storage = MemStorage::default();
     let mut writer = EventWriter::open(storage.clone(), u64::MAX, 300).unwrap();
