@@ -2,6 +2,7 @@
 
 use crate::routing::{self, Part};
 use crate::state::HEADER;
+use std::collections::VecDeque;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -101,7 +102,12 @@ pub struct Helpers {
     pub events_backlog: Arc<Backlog>,
     pub feed_backlog: Arc<Backlog>,
     threads: Vec<JoinHandle<()>>,
+    /// Batches given out lately, oldest first: their memory is used again once no helper reads it.
+    lent: VecDeque<Arc<EventBatch>>,
 }
+
+/// Most batches whose memory is waited for, and most bytes of one that is kept.
+const MAX_LENT: (usize, usize) = (8, 8 << 20);
 
 /// Most bytes of one answer to a resume; who missed more starts from queries.
 const MAX_RESUME: usize = 64 << 20;
@@ -167,15 +173,41 @@ impl Helpers {
             },
             logons: LogonHand { from: logons_out, tell: found_in },
         };
-        (Self { events, feed, logons, found, events_backlog, feed_backlog, threads: Vec::new() }, hands)
+        (
+            Self {
+                events,
+                feed,
+                logons,
+                found,
+                events_backlog,
+                feed_backlog,
+                threads: Vec::new(),
+                lent: VecDeque::new(),
+            },
+            hands,
+        )
     }
 
-    pub fn batch(&self, batch: &Arc<EventBatch>) {
+    /// Gives a batch to the helpers; returns an empty buffer for the next one's events, which has been one before:
+    /// fresh memory is a page fault for every 4 KiB.
+    pub fn batch(&mut self, batch: EventBatch) -> Vec<u8> {
+        let batch = Arc::new(batch);
         self.events_backlog.add(batch.bytes.len());
         self.feed_backlog.add(batch.bytes.len());
         // A helper that is gone has panicked; the hot thread sees that by its silence in the metrics.
         let _ = self.events.send(EventsMessage::Batch(batch.clone()));
         let _ = self.feed.send(FeedMessage::Batch(batch.clone()));
+        let free = match self.lent.front_mut() {
+            Some(oldest) => Arc::get_mut(oldest).map(|it| std::mem::take(&mut it.bytes)),
+            None => None,
+        };
+        if free.is_some() || self.lent.len() == MAX_LENT.0 {
+            self.lent.pop_front();
+        }
+        self.lent.push_back(batch);
+        let mut free = free.filter(|it| it.capacity() <= MAX_LENT.1).unwrap_or_default();
+        free.clear();
+        free
     }
 
     pub fn events(&self, message: EventsMessage) {

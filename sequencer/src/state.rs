@@ -14,6 +14,9 @@ pub const HEADER: usize = wire::FrameHeader::SIZE;
 /// Version of the snapshot payload.
 pub const PAYLOAD_VERSION: u32 = 1;
 
+/// Bytes of a piece of a snapshot.
+const PIECE: usize = 128 << 10;
+
 /// Everything that is a function of the journal.
 pub struct State {
     pub engine: Engine,
@@ -118,8 +121,24 @@ impl State {
         hasher.finalize().to_hex().to_string()
     }
 
-    /// Writes the snapshot's payload.
+    /// Writes the snapshot's payload, in pieces large enough to be hashed at full speed.
     pub fn write(&self, out: &mut impl FnMut(&[u8])) {
+        let mut piece = Vec::with_capacity(PIECE);
+        self.write_parts(&mut |part| {
+            if piece.len() + part.len() > PIECE {
+                out(&piece);
+                piece.clear();
+            }
+            if part.len() > PIECE {
+                out(part);
+            } else {
+                piece.extend_from_slice(part);
+            }
+        });
+        out(&piece);
+    }
+
+    fn write_parts(&self, out: &mut impl FnMut(&[u8])) {
         let counts = self.streams.counts();
         out(&(counts.len() as u64).to_le_bytes());
         for count in counts {

@@ -35,6 +35,9 @@ const ENTRY_HEADER = 8
 const SENT = 1
 const DROPPED = 2
 
+/** What stands at a socket, without the call of its library that getUserData is. */
+const own = (socket: WebSocket<SocketData>): SocketData => socket as WebSocket<SocketData> & SocketData
+
 export interface GatewayOptions extends GatewayLimits {
   host: string
   port: number
@@ -51,7 +54,7 @@ export class Gateway {
   readonly #connections = new Connections()
   readonly #accepts: RateLimit
   readonly #inbox: Uint8Array
-  readonly #inboxView: DataView
+  readonly #inboxWords: Uint32Array
   readonly #outbox: Uint8Array
   readonly #out: Uint32Array
   readonly #ticker: NodeJS.Timeout
@@ -71,7 +74,7 @@ export class Gateway {
     this.#accepts = new RateLimit(options.acceptsPerSecond, performance.now())
     // The getters cross into Rust; the blocks stay the same.
     this.#inbox = core.inbox
-    this.#inboxView = new DataView(this.#inbox.buffer, this.#inbox.byteOffset, this.#inbox.byteLength)
+    this.#inboxWords = new Uint32Array(this.#inbox.buffer, this.#inbox.byteOffset, this.#inbox.length >> 2)
     this.#outbox = core.outbox
     this.#out = core.out
     this.#app = newApp()
@@ -135,8 +138,14 @@ export class Gateway {
       sendPingsAutomatically: false,
       upgrade: (response, request, context) => this.#upgrade(response, request, context),
       open: (socket) => this.#guarded(socket, () => this.#open(socket)),
-      message: (socket, bytes, isBinary) =>
-        this.#guarded(socket, () => this.#message(socket, bytes, isBinary)),
+      message: (socket, bytes, isBinary) => {
+        // As #guarded does it, without a closure a message.
+        try {
+          this.#message(socket, bytes, isBinary)
+        } catch (error) {
+          this.#failed(socket, error)
+        }
+      },
       drain: (socket) => this.#guarded(socket, () => this.#drained(socket)),
       close: (socket, code) => this.#closed(socket, code),
     })
@@ -163,7 +172,7 @@ export class Gateway {
 
   #open(socket: WebSocket<SocketData>): void {
     const connection = this.#connections.add(socket)
-    socket.getUserData().connection = connection
+    own(socket).connection = connection
     this.counters.connections_accepted_total++
     this.#core.connect(connection.id)
     // The challenge waits in the core.
@@ -171,7 +180,7 @@ export class Gateway {
   }
 
   #message(socket: WebSocket<SocketData>, bytes: ArrayBuffer, isBinary: boolean): void {
-    const { connection } = socket.getUserData()
+    const { connection } = own(socket)
     if (!connection) return
     if (!isBinary) {
       this.counters.text_messages_total++
@@ -185,10 +194,10 @@ export class Gateway {
       this.pump()
     }
     const at = this.#used
-    this.#inboxView.setUint32(at, connection.id, true)
-    this.#inboxView.setUint32(at + 4, length, true)
+    this.#inboxWords[at >> 2] = connection.id
+    this.#inboxWords[(at >> 2) + 1] = length
+    // The padding is not read.
     this.#inbox.set(new Uint8Array(bytes), at + ENTRY_HEADER)
-    this.#inbox.fill(0, at + ENTRY_HEADER + length, at + ENTRY_HEADER + padded)
     this.#used = at + ENTRY_HEADER + padded
     this.counters.messages_received_total++
     this.counters.bytes_received_total += length
@@ -261,7 +270,7 @@ export class Gateway {
   }
 
   #drained(socket: WebSocket<SocketData>): void {
-    const { connection } = socket.getUserData()
+    const { connection } = own(socket)
     if (!connection?.isCongested || socket.getBufferedAmount() > this.#options.congestedBytes / 2) return
     connection.isCongested = false
     this.#core.congested(connection.id, false)
@@ -277,7 +286,7 @@ export class Gateway {
   }
 
   #closed(socket: WebSocket<SocketData>, code: number): void {
-    const { connection } = socket.getUserData()
+    const { connection } = own(socket)
     if (!connection) return
     connection.isOpen = false
     this.#connections.remove(connection)
@@ -312,11 +321,15 @@ export class Gateway {
     try {
       run()
     } catch (error) {
-      this.counters.handler_errors_total++
-      this.#log.error({ err: error }, 'a socket handler failed; its connection is closed')
-      const { connection } = socket.getUserData()
-      if (connection?.isOpen ?? true) socket.end(CLOSE_FAULT, 'internal error')
+      this.#failed(socket, error)
     }
+  }
+
+  #failed(socket: WebSocket<SocketData>, error: unknown): void {
+    this.counters.handler_errors_total++
+    this.#log.error({ err: error }, 'a socket handler failed; its connection is closed')
+    const { connection } = own(socket)
+    if (connection?.isOpen ?? true) socket.end(CLOSE_FAULT, 'internal error')
   }
 
   /** A fault of the core is a fault of everyone: its state can no longer be trusted. */

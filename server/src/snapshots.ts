@@ -4,6 +4,10 @@ import type { Logger } from 'pino'
 
 const LOOK_MS = 1_000
 const MINUTE_MS = 60_000
+// Between two snapshots: at least this long, and so many times as long as the last one took. Making one replays every
+// command since the one before, on a core that the exchange may need.
+const REST_MS = 10_000
+const REST_TIMES = 4
 // The result is one line; a child that writes more than this is not quoted whole.
 const MAX_OUTPUT = 4_096
 
@@ -22,6 +26,7 @@ export class Snapshots {
   readonly #timer: NodeJS.Timeout
   #sealed: number
   #lastAt = Date.now()
+  #restUntil = Date.now() + REST_MS
   #child: ChildProcess | undefined
   made = 0
   failed = 0
@@ -40,7 +45,7 @@ export class Snapshots {
   }
 
   #look(): void {
-    if (this.#child) return
+    if (this.#child || Date.now() < this.#restUntil) return
     const sealed = this.#options.segmentsSealed()
     const { snapshotMinutes } = this.#options
     const isTime = snapshotMinutes > 0 && Date.now() - this.#lastAt >= snapshotMinutes * MINUTE_MS
@@ -66,7 +71,9 @@ export class Snapshots {
     child.on('error', (err) => this.#log.error({ err }, 'a snapshot could not be started'))
     child.on('close', (code, signal) => {
       this.#child = undefined
-      const result = { code, signal, ms: Date.now() - startedAt, output: output.trim() }
+      const ms = Date.now() - startedAt
+      this.#restUntil = Date.now() + Math.max(REST_MS, REST_TIMES * ms)
+      const result = { code, signal, ms, output: output.trim() }
       if (code === 0) {
         this.made++
         this.#log.info(result, 'snapshot made')

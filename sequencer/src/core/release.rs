@@ -176,9 +176,7 @@ impl<S: Storage, C: Clock> Core<S, C> {
         }
         if batch.first != 0 {
             let bytes = std::mem::take(&mut batch.events);
-            let capacity = bytes.capacity();
-            self.helpers.batch(&Arc::new(EventBatch { first: batch.first, last: batch.last, bytes }));
-            batch.events = Vec::with_capacity(capacity.min(1 << 20));
+            batch.events = self.helpers.batch(EventBatch { first: batch.first, last: batch.last, bytes });
         }
         questions.into_iter().for_each(|it| self.helpers.events(it));
         batch.events.clear();
