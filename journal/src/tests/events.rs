@@ -92,7 +92,8 @@ fn the_tail_is_cut_at_the_first_bad_block() {
 #[test]
 fn large_blocks_start_at_a_multiple_of_512_among_small_ones() {
     let storage = MemStorage::default();
-    let bytes = |at: u64| vec![at as u8 | 1; if at % 3 == 0 { 70_000 + at as usize } else { at as usize }];
+    let bytes =
+        |at: u64| vec![at as u8 | 1; if at.is_multiple_of(3) { 70_000 + at as usize } else { at as usize }];
     let read = |storage: &MemStorage, from: u64| {
         let mut next = from;
         read_from(storage, from, &mut |first, last, found| {

@@ -12,7 +12,6 @@ use crate::routing::{self, Part};
 use crate::state::{HEADER, Route, State};
 use rights::Members;
 use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tapebook_engine::{Context, ENGINE_VERSION};
 use tapebook_feed::Subscriber;
