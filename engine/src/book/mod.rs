@@ -4,9 +4,21 @@
 //! [`Books`] keeps the books of many instruments in shared arenas and names resting orders by slot; it is
 //! what the engine uses. [`OrderBook`] is one book by itself with ids chosen outside, for use as a library.
 //!
-//! What a message touches, beyond the caller's own data: a new resting order one slot, one level, the leaf's
-//! header, `height` nodes and the book's head; a cancel its slot, its level and its queue neighbours; a fill
-//! the maker's slot and the level.
+//! What a message touches, in cache lines, beyond the caller's own data (`height` is that of the trie, 1 or 2 in
+//! usual books):
+//!
+//! | message | lines |
+//! |---|---|
+//! | new resting order | head, `height` nodes, leaf header, level, slot, last order of the queue: 5 + `height` |
+//! | the same on a new level | one less, there is no order before it |
+//! | cancel | slot, level, leaf header, head, up to two neighbours: 4 to 6 |
+//! | fill | maker's slot, level, head; the next maker's slot where this one goes: 3 or 4 |
+//!
+//! Branches that depend on the message and not on a pattern: on a new order whether it trades, whether its level is
+//! there and whether it is a new best; on a cancel whether it was first and whether it was last; on a fill whether
+//! the maker and whether the taker is done. On the flow `static` callgrind's predictor misses 1.9 of them a message,
+//! and another 3.1 in the table of ids of [`OrderBook`], which brings 1.3 of the 3.6 lines that come from beyond the
+//! first cache.
 
 mod levels;
 mod library;
