@@ -170,7 +170,7 @@ pub fn commands_of(messages: &[Message], accounts: u32) -> Vec<Command> {
                     let total = filled + quantity;
                     Command::new(
                         owner(id),
-                        &wire::ReplaceOrder::new(&head, u64::from(id), &[0; 36], 0, price, total),
+                        &wire::ReplaceOrder::new(&head, u64::from(id), &[0; 36], 0, price, total, 0, 0),
                     )
                 }
             }

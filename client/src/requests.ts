@@ -50,6 +50,7 @@ export interface Answers {
   513: OrderAccepted
   514: OrderCanceled
   515: OrderReplaced | OrderCanceled
+  517: OrderAccepted
 }
 export type AnswerTo<T extends RequestType> = T extends keyof Answers ? Answers[T] : Applied
 
@@ -87,6 +88,10 @@ export type ReplaceInput = RequestOptions &
     price?: Price
     /** New total, fills included; left out, it stays. */
     quantity?: Quantity
+    /** New trigger of an order that waits for one; left out, it stays. */
+    triggerPrice?: Price
+    /** New display quantity of an order that has one; left out, it stays. */
+    displayQuantity?: Quantity
     /** Refuse unless the place in the queue is kept. */
     keepPriority?: boolean
     postOnly?: boolean
@@ -208,12 +213,14 @@ export function cancelBody(input: CancelInput): Omit<Bodies[typeof MessageType.C
 }
 
 export function replaceBody(input: ReplaceInput): Omit<Bodies[typeof MessageType.ReplaceOrder], 'request'> {
-  const { instrument, price = 0n, quantity = 0n } = input
+  const { instrument, price = 0n, quantity = 0n, triggerPrice = 0n, displayQuantity = 0n } = input
   return {
     ...target(input),
     flags: (input.keepPriority ? REPLACE_KEEP_PRIORITY : 0) | (input.postOnly ? REPLACE_POST_ONLY : 0),
     price: BigInt(toTicks(price, instrument)),
     quantity: BigInt(toLots(quantity, instrument)),
+    triggerPrice: BigInt(toTicks(triggerPrice, instrument)),
+    displayQuantity: BigInt(toLots(displayQuantity, instrument)),
   }
 }
 
@@ -232,7 +239,8 @@ export function writeRequestFrame<T extends RequestType>(
 /** Is a report of this type the answer to a request of that type? Refusals answer all. */
 export function answers(request: RequestType, report: number): boolean {
   if (report === MessageType.RequestRejected || report === MessageType.RequestRepeated) return true
-  if (request === MessageType.NewOrder) return report === MessageType.OrderAccepted
+  if (request === MessageType.NewOrder || request === MessageType.NewAdvancedOrder)
+    return report === MessageType.OrderAccepted
   if (request === MessageType.CancelOrder) return report === MessageType.OrderCanceled
   if (request === MessageType.ReplaceOrder) {
     return report === MessageType.OrderReplaced || report === MessageType.OrderCanceled

@@ -126,6 +126,7 @@ impl Engine {
             MessageType::MassQuote => self.mass_quote(context, &read(body), body, sink),
             MessageType::CancelQuotes => self.cancel_quotes(context, &read(body), body, sink),
             MessageType::CancelAfter => self.cancel_after(context, &read(body), body, sink),
+            MessageType::NewAdvancedOrder => self.new_advanced_order(context, &read(body), body, sink),
             MessageType::Genesis => self.genesis(&read(body), sink),
             MessageType::Start => self.start(context, &read(body), sink),
             MessageType::Tick => {}

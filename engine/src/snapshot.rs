@@ -130,8 +130,8 @@ code_enums!(
     AccountStatus up to Closed,
     FeeAsset up to Quote,
     InstrumentStatus up to Delisted,
-    OrderType up to Limit,
-    TimeInForce up to Day,
+    OrderType up to Pegged,
+    TimeInForce up to Gtd,
     StpMode up to None,
     SettlementStatus up to Corrected
 );

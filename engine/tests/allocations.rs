@@ -66,7 +66,7 @@ fn round(number: u64) -> Vec<Command> {
     send(BOB, Command::new(2, 0, &sell(20).at(price + 1).message(&id("b1"))));
     send(
         ANA,
-        Command::new(2, 0, &wire::ReplaceOrder::new(&header(&id("a2")), 0, &text(&id("a1")), 0, 0, 15)),
+        Command::new(2, 0, &wire::ReplaceOrder::new(&header(&id("a2")), 0, &text(&id("a1")), 0, 0, 15, 0, 0)),
     );
     send(CY, Command::new(2, 0, &buy(10).at(price + 1).message(&id("c1"))));
     send(CY, Command::new(2, 0, &buy(9).at(price - 3).message(&id("c2"))));
@@ -75,7 +75,7 @@ fn round(number: u64) -> Vec<Command> {
         Command::new(
             2,
             0,
-            &wire::ReplaceOrder::new(&header(&id("c3")), 0, &text(&id("c2")), 0, price - 1, 0),
+            &wire::ReplaceOrder::new(&header(&id("c3")), 0, &text(&id("c2")), 0, price - 1, 0, 0, 0),
         ),
     );
     send(
@@ -83,7 +83,7 @@ fn round(number: u64) -> Vec<Command> {
         Command::new(
             2,
             0,
-            &wire::ReplaceOrder::new(&header(&id("c4")), 0, &text(&id("c3")), 0, price + 1, 0),
+            &wire::ReplaceOrder::new(&header(&id("c4")), 0, &text(&id("c3")), 0, price + 1, 0, 0, 0),
         ),
     );
     send(DAN, Command::new(2, 0, &buy(50).at(price + 1).ioc().message(&id("d1"))));

@@ -102,6 +102,10 @@ impl Mirror {
                 let it: wire::OrderRested = read(body);
                 self.add(it.side(), it.price(), it.resting(), changed);
             }
+            MessageType::OrderRefreshed => {
+                let it: wire::OrderRefreshed = read(body);
+                self.add(it.side(), it.price(), it.displayed(), changed);
+            }
             MessageType::OrderReduced => {
                 let it: wire::OrderReduced = read(body);
                 if it.resting() == 1 {
@@ -110,9 +114,7 @@ impl Mirror {
             }
             MessageType::OrderCanceled => {
                 let it: wire::OrderCanceled = read(body);
-                if it.resting() == 1 {
-                    self.take(it.side(), it.price(), it.canceled(), changed);
-                }
+                self.take(it.side(), it.price(), it.displayed(), changed);
             }
             MessageType::OrderReplaced => {
                 let it: wire::OrderReplaced = read(body);
@@ -122,7 +124,9 @@ impl Mirror {
             MessageType::Trade => {
                 let it: wire::Trade = read(body);
                 let maker_side = if it.taker_side() == Side::Buy { Side::Sell } else { Side::Buy };
-                self.take(maker_side, it.price(), it.quantity(), changed);
+                if it.hidden() == 0 {
+                    self.take(maker_side, it.price(), it.quantity(), changed);
+                }
                 self.last_price = it.price();
                 self.last_quantity = it.quantity();
             }
@@ -136,6 +140,7 @@ pub fn instrument_of(kind: MessageType, body: &[u8]) -> Option<u32> {
     Some(match kind {
         MessageType::OrderAccepted => read::<wire::OrderAccepted>(body).instrument(),
         MessageType::OrderRested => read::<wire::OrderRested>(body).instrument(),
+        MessageType::OrderRefreshed => read::<wire::OrderRefreshed>(body).instrument(),
         MessageType::OrderReduced => read::<wire::OrderReduced>(body).instrument(),
         MessageType::OrderCanceled => read::<wire::OrderCanceled>(body).instrument(),
         MessageType::OrderReplaced => read::<wire::OrderReplaced>(body).instrument(),

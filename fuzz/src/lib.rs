@@ -309,6 +309,7 @@ fn instrument_of(kind: MessageType, body: &[u8]) -> Option<u32> {
     Some(match kind {
         MessageType::OrderAccepted => read::<wire::OrderAccepted>(body).instrument(),
         MessageType::OrderRested => read::<wire::OrderRested>(body).instrument(),
+        MessageType::OrderRefreshed => read::<wire::OrderRefreshed>(body).instrument(),
         MessageType::OrderReduced => read::<wire::OrderReduced>(body).instrument(),
         MessageType::OrderCanceled => read::<wire::OrderCanceled>(body).instrument(),
         MessageType::OrderReplaced => read::<wire::OrderReplaced>(body).instrument(),

@@ -146,7 +146,7 @@ fn requests() -> Vec<(&'static str, Vec<u8>)> {
     let party = wire::TradeParty::new(1, 16, 0, &Amount::from(0));
     add(r, "new-order", &order("a", Side::Buy, 99, 5, TimeInForce::Gtc));
     add(r, "cancel-order", &wire::CancelOrder::new(&header("b"), 1, &[0; 36], 0));
-    add(r, "replace-order", &wire::ReplaceOrder::new(&header("c"), 1, &[0; 36], 0, 98, 7));
+    add(r, "replace-order", &wire::ReplaceOrder::new(&header("c"), 1, &[0; 36], 0, 98, 7, 0, 0));
     add(r, "cancel-all", &wire::CancelAll::new(&header("d"), u32::MAX, SideFilter::Both, 0, 0));
     let mut quotes = [wire::QuoteEntry::default(); 8];
     quotes[0] = wire::QuoteEntry::new(97, 5);
@@ -233,7 +233,7 @@ fn commands() -> Seeds {
             MessageType::ReplaceOrder,
             0,
             40,
-            wire::ReplaceOrder::new(&header("r"), 1, &[0; 36], 0, 104, 20).bytes(),
+            wire::ReplaceOrder::new(&header("r"), 1, &[0; 36], 0, 104, 20, 0, 0).bytes(),
         ),
         trade(1, &by_amount),
         trade(2, &order("a", Side::Buy, 95, 10, gtc)),
@@ -242,7 +242,7 @@ fn commands() -> Seeds {
             MessageType::ReplaceOrder,
             2,
             41,
-            wire::ReplaceOrder::new(&header("r"), 3, &[0; 36], 0, 0, 2).bytes(),
+            wire::ReplaceOrder::new(&header("r"), 3, &[0; 36], 0, 0, 2, 0, 0).bytes(),
         ),
         step(MessageType::CancelOrder, 0, 42, wire::CancelOrder::new(&header("r"), 1, &[0; 36], 0).bytes()),
     ]

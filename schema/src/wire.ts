@@ -111,6 +111,7 @@ export const MessageType = {
   CancelOrder: 514,
   ReplaceOrder: 515,
   CancelAll: 516,
+  NewAdvancedOrder: 517,
   MassQuote: 519,
   CancelQuotes: 520,
   CancelAfter: 521,
@@ -135,6 +136,7 @@ export const MessageType = {
   BindAccount: 787,
   BustTrade: 788,
   CorrectTrade: 789,
+  SetTriggerLimit: 790,
   OrderAccepted: 1025,
   OrderRested: 1026,
   OrderReduced: 1027,
@@ -146,6 +148,9 @@ export const MessageType = {
   RequestRepeated: 1033,
   Applied: 1034,
   TradeAmended: 1035,
+  OrderTerms: 1036,
+  OrderTriggered: 1037,
+  OrderRefreshed: 1038,
   Subscribe: 1281,
   Unsubscribe: 1282,
   TopOfBook: 1283,
@@ -188,15 +193,53 @@ export const SideFilter = {
 export type SideFilter = (typeof SideFilter)[keyof typeof SideFilter];
 export const SideFilterName: { readonly [value: number]: keyof typeof SideFilter | undefined } = namesOf(SideFilter);
 
-/** Order type (FIX 40). Triggered types come with their own request type. */
+/** Order type (FIX 40). NewOrder takes Market and Limit, NewAdvancedOrder takes all. */
 export const OrderType = {
   /** Trades at its protection price or better; what is left is canceled. */
   Market: 0,
   /** Trades at its price or better; what is left rests, as its time in force says. */
   Limit: 1,
+  /** Becomes a market order once the price goes against it: a buy at or above its trigger, a sell at or below (OT-09). */
+  Stop: 2,
+  /** Becomes a limit order as Stop does (OT-09). */
+  StopLimit: 3,
+  /** Becomes a market order once the price goes its way: a buy at or below its trigger, a sell at or above. */
+  TakeProfit: 4,
+  /** Becomes a limit order as TakeProfit does. */
+  TakeProfitLimit: 5,
+  /** A stop whose trigger follows the best price since it was activated at a distance, and never loosens. */
+  TrailingStop: 6,
+  /** Becomes a limit order at its price as TrailingStop does. */
+  TrailingStopLimit: 7,
+  /** A limit order whose price follows the best bid, the best ask or their middle. */
+  Pegged: 8,
 } as const;
 export type OrderType = (typeof OrderType)[keyof typeof OrderType];
 export const OrderTypeName: { readonly [value: number]: keyof typeof OrderType | undefined } = namesOf(OrderType);
+
+/** The price that a trigger watches (FIX 1107). */
+export const TriggerSource = {
+  /** Trades of the instrument: after a command the highest and the lowest of them. */
+  LastTrade: 0,
+  /** The best displayed price it would trade with: the ask for a buy, the bid for a sell. */
+  BestOpposite: 1,
+  /** What SetReferencePrice set last; trades do not move it. */
+  Reference: 2,
+} as const;
+export type TriggerSource = (typeof TriggerSource)[keyof typeof TriggerSource];
+export const TriggerSourceName: { readonly [value: number]: keyof typeof TriggerSource | undefined } = namesOf(TriggerSource);
+
+/** What a pegged order's price follows (FIX 1094). */
+export const PegKind = {
+  /** Not pegged. */
+  None: 0,
+  BestBid: 1,
+  BestAsk: 2,
+  /** Halfway between best bid and best ask, rounded away from the other side to a tick. */
+  Mid: 3,
+} as const;
+export type PegKind = (typeof PegKind)[keyof typeof PegKind];
+export const PegKindName: { readonly [value: number]: keyof typeof PegKind | undefined } = namesOf(PegKind);
 
 /** How long an order lives (FIX 59). */
 export const TimeInForce = {
@@ -208,6 +251,8 @@ export const TimeInForce = {
   Fok: 2,
   /** Until the end of the instrument's trading day. */
   Day: 3,
+  /** Good till a time; needs NewAdvancedOrder.expire_time. */
+  Gtd: 4,
 } as const;
 export type TimeInForce = (typeof TimeInForce)[keyof typeof TimeInForce];
 export const TimeInForceName: { readonly [value: number]: keyof typeof TimeInForce | undefined } = namesOf(TimeInForce);
@@ -234,6 +279,8 @@ export const OrderState = {
   Canceled: 3,
   Rejected: 4,
   Expired: 5,
+  /** Waits for its trigger (FIX 39=0 with 636=N). */
+  Untriggered: 6,
 } as const;
 export type OrderState = (typeof OrderState)[keyof typeof OrderState];
 export const OrderStateName: { readonly [value: number]: keyof typeof OrderState | undefined } = namesOf(OrderState);
@@ -275,6 +322,10 @@ export const EndReason = {
   Delist: 14,
   /** Its margin account was liquidated. */
   Liquidation: 15,
+  /** Reduce-only, and more than the position. */
+  ReduceOnly: 16,
+  /** Its minimum quantity could not be traded at once. */
+  MinimumQuantity: 17,
 } as const;
 export type EndReason = (typeof EndReason)[keyof typeof EndReason];
 export const EndReasonName: { readonly [value: number]: keyof typeof EndReason | undefined } = namesOf(EndReason);
@@ -474,6 +525,20 @@ export const RejectReason = {
   KeyInUse: 68,
   /** `detail` is the limit: order value, open orders or rate. */
   LimitExceeded: 69,
+  /** The trigger is crossed already, so the order would fire at once; `detail` is the price that it watches. */
+  TriggerCrossed: 70,
+  /** Neither or both of trail_ticks and trail_basis_points, or out of range. */
+  InvalidTrail: 71,
+  /** The display quantity is above the quantity or below the instrument's least; `detail` is the bound. */
+  InvalidDisplayQuantity: 72,
+  /** The minimum quantity is above the quantity; `detail` is the quantity. */
+  InvalidMinimumQuantity: 73,
+  /** The time to expire is not after now; `detail` is now. */
+  ExpireTimePassed: 74,
+  /** Reduce-only, and there is no position that it would reduce. */
+  NothingToReduce: 75,
+  /** Pegged, and no price to follow. */
+  NoMarketForPeg: 76,
   /** Protection pulled the account's quotes in this instrument; reset it first. */
   QuotesPulled: 80,
 } as const;
@@ -927,8 +992,8 @@ export interface NewOrder {
   /** Quote units to spend or to raise, for a market order with flag bit 2; else 0. */
   quoteAmount: Amount;
   /**
-   * Bit 0: post-only. Bit 1: reduce-only (not taken yet). Bit 2: by quote amount. Bit 3: the client id may be
-   * taken again once its earlier order is done.
+   * Bit 0: post-only. Bit 2: by quote amount. Bit 3: the client id may be taken again once its earlier order is
+   * done. All others need NewAdvancedOrder.
    */
   flags: number;
 }
@@ -959,6 +1024,98 @@ export const NewOrder: Layout<NewOrder> & { readonly offsets: { readonly request
     Amount.write(view, at + 80, value.quoteAmount);
     setU32(view, at + 96, value.flags);
     clear(view, at + 100, 4);
+  },
+};
+
+/** Enter an order with attributes that a NewOrder does not have (FIX D). Fields that its type does not use are 0. */
+export interface NewAdvancedOrder {
+  request: RequestHeader;
+  instrument: number;
+  side: Side;
+  type: OrderType;
+  timeInForce: TimeInForce;
+  stp: StpMode;
+  /**
+   * Limit price in ticks, above 0; 0 for a type that becomes a market order, and for a pegged order without a worst
+   * price.
+   */
+  price: bigint;
+  /** Lots, above 0; 0 for a market order by quote amount. */
+  quantity: bigint;
+  /** As NewOrder.quote_amount. */
+  quoteAmount: Amount;
+  /** Ticks; 0 for a trailing stop, whose trigger follows. */
+  triggerPrice: bigint;
+  /** Ticks: a trailing stop follows from the moment this price is reached; 0 for at once. */
+  activationPrice: bigint;
+  /** Distance of a trailing stop in ticks; 0 if it is in basis points. */
+  trailTicks: bigint;
+  /** Lots shown at a time (FIX 1138); 0 for all. */
+  displayQuantity: bigint;
+  /** Least lots to trade on arrival, or at the trigger, else the order is canceled (FIX 110); 0 for none. */
+  minQuantity: bigint;
+  /** When a Gtd order expires (FIX 126), else 0. */
+  expireTime: bigint;
+  /** Ticks added to what a pegged order follows. */
+  pegOffset: bigint;
+  /** Distance of a trailing stop in 1/10,000 of the price; 0 if it is in ticks. */
+  trailBasisPoints: number;
+  /**
+   * As NewOrder.flags, and bit 1: reduce-only. Bit 4: hidden, never shown in the book. Bit 5: at the open.
+   * Bit 6: at the close.
+   */
+  flags: number;
+  triggerSource: TriggerSource;
+  peg: PegKind;
+}
+export const NewAdvancedOrder: Layout<NewAdvancedOrder> & { readonly offsets: { readonly request: 0; readonly instrument: 56; readonly side: 60; readonly type: 61; readonly timeInForce: 62; readonly stp: 63; readonly price: 64; readonly quantity: 72; readonly quoteAmount: 80; readonly triggerPrice: 96; readonly activationPrice: 104; readonly trailTicks: 112; readonly displayQuantity: 120; readonly minQuantity: 128; readonly expireTime: 136; readonly pegOffset: 144; readonly trailBasisPoints: 152; readonly flags: 156; readonly triggerSource: 160; readonly peg: 161 } } = {
+  SIZE: 168,
+  offsets: { request: 0, instrument: 56, side: 60, type: 61, timeInForce: 62, stp: 63, price: 64, quantity: 72, quoteAmount: 80, triggerPrice: 96, activationPrice: 104, trailTicks: 112, displayQuantity: 120, minQuantity: 128, expireTime: 136, pegOffset: 144, trailBasisPoints: 152, flags: 156, triggerSource: 160, peg: 161 },
+  read: (view, at) => ({
+    request: RequestHeader.read(view, at),
+    instrument: getU32(view, at + 56),
+    side: getU8(view, at + 60) as Side,
+    type: getU8(view, at + 61) as OrderType,
+    timeInForce: getU8(view, at + 62) as TimeInForce,
+    stp: getU8(view, at + 63) as StpMode,
+    price: getI64(view, at + 64),
+    quantity: getU64(view, at + 72),
+    quoteAmount: Amount.read(view, at + 80),
+    triggerPrice: getI64(view, at + 96),
+    activationPrice: getI64(view, at + 104),
+    trailTicks: getI64(view, at + 112),
+    displayQuantity: getU64(view, at + 120),
+    minQuantity: getU64(view, at + 128),
+    expireTime: getU64(view, at + 136),
+    pegOffset: getI64(view, at + 144),
+    trailBasisPoints: getU32(view, at + 152),
+    flags: getU32(view, at + 156),
+    triggerSource: getU8(view, at + 160) as TriggerSource,
+    peg: getU8(view, at + 161) as PegKind,
+  }),
+  write: (view, at, value) => {
+    RequestHeader.write(view, at, value.request);
+    setU32(view, at + 56, value.instrument);
+    setU8(view, at + 60, value.side);
+    setU8(view, at + 61, value.type);
+    setU8(view, at + 62, value.timeInForce);
+    setU8(view, at + 63, value.stp);
+    setI64(view, at + 64, value.price);
+    setU64(view, at + 72, value.quantity);
+    Amount.write(view, at + 80, value.quoteAmount);
+    setI64(view, at + 96, value.triggerPrice);
+    setI64(view, at + 104, value.activationPrice);
+    setI64(view, at + 112, value.trailTicks);
+    setU64(view, at + 120, value.displayQuantity);
+    setU64(view, at + 128, value.minQuantity);
+    setU64(view, at + 136, value.expireTime);
+    setI64(view, at + 144, value.pegOffset);
+    setU32(view, at + 152, value.trailBasisPoints);
+    setU32(view, at + 156, value.flags);
+    setU8(view, at + 160, value.triggerSource);
+    setU8(view, at + 161, value.peg);
+    clear(view, at + 162, 2);
+    clear(view, at + 164, 4);
   },
 };
 
@@ -998,10 +1155,14 @@ export interface ReplaceOrder {
   price: bigint;
   /** New total quantity in lots, fills included; 0 keeps it. At or below what is filled: the rest is canceled. */
   quantity: bigint;
+  /** New trigger price in ticks of an order that waits for its trigger; 0 keeps it. */
+  triggerPrice: bigint;
+  /** New display quantity in lots of an order that has one; 0 keeps it. A higher one loses priority. */
+  displayQuantity: bigint;
 }
-export const ReplaceOrder: Layout<ReplaceOrder> & { readonly offsets: { readonly request: 0; readonly orderId: 56; readonly targetClientId: 64; readonly flags: 100; readonly price: 104; readonly quantity: 112 } } = {
-  SIZE: 120,
-  offsets: { request: 0, orderId: 56, targetClientId: 64, flags: 100, price: 104, quantity: 112 },
+export const ReplaceOrder: Layout<ReplaceOrder> & { readonly offsets: { readonly request: 0; readonly orderId: 56; readonly targetClientId: 64; readonly flags: 100; readonly price: 104; readonly quantity: 112; readonly triggerPrice: 120; readonly displayQuantity: 128 } } = {
+  SIZE: 136,
+  offsets: { request: 0, orderId: 56, targetClientId: 64, flags: 100, price: 104, quantity: 112, triggerPrice: 120, displayQuantity: 128 },
   read: (view, at) => ({
     request: RequestHeader.read(view, at),
     orderId: getU64(view, at + 56),
@@ -1009,6 +1170,8 @@ export const ReplaceOrder: Layout<ReplaceOrder> & { readonly offsets: { readonly
     flags: getU32(view, at + 100),
     price: getI64(view, at + 104),
     quantity: getU64(view, at + 112),
+    triggerPrice: getI64(view, at + 120),
+    displayQuantity: getU64(view, at + 128),
   }),
   write: (view, at, value) => {
     RequestHeader.write(view, at, value.request);
@@ -1017,6 +1180,8 @@ export const ReplaceOrder: Layout<ReplaceOrder> & { readonly offsets: { readonly
     setU32(view, at + 100, value.flags);
     setI64(view, at + 104, value.price);
     setU64(view, at + 112, value.quantity);
+    setI64(view, at + 120, value.triggerPrice);
+    setU64(view, at + 128, value.displayQuantity);
   },
 };
 
@@ -1835,6 +2000,26 @@ export const CorrectTrade: Layout<CorrectTrade> & { readonly offsets: { readonly
   },
 };
 
+/** How many triggered orders one command may run; the rest run before the next ones. */
+export interface SetTriggerLimit {
+  request: RequestHeader;
+  /** 1 to 1,000,000; 1,000 at the start. */
+  orders: number;
+}
+export const SetTriggerLimit: Layout<SetTriggerLimit> & { readonly offsets: { readonly request: 0; readonly orders: 56 } } = {
+  SIZE: 64,
+  offsets: { request: 0, orders: 56 },
+  read: (view, at) => ({
+    request: RequestHeader.read(view, at),
+    orders: getU32(view, at + 56),
+  }),
+  write: (view, at, value) => {
+    RequestHeader.write(view, at, value.request);
+    setU32(view, at + 56, value.orders);
+    clear(view, at + 60, 4);
+  },
+};
+
 /** The order stands (FIX 150=0). */
 export interface OrderAccepted {
   report: ReportHeader;
@@ -1848,7 +2033,7 @@ export interface OrderAccepted {
   /** Limit price, or the protection price of a market order. */
   price: bigint;
   quantity: bigint;
-  /** Quantity that rests at once; 0 if it trades first. */
+  /** Quantity that the book shows at once; 0 if it trades first, waits for its trigger or is hidden. */
   resting: bigint;
   quoteAmount: Amount;
   /** Reserved from the account: quote for a buy, base for a sell. */
@@ -1895,13 +2080,14 @@ export const OrderAccepted: Layout<OrderAccepted> & { readonly offsets: { readon
   },
 };
 
-/** The rest of an order that traded on arrival, or was replaced across, went into the book. */
+/** The rest of an order that traded on arrival, was triggered, or was replaced across, went into the book. */
 export interface OrderRested {
   report: ReportHeader;
   orderId: bigint;
   instrument: number;
   account: number;
   price: bigint;
+  /** What the book shows of it; 0 if it is hidden. */
   resting: bigint;
   side: Side;
 }
@@ -1931,7 +2117,7 @@ export const OrderRested: Layout<OrderRested> & { readonly offsets: { readonly r
   },
 };
 
-/** A resting order shrank without a fill and kept its place (self-trade prevention by decrement). */
+/** A resting order shrank without a fill and kept its place (self-trade prevention by decrement, reduce-only). */
 export interface OrderReduced {
   report: ReportHeader;
   orderId: bigint;
@@ -1940,7 +2126,7 @@ export interface OrderReduced {
   instrument: number;
   side: Side;
   reason: EndReason;
-  /** 1 if it was in the book, 0 if it was arriving. */
+  /** 1 if the book shows less of it now, 0 if it was arriving or hidden. */
   resting: number;
   price: bigint;
   /** Lots taken off. */
@@ -2002,10 +2188,12 @@ export interface OrderCanceled {
   /** Lots that were open. */
   canceled: bigint;
   cumulative: bigint;
+  /** Lots that the book showed of it. */
+  displayed: bigint;
 }
-export const OrderCanceled: Layout<OrderCanceled> & { readonly offsets: { readonly report: 0; readonly request: 32; readonly orderId: 88; readonly clientId: 96; readonly instrument: 132; readonly side: 136; readonly reason: 137; readonly state: 138; readonly resting: 139; readonly price: 144; readonly canceled: 152; readonly cumulative: 160 } } = {
-  SIZE: 168,
-  offsets: { report: 0, request: 32, orderId: 88, clientId: 96, instrument: 132, side: 136, reason: 137, state: 138, resting: 139, price: 144, canceled: 152, cumulative: 160 },
+export const OrderCanceled: Layout<OrderCanceled> & { readonly offsets: { readonly report: 0; readonly request: 32; readonly orderId: 88; readonly clientId: 96; readonly instrument: 132; readonly side: 136; readonly reason: 137; readonly state: 138; readonly resting: 139; readonly price: 144; readonly canceled: 152; readonly cumulative: 160; readonly displayed: 168 } } = {
+  SIZE: 176,
+  offsets: { report: 0, request: 32, orderId: 88, clientId: 96, instrument: 132, side: 136, reason: 137, state: 138, resting: 139, price: 144, canceled: 152, cumulative: 160, displayed: 168 },
   read: (view, at) => ({
     report: ReportHeader.read(view, at),
     request: RequestHeader.read(view, at + 32),
@@ -2019,6 +2207,7 @@ export const OrderCanceled: Layout<OrderCanceled> & { readonly offsets: { readon
     price: getI64(view, at + 144),
     canceled: getU64(view, at + 152),
     cumulative: getU64(view, at + 160),
+    displayed: getU64(view, at + 168),
   }),
   write: (view, at, value) => {
     ReportHeader.write(view, at, value.report);
@@ -2034,6 +2223,7 @@ export const OrderCanceled: Layout<OrderCanceled> & { readonly offsets: { readon
     setI64(view, at + 144, value.price);
     setU64(view, at + 152, value.canceled);
     setU64(view, at + 160, value.cumulative);
+    setU64(view, at + 168, value.displayed);
   },
 };
 
@@ -2049,12 +2239,12 @@ export interface OrderReplaced {
   priorityKept: number;
   oldPrice: bigint;
   price: bigint;
-  /** Quantity that left the book at old_price. */
+  /** Quantity that the book showed at old_price. */
   oldResting: bigint;
   /** New total. */
   quantity: bigint;
   cumulative: bigint;
-  /** Quantity that stands in the book at `price` now; 0 if it trades first. */
+  /** Quantity that the book shows at `price` now; 0 if it trades first. */
   resting: bigint;
 }
 export const OrderReplaced: Layout<OrderReplaced> & { readonly offsets: { readonly report: 0; readonly request: 32; readonly orderId: 88; readonly clientId: 96; readonly instrument: 132; readonly side: 136; readonly priorityKept: 137; readonly oldPrice: 144; readonly price: 152; readonly oldResting: 160; readonly quantity: 168; readonly cumulative: 176; readonly resting: 184 } } = {
@@ -2141,6 +2331,8 @@ export interface Trade {
   tradeId: bigint;
   instrument: number;
   takerSide: Side;
+  /** 1 if the book did not show the maker's quantity. */
+  hidden: number;
   /** The maker's price (OB-10). */
   price: bigint;
   quantity: bigint;
@@ -2148,14 +2340,15 @@ export interface Trade {
   maker: TradeSide;
   taker: TradeSide;
 }
-export const Trade: Layout<Trade> & { readonly offsets: { readonly report: 0; readonly tradeId: 32; readonly instrument: 40; readonly takerSide: 44; readonly price: 48; readonly quantity: 56; readonly notional: 64; readonly maker: 80; readonly taker: 168 } } = {
+export const Trade: Layout<Trade> & { readonly offsets: { readonly report: 0; readonly tradeId: 32; readonly instrument: 40; readonly takerSide: 44; readonly hidden: 45; readonly price: 48; readonly quantity: 56; readonly notional: 64; readonly maker: 80; readonly taker: 168 } } = {
   SIZE: 256,
-  offsets: { report: 0, tradeId: 32, instrument: 40, takerSide: 44, price: 48, quantity: 56, notional: 64, maker: 80, taker: 168 },
+  offsets: { report: 0, tradeId: 32, instrument: 40, takerSide: 44, hidden: 45, price: 48, quantity: 56, notional: 64, maker: 80, taker: 168 },
   read: (view, at) => ({
     report: ReportHeader.read(view, at),
     tradeId: getU64(view, at + 32),
     instrument: getU32(view, at + 40),
     takerSide: getU8(view, at + 44) as Side,
+    hidden: getU8(view, at + 45),
     price: getI64(view, at + 48),
     quantity: getU64(view, at + 56),
     notional: Amount.read(view, at + 64),
@@ -2167,7 +2360,7 @@ export const Trade: Layout<Trade> & { readonly offsets: { readonly report: 0; re
     setU64(view, at + 32, value.tradeId);
     setU32(view, at + 40, value.instrument);
     setU8(view, at + 44, value.takerSide);
-    clear(view, at + 45, 1);
+    setU8(view, at + 45, value.hidden);
     clear(view, at + 46, 2);
     setI64(view, at + 48, value.price);
     setU64(view, at + 56, value.quantity);
@@ -2378,6 +2571,159 @@ export const TradeAmended: Layout<TradeAmended> & { readonly offsets: { readonly
     setU64(view, at + 72, value.newQuantity);
     TradeParty.write(view, at + 80, value.maker);
     TradeParty.write(view, at + 112, value.taker);
+  },
+};
+
+/** What an advanced order carries beyond its OrderAccepted or OrderReplaced, which it follows. */
+export interface OrderTerms {
+  report: ReportHeader;
+  orderId: bigint;
+  account: number;
+  instrument: number;
+  /** The trigger now; 0 for none, or of a trailing stop that is not activated. */
+  triggerPrice: bigint;
+  activationPrice: bigint;
+  trailTicks: bigint;
+  displayQuantity: bigint;
+  minQuantity: bigint;
+  /** When it expires; 0 for never. */
+  expireTime: bigint;
+  pegOffset: bigint;
+  trailBasisPoints: number;
+  flags: number;
+  triggerSource: TriggerSource;
+  peg: PegKind;
+  state: OrderState;
+}
+export const OrderTerms: Layout<OrderTerms> & { readonly offsets: { readonly report: 0; readonly orderId: 32; readonly account: 40; readonly instrument: 44; readonly triggerPrice: 48; readonly activationPrice: 56; readonly trailTicks: 64; readonly displayQuantity: 72; readonly minQuantity: 80; readonly expireTime: 88; readonly pegOffset: 96; readonly trailBasisPoints: 104; readonly flags: 108; readonly triggerSource: 112; readonly peg: 113; readonly state: 114 } } = {
+  SIZE: 120,
+  offsets: { report: 0, orderId: 32, account: 40, instrument: 44, triggerPrice: 48, activationPrice: 56, trailTicks: 64, displayQuantity: 72, minQuantity: 80, expireTime: 88, pegOffset: 96, trailBasisPoints: 104, flags: 108, triggerSource: 112, peg: 113, state: 114 },
+  read: (view, at) => ({
+    report: ReportHeader.read(view, at),
+    orderId: getU64(view, at + 32),
+    account: getU32(view, at + 40),
+    instrument: getU32(view, at + 44),
+    triggerPrice: getI64(view, at + 48),
+    activationPrice: getI64(view, at + 56),
+    trailTicks: getI64(view, at + 64),
+    displayQuantity: getU64(view, at + 72),
+    minQuantity: getU64(view, at + 80),
+    expireTime: getU64(view, at + 88),
+    pegOffset: getI64(view, at + 96),
+    trailBasisPoints: getU32(view, at + 104),
+    flags: getU32(view, at + 108),
+    triggerSource: getU8(view, at + 112) as TriggerSource,
+    peg: getU8(view, at + 113) as PegKind,
+    state: getU8(view, at + 114) as OrderState,
+  }),
+  write: (view, at, value) => {
+    ReportHeader.write(view, at, value.report);
+    setU64(view, at + 32, value.orderId);
+    setU32(view, at + 40, value.account);
+    setU32(view, at + 44, value.instrument);
+    setI64(view, at + 48, value.triggerPrice);
+    setI64(view, at + 56, value.activationPrice);
+    setI64(view, at + 64, value.trailTicks);
+    setU64(view, at + 72, value.displayQuantity);
+    setU64(view, at + 80, value.minQuantity);
+    setU64(view, at + 88, value.expireTime);
+    setI64(view, at + 96, value.pegOffset);
+    setU32(view, at + 104, value.trailBasisPoints);
+    setU32(view, at + 108, value.flags);
+    setU8(view, at + 112, value.triggerSource);
+    setU8(view, at + 113, value.peg);
+    setU8(view, at + 114, value.state);
+    clear(view, at + 115, 1);
+    clear(view, at + 116, 4);
+  },
+};
+
+/** An order's trigger was reached (FIX 150=L): it meets the book now as a new arrival. */
+export interface OrderTriggered {
+  report: ReportHeader;
+  orderId: bigint;
+  clientId: string;
+  account: number;
+  instrument: number;
+  side: Side;
+  type: OrderType;
+  /** Trigger it had. */
+  triggerPrice: bigint;
+  /** Limit it trades with: its own, or the protection price of a market order. */
+  price: bigint;
+  leaves: bigint;
+  /** What it reserves now. */
+  hold: Amount;
+}
+export const OrderTriggered: Layout<OrderTriggered> & { readonly offsets: { readonly report: 0; readonly orderId: 32; readonly clientId: 40; readonly account: 76; readonly instrument: 80; readonly side: 84; readonly type: 85; readonly triggerPrice: 88; readonly price: 96; readonly leaves: 104; readonly hold: 112 } } = {
+  SIZE: 128,
+  offsets: { report: 0, orderId: 32, clientId: 40, account: 76, instrument: 80, side: 84, type: 85, triggerPrice: 88, price: 96, leaves: 104, hold: 112 },
+  read: (view, at) => ({
+    report: ReportHeader.read(view, at),
+    orderId: getU64(view, at + 32),
+    clientId: getText(view, at + 40, 36),
+    account: getU32(view, at + 76),
+    instrument: getU32(view, at + 80),
+    side: getU8(view, at + 84) as Side,
+    type: getU8(view, at + 85) as OrderType,
+    triggerPrice: getI64(view, at + 88),
+    price: getI64(view, at + 96),
+    leaves: getU64(view, at + 104),
+    hold: Amount.read(view, at + 112),
+  }),
+  write: (view, at, value) => {
+    ReportHeader.write(view, at, value.report);
+    setU64(view, at + 32, value.orderId);
+    setText(view, at + 40, 36, value.clientId);
+    setU32(view, at + 76, value.account);
+    setU32(view, at + 80, value.instrument);
+    setU8(view, at + 84, value.side);
+    setU8(view, at + 85, value.type);
+    clear(view, at + 86, 2);
+    setI64(view, at + 88, value.triggerPrice);
+    setI64(view, at + 96, value.price);
+    setU64(view, at + 104, value.leaves);
+    Amount.write(view, at + 112, value.hold);
+  },
+};
+
+/** The book shows the next slice of an iceberg, at the end of the queue at its price (OT-08). */
+export interface OrderRefreshed {
+  report: ReportHeader;
+  orderId: bigint;
+  instrument: number;
+  account: number;
+  price: bigint;
+  /** Lots of the new slice. */
+  displayed: bigint;
+  leaves: bigint;
+  side: Side;
+}
+export const OrderRefreshed: Layout<OrderRefreshed> & { readonly offsets: { readonly report: 0; readonly orderId: 32; readonly instrument: 40; readonly account: 44; readonly price: 48; readonly displayed: 56; readonly leaves: 64; readonly side: 72 } } = {
+  SIZE: 80,
+  offsets: { report: 0, orderId: 32, instrument: 40, account: 44, price: 48, displayed: 56, leaves: 64, side: 72 },
+  read: (view, at) => ({
+    report: ReportHeader.read(view, at),
+    orderId: getU64(view, at + 32),
+    instrument: getU32(view, at + 40),
+    account: getU32(view, at + 44),
+    price: getI64(view, at + 48),
+    displayed: getU64(view, at + 56),
+    leaves: getU64(view, at + 64),
+    side: getU8(view, at + 72) as Side,
+  }),
+  write: (view, at, value) => {
+    ReportHeader.write(view, at, value.report);
+    setU64(view, at + 32, value.orderId);
+    setU32(view, at + 40, value.instrument);
+    setU32(view, at + 44, value.account);
+    setI64(view, at + 48, value.price);
+    setU64(view, at + 56, value.displayed);
+    setU64(view, at + 64, value.leaves);
+    setU8(view, at + 72, value.side);
+    clear(view, at + 73, 1);
+    clear(view, at + 74, 2);
+    clear(view, at + 76, 4);
   },
 };
 
@@ -2892,10 +3238,18 @@ export interface OrderReport {
   notional: Amount;
   /** When it was entered. */
   time: bigint;
+  /** Its trigger now; 0 for none. */
+  triggerPrice: bigint;
+  /** What the book shows of it. */
+  displayed: bigint;
+  /** When it expires; 0 for never. */
+  expireTime: bigint;
+  /** As NewAdvancedOrder.flags. */
+  flags: number;
 }
-export const OrderReport: Layout<OrderReport> & { readonly offsets: { readonly query: 0; readonly orderId: 8; readonly clientId: 16; readonly account: 52; readonly instrument: 56; readonly side: 60; readonly type: 61; readonly timeInForce: 62; readonly state: 63; readonly price: 64; readonly quantity: 72; readonly cumulative: 80; readonly notional: 88; readonly time: 104 } } = {
-  SIZE: 112,
-  offsets: { query: 0, orderId: 8, clientId: 16, account: 52, instrument: 56, side: 60, type: 61, timeInForce: 62, state: 63, price: 64, quantity: 72, cumulative: 80, notional: 88, time: 104 },
+export const OrderReport: Layout<OrderReport> & { readonly offsets: { readonly query: 0; readonly orderId: 8; readonly clientId: 16; readonly account: 52; readonly instrument: 56; readonly side: 60; readonly type: 61; readonly timeInForce: 62; readonly state: 63; readonly price: 64; readonly quantity: 72; readonly cumulative: 80; readonly notional: 88; readonly time: 104; readonly triggerPrice: 112; readonly displayed: 120; readonly expireTime: 128; readonly flags: 136 } } = {
+  SIZE: 144,
+  offsets: { query: 0, orderId: 8, clientId: 16, account: 52, instrument: 56, side: 60, type: 61, timeInForce: 62, state: 63, price: 64, quantity: 72, cumulative: 80, notional: 88, time: 104, triggerPrice: 112, displayed: 120, expireTime: 128, flags: 136 },
   read: (view, at) => ({
     query: getU64(view, at),
     orderId: getU64(view, at + 8),
@@ -2911,6 +3265,10 @@ export const OrderReport: Layout<OrderReport> & { readonly offsets: { readonly q
     cumulative: getU64(view, at + 80),
     notional: Amount.read(view, at + 88),
     time: getU64(view, at + 104),
+    triggerPrice: getI64(view, at + 112),
+    displayed: getU64(view, at + 120),
+    expireTime: getU64(view, at + 128),
+    flags: getU32(view, at + 136),
   }),
   write: (view, at, value) => {
     setU64(view, at, value.query);
@@ -2927,6 +3285,11 @@ export const OrderReport: Layout<OrderReport> & { readonly offsets: { readonly q
     setU64(view, at + 80, value.cumulative);
     Amount.write(view, at + 88, value.notional);
     setU64(view, at + 104, value.time);
+    setI64(view, at + 112, value.triggerPrice);
+    setU64(view, at + 120, value.displayed);
+    setU64(view, at + 128, value.expireTime);
+    setU32(view, at + 136, value.flags);
+    clear(view, at + 140, 4);
   },
 };
 
@@ -3069,6 +3432,7 @@ export interface Bodies {
   0x0202: CancelOrder;
   0x0203: ReplaceOrder;
   0x0204: CancelAll;
+  0x0205: NewAdvancedOrder;
   0x0207: MassQuote;
   0x0208: CancelQuotes;
   0x0209: CancelAfter;
@@ -3093,6 +3457,7 @@ export interface Bodies {
   0x0313: BindAccount;
   0x0314: BustTrade;
   0x0315: CorrectTrade;
+  0x0316: SetTriggerLimit;
   0x0401: OrderAccepted;
   0x0402: OrderRested;
   0x0403: OrderReduced;
@@ -3104,6 +3469,9 @@ export interface Bodies {
   0x0409: RequestRepeated;
   0x040a: Applied;
   0x040b: TradeAmended;
+  0x040c: OrderTerms;
+  0x040d: OrderTriggered;
+  0x040e: OrderRefreshed;
   0x0501: Subscribe;
   0x0502: Unsubscribe;
   0x0503: TopOfBook;
@@ -3156,8 +3524,9 @@ export const messages: { readonly [T in BodyType]: MessageEntry<T> } = {
   0x0107: { type: 0x0107, name: 'ResumeComplete', size: 16, variable: false, layout: ResumeComplete },
   0x0201: { type: 0x0201, name: 'NewOrder', size: 104, variable: false, layout: NewOrder },
   0x0202: { type: 0x0202, name: 'CancelOrder', size: 104, variable: false, layout: CancelOrder },
-  0x0203: { type: 0x0203, name: 'ReplaceOrder', size: 120, variable: false, layout: ReplaceOrder },
+  0x0203: { type: 0x0203, name: 'ReplaceOrder', size: 136, variable: false, layout: ReplaceOrder },
   0x0204: { type: 0x0204, name: 'CancelAll', size: 64, variable: false, layout: CancelAll },
+  0x0205: { type: 0x0205, name: 'NewAdvancedOrder', size: 168, variable: false, layout: NewAdvancedOrder },
   0x0207: { type: 0x0207, name: 'MassQuote', size: 336, variable: false, layout: MassQuote },
   0x0208: { type: 0x0208, name: 'CancelQuotes', size: 64, variable: false, layout: CancelQuotes },
   0x0209: { type: 0x0209, name: 'CancelAfter', size: 64, variable: false, layout: CancelAfter },
@@ -3182,10 +3551,11 @@ export const messages: { readonly [T in BodyType]: MessageEntry<T> } = {
   0x0313: { type: 0x0313, name: 'BindAccount', size: 72, variable: false, layout: BindAccount },
   0x0314: { type: 0x0314, name: 'BustTrade', size: 152, variable: false, layout: BustTrade },
   0x0315: { type: 0x0315, name: 'CorrectTrade', size: 168, variable: false, layout: CorrectTrade },
+  0x0316: { type: 0x0316, name: 'SetTriggerLimit', size: 64, variable: false, layout: SetTriggerLimit },
   0x0401: { type: 0x0401, name: 'OrderAccepted', size: 168, variable: false, layout: OrderAccepted },
   0x0402: { type: 0x0402, name: 'OrderRested', size: 72, variable: false, layout: OrderRested },
   0x0403: { type: 0x0403, name: 'OrderReduced', size: 120, variable: false, layout: OrderReduced },
-  0x0404: { type: 0x0404, name: 'OrderCanceled', size: 168, variable: false, layout: OrderCanceled },
+  0x0404: { type: 0x0404, name: 'OrderCanceled', size: 176, variable: false, layout: OrderCanceled },
   0x0405: { type: 0x0405, name: 'OrderReplaced', size: 192, variable: false, layout: OrderReplaced },
   0x0406: { type: 0x0406, name: 'Trade', size: 256, variable: false, layout: Trade },
   0x0407: { type: 0x0407, name: 'Fill', size: 176, variable: false, layout: Fill },
@@ -3193,6 +3563,9 @@ export const messages: { readonly [T in BodyType]: MessageEntry<T> } = {
   0x0409: { type: 0x0409, name: 'RequestRepeated', size: 104, variable: false, layout: RequestRepeated },
   0x040a: { type: 0x040a, name: 'Applied', size: 48, variable: true, layout: Applied },
   0x040b: { type: 0x040b, name: 'TradeAmended', size: 144, variable: false, layout: TradeAmended },
+  0x040c: { type: 0x040c, name: 'OrderTerms', size: 120, variable: false, layout: OrderTerms },
+  0x040d: { type: 0x040d, name: 'OrderTriggered', size: 128, variable: false, layout: OrderTriggered },
+  0x040e: { type: 0x040e, name: 'OrderRefreshed', size: 80, variable: false, layout: OrderRefreshed },
   0x0501: { type: 0x0501, name: 'Subscribe', size: 8, variable: false, layout: Subscribe },
   0x0502: { type: 0x0502, name: 'Unsubscribe', size: 8, variable: false, layout: Unsubscribe },
   0x0503: { type: 0x0503, name: 'TopOfBook', size: 80, variable: false, layout: TopOfBook },
@@ -3209,7 +3582,7 @@ export const messages: { readonly [T in BodyType]: MessageEntry<T> } = {
   0x0701: { type: 0x0701, name: 'AssetReport', size: 32, variable: false, layout: AssetReport },
   0x0702: { type: 0x0702, name: 'InstrumentReport', size: 104, variable: false, layout: InstrumentReport },
   0x0703: { type: 0x0703, name: 'BalanceReport', size: 48, variable: false, layout: BalanceReport },
-  0x0704: { type: 0x0704, name: 'OrderReport', size: 112, variable: false, layout: OrderReport },
+  0x0704: { type: 0x0704, name: 'OrderReport', size: 144, variable: false, layout: OrderReport },
   0x0705: { type: 0x0705, name: 'PositionReport', size: 40, variable: false, layout: PositionReport },
   0x0706: { type: 0x0706, name: 'SimulationReport', size: 64, variable: false, layout: SimulationReport },
   0x0707: { type: 0x0707, name: 'SettlementReport', size: 24, variable: false, layout: SettlementReport },

@@ -127,5 +127,10 @@ fn order_report(query: u64, order: &Order) -> wire::OrderReport {
         order.cumulative,
         &Amount::from(order.notional),
         order.time,
+        0,
+        order.leaves(),
+        0,
+        order.flags,
+        0,
     )
 }

@@ -50,6 +50,9 @@ pub fn about(kind: MessageType, body: &[u8]) -> About {
         MessageType::OrderReduced => whole(read::<wire::OrderReduced>(body).account(), false),
         MessageType::OrderCanceled => whole(read::<wire::OrderCanceled>(body).request().account(), false),
         MessageType::OrderReplaced => whole(read::<wire::OrderReplaced>(body).request().account(), false),
+        MessageType::OrderTerms => whole(read::<wire::OrderTerms>(body).account(), false),
+        MessageType::OrderTriggered => whole(read::<wire::OrderTriggered>(body).account(), false),
+        MessageType::OrderRefreshed => whole(read::<wire::OrderRefreshed>(body).account(), false),
         MessageType::OrderRested => whole(read::<wire::OrderRested>(body).account(), false),
         MessageType::Trade => {
             let trade: wire::Trade = read(body);

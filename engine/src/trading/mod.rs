@@ -1,5 +1,6 @@
 //! New, cancel, replace, cancel all: a request becomes an order, meets the book, and ends or rests (VR-14).
 
+mod advanced;
 mod cancel;
 mod countdown;
 mod quoting;
@@ -90,6 +91,7 @@ pub(crate) fn emit_canceled(
         order.price,
         canceled,
         order.cumulative,
+        if resting { canceled } else { 0 },
     ));
 }
 
@@ -153,6 +155,9 @@ impl Engine {
         if instrument.status != InstrumentStatus::Continuous {
             failures.add(RejectReason::InstrumentNotTrading, 0);
         }
+        if it.type_().0 > OrderType::Limit.0 {
+            failures.add(RejectReason::UnsupportedOrderType, 0);
+        }
         let side = book_side(it.side());
         let is_market = it.type_() == OrderType::Market;
         let flags = it.flags();
@@ -167,8 +172,8 @@ impl Engine {
         {
             failures.add(RejectReason::InvalidFlags, 0);
         }
-        // A market order never rests (OB-09); DAY waits for trading days.
-        if time_in_force == TimeInForce::Day || (by_amount && time_in_force == TimeInForce::Fok) {
+        // A market order never rests (OB-09); what expires needs an advanced order.
+        if time_in_force.0 >= TimeInForce::Day.0 || (by_amount && time_in_force == TimeInForce::Fok) {
             failures.add(RejectReason::InvalidTimeInForce, 0);
         }
         let mut price = it.price();

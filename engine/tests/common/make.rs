@@ -220,7 +220,7 @@ pub fn replace(id: &str, order: u64, price: i64, quantity: u64) -> wire::Replace
 }
 
 pub fn replace_with(id: &str, order: u64, price: i64, quantity: u64, flags: u32) -> wire::ReplaceOrder {
-    wire::ReplaceOrder::new(&header(id), order, &[0; 36], flags, price, quantity)
+    wire::ReplaceOrder::new(&header(id), order, &[0; 36], flags, price, quantity, 0, 0)
 }
 
 /// A mass quote in instrument 0: most fills, milliseconds and lots of the protection, then bids and asks from the best

@@ -349,7 +349,7 @@ impl Generator {
         Command::new(
             session,
             account,
-            &wire::ReplaceOrder::new(&header, order, &target, flags, price, quantity),
+            &wire::ReplaceOrder::new(&header, order, &target, flags, price, quantity, 0, 0),
         )
     }
 

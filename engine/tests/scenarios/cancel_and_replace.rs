@@ -53,7 +53,7 @@ fn what_cannot_be_canceled() {
 fn an_order_answers_to_every_client_id_it_had() {
     let mut exchange = queue();
     exchange.ask(ANA, &replace("a2", 1, 0, 4));
-    exchange.ask(ANA, &wire::ReplaceOrder::new(&header("a3"), 0, &id("a1"), 0, 0, 3));
+    exchange.ask(ANA, &wire::ReplaceOrder::new(&header("a3"), 0, &id("a1"), 0, 0, 3, 0, 0));
     assert_eq!(lines(&exchange.ask(ANA, &cancel("a4", "a2"))), ["#1 canceled (User): 3 open, 0 filled"]);
 }
 

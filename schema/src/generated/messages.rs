@@ -31,8 +31,9 @@ pub const fn body_size(message_type: MessageType) -> usize {
         MessageType::ResumeComplete => 16,
         MessageType::NewOrder => 104,
         MessageType::CancelOrder => 104,
-        MessageType::ReplaceOrder => 120,
+        MessageType::ReplaceOrder => 136,
         MessageType::CancelAll => 64,
+        MessageType::NewAdvancedOrder => 168,
         MessageType::MassQuote => 336,
         MessageType::CancelQuotes => 64,
         MessageType::CancelAfter => 64,
@@ -57,10 +58,11 @@ pub const fn body_size(message_type: MessageType) -> usize {
         MessageType::BindAccount => 72,
         MessageType::BustTrade => 152,
         MessageType::CorrectTrade => 168,
+        MessageType::SetTriggerLimit => 64,
         MessageType::OrderAccepted => 168,
         MessageType::OrderRested => 72,
         MessageType::OrderReduced => 120,
-        MessageType::OrderCanceled => 168,
+        MessageType::OrderCanceled => 176,
         MessageType::OrderReplaced => 192,
         MessageType::Trade => 256,
         MessageType::Fill => 176,
@@ -68,6 +70,9 @@ pub const fn body_size(message_type: MessageType) -> usize {
         MessageType::RequestRepeated => 104,
         MessageType::Applied => 48,
         MessageType::TradeAmended => 144,
+        MessageType::OrderTerms => 120,
+        MessageType::OrderTriggered => 128,
+        MessageType::OrderRefreshed => 80,
         MessageType::Subscribe => 8,
         MessageType::Unsubscribe => 8,
         MessageType::TopOfBook => 80,
@@ -84,7 +89,7 @@ pub const fn body_size(message_type: MessageType) -> usize {
         MessageType::AssetReport => 32,
         MessageType::InstrumentReport => 104,
         MessageType::BalanceReport => 48,
-        MessageType::OrderReport => 112,
+        MessageType::OrderReport => 144,
         MessageType::PositionReport => 40,
         MessageType::SimulationReport => 64,
         MessageType::SettlementReport => 24,
@@ -163,6 +168,7 @@ pub fn verify(message_type: u16, version: u8, body: &[u8]) -> Result<MessageType
         MessageType::CancelOrder => verify_cancel_order(body)?,
         MessageType::ReplaceOrder => verify_replace_order(body)?,
         MessageType::CancelAll => verify_cancel_all(body)?,
+        MessageType::NewAdvancedOrder => verify_new_advanced_order(body)?,
         MessageType::MassQuote => verify_mass_quote(body)?,
         MessageType::CancelQuotes => verify_cancel_quotes(body)?,
         MessageType::CancelAfter => verify_cancel_after(body)?,
@@ -187,6 +193,7 @@ pub fn verify(message_type: u16, version: u8, body: &[u8]) -> Result<MessageType
         MessageType::BindAccount => verify_bind_account(body)?,
         MessageType::BustTrade => verify_bust_trade(body)?,
         MessageType::CorrectTrade => verify_correct_trade(body)?,
+        MessageType::SetTriggerLimit => verify_set_trigger_limit(body)?,
         MessageType::OrderAccepted => verify_order_accepted(body)?,
         MessageType::OrderRested => verify_order_rested(body)?,
         MessageType::OrderReduced => verify_order_reduced(body)?,
@@ -198,6 +205,9 @@ pub fn verify(message_type: u16, version: u8, body: &[u8]) -> Result<MessageType
         MessageType::RequestRepeated => verify_request_repeated(body)?,
         MessageType::Applied => verify_applied(body)?,
         MessageType::TradeAmended => verify_trade_amended(body)?,
+        MessageType::OrderTerms => verify_order_terms(body)?,
+        MessageType::OrderTriggered => verify_order_triggered(body)?,
+        MessageType::OrderRefreshed => verify_order_refreshed(body)?,
         MessageType::Subscribe => verify_subscribe(body)?,
         MessageType::Unsubscribe => verify_unsubscribe(body)?,
         MessageType::TopOfBook => verify_top_of_book(body)?,
@@ -466,6 +476,13 @@ impl Fill {
     }
 }
 
+impl OrderTriggered {
+    #[inline]
+    pub fn client_id_bytes(&self) -> &[u8; 36] {
+        bytes_at(&self.0, 40)
+    }
+}
+
 impl Level {
     pub const SIZE: usize = 16;
     /// The struct at the start of `bytes`.
@@ -697,7 +714,7 @@ impl Message for CancelOrder {
 
 impl Message for ReplaceOrder {
     const TYPE: MessageType = MessageType::ReplaceOrder;
-    const SIZE: usize = 120;
+    const SIZE: usize = 136;
     #[inline]
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self)
@@ -711,6 +728,19 @@ impl Message for ReplaceOrder {
 impl Message for CancelAll {
     const TYPE: MessageType = MessageType::CancelAll;
     const SIZE: usize = 64;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Message for NewAdvancedOrder {
+    const TYPE: MessageType = MessageType::NewAdvancedOrder;
+    const SIZE: usize = 168;
     #[inline]
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self)
@@ -1033,6 +1063,19 @@ impl Message for CorrectTrade {
     }
 }
 
+impl Message for SetTriggerLimit {
+    const TYPE: MessageType = MessageType::SetTriggerLimit;
+    const SIZE: usize = 64;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
 impl Message for OrderAccepted {
     const TYPE: MessageType = MessageType::OrderAccepted;
     const SIZE: usize = 168;
@@ -1074,7 +1117,7 @@ impl Message for OrderReduced {
 
 impl Message for OrderCanceled {
     const TYPE: MessageType = MessageType::OrderCanceled;
-    const SIZE: usize = 168;
+    const SIZE: usize = 176;
     #[inline]
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self)
@@ -1166,6 +1209,45 @@ impl Message for Applied {
 impl Message for TradeAmended {
     const TYPE: MessageType = MessageType::TradeAmended;
     const SIZE: usize = 144;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Message for OrderTerms {
+    const TYPE: MessageType = MessageType::OrderTerms;
+    const SIZE: usize = 120;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Message for OrderTriggered {
+    const TYPE: MessageType = MessageType::OrderTriggered;
+    const SIZE: usize = 128;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Message for OrderRefreshed {
+    const TYPE: MessageType = MessageType::OrderRefreshed;
+    const SIZE: usize = 80;
     #[inline]
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self)
@@ -1386,7 +1468,7 @@ impl Message for BalanceReport {
 
 impl Message for OrderReport {
     const TYPE: MessageType = MessageType::OrderReport;
-    const SIZE: usize = 112;
+    const SIZE: usize = 144;
     #[inline]
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self)
@@ -1494,7 +1576,7 @@ fn verify_session_lost(body: &[u8]) -> Result<(), RejectReason> {
     {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(b[4], 0..=18 | 32..=69 | 80) {
+    if !matches!(b[4], 0..=18 | 32..=76 | 80) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -1549,7 +1631,7 @@ fn verify_logout(body: &[u8]) -> Result<(), RejectReason> {
     {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(b[0], 0..=18 | 32..=69 | 80) {
+    if !matches!(b[0], 0..=18 | 32..=76 | 80) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -1566,8 +1648,8 @@ fn verify_session_reject(body: &[u8]) -> Result<(), RejectReason> {
     {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(u16_at(b, 0), 0..=5 | 257..=263 | 513..=516 | 519..=521 | 769..=789 | 1025..=1035 | 1281..=1286 | 1537..=1543 | 1793..=1800)
-        || !matches!(b[2], 0..=18 | 32..=69 | 80)
+    if !matches!(u16_at(b, 0), 0..=5 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 1025..=1038 | 1281..=1286 | 1537..=1543 | 1793..=1800)
+        || !matches!(b[2], 0..=18 | 32..=76 | 80)
         || !client_id::is_client_id_or_empty(bytes_at(b, 8))
     {
         return Err(RejectReason::FieldOutOfRange);
@@ -1593,8 +1675,8 @@ fn verify_new_order(body: &[u8]) -> Result<(), RejectReason> {
     }
     if !client_id::is_client_id(bytes_at(b, 0))
         || b[60] > 1
-        || b[61] > 1
-        || b[62] > 3
+        || b[61] > 8
+        || b[62] > 4
         || b[63] > 4
     {
         return Err(RejectReason::FieldOutOfRange);
@@ -1620,7 +1702,7 @@ fn verify_cancel_order(body: &[u8]) -> Result<(), RejectReason> {
 
 #[inline]
 fn verify_replace_order(body: &[u8]) -> Result<(), RejectReason> {
-    let Some(b) = <&[u8; 120]>::try_from(body).ok() else {
+    let Some(b) = <&[u8; 136]>::try_from(body).ok() else {
         return Err(RejectReason::MalformedFrame);
     };
     if !client_id::is_client_id(bytes_at(b, 0))
@@ -1643,6 +1725,29 @@ fn verify_cancel_all(body: &[u8]) -> Result<(), RejectReason> {
     }
     if !client_id::is_client_id(bytes_at(b, 0))
         || b[60] > 2
+    {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    Ok(())
+}
+
+#[inline]
+fn verify_new_advanced_order(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 168]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if b[162..164] != [0; 2]
+        || b[164..168] != [0; 4]
+    {
+        return Err(RejectReason::MalformedFrame);
+    }
+    if !client_id::is_client_id(bytes_at(b, 0))
+        || b[60] > 1
+        || b[61] > 8
+        || b[62] > 4
+        || b[63] > 4
+        || b[160] > 2
+        || b[161] > 3
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -1991,14 +2096,28 @@ fn verify_correct_trade(body: &[u8]) -> Result<(), RejectReason> {
 }
 
 #[inline]
+fn verify_set_trigger_limit(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 64]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if b[60..64] != [0; 4] {
+        return Err(RejectReason::MalformedFrame);
+    }
+    if !client_id::is_client_id(bytes_at(b, 0)) {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    Ok(())
+}
+
+#[inline]
 fn verify_order_accepted(body: &[u8]) -> Result<(), RejectReason> {
     let Some(b) = <&[u8; 168]>::try_from(body).ok() else {
         return Err(RejectReason::MalformedFrame);
     };
     if !client_id::is_client_id(bytes_at(b, 32))
         || b[100] > 1
-        || b[101] > 1
-        || b[102] > 3
+        || b[101] > 8
+        || b[102] > 4
         || b[103] > 4
     {
         return Err(RejectReason::FieldOutOfRange);
@@ -2033,7 +2152,7 @@ fn verify_order_reduced(body: &[u8]) -> Result<(), RejectReason> {
     }
     if !client_id::is_client_id_or_empty(bytes_at(b, 40))
         || b[84] > 1
-        || b[85] > 15
+        || b[85] > 17
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2042,7 +2161,7 @@ fn verify_order_reduced(body: &[u8]) -> Result<(), RejectReason> {
 
 #[inline]
 fn verify_order_canceled(body: &[u8]) -> Result<(), RejectReason> {
-    let Some(b) = <&[u8; 168]>::try_from(body).ok() else {
+    let Some(b) = <&[u8; 176]>::try_from(body).ok() else {
         return Err(RejectReason::MalformedFrame);
     };
     if b[140..144] != [0; 4] {
@@ -2051,8 +2170,8 @@ fn verify_order_canceled(body: &[u8]) -> Result<(), RejectReason> {
     if !client_id::is_client_id(bytes_at(b, 32))
         || !client_id::is_client_id_or_empty(bytes_at(b, 96))
         || b[136] > 1
-        || b[137] > 15
-        || b[138] > 5
+        || b[137] > 17
+        || b[138] > 6
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2083,8 +2202,7 @@ fn verify_trade(body: &[u8]) -> Result<(), RejectReason> {
     let Some(b) = <&[u8; 256]>::try_from(body).ok() else {
         return Err(RejectReason::MalformedFrame);
     };
-    if b[45] != 0
-        || b[46..48] != [0; 2]
+    if b[46..48] != [0; 2]
         || b[165] != 0
         || b[166..168] != [0; 2]
         || b[253] != 0
@@ -2094,9 +2212,9 @@ fn verify_trade(body: &[u8]) -> Result<(), RejectReason> {
     }
     if b[44] > 1
         || !client_id::is_client_id_or_empty(bytes_at(b, 128))
-        || b[164] > 5
+        || b[164] > 6
         || !client_id::is_client_id_or_empty(bytes_at(b, 216))
-        || b[252] > 5
+        || b[252] > 6
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2116,7 +2234,7 @@ fn verify_fill(body: &[u8]) -> Result<(), RejectReason> {
     if !client_id::is_client_id_or_empty(bytes_at(b, 64))
         || b[100] > 1
         || b[101] > 1
-        || b[102] > 5
+        || b[102] > 6
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2132,8 +2250,8 @@ fn verify_request_rejected(body: &[u8]) -> Result<(), RejectReason> {
         return Err(RejectReason::MalformedFrame);
     }
     if !client_id::is_client_id(bytes_at(b, 32))
-        || !matches!(u16_at(b, 88), 0..=5 | 257..=263 | 513..=516 | 519..=521 | 769..=789 | 1025..=1035 | 1281..=1286 | 1537..=1543 | 1793..=1800)
-        || !matches!(b[90], 0..=18 | 32..=69 | 80)
+        || !matches!(u16_at(b, 88), 0..=5 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 1025..=1038 | 1281..=1286 | 1537..=1543 | 1793..=1800)
+        || !matches!(b[90], 0..=18 | 32..=76 | 80)
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2151,7 +2269,7 @@ fn verify_request_repeated(body: &[u8]) -> Result<(), RejectReason> {
         return Err(RejectReason::MalformedFrame);
     }
     if !client_id::is_client_id(bytes_at(b, 32))
-        || !matches!(u16_at(b, 88), 0..=5 | 257..=263 | 513..=516 | 519..=521 | 769..=789 | 1025..=1035 | 1281..=1286 | 1537..=1543 | 1793..=1800)
+        || !matches!(u16_at(b, 88), 0..=5 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 1025..=1038 | 1281..=1286 | 1537..=1543 | 1793..=1800)
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2166,7 +2284,7 @@ fn verify_applied(body: &[u8]) -> Result<(), RejectReason> {
     if b[34..36] != [0; 2] {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(u16_at(b, 32), 0..=5 | 257..=263 | 513..=516 | 519..=521 | 769..=789 | 1025..=1035 | 1281..=1286 | 1537..=1543 | 1793..=1800) {
+    if !matches!(u16_at(b, 32), 0..=5 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 1025..=1038 | 1281..=1286 | 1537..=1543 | 1793..=1800) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -2183,6 +2301,59 @@ fn verify_trade_amended(body: &[u8]) -> Result<(), RejectReason> {
     if b[44] > 3
         || b[45] > 1
     {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    Ok(())
+}
+
+#[inline]
+fn verify_order_terms(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 120]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if b[115] != 0
+        || b[116..120] != [0; 4]
+    {
+        return Err(RejectReason::MalformedFrame);
+    }
+    if b[112] > 2
+        || b[113] > 3
+        || b[114] > 6
+    {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    Ok(())
+}
+
+#[inline]
+fn verify_order_triggered(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 128]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if b[86..88] != [0; 2] {
+        return Err(RejectReason::MalformedFrame);
+    }
+    if !client_id::is_client_id_or_empty(bytes_at(b, 40))
+        || b[84] > 1
+        || b[85] > 8
+    {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    Ok(())
+}
+
+#[inline]
+fn verify_order_refreshed(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 80]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if b[73] != 0
+        || b[74..76] != [0; 2]
+        || b[76..80] != [0; 4]
+    {
+        return Err(RejectReason::MalformedFrame);
+    }
+    if b[72] > 1 {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -2317,8 +2488,8 @@ fn verify_simulate_order(body: &[u8]) -> Result<(), RejectReason> {
     }
     if !client_id::is_client_id(bytes_at(b, 8))
         || b[68] > 1
-        || b[69] > 1
-        || b[70] > 3
+        || b[69] > 8
+        || b[70] > 4
         || b[71] > 4
     {
         return Err(RejectReason::FieldOutOfRange);
@@ -2371,14 +2542,17 @@ fn verify_balance_report(body: &[u8]) -> Result<(), RejectReason> {
 
 #[inline]
 fn verify_order_report(body: &[u8]) -> Result<(), RejectReason> {
-    let Some(b) = <&[u8; 112]>::try_from(body).ok() else {
+    let Some(b) = <&[u8; 144]>::try_from(body).ok() else {
         return Err(RejectReason::MalformedFrame);
     };
+    if b[140..144] != [0; 4] {
+        return Err(RejectReason::MalformedFrame);
+    }
     if !client_id::is_client_id_or_empty(bytes_at(b, 16))
         || b[60] > 1
-        || b[61] > 1
-        || b[62] > 3
-        || b[63] > 5
+        || b[61] > 8
+        || b[62] > 4
+        || b[63] > 6
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2401,7 +2575,7 @@ fn verify_simulation_report(body: &[u8]) -> Result<(), RejectReason> {
     if b[42..44] != [0; 2] {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(b[40], 0..=18 | 32..=69 | 80) {
+    if !matches!(b[40], 0..=18 | 32..=76 | 80) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -2433,7 +2607,7 @@ fn verify_query_done(body: &[u8]) -> Result<(), RejectReason> {
     {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(b[12], 0..=18 | 32..=69 | 80) {
+    if !matches!(b[12], 0..=18 | 32..=76 | 80) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())

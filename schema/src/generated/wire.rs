@@ -33,7 +33,7 @@ pub const ENUM_MIN_MESSAGE_TYPE: u16 = 0;
 pub const ENUM_MAX_MESSAGE_TYPE: u16 = 1800;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 #[allow(non_camel_case_types)]
-pub const ENUM_VALUES_MESSAGE_TYPE: [MessageType; 73] = [
+pub const ENUM_VALUES_MESSAGE_TYPE: [MessageType; 78] = [
   MessageType::None,
   MessageType::Genesis,
   MessageType::Start,
@@ -51,6 +51,7 @@ pub const ENUM_VALUES_MESSAGE_TYPE: [MessageType; 73] = [
   MessageType::CancelOrder,
   MessageType::ReplaceOrder,
   MessageType::CancelAll,
+  MessageType::NewAdvancedOrder,
   MessageType::MassQuote,
   MessageType::CancelQuotes,
   MessageType::CancelAfter,
@@ -75,6 +76,7 @@ pub const ENUM_VALUES_MESSAGE_TYPE: [MessageType; 73] = [
   MessageType::BindAccount,
   MessageType::BustTrade,
   MessageType::CorrectTrade,
+  MessageType::SetTriggerLimit,
   MessageType::OrderAccepted,
   MessageType::OrderRested,
   MessageType::OrderReduced,
@@ -86,6 +88,9 @@ pub const ENUM_VALUES_MESSAGE_TYPE: [MessageType; 73] = [
   MessageType::RequestRepeated,
   MessageType::Applied,
   MessageType::TradeAmended,
+  MessageType::OrderTerms,
+  MessageType::OrderTriggered,
+  MessageType::OrderRefreshed,
   MessageType::Subscribe,
   MessageType::Unsubscribe,
   MessageType::TopOfBook,
@@ -134,6 +139,7 @@ impl MessageType {
   pub const CancelOrder: Self = Self(514);
   pub const ReplaceOrder: Self = Self(515);
   pub const CancelAll: Self = Self(516);
+  pub const NewAdvancedOrder: Self = Self(517);
   pub const MassQuote: Self = Self(519);
   pub const CancelQuotes: Self = Self(520);
   pub const CancelAfter: Self = Self(521);
@@ -158,6 +164,7 @@ impl MessageType {
   pub const BindAccount: Self = Self(787);
   pub const BustTrade: Self = Self(788);
   pub const CorrectTrade: Self = Self(789);
+  pub const SetTriggerLimit: Self = Self(790);
   pub const OrderAccepted: Self = Self(1025);
   pub const OrderRested: Self = Self(1026);
   pub const OrderReduced: Self = Self(1027);
@@ -169,6 +176,9 @@ impl MessageType {
   pub const RequestRepeated: Self = Self(1033);
   pub const Applied: Self = Self(1034);
   pub const TradeAmended: Self = Self(1035);
+  pub const OrderTerms: Self = Self(1036);
+  pub const OrderTriggered: Self = Self(1037);
+  pub const OrderRefreshed: Self = Self(1038);
   pub const Subscribe: Self = Self(1281);
   pub const Unsubscribe: Self = Self(1282);
   pub const TopOfBook: Self = Self(1283);
@@ -211,6 +221,7 @@ impl MessageType {
     Self::CancelOrder,
     Self::ReplaceOrder,
     Self::CancelAll,
+    Self::NewAdvancedOrder,
     Self::MassQuote,
     Self::CancelQuotes,
     Self::CancelAfter,
@@ -235,6 +246,7 @@ impl MessageType {
     Self::BindAccount,
     Self::BustTrade,
     Self::CorrectTrade,
+    Self::SetTriggerLimit,
     Self::OrderAccepted,
     Self::OrderRested,
     Self::OrderReduced,
@@ -246,6 +258,9 @@ impl MessageType {
     Self::RequestRepeated,
     Self::Applied,
     Self::TradeAmended,
+    Self::OrderTerms,
+    Self::OrderTriggered,
+    Self::OrderRefreshed,
     Self::Subscribe,
     Self::Unsubscribe,
     Self::TopOfBook,
@@ -288,6 +303,7 @@ impl MessageType {
       Self::CancelOrder => Some("CancelOrder"),
       Self::ReplaceOrder => Some("ReplaceOrder"),
       Self::CancelAll => Some("CancelAll"),
+      Self::NewAdvancedOrder => Some("NewAdvancedOrder"),
       Self::MassQuote => Some("MassQuote"),
       Self::CancelQuotes => Some("CancelQuotes"),
       Self::CancelAfter => Some("CancelAfter"),
@@ -312,6 +328,7 @@ impl MessageType {
       Self::BindAccount => Some("BindAccount"),
       Self::BustTrade => Some("BustTrade"),
       Self::CorrectTrade => Some("CorrectTrade"),
+      Self::SetTriggerLimit => Some("SetTriggerLimit"),
       Self::OrderAccepted => Some("OrderAccepted"),
       Self::OrderRested => Some("OrderRested"),
       Self::OrderReduced => Some("OrderReduced"),
@@ -323,6 +340,9 @@ impl MessageType {
       Self::RequestRepeated => Some("RequestRepeated"),
       Self::Applied => Some("Applied"),
       Self::TradeAmended => Some("TradeAmended"),
+      Self::OrderTerms => Some("OrderTerms"),
+      Self::OrderTriggered => Some("OrderTriggered"),
+      Self::OrderRefreshed => Some("OrderRefreshed"),
       Self::Subscribe => Some("Subscribe"),
       Self::Unsubscribe => Some("Unsubscribe"),
       Self::TopOfBook => Some("TopOfBook"),
@@ -578,15 +598,22 @@ impl flatbuffers::SimpleToVerifyInSlice for SideFilter {}
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 pub const ENUM_MIN_ORDER_TYPE: u8 = 0;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
-pub const ENUM_MAX_ORDER_TYPE: u8 = 1;
+pub const ENUM_MAX_ORDER_TYPE: u8 = 8;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 #[allow(non_camel_case_types)]
-pub const ENUM_VALUES_ORDER_TYPE: [OrderType; 2] = [
+pub const ENUM_VALUES_ORDER_TYPE: [OrderType; 9] = [
   OrderType::Market,
   OrderType::Limit,
+  OrderType::Stop,
+  OrderType::StopLimit,
+  OrderType::TakeProfit,
+  OrderType::TakeProfitLimit,
+  OrderType::TrailingStop,
+  OrderType::TrailingStopLimit,
+  OrderType::Pegged,
 ];
 
-/// Order type (FIX 40). Triggered types come with their own request type.
+/// Order type (FIX 40). NewOrder takes Market and Limit, NewAdvancedOrder takes all.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[repr(transparent)]
 pub struct OrderType(pub u8);
@@ -596,18 +623,46 @@ impl OrderType {
   pub const Market: Self = Self(0);
   /// Trades at its price or better; what is left rests, as its time in force says.
   pub const Limit: Self = Self(1);
+  /// Becomes a market order once the price goes against it: a buy at or above its trigger, a sell at or below (OT-09).
+  pub const Stop: Self = Self(2);
+  /// Becomes a limit order as Stop does (OT-09).
+  pub const StopLimit: Self = Self(3);
+  /// Becomes a market order once the price goes its way: a buy at or below its trigger, a sell at or above.
+  pub const TakeProfit: Self = Self(4);
+  /// Becomes a limit order as TakeProfit does.
+  pub const TakeProfitLimit: Self = Self(5);
+  /// A stop whose trigger follows the best price since it was activated at a distance, and never loosens.
+  pub const TrailingStop: Self = Self(6);
+  /// Becomes a limit order at its price as TrailingStop does.
+  pub const TrailingStopLimit: Self = Self(7);
+  /// A limit order whose price follows the best bid, the best ask or their middle.
+  pub const Pegged: Self = Self(8);
 
   pub const ENUM_MIN: u8 = 0;
-  pub const ENUM_MAX: u8 = 1;
+  pub const ENUM_MAX: u8 = 8;
   pub const ENUM_VALUES: &'static [Self] = &[
     Self::Market,
     Self::Limit,
+    Self::Stop,
+    Self::StopLimit,
+    Self::TakeProfit,
+    Self::TakeProfitLimit,
+    Self::TrailingStop,
+    Self::TrailingStopLimit,
+    Self::Pegged,
   ];
   /// Returns the variant's name or "" if unknown.
   pub fn variant_name(self) -> Option<&'static str> {
     match self {
       Self::Market => Some("Market"),
       Self::Limit => Some("Limit"),
+      Self::Stop => Some("Stop"),
+      Self::StopLimit => Some("StopLimit"),
+      Self::TakeProfit => Some("TakeProfit"),
+      Self::TakeProfitLimit => Some("TakeProfitLimit"),
+      Self::TrailingStop => Some("TrailingStop"),
+      Self::TrailingStopLimit => Some("TrailingStopLimit"),
+      Self::Pegged => Some("Pegged"),
       _ => None,
     }
   }
@@ -664,16 +719,206 @@ impl<'a> flatbuffers::Verifiable for OrderType {
 
 impl flatbuffers::SimpleToVerifyInSlice for OrderType {}
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
-pub const ENUM_MIN_TIME_IN_FORCE: u8 = 0;
+pub const ENUM_MIN_TRIGGER_SOURCE: u8 = 0;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
-pub const ENUM_MAX_TIME_IN_FORCE: u8 = 3;
+pub const ENUM_MAX_TRIGGER_SOURCE: u8 = 2;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 #[allow(non_camel_case_types)]
-pub const ENUM_VALUES_TIME_IN_FORCE: [TimeInForce; 4] = [
+pub const ENUM_VALUES_TRIGGER_SOURCE: [TriggerSource; 3] = [
+  TriggerSource::LastTrade,
+  TriggerSource::BestOpposite,
+  TriggerSource::Reference,
+];
+
+/// The price that a trigger watches (FIX 1107).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[repr(transparent)]
+pub struct TriggerSource(pub u8);
+#[allow(non_upper_case_globals)]
+impl TriggerSource {
+  /// Trades of the instrument: after a command the highest and the lowest of them.
+  pub const LastTrade: Self = Self(0);
+  /// The best displayed price it would trade with: the ask for a buy, the bid for a sell.
+  pub const BestOpposite: Self = Self(1);
+  /// What SetReferencePrice set last; trades do not move it.
+  pub const Reference: Self = Self(2);
+
+  pub const ENUM_MIN: u8 = 0;
+  pub const ENUM_MAX: u8 = 2;
+  pub const ENUM_VALUES: &'static [Self] = &[
+    Self::LastTrade,
+    Self::BestOpposite,
+    Self::Reference,
+  ];
+  /// Returns the variant's name or "" if unknown.
+  pub fn variant_name(self) -> Option<&'static str> {
+    match self {
+      Self::LastTrade => Some("LastTrade"),
+      Self::BestOpposite => Some("BestOpposite"),
+      Self::Reference => Some("Reference"),
+      _ => None,
+    }
+  }
+}
+impl core::fmt::Debug for TriggerSource {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    if let Some(name) = self.variant_name() {
+      f.write_str(name)
+    } else {
+      f.write_fmt(format_args!("<UNKNOWN {:?}>", self.0))
+    }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for TriggerSource {
+  type Inner = Self;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    let b = unsafe { flatbuffers::read_scalar_at::<u8>(buf, loc) };
+    Self(b)
+  }
+}
+
+impl flatbuffers::Push for TriggerSource {
+    type Output = TriggerSource;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        unsafe { flatbuffers::emplace_scalar::<u8>(dst, self.0); }
+    }
+}
+
+impl flatbuffers::EndianScalar for TriggerSource {
+  type Scalar = u8;
+  #[inline]
+  fn to_little_endian(self) -> u8 {
+    self.0.to_le()
+  }
+  #[inline]
+  #[allow(clippy::wrong_self_convention)]
+  fn from_little_endian(v: u8) -> Self {
+    let b = u8::from_le(v);
+    Self(b)
+  }
+}
+
+impl<'a> flatbuffers::Verifiable for TriggerSource {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    u8::run_verifier(v, pos)
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for TriggerSource {}
+#[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
+pub const ENUM_MIN_PEG_KIND: u8 = 0;
+#[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
+pub const ENUM_MAX_PEG_KIND: u8 = 3;
+#[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
+#[allow(non_camel_case_types)]
+pub const ENUM_VALUES_PEG_KIND: [PegKind; 4] = [
+  PegKind::None,
+  PegKind::BestBid,
+  PegKind::BestAsk,
+  PegKind::Mid,
+];
+
+/// What a pegged order's price follows (FIX 1094).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[repr(transparent)]
+pub struct PegKind(pub u8);
+#[allow(non_upper_case_globals)]
+impl PegKind {
+  /// Not pegged.
+  pub const None: Self = Self(0);
+  pub const BestBid: Self = Self(1);
+  pub const BestAsk: Self = Self(2);
+  /// Halfway between best bid and best ask, rounded away from the other side to a tick.
+  pub const Mid: Self = Self(3);
+
+  pub const ENUM_MIN: u8 = 0;
+  pub const ENUM_MAX: u8 = 3;
+  pub const ENUM_VALUES: &'static [Self] = &[
+    Self::None,
+    Self::BestBid,
+    Self::BestAsk,
+    Self::Mid,
+  ];
+  /// Returns the variant's name or "" if unknown.
+  pub fn variant_name(self) -> Option<&'static str> {
+    match self {
+      Self::None => Some("None"),
+      Self::BestBid => Some("BestBid"),
+      Self::BestAsk => Some("BestAsk"),
+      Self::Mid => Some("Mid"),
+      _ => None,
+    }
+  }
+}
+impl core::fmt::Debug for PegKind {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    if let Some(name) = self.variant_name() {
+      f.write_str(name)
+    } else {
+      f.write_fmt(format_args!("<UNKNOWN {:?}>", self.0))
+    }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for PegKind {
+  type Inner = Self;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    let b = unsafe { flatbuffers::read_scalar_at::<u8>(buf, loc) };
+    Self(b)
+  }
+}
+
+impl flatbuffers::Push for PegKind {
+    type Output = PegKind;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        unsafe { flatbuffers::emplace_scalar::<u8>(dst, self.0); }
+    }
+}
+
+impl flatbuffers::EndianScalar for PegKind {
+  type Scalar = u8;
+  #[inline]
+  fn to_little_endian(self) -> u8 {
+    self.0.to_le()
+  }
+  #[inline]
+  #[allow(clippy::wrong_self_convention)]
+  fn from_little_endian(v: u8) -> Self {
+    let b = u8::from_le(v);
+    Self(b)
+  }
+}
+
+impl<'a> flatbuffers::Verifiable for PegKind {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    u8::run_verifier(v, pos)
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for PegKind {}
+#[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
+pub const ENUM_MIN_TIME_IN_FORCE: u8 = 0;
+#[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
+pub const ENUM_MAX_TIME_IN_FORCE: u8 = 4;
+#[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
+#[allow(non_camel_case_types)]
+pub const ENUM_VALUES_TIME_IN_FORCE: [TimeInForce; 5] = [
   TimeInForce::Gtc,
   TimeInForce::Ioc,
   TimeInForce::Fok,
   TimeInForce::Day,
+  TimeInForce::Gtd,
 ];
 
 /// How long an order lives (FIX 59).
@@ -690,14 +935,17 @@ impl TimeInForce {
   pub const Fok: Self = Self(2);
   /// Until the end of the instrument's trading day.
   pub const Day: Self = Self(3);
+  /// Good till a time; needs NewAdvancedOrder.expire_time.
+  pub const Gtd: Self = Self(4);
 
   pub const ENUM_MIN: u8 = 0;
-  pub const ENUM_MAX: u8 = 3;
+  pub const ENUM_MAX: u8 = 4;
   pub const ENUM_VALUES: &'static [Self] = &[
     Self::Gtc,
     Self::Ioc,
     Self::Fok,
     Self::Day,
+    Self::Gtd,
   ];
   /// Returns the variant's name or "" if unknown.
   pub fn variant_name(self) -> Option<&'static str> {
@@ -706,6 +954,7 @@ impl TimeInForce {
       Self::Ioc => Some("Ioc"),
       Self::Fok => Some("Fok"),
       Self::Day => Some("Day"),
+      Self::Gtd => Some("Gtd"),
       _ => None,
     }
   }
@@ -863,16 +1112,17 @@ impl flatbuffers::SimpleToVerifyInSlice for StpMode {}
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 pub const ENUM_MIN_ORDER_STATE: u8 = 0;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
-pub const ENUM_MAX_ORDER_STATE: u8 = 5;
+pub const ENUM_MAX_ORDER_STATE: u8 = 6;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 #[allow(non_camel_case_types)]
-pub const ENUM_VALUES_ORDER_STATE: [OrderState; 6] = [
+pub const ENUM_VALUES_ORDER_STATE: [OrderState; 7] = [
   OrderState::New,
   OrderState::PartiallyFilled,
   OrderState::Filled,
   OrderState::Canceled,
   OrderState::Rejected,
   OrderState::Expired,
+  OrderState::Untriggered,
 ];
 
 /// State of an order (FIX 39).
@@ -887,9 +1137,11 @@ impl OrderState {
   pub const Canceled: Self = Self(3);
   pub const Rejected: Self = Self(4);
   pub const Expired: Self = Self(5);
+  /// Waits for its trigger (FIX 39=0 with 636=N).
+  pub const Untriggered: Self = Self(6);
 
   pub const ENUM_MIN: u8 = 0;
-  pub const ENUM_MAX: u8 = 5;
+  pub const ENUM_MAX: u8 = 6;
   pub const ENUM_VALUES: &'static [Self] = &[
     Self::New,
     Self::PartiallyFilled,
@@ -897,6 +1149,7 @@ impl OrderState {
     Self::Canceled,
     Self::Rejected,
     Self::Expired,
+    Self::Untriggered,
   ];
   /// Returns the variant's name or "" if unknown.
   pub fn variant_name(self) -> Option<&'static str> {
@@ -907,6 +1160,7 @@ impl OrderState {
       Self::Canceled => Some("Canceled"),
       Self::Rejected => Some("Rejected"),
       Self::Expired => Some("Expired"),
+      Self::Untriggered => Some("Untriggered"),
       _ => None,
     }
   }
@@ -965,10 +1219,10 @@ impl flatbuffers::SimpleToVerifyInSlice for OrderState {}
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 pub const ENUM_MIN_END_REASON: u8 = 0;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
-pub const ENUM_MAX_END_REASON: u8 = 15;
+pub const ENUM_MAX_END_REASON: u8 = 17;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 #[allow(non_camel_case_types)]
-pub const ENUM_VALUES_END_REASON: [EndReason; 16] = [
+pub const ENUM_VALUES_END_REASON: [EndReason; 18] = [
   EndReason::None,
   EndReason::User,
   EndReason::IocRest,
@@ -985,6 +1239,8 @@ pub const ENUM_VALUES_END_REASON: [EndReason; 16] = [
   EndReason::Halt,
   EndReason::Delist,
   EndReason::Liquidation,
+  EndReason::ReduceOnly,
+  EndReason::MinimumQuantity,
 ];
 
 /// Why an order ended or shrank without a fill.
@@ -1026,9 +1282,13 @@ impl EndReason {
   pub const Delist: Self = Self(14);
   /// Its margin account was liquidated.
   pub const Liquidation: Self = Self(15);
+  /// Reduce-only, and more than the position.
+  pub const ReduceOnly: Self = Self(16);
+  /// Its minimum quantity could not be traded at once.
+  pub const MinimumQuantity: Self = Self(17);
 
   pub const ENUM_MIN: u8 = 0;
-  pub const ENUM_MAX: u8 = 15;
+  pub const ENUM_MAX: u8 = 17;
   pub const ENUM_VALUES: &'static [Self] = &[
     Self::None,
     Self::User,
@@ -1046,6 +1306,8 @@ impl EndReason {
     Self::Halt,
     Self::Delist,
     Self::Liquidation,
+    Self::ReduceOnly,
+    Self::MinimumQuantity,
   ];
   /// Returns the variant's name or "" if unknown.
   pub fn variant_name(self) -> Option<&'static str> {
@@ -1066,6 +1328,8 @@ impl EndReason {
       Self::Halt => Some("Halt"),
       Self::Delist => Some("Delist"),
       Self::Liquidation => Some("Liquidation"),
+      Self::ReduceOnly => Some("ReduceOnly"),
+      Self::MinimumQuantity => Some("MinimumQuantity"),
       _ => None,
     }
   }
@@ -1856,7 +2120,7 @@ pub const ENUM_MIN_REJECT_REASON: u8 = 0;
 pub const ENUM_MAX_REJECT_REASON: u8 = 80;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 #[allow(non_camel_case_types)]
-pub const ENUM_VALUES_REJECT_REASON: [RejectReason; 58] = [
+pub const ENUM_VALUES_REJECT_REASON: [RejectReason; 65] = [
   RejectReason::None,
   RejectReason::MalformedFrame,
   RejectReason::UnknownMessageType,
@@ -1914,6 +2178,13 @@ pub const ENUM_VALUES_REJECT_REASON: [RejectReason; 58] = [
   RejectReason::SecondPersonRequired,
   RejectReason::KeyInUse,
   RejectReason::LimitExceeded,
+  RejectReason::TriggerCrossed,
+  RejectReason::InvalidTrail,
+  RejectReason::InvalidDisplayQuantity,
+  RejectReason::InvalidMinimumQuantity,
+  RejectReason::ExpireTimePassed,
+  RejectReason::NothingToReduce,
+  RejectReason::NoMarketForPeg,
   RejectReason::QuotesPulled,
 ];
 
@@ -2027,6 +2298,20 @@ impl RejectReason {
   pub const KeyInUse: Self = Self(68);
   /// `detail` is the limit: order value, open orders or rate.
   pub const LimitExceeded: Self = Self(69);
+  /// The trigger is crossed already, so the order would fire at once; `detail` is the price that it watches.
+  pub const TriggerCrossed: Self = Self(70);
+  /// Neither or both of trail_ticks and trail_basis_points, or out of range.
+  pub const InvalidTrail: Self = Self(71);
+  /// The display quantity is above the quantity or below the instrument's least; `detail` is the bound.
+  pub const InvalidDisplayQuantity: Self = Self(72);
+  /// The minimum quantity is above the quantity; `detail` is the quantity.
+  pub const InvalidMinimumQuantity: Self = Self(73);
+  /// The time to expire is not after now; `detail` is now.
+  pub const ExpireTimePassed: Self = Self(74);
+  /// Reduce-only, and there is no position that it would reduce.
+  pub const NothingToReduce: Self = Self(75);
+  /// Pegged, and no price to follow.
+  pub const NoMarketForPeg: Self = Self(76);
   /// Protection pulled the account's quotes in this instrument; reset it first.
   pub const QuotesPulled: Self = Self(80);
 
@@ -2090,6 +2375,13 @@ impl RejectReason {
     Self::SecondPersonRequired,
     Self::KeyInUse,
     Self::LimitExceeded,
+    Self::TriggerCrossed,
+    Self::InvalidTrail,
+    Self::InvalidDisplayQuantity,
+    Self::InvalidMinimumQuantity,
+    Self::ExpireTimePassed,
+    Self::NothingToReduce,
+    Self::NoMarketForPeg,
     Self::QuotesPulled,
   ];
   /// Returns the variant's name or "" if unknown.
@@ -2152,6 +2444,13 @@ impl RejectReason {
       Self::SecondPersonRequired => Some("SecondPersonRequired"),
       Self::KeyInUse => Some("KeyInUse"),
       Self::LimitExceeded => Some("LimitExceeded"),
+      Self::TriggerCrossed => Some("TriggerCrossed"),
+      Self::InvalidTrail => Some("InvalidTrail"),
+      Self::InvalidDisplayQuantity => Some("InvalidDisplayQuantity"),
+      Self::InvalidMinimumQuantity => Some("InvalidMinimumQuantity"),
+      Self::ExpireTimePassed => Some("ExpireTimePassed"),
+      Self::NothingToReduce => Some("NothingToReduce"),
+      Self::NoMarketForPeg => Some("NoMarketForPeg"),
       Self::QuotesPulled => Some("QuotesPulled"),
       _ => None,
     }
@@ -5853,8 +6152,8 @@ impl<'a> NewOrder {
     self.0[80..80 + 16].copy_from_slice(&x.0)
   }
 
-  /// Bit 0: post-only. Bit 1: reduce-only (not taken yet). Bit 2: by quote amount. Bit 3: the client id may be
-  /// taken again once its earlier order is done.
+  /// Bit 0: post-only. Bit 2: by quote amount. Bit 3: the client id may be taken again once its earlier order is
+  /// done. All others need NewAdvancedOrder.
   pub fn flags(&self) -> u32 {
     let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
     // Safety:
@@ -5908,6 +6207,755 @@ impl<'a> NewOrder {
       core::ptr::copy_nonoverlapping(
         &x_le as *const _ as *const u8,
         self.0[100..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+}
+
+/// Enter an order with attributes that a NewOrder does not have (FIX D). Fields that its type does not use are 0.
+// struct NewAdvancedOrder, aligned to 8
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq)]
+pub struct NewAdvancedOrder(pub [u8; 168]);
+impl Default for NewAdvancedOrder {
+  fn default() -> Self {
+    Self([0; 168])
+  }
+}
+impl core::fmt::Debug for NewAdvancedOrder {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    f.debug_struct("NewAdvancedOrder")
+      .field("request", &self.request())
+      .field("instrument", &self.instrument())
+      .field("side", &self.side())
+      .field("type_", &self.type_())
+      .field("time_in_force", &self.time_in_force())
+      .field("stp", &self.stp())
+      .field("price", &self.price())
+      .field("quantity", &self.quantity())
+      .field("quote_amount", &self.quote_amount())
+      .field("trigger_price", &self.trigger_price())
+      .field("activation_price", &self.activation_price())
+      .field("trail_ticks", &self.trail_ticks())
+      .field("display_quantity", &self.display_quantity())
+      .field("min_quantity", &self.min_quantity())
+      .field("expire_time", &self.expire_time())
+      .field("peg_offset", &self.peg_offset())
+      .field("trail_basis_points", &self.trail_basis_points())
+      .field("flags", &self.flags())
+      .field("trigger_source", &self.trigger_source())
+      .field("peg", &self.peg())
+      .field("reserved", &self.reserved())
+      .field("reserved2", &self.reserved2())
+      .finish()
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for NewAdvancedOrder {}
+impl<'a> flatbuffers::Follow<'a> for NewAdvancedOrder {
+  type Inner = &'a NewAdvancedOrder;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { <&'a NewAdvancedOrder>::follow(buf, loc) }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for &'a NewAdvancedOrder {
+  type Inner = &'a NewAdvancedOrder;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { flatbuffers::follow_cast_ref::<NewAdvancedOrder>(buf, loc) }
+  }
+}
+impl<'b> flatbuffers::Push for NewAdvancedOrder {
+    type Output = NewAdvancedOrder;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        let src = unsafe { ::core::slice::from_raw_parts(self as *const NewAdvancedOrder as *const u8, <Self as flatbuffers::Push>::size()) };
+        dst.copy_from_slice(src);
+    }
+    #[inline]
+    fn alignment() -> flatbuffers::PushAlignment {
+        flatbuffers::PushAlignment::new(8)
+    }
+}
+
+impl<'a> flatbuffers::Verifiable for NewAdvancedOrder {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    v.in_buffer::<Self>(pos)
+  }
+}
+
+impl<'a> NewAdvancedOrder {
+  #[allow(clippy::too_many_arguments)]
+  pub fn new(
+    request: &RequestHeader,
+    instrument: u32,
+    side: Side,
+    type_: OrderType,
+    time_in_force: TimeInForce,
+    stp: StpMode,
+    price: i64,
+    quantity: u64,
+    quote_amount: &Amount,
+    trigger_price: i64,
+    activation_price: i64,
+    trail_ticks: i64,
+    display_quantity: u64,
+    min_quantity: u64,
+    expire_time: u64,
+    peg_offset: i64,
+    trail_basis_points: u32,
+    flags: u32,
+    trigger_source: TriggerSource,
+    peg: PegKind,
+    reserved: u16,
+    reserved2: u32,
+  ) -> Self {
+    let mut s = Self([0; 168]);
+    s.set_request(request);
+    s.set_instrument(instrument);
+    s.set_side(side);
+    s.set_type_(type_);
+    s.set_time_in_force(time_in_force);
+    s.set_stp(stp);
+    s.set_price(price);
+    s.set_quantity(quantity);
+    s.set_quote_amount(quote_amount);
+    s.set_trigger_price(trigger_price);
+    s.set_activation_price(activation_price);
+    s.set_trail_ticks(trail_ticks);
+    s.set_display_quantity(display_quantity);
+    s.set_min_quantity(min_quantity);
+    s.set_expire_time(expire_time);
+    s.set_peg_offset(peg_offset);
+    s.set_trail_basis_points(trail_basis_points);
+    s.set_flags(flags);
+    s.set_trigger_source(trigger_source);
+    s.set_peg(peg);
+    s.set_reserved(reserved);
+    s.set_reserved2(reserved2);
+    s
+  }
+
+  pub fn request(&self) -> &RequestHeader {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[0..].as_ptr() as *const RequestHeader) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_request(&mut self, x: &RequestHeader) {
+    self.0[0..0 + 56].copy_from_slice(&x.0)
+  }
+
+  pub fn instrument(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[56..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_instrument(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[56..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn side(&self) -> Side {
+    let mut mem = core::mem::MaybeUninit::<<Side as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[60..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<Side as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_side(&mut self, x: Side) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[60..].as_mut_ptr(),
+        core::mem::size_of::<<Side as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn type_(&self) -> OrderType {
+    let mut mem = core::mem::MaybeUninit::<<OrderType as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[61..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<OrderType as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_type_(&mut self, x: OrderType) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[61..].as_mut_ptr(),
+        core::mem::size_of::<<OrderType as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn time_in_force(&self) -> TimeInForce {
+    let mut mem = core::mem::MaybeUninit::<<TimeInForce as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[62..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<TimeInForce as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_time_in_force(&mut self, x: TimeInForce) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[62..].as_mut_ptr(),
+        core::mem::size_of::<<TimeInForce as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn stp(&self) -> StpMode {
+    let mut mem = core::mem::MaybeUninit::<<StpMode as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[63..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<StpMode as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_stp(&mut self, x: StpMode) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[63..].as_mut_ptr(),
+        core::mem::size_of::<<StpMode as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Limit price in ticks, above 0; 0 for a type that becomes a market order, and for a pegged order without a worst
+  /// price.
+  pub fn price(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[64..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_price(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[64..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Lots, above 0; 0 for a market order by quote amount.
+  pub fn quantity(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[72..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_quantity(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[72..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// As NewOrder.quote_amount.
+  pub fn quote_amount(&self) -> &Amount {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[80..].as_ptr() as *const Amount) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_quote_amount(&mut self, x: &Amount) {
+    self.0[80..80 + 16].copy_from_slice(&x.0)
+  }
+
+  /// Ticks; 0 for a trailing stop, whose trigger follows.
+  pub fn trigger_price(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[96..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_trigger_price(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[96..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Ticks: a trailing stop follows from the moment this price is reached; 0 for at once.
+  pub fn activation_price(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[104..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_activation_price(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[104..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Distance of a trailing stop in ticks; 0 if it is in basis points.
+  pub fn trail_ticks(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[112..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_trail_ticks(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[112..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Lots shown at a time (FIX 1138); 0 for all.
+  pub fn display_quantity(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[120..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_display_quantity(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[120..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Least lots to trade on arrival, or at the trigger, else the order is canceled (FIX 110); 0 for none.
+  pub fn min_quantity(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[128..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_min_quantity(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[128..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// When a Gtd order expires (FIX 126), else 0.
+  pub fn expire_time(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[136..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_expire_time(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[136..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Ticks added to what a pegged order follows.
+  pub fn peg_offset(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[144..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_peg_offset(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[144..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Distance of a trailing stop in 1/10,000 of the price; 0 if it is in ticks.
+  pub fn trail_basis_points(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[152..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_trail_basis_points(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[152..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// As NewOrder.flags, and bit 1: reduce-only. Bit 4: hidden, never shown in the book. Bit 5: at the open.
+  /// Bit 6: at the close.
+  pub fn flags(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[156..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_flags(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[156..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn trigger_source(&self) -> TriggerSource {
+    let mut mem = core::mem::MaybeUninit::<<TriggerSource as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[160..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<TriggerSource as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_trigger_source(&mut self, x: TriggerSource) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[160..].as_mut_ptr(),
+        core::mem::size_of::<<TriggerSource as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn peg(&self) -> PegKind {
+    let mut mem = core::mem::MaybeUninit::<<PegKind as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[161..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<PegKind as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_peg(&mut self, x: PegKind) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[161..].as_mut_ptr(),
+        core::mem::size_of::<<PegKind as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved(&self) -> u16 {
+    let mut mem = core::mem::MaybeUninit::<<u16 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[162..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved(&mut self, x: u16) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[162..].as_mut_ptr(),
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved2(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[164..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved2(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[164..].as_mut_ptr(),
         core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
       );
     }
@@ -6082,10 +7130,10 @@ impl<'a> CancelOrder {
 // struct ReplaceOrder, aligned to 8
 #[repr(transparent)]
 #[derive(Clone, Copy, PartialEq)]
-pub struct ReplaceOrder(pub [u8; 120]);
+pub struct ReplaceOrder(pub [u8; 136]);
 impl Default for ReplaceOrder {
   fn default() -> Self {
-    Self([0; 120])
+    Self([0; 136])
   }
 }
 impl core::fmt::Debug for ReplaceOrder {
@@ -6097,6 +7145,8 @@ impl core::fmt::Debug for ReplaceOrder {
       .field("flags", &self.flags())
       .field("price", &self.price())
       .field("quantity", &self.quantity())
+      .field("trigger_price", &self.trigger_price())
+      .field("display_quantity", &self.display_quantity())
       .finish()
   }
 }
@@ -6148,14 +7198,18 @@ impl<'a> ReplaceOrder {
     flags: u32,
     price: i64,
     quantity: u64,
+    trigger_price: i64,
+    display_quantity: u64,
   ) -> Self {
-    let mut s = Self([0; 120]);
+    let mut s = Self([0; 136]);
     s.set_request(request);
     s.set_order_id(order_id);
     s.set_target_client_id(target_client_id);
     s.set_flags(flags);
     s.set_price(price);
     s.set_quantity(quantity);
+    s.set_trigger_price(trigger_price);
+    s.set_display_quantity(display_quantity);
     s
   }
 
@@ -6300,6 +7354,66 @@ impl<'a> ReplaceOrder {
       core::ptr::copy_nonoverlapping(
         &x_le as *const _ as *const u8,
         self.0[112..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// New trigger price in ticks of an order that waits for its trigger; 0 keeps it.
+  pub fn trigger_price(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[120..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_trigger_price(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[120..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// New display quantity in lots of an order that has one; 0 keeps it. A higher one loses priority.
+  pub fn display_quantity(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[128..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_display_quantity(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[128..].as_mut_ptr(),
         core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
       );
     }
@@ -12560,6 +13674,151 @@ impl<'a> CorrectTrade {
 
 }
 
+/// How many triggered orders one command may run; the rest run before the next ones.
+// struct SetTriggerLimit, aligned to 8
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq)]
+pub struct SetTriggerLimit(pub [u8; 64]);
+impl Default for SetTriggerLimit {
+  fn default() -> Self {
+    Self([0; 64])
+  }
+}
+impl core::fmt::Debug for SetTriggerLimit {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    f.debug_struct("SetTriggerLimit")
+      .field("request", &self.request())
+      .field("orders", &self.orders())
+      .field("reserved", &self.reserved())
+      .finish()
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for SetTriggerLimit {}
+impl<'a> flatbuffers::Follow<'a> for SetTriggerLimit {
+  type Inner = &'a SetTriggerLimit;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { <&'a SetTriggerLimit>::follow(buf, loc) }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for &'a SetTriggerLimit {
+  type Inner = &'a SetTriggerLimit;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { flatbuffers::follow_cast_ref::<SetTriggerLimit>(buf, loc) }
+  }
+}
+impl<'b> flatbuffers::Push for SetTriggerLimit {
+    type Output = SetTriggerLimit;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        let src = unsafe { ::core::slice::from_raw_parts(self as *const SetTriggerLimit as *const u8, <Self as flatbuffers::Push>::size()) };
+        dst.copy_from_slice(src);
+    }
+    #[inline]
+    fn alignment() -> flatbuffers::PushAlignment {
+        flatbuffers::PushAlignment::new(8)
+    }
+}
+
+impl<'a> flatbuffers::Verifiable for SetTriggerLimit {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    v.in_buffer::<Self>(pos)
+  }
+}
+
+impl<'a> SetTriggerLimit {
+  #[allow(clippy::too_many_arguments)]
+  pub fn new(
+    request: &RequestHeader,
+    orders: u32,
+    reserved: u32,
+  ) -> Self {
+    let mut s = Self([0; 64]);
+    s.set_request(request);
+    s.set_orders(orders);
+    s.set_reserved(reserved);
+    s
+  }
+
+  pub fn request(&self) -> &RequestHeader {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[0..].as_ptr() as *const RequestHeader) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_request(&mut self, x: &RequestHeader) {
+    self.0[0..0 + 56].copy_from_slice(&x.0)
+  }
+
+  /// 1 to 1,000,000; 1,000 at the start.
+  pub fn orders(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[56..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_orders(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[56..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[60..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[60..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+}
+
 /// The order stands (FIX 150=0).
 // struct OrderAccepted, aligned to 8
 #[repr(transparent)]
@@ -12925,7 +14184,7 @@ impl<'a> OrderAccepted {
     }
   }
 
-  /// Quantity that rests at once; 0 if it trades first.
+  /// Quantity that the book shows at once; 0 if it trades first, waits for its trigger or is hidden.
   pub fn resting(&self) -> u64 {
     let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
     // Safety:
@@ -13040,7 +14299,7 @@ impl<'a> OrderAccepted {
 
 }
 
-/// The rest of an order that traded on arrival, or was replaced across, went into the book.
+/// The rest of an order that traded on arrival, was triggered, or was replaced across, went into the book.
 // struct OrderRested, aligned to 8
 #[repr(transparent)]
 #[derive(Clone, Copy, PartialEq)]
@@ -13261,6 +14520,7 @@ impl<'a> OrderRested {
     }
   }
 
+  /// What the book shows of it; 0 if it is hidden.
   pub fn resting(&self) -> u64 {
     let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
     // Safety:
@@ -13408,7 +14668,7 @@ impl<'a> OrderRested {
 
 }
 
-/// A resting order shrank without a fill and kept its place (self-trade prevention by decrement).
+/// A resting order shrank without a fill and kept its place (self-trade prevention by decrement, reduce-only).
 // struct OrderReduced, aligned to 8
 #[repr(transparent)]
 #[derive(Clone, Copy, PartialEq)]
@@ -13681,7 +14941,7 @@ impl<'a> OrderReduced {
     }
   }
 
-  /// 1 if it was in the book, 0 if it was arriving.
+  /// 1 if the book shows less of it now, 0 if it was arriving or hidden.
   pub fn resting(&self) -> u8 {
     let mut mem = core::mem::MaybeUninit::<<u8 as EndianScalar>::Scalar>::uninit();
     // Safety:
@@ -13864,10 +15124,10 @@ impl<'a> OrderReduced {
 // struct OrderCanceled, aligned to 8
 #[repr(transparent)]
 #[derive(Clone, Copy, PartialEq)]
-pub struct OrderCanceled(pub [u8; 168]);
+pub struct OrderCanceled(pub [u8; 176]);
 impl Default for OrderCanceled {
   fn default() -> Self {
-    Self([0; 168])
+    Self([0; 176])
   }
 }
 impl core::fmt::Debug for OrderCanceled {
@@ -13886,6 +15146,7 @@ impl core::fmt::Debug for OrderCanceled {
       .field("price", &self.price())
       .field("canceled", &self.canceled())
       .field("cumulative", &self.cumulative())
+      .field("displayed", &self.displayed())
       .finish()
   }
 }
@@ -13944,8 +15205,9 @@ impl<'a> OrderCanceled {
     price: i64,
     canceled: u64,
     cumulative: u64,
+    displayed: u64,
   ) -> Self {
-    let mut s = Self([0; 168]);
+    let mut s = Self([0; 176]);
     s.set_report(report);
     s.set_request(request);
     s.set_order_id(order_id);
@@ -13959,6 +15221,7 @@ impl<'a> OrderCanceled {
     s.set_price(price);
     s.set_canceled(canceled);
     s.set_cumulative(cumulative);
+    s.set_displayed(displayed);
     s
   }
 
@@ -14288,6 +15551,36 @@ impl<'a> OrderCanceled {
       core::ptr::copy_nonoverlapping(
         &x_le as *const _ as *const u8,
         self.0[160..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Lots that the book showed of it.
+  pub fn displayed(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[168..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_displayed(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[168..].as_mut_ptr(),
         core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
       );
     }
@@ -14674,7 +15967,7 @@ impl<'a> OrderReplaced {
     }
   }
 
-  /// Quantity that left the book at old_price.
+  /// Quantity that the book showed at old_price.
   pub fn old_resting(&self) -> u64 {
     let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
     // Safety:
@@ -14763,7 +16056,7 @@ impl<'a> OrderReplaced {
     }
   }
 
-  /// Quantity that stands in the book at `price` now; 0 if it trades first.
+  /// Quantity that the book shows at `price` now; 0 if it trades first.
   pub fn resting(&self) -> u64 {
     let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
     // Safety:
@@ -15167,8 +16460,8 @@ impl core::fmt::Debug for Trade {
       .field("trade_id", &self.trade_id())
       .field("instrument", &self.instrument())
       .field("taker_side", &self.taker_side())
+      .field("hidden", &self.hidden())
       .field("reserved", &self.reserved())
-      .field("reserved2", &self.reserved2())
       .field("price", &self.price())
       .field("quantity", &self.quantity())
       .field("notional", &self.notional())
@@ -15223,8 +16516,8 @@ impl<'a> Trade {
     trade_id: u64,
     instrument: u32,
     taker_side: Side,
-    reserved: u8,
-    reserved2: u16,
+    hidden: u8,
+    reserved: u16,
     price: i64,
     quantity: u64,
     notional: &Amount,
@@ -15236,8 +16529,8 @@ impl<'a> Trade {
     s.set_trade_id(trade_id);
     s.set_instrument(instrument);
     s.set_taker_side(taker_side);
+    s.set_hidden(hidden);
     s.set_reserved(reserved);
-    s.set_reserved2(reserved2);
     s.set_price(price);
     s.set_quantity(quantity);
     s.set_notional(notional);
@@ -15346,7 +16639,8 @@ impl<'a> Trade {
     }
   }
 
-  pub fn reserved(&self) -> u8 {
+  /// 1 if the book did not show the maker's quantity.
+  pub fn hidden(&self) -> u8 {
     let mut mem = core::mem::MaybeUninit::<<u8 as EndianScalar>::Scalar>::uninit();
     // Safety:
     // Created from a valid Table for this object
@@ -15361,7 +16655,7 @@ impl<'a> Trade {
     })
   }
 
-  pub fn set_reserved(&mut self, x: u8) {
+  pub fn set_hidden(&mut self, x: u8) {
     let x_le = x.to_little_endian();
     // Safety:
     // Created from a valid Table for this object
@@ -15375,7 +16669,7 @@ impl<'a> Trade {
     }
   }
 
-  pub fn reserved2(&self) -> u16 {
+  pub fn reserved(&self) -> u16 {
     let mut mem = core::mem::MaybeUninit::<<u16 as EndianScalar>::Scalar>::uninit();
     // Safety:
     // Created from a valid Table for this object
@@ -15390,7 +16684,7 @@ impl<'a> Trade {
     })
   }
 
-  pub fn set_reserved2(&mut self, x: u16) {
+  pub fn set_reserved(&mut self, x: u16) {
     let x_le = x.to_little_endian();
     // Safety:
     // Created from a valid Table for this object
@@ -17242,6 +18536,1436 @@ impl<'a> TradeAmended {
   #[allow(clippy::identity_op)]
   pub fn set_taker(&mut self, x: &TradeParty) {
     self.0[112..112 + 32].copy_from_slice(&x.0)
+  }
+
+}
+
+/// What an advanced order carries beyond its OrderAccepted or OrderReplaced, which it follows.
+// struct OrderTerms, aligned to 8
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq)]
+pub struct OrderTerms(pub [u8; 120]);
+impl Default for OrderTerms {
+  fn default() -> Self {
+    Self([0; 120])
+  }
+}
+impl core::fmt::Debug for OrderTerms {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    f.debug_struct("OrderTerms")
+      .field("report", &self.report())
+      .field("order_id", &self.order_id())
+      .field("account", &self.account())
+      .field("instrument", &self.instrument())
+      .field("trigger_price", &self.trigger_price())
+      .field("activation_price", &self.activation_price())
+      .field("trail_ticks", &self.trail_ticks())
+      .field("display_quantity", &self.display_quantity())
+      .field("min_quantity", &self.min_quantity())
+      .field("expire_time", &self.expire_time())
+      .field("peg_offset", &self.peg_offset())
+      .field("trail_basis_points", &self.trail_basis_points())
+      .field("flags", &self.flags())
+      .field("trigger_source", &self.trigger_source())
+      .field("peg", &self.peg())
+      .field("state", &self.state())
+      .field("reserved", &self.reserved())
+      .field("reserved2", &self.reserved2())
+      .finish()
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for OrderTerms {}
+impl<'a> flatbuffers::Follow<'a> for OrderTerms {
+  type Inner = &'a OrderTerms;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { <&'a OrderTerms>::follow(buf, loc) }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for &'a OrderTerms {
+  type Inner = &'a OrderTerms;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { flatbuffers::follow_cast_ref::<OrderTerms>(buf, loc) }
+  }
+}
+impl<'b> flatbuffers::Push for OrderTerms {
+    type Output = OrderTerms;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        let src = unsafe { ::core::slice::from_raw_parts(self as *const OrderTerms as *const u8, <Self as flatbuffers::Push>::size()) };
+        dst.copy_from_slice(src);
+    }
+    #[inline]
+    fn alignment() -> flatbuffers::PushAlignment {
+        flatbuffers::PushAlignment::new(8)
+    }
+}
+
+impl<'a> flatbuffers::Verifiable for OrderTerms {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    v.in_buffer::<Self>(pos)
+  }
+}
+
+impl<'a> OrderTerms {
+  #[allow(clippy::too_many_arguments)]
+  pub fn new(
+    report: &ReportHeader,
+    order_id: u64,
+    account: u32,
+    instrument: u32,
+    trigger_price: i64,
+    activation_price: i64,
+    trail_ticks: i64,
+    display_quantity: u64,
+    min_quantity: u64,
+    expire_time: u64,
+    peg_offset: i64,
+    trail_basis_points: u32,
+    flags: u32,
+    trigger_source: TriggerSource,
+    peg: PegKind,
+    state: OrderState,
+    reserved: u8,
+    reserved2: u32,
+  ) -> Self {
+    let mut s = Self([0; 120]);
+    s.set_report(report);
+    s.set_order_id(order_id);
+    s.set_account(account);
+    s.set_instrument(instrument);
+    s.set_trigger_price(trigger_price);
+    s.set_activation_price(activation_price);
+    s.set_trail_ticks(trail_ticks);
+    s.set_display_quantity(display_quantity);
+    s.set_min_quantity(min_quantity);
+    s.set_expire_time(expire_time);
+    s.set_peg_offset(peg_offset);
+    s.set_trail_basis_points(trail_basis_points);
+    s.set_flags(flags);
+    s.set_trigger_source(trigger_source);
+    s.set_peg(peg);
+    s.set_state(state);
+    s.set_reserved(reserved);
+    s.set_reserved2(reserved2);
+    s
+  }
+
+  pub fn report(&self) -> &ReportHeader {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[0..].as_ptr() as *const ReportHeader) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_report(&mut self, x: &ReportHeader) {
+    self.0[0..0 + 32].copy_from_slice(&x.0)
+  }
+
+  pub fn order_id(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[32..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_order_id(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[32..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn account(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[40..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_account(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[40..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn instrument(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[44..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_instrument(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[44..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// The trigger now; 0 for none, or of a trailing stop that is not activated.
+  pub fn trigger_price(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[48..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_trigger_price(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[48..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn activation_price(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[56..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_activation_price(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[56..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn trail_ticks(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[64..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_trail_ticks(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[64..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn display_quantity(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[72..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_display_quantity(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[72..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn min_quantity(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[80..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_min_quantity(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[80..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// When it expires; 0 for never.
+  pub fn expire_time(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[88..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_expire_time(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[88..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn peg_offset(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[96..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_peg_offset(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[96..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn trail_basis_points(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[104..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_trail_basis_points(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[104..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn flags(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[108..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_flags(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[108..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn trigger_source(&self) -> TriggerSource {
+    let mut mem = core::mem::MaybeUninit::<<TriggerSource as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[112..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<TriggerSource as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_trigger_source(&mut self, x: TriggerSource) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[112..].as_mut_ptr(),
+        core::mem::size_of::<<TriggerSource as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn peg(&self) -> PegKind {
+    let mut mem = core::mem::MaybeUninit::<<PegKind as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[113..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<PegKind as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_peg(&mut self, x: PegKind) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[113..].as_mut_ptr(),
+        core::mem::size_of::<<PegKind as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn state(&self) -> OrderState {
+    let mut mem = core::mem::MaybeUninit::<<OrderState as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[114..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<OrderState as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_state(&mut self, x: OrderState) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[114..].as_mut_ptr(),
+        core::mem::size_of::<<OrderState as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved(&self) -> u8 {
+    let mut mem = core::mem::MaybeUninit::<<u8 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[115..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u8 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved(&mut self, x: u8) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[115..].as_mut_ptr(),
+        core::mem::size_of::<<u8 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved2(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[116..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved2(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[116..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+}
+
+/// An order's trigger was reached (FIX 150=L): it meets the book now as a new arrival.
+// struct OrderTriggered, aligned to 8
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq)]
+pub struct OrderTriggered(pub [u8; 128]);
+impl Default for OrderTriggered {
+  fn default() -> Self {
+    Self([0; 128])
+  }
+}
+impl core::fmt::Debug for OrderTriggered {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    f.debug_struct("OrderTriggered")
+      .field("report", &self.report())
+      .field("order_id", &self.order_id())
+      .field("client_id", &self.client_id())
+      .field("account", &self.account())
+      .field("instrument", &self.instrument())
+      .field("side", &self.side())
+      .field("type_", &self.type_())
+      .field("reserved", &self.reserved())
+      .field("trigger_price", &self.trigger_price())
+      .field("price", &self.price())
+      .field("leaves", &self.leaves())
+      .field("hold", &self.hold())
+      .finish()
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for OrderTriggered {}
+impl<'a> flatbuffers::Follow<'a> for OrderTriggered {
+  type Inner = &'a OrderTriggered;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { <&'a OrderTriggered>::follow(buf, loc) }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for &'a OrderTriggered {
+  type Inner = &'a OrderTriggered;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { flatbuffers::follow_cast_ref::<OrderTriggered>(buf, loc) }
+  }
+}
+impl<'b> flatbuffers::Push for OrderTriggered {
+    type Output = OrderTriggered;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        let src = unsafe { ::core::slice::from_raw_parts(self as *const OrderTriggered as *const u8, <Self as flatbuffers::Push>::size()) };
+        dst.copy_from_slice(src);
+    }
+    #[inline]
+    fn alignment() -> flatbuffers::PushAlignment {
+        flatbuffers::PushAlignment::new(8)
+    }
+}
+
+impl<'a> flatbuffers::Verifiable for OrderTriggered {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    v.in_buffer::<Self>(pos)
+  }
+}
+
+impl<'a> OrderTriggered {
+  #[allow(clippy::too_many_arguments)]
+  pub fn new(
+    report: &ReportHeader,
+    order_id: u64,
+    client_id: &[u8; 36],
+    account: u32,
+    instrument: u32,
+    side: Side,
+    type_: OrderType,
+    reserved: u16,
+    trigger_price: i64,
+    price: i64,
+    leaves: u64,
+    hold: &Amount,
+  ) -> Self {
+    let mut s = Self([0; 128]);
+    s.set_report(report);
+    s.set_order_id(order_id);
+    s.set_client_id(client_id);
+    s.set_account(account);
+    s.set_instrument(instrument);
+    s.set_side(side);
+    s.set_type_(type_);
+    s.set_reserved(reserved);
+    s.set_trigger_price(trigger_price);
+    s.set_price(price);
+    s.set_leaves(leaves);
+    s.set_hold(hold);
+    s
+  }
+
+  pub fn report(&self) -> &ReportHeader {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[0..].as_ptr() as *const ReportHeader) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_report(&mut self, x: &ReportHeader) {
+    self.0[0..0 + 32].copy_from_slice(&x.0)
+  }
+
+  pub fn order_id(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[32..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_order_id(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[32..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn client_id(&'a self) -> flatbuffers::Array<'a, u8, 36> {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid array in this slot
+    unsafe { flatbuffers::Array::follow(&self.0, 40) }
+  }
+
+  pub fn set_client_id(&mut self, items: &[u8; 36]) {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid array in this slot
+    unsafe { flatbuffers::emplace_scalar_array(&mut self.0, 40, items) };
+  }
+
+  pub fn account(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[76..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_account(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[76..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn instrument(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[80..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_instrument(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[80..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn side(&self) -> Side {
+    let mut mem = core::mem::MaybeUninit::<<Side as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[84..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<Side as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_side(&mut self, x: Side) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[84..].as_mut_ptr(),
+        core::mem::size_of::<<Side as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn type_(&self) -> OrderType {
+    let mut mem = core::mem::MaybeUninit::<<OrderType as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[85..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<OrderType as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_type_(&mut self, x: OrderType) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[85..].as_mut_ptr(),
+        core::mem::size_of::<<OrderType as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved(&self) -> u16 {
+    let mut mem = core::mem::MaybeUninit::<<u16 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[86..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved(&mut self, x: u16) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[86..].as_mut_ptr(),
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Trigger it had.
+  pub fn trigger_price(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[88..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_trigger_price(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[88..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Limit it trades with: its own, or the protection price of a market order.
+  pub fn price(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[96..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_price(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[96..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn leaves(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[104..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_leaves(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[104..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// What it reserves now.
+  pub fn hold(&self) -> &Amount {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[112..].as_ptr() as *const Amount) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_hold(&mut self, x: &Amount) {
+    self.0[112..112 + 16].copy_from_slice(&x.0)
+  }
+
+}
+
+/// The book shows the next slice of an iceberg, at the end of the queue at its price (OT-08).
+// struct OrderRefreshed, aligned to 8
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq)]
+pub struct OrderRefreshed(pub [u8; 80]);
+impl Default for OrderRefreshed {
+  fn default() -> Self {
+    Self([0; 80])
+  }
+}
+impl core::fmt::Debug for OrderRefreshed {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    f.debug_struct("OrderRefreshed")
+      .field("report", &self.report())
+      .field("order_id", &self.order_id())
+      .field("instrument", &self.instrument())
+      .field("account", &self.account())
+      .field("price", &self.price())
+      .field("displayed", &self.displayed())
+      .field("leaves", &self.leaves())
+      .field("side", &self.side())
+      .field("reserved", &self.reserved())
+      .field("reserved2", &self.reserved2())
+      .field("reserved3", &self.reserved3())
+      .finish()
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for OrderRefreshed {}
+impl<'a> flatbuffers::Follow<'a> for OrderRefreshed {
+  type Inner = &'a OrderRefreshed;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { <&'a OrderRefreshed>::follow(buf, loc) }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for &'a OrderRefreshed {
+  type Inner = &'a OrderRefreshed;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { flatbuffers::follow_cast_ref::<OrderRefreshed>(buf, loc) }
+  }
+}
+impl<'b> flatbuffers::Push for OrderRefreshed {
+    type Output = OrderRefreshed;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        let src = unsafe { ::core::slice::from_raw_parts(self as *const OrderRefreshed as *const u8, <Self as flatbuffers::Push>::size()) };
+        dst.copy_from_slice(src);
+    }
+    #[inline]
+    fn alignment() -> flatbuffers::PushAlignment {
+        flatbuffers::PushAlignment::new(8)
+    }
+}
+
+impl<'a> flatbuffers::Verifiable for OrderRefreshed {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    v.in_buffer::<Self>(pos)
+  }
+}
+
+impl<'a> OrderRefreshed {
+  #[allow(clippy::too_many_arguments)]
+  pub fn new(
+    report: &ReportHeader,
+    order_id: u64,
+    instrument: u32,
+    account: u32,
+    price: i64,
+    displayed: u64,
+    leaves: u64,
+    side: Side,
+    reserved: u8,
+    reserved2: u16,
+    reserved3: u32,
+  ) -> Self {
+    let mut s = Self([0; 80]);
+    s.set_report(report);
+    s.set_order_id(order_id);
+    s.set_instrument(instrument);
+    s.set_account(account);
+    s.set_price(price);
+    s.set_displayed(displayed);
+    s.set_leaves(leaves);
+    s.set_side(side);
+    s.set_reserved(reserved);
+    s.set_reserved2(reserved2);
+    s.set_reserved3(reserved3);
+    s
+  }
+
+  pub fn report(&self) -> &ReportHeader {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[0..].as_ptr() as *const ReportHeader) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_report(&mut self, x: &ReportHeader) {
+    self.0[0..0 + 32].copy_from_slice(&x.0)
+  }
+
+  pub fn order_id(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[32..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_order_id(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[32..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn instrument(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[40..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_instrument(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[40..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn account(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[44..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_account(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[44..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn price(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[48..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_price(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[48..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Lots of the new slice.
+  pub fn displayed(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[56..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_displayed(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[56..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn leaves(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[64..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_leaves(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[64..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn side(&self) -> Side {
+    let mut mem = core::mem::MaybeUninit::<<Side as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[72..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<Side as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_side(&mut self, x: Side) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[72..].as_mut_ptr(),
+        core::mem::size_of::<<Side as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved(&self) -> u8 {
+    let mut mem = core::mem::MaybeUninit::<<u8 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[73..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u8 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved(&mut self, x: u8) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[73..].as_mut_ptr(),
+        core::mem::size_of::<<u8 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved2(&self) -> u16 {
+    let mut mem = core::mem::MaybeUninit::<<u16 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[74..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved2(&mut self, x: u16) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[74..].as_mut_ptr(),
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved3(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[76..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved3(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[76..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
   }
 
 }
@@ -21483,10 +24207,10 @@ impl<'a> BalanceReport {
 // struct OrderReport, aligned to 8
 #[repr(transparent)]
 #[derive(Clone, Copy, PartialEq)]
-pub struct OrderReport(pub [u8; 112]);
+pub struct OrderReport(pub [u8; 144]);
 impl Default for OrderReport {
   fn default() -> Self {
-    Self([0; 112])
+    Self([0; 144])
   }
 }
 impl core::fmt::Debug for OrderReport {
@@ -21506,6 +24230,11 @@ impl core::fmt::Debug for OrderReport {
       .field("cumulative", &self.cumulative())
       .field("notional", &self.notional())
       .field("time", &self.time())
+      .field("trigger_price", &self.trigger_price())
+      .field("displayed", &self.displayed())
+      .field("expire_time", &self.expire_time())
+      .field("flags", &self.flags())
+      .field("reserved", &self.reserved())
       .finish()
   }
 }
@@ -21565,8 +24294,13 @@ impl<'a> OrderReport {
     cumulative: u64,
     notional: &Amount,
     time: u64,
+    trigger_price: i64,
+    displayed: u64,
+    expire_time: u64,
+    flags: u32,
+    reserved: u32,
   ) -> Self {
-    let mut s = Self([0; 112]);
+    let mut s = Self([0; 144]);
     s.set_query(query);
     s.set_order_id(order_id);
     s.set_client_id(client_id);
@@ -21581,6 +24315,11 @@ impl<'a> OrderReport {
     s.set_cumulative(cumulative);
     s.set_notional(notional);
     s.set_time(time);
+    s.set_trigger_price(trigger_price);
+    s.set_displayed(displayed);
+    s.set_expire_time(expire_time);
+    s.set_flags(flags);
+    s.set_reserved(reserved);
     s
   }
 
@@ -21955,6 +24694,155 @@ impl<'a> OrderReport {
         &x_le as *const _ as *const u8,
         self.0[104..].as_mut_ptr(),
         core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Its trigger now; 0 for none.
+  pub fn trigger_price(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[112..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_trigger_price(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[112..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// What the book shows of it.
+  pub fn displayed(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[120..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_displayed(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[120..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// When it expires; 0 for never.
+  pub fn expire_time(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[128..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_expire_time(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[128..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// As NewAdvancedOrder.flags.
+  pub fn flags(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[136..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_flags(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[136..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[140..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[140..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
       );
     }
   }

@@ -92,14 +92,20 @@ pub fn samples() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ),
         golden(
             "ReplaceOrder",
-            r#"{"request":{"clientId":"id-5","account":100663302,"originSession":"504403158265495559n","originSequence":"576460752303423496n"},"orderId":"648518346341351433n","targetClientId":"id-10","flags":184549387,"price":"864691128455135244n","quantity":"936748722493063181n"}"#,
-            &ReplaceOrder::new(&RequestHeader::new(&text("id-5"), 100663302, 504403158265495559, 576460752303423496), 648518346341351433, &text("id-10"), 184549387, 864691128455135244, 936748722493063181),
+            r#"{"request":{"clientId":"id-5","account":100663302,"originSession":"504403158265495559n","originSequence":"576460752303423496n"},"orderId":"648518346341351433n","targetClientId":"id-10","flags":184549387,"price":"864691128455135244n","quantity":"936748722493063181n","triggerPrice":"1008806316530991118n","displayQuantity":"1080863910568919055n"}"#,
+            &ReplaceOrder::new(&RequestHeader::new(&text("id-5"), 100663302, 504403158265495559, 576460752303423496), 648518346341351433, &text("id-10"), 184549387, 864691128455135244, 936748722493063181, 1008806316530991118, 1080863910568919055),
             &[],
         ),
         golden(
             "CancelAll",
             r#"{"request":{"clientId":"id-6","account":117440519,"originSession":"576460752303423496n","originSequence":"648518346341351433n"},"instrument":167772170,"side":2}"#,
             &CancelAll::new(&RequestHeader::new(&text("id-6"), 117440519, 576460752303423496, 648518346341351433), 167772170, SideFilter::Both, 0, 0),
+            &[],
+        ),
+        golden(
+            "NewAdvancedOrder",
+            r#"{"request":{"clientId":"id-7","account":134217736,"originSession":"648518346341351433n","originSequence":"720575940379279370n"},"instrument":184549387,"side":0,"type":4,"timeInForce":4,"stp":0,"price":"1152921504606846992n","quantity":"1224979098644774929n","quoteAmount":"-332041393326771929070n","triggerPrice":"-1369094286720630803n","activationPrice":"1441151880758558740n","trailTicks":"-1513209474796486677n","displayQuantity":"1585267068834414614n","minQuantity":"1657324662872342551n","expireTime":"1729382256910270488n","pegOffset":"-1801439850948198425n","trailBasisPoints":436207642,"flags":452984859,"triggerSource":1,"peg":1}"#,
+            &NewAdvancedOrder::new(&RequestHeader::new(&text("id-7"), 134217736, 648518346341351433, 720575940379279370), 184549387, Side::Buy, OrderType::TakeProfit, TimeInForce::Gtd, StpMode::CancelTaker, 1152921504606846992, 1224979098644774929, &Amount::from(-332041393326771929070_i128), -1369094286720630803, 1441151880758558740, -1513209474796486677, 1585267068834414614, 1657324662872342551, 1729382256910270488, -1801439850948198425, 436207642, 452984859, TriggerSource::BestOpposite, PegKind::BestBid, 0, 0),
             &[],
         ),
         golden(
@@ -247,9 +253,15 @@ pub fn samples() -> Vec<(&'static str, &'static str, Vec<u8>)> {
             &[],
         ),
         golden(
+            "SetTriggerLimit",
+            r#"{"request":{"clientId":"id-24","account":419430425,"originSession":"1873497444986126362n","originSequence":"1945555039024054299n"},"orders":469762076}"#,
+            &SetTriggerLimit::new(&RequestHeader::new(&text("id-24"), 419430425, 1873497444986126362, 1945555039024054299), 469762076, 0),
+            &[],
+        ),
+        golden(
             "OrderAccepted",
-            r#"{"report":{"sessionSequence":"216172782113783811n","sequence":"288230376151711748n","time":"360287970189639685n","index":100663302,"session":117440519},"request":{"clientId":"id-9","account":167772170,"originSession":"792633534417207307n","originSequence":"864691128455135244n"},"orderId":"936748722493063181n","instrument":234881038,"side":1,"type":0,"timeInForce":1,"stp":3,"price":"-1369094286720630803n","quantity":"1441151880758558740n","resting":"1513209474796486677n","quoteAmount":"-405828369621610135530n","hold":"424275113695319687191n","flags":402653208,"session":419430425}"#,
-            &OrderAccepted::new(&ReportHeader::new(216172782113783811, 288230376151711748, 360287970189639685, 100663302, 117440519), &RequestHeader::new(&text("id-9"), 167772170, 792633534417207307, 864691128455135244), 936748722493063181, 234881038, Side::Sell, OrderType::Market, TimeInForce::Ioc, StpMode::Decrement, -1369094286720630803, 1441151880758558740, 1513209474796486677, &Amount::from(-405828369621610135530_i128), &Amount::from(424275113695319687191_i128), 402653208, 419430425),
+            r#"{"report":{"sessionSequence":"216172782113783811n","sequence":"288230376151711748n","time":"360287970189639685n","index":100663302,"session":117440519},"request":{"clientId":"id-9","account":167772170,"originSession":"792633534417207307n","originSequence":"864691128455135244n"},"orderId":"936748722493063181n","instrument":234881038,"side":1,"type":7,"timeInForce":2,"stp":3,"price":"-1369094286720630803n","quantity":"1441151880758558740n","resting":"1513209474796486677n","quoteAmount":"-405828369621610135530n","hold":"424275113695319687191n","flags":402653208,"session":419430425}"#,
+            &OrderAccepted::new(&ReportHeader::new(216172782113783811, 288230376151711748, 360287970189639685, 100663302, 117440519), &RequestHeader::new(&text("id-9"), 167772170, 792633534417207307, 864691128455135244), 936748722493063181, 234881038, Side::Sell, OrderType::TrailingStopLimit, TimeInForce::Fok, StpMode::Decrement, -1369094286720630803, 1441151880758558740, 1513209474796486677, &Amount::from(-405828369621610135530_i128), &Amount::from(424275113695319687191_i128), 402653208, 419430425),
             &[],
         ),
         golden(
@@ -266,8 +278,8 @@ pub fn samples() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ),
         golden(
             "OrderCanceled",
-            r#"{"report":{"sessionSequence":"432345564227567622n","sequence":"504403158265495559n","time":"576460752303423496n","index":150994953,"session":167772170},"request":{"clientId":"id-12","account":218103821,"originSession":"1008806316530991118n","originSequence":"1080863910568919055n"},"orderId":"1152921504606846992n","clientId":"id-17","instrument":301989906,"side":1,"reason":4,"state":3,"resting":22,"price":"-1657324662872342551n","canceled":"1729382256910270488n","cumulative":"1801439850948198425n"}"#,
-            &OrderCanceled::new(&ReportHeader::new(432345564227567622, 504403158265495559, 576460752303423496, 150994953, 167772170), &RequestHeader::new(&text("id-12"), 218103821, 1008806316530991118, 1080863910568919055), 1152921504606846992, &text("id-17"), 301989906, Side::Sell, EndReason::NoLiquidity, OrderState::Canceled, 22, 0, -1657324662872342551, 1729382256910270488, 1801439850948198425),
+            r#"{"report":{"sessionSequence":"432345564227567622n","sequence":"504403158265495559n","time":"576460752303423496n","index":150994953,"session":167772170},"request":{"clientId":"id-12","account":218103821,"originSession":"1008806316530991118n","originSequence":"1080863910568919055n"},"orderId":"1152921504606846992n","clientId":"id-17","instrument":301989906,"side":1,"reason":2,"state":0,"resting":22,"price":"-1657324662872342551n","canceled":"1729382256910270488n","cumulative":"1801439850948198425n","displayed":"1873497444986126362n"}"#,
+            &OrderCanceled::new(&ReportHeader::new(432345564227567622, 504403158265495559, 576460752303423496, 150994953, 167772170), &RequestHeader::new(&text("id-12"), 218103821, 1008806316530991118, 1080863910568919055), 1152921504606846992, &text("id-17"), 301989906, Side::Sell, EndReason::IocRest, OrderState::New, 22, 0, -1657324662872342551, 1729382256910270488, 1801439850948198425, 1873497444986126362),
             &[],
         ),
         golden(
@@ -278,8 +290,8 @@ pub fn samples() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ),
         golden(
             "Trade",
-            r#"{"report":{"sessionSequence":"576460752303423496n","sequence":"648518346341351433n","time":"720575940379279370n","index":184549387,"session":201326604},"tradeId":"936748722493063181n","instrument":234881038,"takerSide":1,"price":"1152921504606846992n","quantity":"1224979098644774929n","notional":"-332041393326771929070n","maker":{"orderId":"1441151880758558740n","account":352321557,"feeAsset":369098774,"fee":"424275113695319687191n","leaves":"1729382256910270488n","cumulative":"1801439850948198425n","clientId":"id-26","state":3},"taker":{"orderId":"2089670227099910173n","account":503316510,"feeAsset":520093727,"fee":"-590295810358705651680n","leaves":"2377900603251621921n","cumulative":"2449958197289549858n","clientId":"id-35","state":0}}"#,
-            &Trade::new(&ReportHeader::new(576460752303423496, 648518346341351433, 720575940379279370, 184549387, 201326604), 936748722493063181, 234881038, Side::Sell, 0, 0, 1152921504606846992, 1224979098644774929, &Amount::from(-332041393326771929070_i128), &TradeSide::new(1441151880758558740, 352321557, 369098774, &Amount::from(424275113695319687191_i128), 1729382256910270488, 1801439850948198425, &text("id-26"), OrderState::Canceled, 0, 0), &TradeSide::new(2089670227099910173, 503316510, 520093727, &Amount::from(-590295810358705651680_i128), 2377900603251621921, 2449958197289549858, &text("id-35"), OrderState::New, 0, 0)),
+            r#"{"report":{"sessionSequence":"576460752303423496n","sequence":"648518346341351433n","time":"720575940379279370n","index":184549387,"session":201326604},"tradeId":"936748722493063181n","instrument":234881038,"takerSide":1,"hidden":16,"price":"-1224979098644774929n","quantity":"1297036692682702866n","notional":"350488137400481480723n","maker":{"orderId":"1513209474796486677n","account":369098774,"feeAsset":385875991,"fee":"-442721857769029238760n","leaves":"1801439850948198425n","cumulative":"1873497444986126362n","clientId":"id-27","state":0},"taker":{"orderId":"2161727821137838110n","account":520093727,"feeAsset":536870944,"fee":"608742554432415203361n","leaves":"2449958197289549858n","cumulative":"2522015791327477795n","clientId":"id-36","state":2}}"#,
+            &Trade::new(&ReportHeader::new(576460752303423496, 648518346341351433, 720575940379279370, 184549387, 201326604), 936748722493063181, 234881038, Side::Sell, 16, 0, -1224979098644774929, 1297036692682702866, &Amount::from(350488137400481480723_i128), &TradeSide::new(1513209474796486677, 369098774, 385875991, &Amount::from(-442721857769029238760_i128), 1801439850948198425, 1873497444986126362, &text("id-27"), OrderState::New, 0, 0), &TradeSide::new(2161727821137838110, 520093727, 536870944, &Amount::from(608742554432415203361_i128), 2449958197289549858, 2522015791327477795, &text("id-36"), OrderState::Filled, 0, 0)),
             &[],
         ),
         golden(
@@ -290,14 +302,14 @@ pub fn samples() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ),
         golden(
             "RequestRejected",
-            r#"{"report":{"sessionSequence":"720575940379279370n","sequence":"792633534417207307n","time":"864691128455135244n","index":218103821,"session":234881038},"request":{"clientId":"id-16","account":285212689,"originSession":"1297036692682702866n","originSequence":"1369094286720630803n"},"type":769,"reason":34,"instrument":369098774,"orderId":"1657324662872342551n","detail":"1729382256910270488n","failed":["1801439850948198425n","1873497444986126362n"]}"#,
-            &RequestRejected::new(&ReportHeader::new(720575940379279370, 792633534417207307, 864691128455135244, 218103821, 234881038), &RequestHeader::new(&text("id-16"), 285212689, 1297036692682702866, 1369094286720630803), MessageType::AddAsset, RejectReason::AccountFrozen, 0, 369098774, 1657324662872342551, 1729382256910270488, &[1801439850948198425, 1873497444986126362]),
+            r#"{"report":{"sessionSequence":"720575940379279370n","sequence":"792633534417207307n","time":"864691128455135244n","index":218103821,"session":234881038},"request":{"clientId":"id-16","account":285212689,"originSession":"1297036692682702866n","originSequence":"1369094286720630803n"},"type":521,"reason":34,"instrument":369098774,"orderId":"1657324662872342551n","detail":"1729382256910270488n","failed":["1801439850948198425n","1873497444986126362n"]}"#,
+            &RequestRejected::new(&ReportHeader::new(720575940379279370, 792633534417207307, 864691128455135244, 218103821, 234881038), &RequestHeader::new(&text("id-16"), 285212689, 1297036692682702866, 1369094286720630803), MessageType::CancelAfter, RejectReason::AccountFrozen, 0, 369098774, 1657324662872342551, 1729382256910270488, &[1801439850948198425, 1873497444986126362]),
             &[],
         ),
         golden(
             "RequestRepeated",
-            r#"{"report":{"sessionSequence":"792633534417207307n","sequence":"864691128455135244n","time":"936748722493063181n","index":234881038,"session":251658255},"request":{"clientId":"id-17","account":301989906,"originSession":"1369094286720630803n","originSequence":"1441151880758558740n"},"type":770,"firstSequence":"1585267068834414614n"}"#,
-            &RequestRepeated::new(&ReportHeader::new(792633534417207307, 864691128455135244, 936748722493063181, 234881038, 251658255), &RequestHeader::new(&text("id-17"), 301989906, 1369094286720630803, 1441151880758558740), MessageType::AddInstrument, 0, 0, 1585267068834414614),
+            r#"{"report":{"sessionSequence":"792633534417207307n","sequence":"864691128455135244n","time":"936748722493063181n","index":234881038,"session":251658255},"request":{"clientId":"id-17","account":301989906,"originSession":"1369094286720630803n","originSequence":"1441151880758558740n"},"type":769,"firstSequence":"1585267068834414614n"}"#,
+            &RequestRepeated::new(&ReportHeader::new(792633534417207307, 864691128455135244, 936748722493063181, 234881038, 251658255), &RequestHeader::new(&text("id-17"), 301989906, 1369094286720630803, 1441151880758558740), MessageType::AddAsset, 0, 0, 1585267068834414614),
             &[],
         ),
         golden(
@@ -310,6 +322,24 @@ pub fn samples() -> Vec<(&'static str, &'static str, Vec<u8>)> {
             "TradeAmended",
             r#"{"report":{"sessionSequence":"936748722493063181n","sequence":"1008806316530991118n","time":"1080863910568919055n","index":268435472,"session":285212689},"tradeId":"1297036692682702866n","instrument":318767123,"status":0,"takerSide":1,"price":"1585267068834414614n","quantity":"1657324662872342551n","newPrice":"1729382256910270488n","newQuantity":"1801439850948198425n","maker":{"orderId":"1945555039024054299n","account":469762076,"feeAsset":486539293,"fee":"-553402322211286548450n"},"taker":{"orderId":"2305843009213693984n","account":553648161,"feeAsset":570425378,"fee":"645636042579834306595n"}}"#,
             &TradeAmended::new(&ReportHeader::new(936748722493063181, 1008806316530991118, 1080863910568919055, 268435472, 285212689), 1297036692682702866, 318767123, SettlementStatus::Unknown, Side::Sell, 0, 1585267068834414614, 1657324662872342551, 1729382256910270488, 1801439850948198425, &TradeParty::new(1945555039024054299, 469762076, 486539293, &Amount::from(-553402322211286548450_i128)), &TradeParty::new(2305843009213693984, 553648161, 570425378, &Amount::from(645636042579834306595_i128))),
+            &[],
+        ),
+        golden(
+            "OrderTerms",
+            r#"{"report":{"sessionSequence":"1008806316530991118n","sequence":"1080863910568919055n","time":"1152921504606846992n","index":285212689,"session":301989906},"orderId":"1369094286720630803n","account":335544340,"instrument":352321557,"triggerPrice":"1585267068834414614n","activationPrice":"-1657324662872342551n","trailTicks":"1729382256910270488n","displayQuantity":"1801439850948198425n","minQuantity":"1873497444986126362n","expireTime":"1945555039024054299n","pegOffset":"2017612633061982236n","trailBasisPoints":486539293,"flags":503316510,"triggerSource":1,"peg":0,"state":5}"#,
+            &OrderTerms::new(&ReportHeader::new(1008806316530991118, 1080863910568919055, 1152921504606846992, 285212689, 301989906), 1369094286720630803, 335544340, 352321557, 1585267068834414614, -1657324662872342551, 1729382256910270488, 1801439850948198425, 1873497444986126362, 1945555039024054299, 2017612633061982236, 486539293, 503316510, TriggerSource::BestOpposite, PegKind::None, OrderState::Expired, 0, 0),
+            &[],
+        ),
+        golden(
+            "OrderTriggered",
+            r#"{"report":{"sessionSequence":"1080863910568919055n","sequence":"1152921504606846992n","time":"1224979098644774929n","index":301989906,"session":318767123},"orderId":"1441151880758558740n","clientId":"id-21","account":369098774,"instrument":385875991,"side":0,"type":7,"triggerPrice":"1873497444986126362n","price":"-1945555039024054299n","leaves":"2017612633061982236n","hold":"534955578137576996893n"}"#,
+            &OrderTriggered::new(&ReportHeader::new(1080863910568919055, 1152921504606846992, 1224979098644774929, 301989906, 318767123), 1441151880758558740, &text("id-21"), 369098774, 385875991, Side::Buy, OrderType::TrailingStopLimit, 0, 1873497444986126362, -1945555039024054299, 2017612633061982236, &Amount::from(534955578137576996893_i128)),
+            &[],
+        ),
+        golden(
+            "OrderRefreshed",
+            r#"{"report":{"sessionSequence":"1152921504606846992n","sequence":"1224979098644774929n","time":"1297036692682702866n","index":318767123,"session":335544340},"orderId":"1513209474796486677n","instrument":369098774,"account":385875991,"price":"1729382256910270488n","displayed":"1801439850948198425n","leaves":"1873497444986126362n","side":1}"#,
+            &OrderRefreshed::new(&ReportHeader::new(1152921504606846992, 1224979098644774929, 1297036692682702866, 318767123, 335544340), 1513209474796486677, 369098774, 385875991, 1729382256910270488, 1801439850948198425, 1873497444986126362, Side::Sell, 0, 0, 0),
             &[],
         ),
         golden(
@@ -380,8 +410,8 @@ pub fn samples() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ),
         golden(
             "SimulateOrder",
-            r#"{"query":"504403158265495559n","order":{"request":{"clientId":"id-10","account":184549387,"originSession":"864691128455135244n","originSequence":"936748722493063181n"},"instrument":234881038,"side":1,"type":0,"timeInForce":1,"stp":3,"price":"-1369094286720630803n","quantity":"1441151880758558740n","quoteAmount":"387381625547900583957n","flags":369098774}}"#,
-            &SimulateOrder::new(504403158265495559, &NewOrder::new(&RequestHeader::new(&text("id-10"), 184549387, 864691128455135244, 936748722493063181), 234881038, Side::Sell, OrderType::Market, TimeInForce::Ioc, StpMode::Decrement, -1369094286720630803, 1441151880758558740, &Amount::from(387381625547900583957_i128), 369098774, 0)),
+            r#"{"query":"504403158265495559n","order":{"request":{"clientId":"id-10","account":184549387,"originSession":"864691128455135244n","originSequence":"936748722493063181n"},"instrument":234881038,"side":1,"type":7,"timeInForce":2,"stp":3,"price":"-1369094286720630803n","quantity":"1441151880758558740n","quoteAmount":"387381625547900583957n","flags":369098774}}"#,
+            &SimulateOrder::new(504403158265495559, &NewOrder::new(&RequestHeader::new(&text("id-10"), 184549387, 864691128455135244, 936748722493063181), 234881038, Side::Sell, OrderType::TrailingStopLimit, TimeInForce::Fok, StpMode::Decrement, -1369094286720630803, 1441151880758558740, &Amount::from(387381625547900583957_i128), 369098774, 0)),
             &[],
         ),
         golden(
@@ -410,8 +440,8 @@ pub fn samples() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ),
         golden(
             "OrderReport",
-            r#"{"query":"360287970189639685n","orderId":"432345564227567622n","clientId":"id-7","account":134217736,"instrument":150994953,"side":0,"type":1,"timeInForce":0,"state":1,"price":"1008806316530991118n","quantity":"1080863910568919055n","cumulative":"1152921504606846992n","notional":"313594649253062377489n","time":"1297036692682702866n"}"#,
-            &OrderReport::new(360287970189639685, 432345564227567622, &text("id-7"), 134217736, 150994953, Side::Buy, OrderType::Limit, TimeInForce::Gtc, OrderState::PartiallyFilled, 1008806316530991118, 1080863910568919055, 1152921504606846992, &Amount::from(313594649253062377489_i128), 1297036692682702866),
+            r#"{"query":"360287970189639685n","orderId":"432345564227567622n","clientId":"id-7","account":134217736,"instrument":150994953,"side":0,"type":2,"timeInForce":2,"state":6,"price":"1008806316530991118n","quantity":"1080863910568919055n","cumulative":"1152921504606846992n","notional":"313594649253062377489n","time":"1297036692682702866n","triggerPrice":"-1369094286720630803n","displayed":"1441151880758558740n","expireTime":"1513209474796486677n","flags":369098774}"#,
+            &OrderReport::new(360287970189639685, 432345564227567622, &text("id-7"), 134217736, 150994953, Side::Buy, OrderType::Stop, TimeInForce::Fok, OrderState::Untriggered, 1008806316530991118, 1080863910568919055, 1152921504606846992, &Amount::from(313594649253062377489_i128), 1297036692682702866, -1369094286720630803, 1441151880758558740, 1513209474796486677, 369098774, 0),
             &[],
         ),
         golden(

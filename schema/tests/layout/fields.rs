@@ -20,8 +20,9 @@ fn message_table() {
     assert_eq!((MessageType::ResumeComplete.0, ResumeComplete::TYPE.0, ResumeComplete::SIZE, body_size(ResumeComplete::TYPE)), (263, 263, 16, 16));
     assert_eq!((MessageType::NewOrder.0, NewOrder::TYPE.0, NewOrder::SIZE, body_size(NewOrder::TYPE)), (513, 513, 104, 104));
     assert_eq!((MessageType::CancelOrder.0, CancelOrder::TYPE.0, CancelOrder::SIZE, body_size(CancelOrder::TYPE)), (514, 514, 104, 104));
-    assert_eq!((MessageType::ReplaceOrder.0, ReplaceOrder::TYPE.0, ReplaceOrder::SIZE, body_size(ReplaceOrder::TYPE)), (515, 515, 120, 120));
+    assert_eq!((MessageType::ReplaceOrder.0, ReplaceOrder::TYPE.0, ReplaceOrder::SIZE, body_size(ReplaceOrder::TYPE)), (515, 515, 136, 136));
     assert_eq!((MessageType::CancelAll.0, CancelAll::TYPE.0, CancelAll::SIZE, body_size(CancelAll::TYPE)), (516, 516, 64, 64));
+    assert_eq!((MessageType::NewAdvancedOrder.0, NewAdvancedOrder::TYPE.0, NewAdvancedOrder::SIZE, body_size(NewAdvancedOrder::TYPE)), (517, 517, 168, 168));
     assert_eq!((MessageType::MassQuote.0, MassQuote::TYPE.0, MassQuote::SIZE, body_size(MassQuote::TYPE)), (519, 519, 336, 336));
     assert_eq!((MessageType::CancelQuotes.0, CancelQuotes::TYPE.0, CancelQuotes::SIZE, body_size(CancelQuotes::TYPE)), (520, 520, 64, 64));
     assert_eq!((MessageType::CancelAfter.0, CancelAfter::TYPE.0, CancelAfter::SIZE, body_size(CancelAfter::TYPE)), (521, 521, 64, 64));
@@ -46,10 +47,11 @@ fn message_table() {
     assert_eq!((MessageType::BindAccount.0, BindAccount::TYPE.0, BindAccount::SIZE, body_size(BindAccount::TYPE)), (787, 787, 72, 72));
     assert_eq!((MessageType::BustTrade.0, BustTrade::TYPE.0, BustTrade::SIZE, body_size(BustTrade::TYPE)), (788, 788, 152, 152));
     assert_eq!((MessageType::CorrectTrade.0, CorrectTrade::TYPE.0, CorrectTrade::SIZE, body_size(CorrectTrade::TYPE)), (789, 789, 168, 168));
+    assert_eq!((MessageType::SetTriggerLimit.0, SetTriggerLimit::TYPE.0, SetTriggerLimit::SIZE, body_size(SetTriggerLimit::TYPE)), (790, 790, 64, 64));
     assert_eq!((MessageType::OrderAccepted.0, OrderAccepted::TYPE.0, OrderAccepted::SIZE, body_size(OrderAccepted::TYPE)), (1025, 1025, 168, 168));
     assert_eq!((MessageType::OrderRested.0, OrderRested::TYPE.0, OrderRested::SIZE, body_size(OrderRested::TYPE)), (1026, 1026, 72, 72));
     assert_eq!((MessageType::OrderReduced.0, OrderReduced::TYPE.0, OrderReduced::SIZE, body_size(OrderReduced::TYPE)), (1027, 1027, 120, 120));
-    assert_eq!((MessageType::OrderCanceled.0, OrderCanceled::TYPE.0, OrderCanceled::SIZE, body_size(OrderCanceled::TYPE)), (1028, 1028, 168, 168));
+    assert_eq!((MessageType::OrderCanceled.0, OrderCanceled::TYPE.0, OrderCanceled::SIZE, body_size(OrderCanceled::TYPE)), (1028, 1028, 176, 176));
     assert_eq!((MessageType::OrderReplaced.0, OrderReplaced::TYPE.0, OrderReplaced::SIZE, body_size(OrderReplaced::TYPE)), (1029, 1029, 192, 192));
     assert_eq!((MessageType::Trade.0, Trade::TYPE.0, Trade::SIZE, body_size(Trade::TYPE)), (1030, 1030, 256, 256));
     assert_eq!((MessageType::Fill.0, Fill::TYPE.0, Fill::SIZE, body_size(Fill::TYPE)), (1031, 1031, 176, 176));
@@ -57,6 +59,9 @@ fn message_table() {
     assert_eq!((MessageType::RequestRepeated.0, RequestRepeated::TYPE.0, RequestRepeated::SIZE, body_size(RequestRepeated::TYPE)), (1033, 1033, 104, 104));
     assert_eq!((MessageType::Applied.0, Applied::TYPE.0, Applied::SIZE, body_size(Applied::TYPE)), (1034, 1034, 48, 48));
     assert_eq!((MessageType::TradeAmended.0, TradeAmended::TYPE.0, TradeAmended::SIZE, body_size(TradeAmended::TYPE)), (1035, 1035, 144, 144));
+    assert_eq!((MessageType::OrderTerms.0, OrderTerms::TYPE.0, OrderTerms::SIZE, body_size(OrderTerms::TYPE)), (1036, 1036, 120, 120));
+    assert_eq!((MessageType::OrderTriggered.0, OrderTriggered::TYPE.0, OrderTriggered::SIZE, body_size(OrderTriggered::TYPE)), (1037, 1037, 128, 128));
+    assert_eq!((MessageType::OrderRefreshed.0, OrderRefreshed::TYPE.0, OrderRefreshed::SIZE, body_size(OrderRefreshed::TYPE)), (1038, 1038, 80, 80));
     assert_eq!((MessageType::Subscribe.0, Subscribe::TYPE.0, Subscribe::SIZE, body_size(Subscribe::TYPE)), (1281, 1281, 8, 8));
     assert_eq!((MessageType::Unsubscribe.0, Unsubscribe::TYPE.0, Unsubscribe::SIZE, body_size(Unsubscribe::TYPE)), (1282, 1282, 8, 8));
     assert_eq!((MessageType::TopOfBook.0, TopOfBook::TYPE.0, TopOfBook::SIZE, body_size(TopOfBook::TYPE)), (1283, 1283, 80, 80));
@@ -73,7 +78,7 @@ fn message_table() {
     assert_eq!((MessageType::AssetReport.0, AssetReport::TYPE.0, AssetReport::SIZE, body_size(AssetReport::TYPE)), (1793, 1793, 32, 32));
     assert_eq!((MessageType::InstrumentReport.0, InstrumentReport::TYPE.0, InstrumentReport::SIZE, body_size(InstrumentReport::TYPE)), (1794, 1794, 104, 104));
     assert_eq!((MessageType::BalanceReport.0, BalanceReport::TYPE.0, BalanceReport::SIZE, body_size(BalanceReport::TYPE)), (1795, 1795, 48, 48));
-    assert_eq!((MessageType::OrderReport.0, OrderReport::TYPE.0, OrderReport::SIZE, body_size(OrderReport::TYPE)), (1796, 1796, 112, 112));
+    assert_eq!((MessageType::OrderReport.0, OrderReport::TYPE.0, OrderReport::SIZE, body_size(OrderReport::TYPE)), (1796, 1796, 144, 144));
     assert_eq!((MessageType::PositionReport.0, PositionReport::TYPE.0, PositionReport::SIZE, body_size(PositionReport::TYPE)), (1797, 1797, 40, 40));
     assert_eq!((MessageType::SimulationReport.0, SimulationReport::TYPE.0, SimulationReport::SIZE, body_size(SimulationReport::TYPE)), (1798, 1798, 64, 64));
     assert_eq!((MessageType::SettlementReport.0, SettlementReport::TYPE.0, SettlementReport::SIZE, body_size(SettlementReport::TYPE)), (1799, 1799, 24, 24));
@@ -522,6 +527,100 @@ fn NewOrder_layout() {
 
 #[test]
 #[allow(non_snake_case)]
+fn NewAdvancedOrder_layout() {
+    assert_eq!(size_of::<NewAdvancedOrder>(), 168);
+    let mut s = NewAdvancedOrder::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "NewAdvancedOrder.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "NewAdvancedOrder.request");
+    let mut s = NewAdvancedOrder::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 56..60), "NewAdvancedOrder.instrument");
+    assert!(s.instrument() == !0, "NewAdvancedOrder.instrument");
+    let mut s = NewAdvancedOrder::default();
+    s.set_side(Side(!0));
+    assert!(only(&s.0, 60..61), "NewAdvancedOrder.side");
+    assert!(s.side() == Side(!0), "NewAdvancedOrder.side");
+    let mut s = NewAdvancedOrder::default();
+    s.set_type_(OrderType(!0));
+    assert!(only(&s.0, 61..62), "NewAdvancedOrder.type");
+    assert!(s.type_() == OrderType(!0), "NewAdvancedOrder.type");
+    let mut s = NewAdvancedOrder::default();
+    s.set_time_in_force(TimeInForce(!0));
+    assert!(only(&s.0, 62..63), "NewAdvancedOrder.time_in_force");
+    assert!(s.time_in_force() == TimeInForce(!0), "NewAdvancedOrder.time_in_force");
+    let mut s = NewAdvancedOrder::default();
+    s.set_stp(StpMode(!0));
+    assert!(only(&s.0, 63..64), "NewAdvancedOrder.stp");
+    assert!(s.stp() == StpMode(!0), "NewAdvancedOrder.stp");
+    let mut s = NewAdvancedOrder::default();
+    s.set_price(!0);
+    assert!(only(&s.0, 64..72), "NewAdvancedOrder.price");
+    assert!(s.price() == !0, "NewAdvancedOrder.price");
+    let mut s = NewAdvancedOrder::default();
+    s.set_quantity(!0);
+    assert!(only(&s.0, 72..80), "NewAdvancedOrder.quantity");
+    assert!(s.quantity() == !0, "NewAdvancedOrder.quantity");
+    let mut s = NewAdvancedOrder::default();
+    s.set_quote_amount(&Amount([0xff; 16]));
+    assert!(only(&s.0, 80..96), "NewAdvancedOrder.quote_amount");
+    assert!(*s.quote_amount() == Amount([0xff; 16]), "NewAdvancedOrder.quote_amount");
+    let mut s = NewAdvancedOrder::default();
+    s.set_trigger_price(!0);
+    assert!(only(&s.0, 96..104), "NewAdvancedOrder.trigger_price");
+    assert!(s.trigger_price() == !0, "NewAdvancedOrder.trigger_price");
+    let mut s = NewAdvancedOrder::default();
+    s.set_activation_price(!0);
+    assert!(only(&s.0, 104..112), "NewAdvancedOrder.activation_price");
+    assert!(s.activation_price() == !0, "NewAdvancedOrder.activation_price");
+    let mut s = NewAdvancedOrder::default();
+    s.set_trail_ticks(!0);
+    assert!(only(&s.0, 112..120), "NewAdvancedOrder.trail_ticks");
+    assert!(s.trail_ticks() == !0, "NewAdvancedOrder.trail_ticks");
+    let mut s = NewAdvancedOrder::default();
+    s.set_display_quantity(!0);
+    assert!(only(&s.0, 120..128), "NewAdvancedOrder.display_quantity");
+    assert!(s.display_quantity() == !0, "NewAdvancedOrder.display_quantity");
+    let mut s = NewAdvancedOrder::default();
+    s.set_min_quantity(!0);
+    assert!(only(&s.0, 128..136), "NewAdvancedOrder.min_quantity");
+    assert!(s.min_quantity() == !0, "NewAdvancedOrder.min_quantity");
+    let mut s = NewAdvancedOrder::default();
+    s.set_expire_time(!0);
+    assert!(only(&s.0, 136..144), "NewAdvancedOrder.expire_time");
+    assert!(s.expire_time() == !0, "NewAdvancedOrder.expire_time");
+    let mut s = NewAdvancedOrder::default();
+    s.set_peg_offset(!0);
+    assert!(only(&s.0, 144..152), "NewAdvancedOrder.peg_offset");
+    assert!(s.peg_offset() == !0, "NewAdvancedOrder.peg_offset");
+    let mut s = NewAdvancedOrder::default();
+    s.set_trail_basis_points(!0);
+    assert!(only(&s.0, 152..156), "NewAdvancedOrder.trail_basis_points");
+    assert!(s.trail_basis_points() == !0, "NewAdvancedOrder.trail_basis_points");
+    let mut s = NewAdvancedOrder::default();
+    s.set_flags(!0);
+    assert!(only(&s.0, 156..160), "NewAdvancedOrder.flags");
+    assert!(s.flags() == !0, "NewAdvancedOrder.flags");
+    let mut s = NewAdvancedOrder::default();
+    s.set_trigger_source(TriggerSource(!0));
+    assert!(only(&s.0, 160..161), "NewAdvancedOrder.trigger_source");
+    assert!(s.trigger_source() == TriggerSource(!0), "NewAdvancedOrder.trigger_source");
+    let mut s = NewAdvancedOrder::default();
+    s.set_peg(PegKind(!0));
+    assert!(only(&s.0, 161..162), "NewAdvancedOrder.peg");
+    assert!(s.peg() == PegKind(!0), "NewAdvancedOrder.peg");
+    let mut s = NewAdvancedOrder::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 162..164), "NewAdvancedOrder.reserved");
+    assert!(s.reserved() == !0, "NewAdvancedOrder.reserved");
+    let mut s = NewAdvancedOrder::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 164..168), "NewAdvancedOrder.reserved2");
+    assert!(s.reserved2() == !0, "NewAdvancedOrder.reserved2");
+}
+
+#[test]
+#[allow(non_snake_case)]
 fn CancelOrder_layout() {
     assert_eq!(size_of::<CancelOrder>(), 104);
     let mut s = CancelOrder::default();
@@ -545,7 +644,7 @@ fn CancelOrder_layout() {
 #[test]
 #[allow(non_snake_case)]
 fn ReplaceOrder_layout() {
-    assert_eq!(size_of::<ReplaceOrder>(), 120);
+    assert_eq!(size_of::<ReplaceOrder>(), 136);
     let mut s = ReplaceOrder::default();
     s.set_request(&RequestHeader([0xff; 56]));
     assert!(only(&s.0, 0..56), "ReplaceOrder.request");
@@ -570,6 +669,14 @@ fn ReplaceOrder_layout() {
     s.set_quantity(!0);
     assert!(only(&s.0, 112..120), "ReplaceOrder.quantity");
     assert!(s.quantity() == !0, "ReplaceOrder.quantity");
+    let mut s = ReplaceOrder::default();
+    s.set_trigger_price(!0);
+    assert!(only(&s.0, 120..128), "ReplaceOrder.trigger_price");
+    assert!(s.trigger_price() == !0, "ReplaceOrder.trigger_price");
+    let mut s = ReplaceOrder::default();
+    s.set_display_quantity(!0);
+    assert!(only(&s.0, 128..136), "ReplaceOrder.display_quantity");
+    assert!(s.display_quantity() == !0, "ReplaceOrder.display_quantity");
 }
 
 #[test]
@@ -1374,6 +1481,24 @@ fn CorrectTrade_layout() {
 
 #[test]
 #[allow(non_snake_case)]
+fn SetTriggerLimit_layout() {
+    assert_eq!(size_of::<SetTriggerLimit>(), 64);
+    let mut s = SetTriggerLimit::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "SetTriggerLimit.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "SetTriggerLimit.request");
+    let mut s = SetTriggerLimit::default();
+    s.set_orders(!0);
+    assert!(only(&s.0, 56..60), "SetTriggerLimit.orders");
+    assert!(s.orders() == !0, "SetTriggerLimit.orders");
+    let mut s = SetTriggerLimit::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 60..64), "SetTriggerLimit.reserved");
+    assert!(s.reserved() == !0, "SetTriggerLimit.reserved");
+}
+
+#[test]
+#[allow(non_snake_case)]
 fn OrderAccepted_layout() {
     assert_eq!(size_of::<OrderAccepted>(), 168);
     let mut s = OrderAccepted::default();
@@ -1545,7 +1670,7 @@ fn OrderReduced_layout() {
 #[test]
 #[allow(non_snake_case)]
 fn OrderCanceled_layout() {
-    assert_eq!(size_of::<OrderCanceled>(), 168);
+    assert_eq!(size_of::<OrderCanceled>(), 176);
     let mut s = OrderCanceled::default();
     s.set_report(&ReportHeader([0xff; 32]));
     assert!(only(&s.0, 0..32), "OrderCanceled.report");
@@ -1598,6 +1723,10 @@ fn OrderCanceled_layout() {
     s.set_cumulative(!0);
     assert!(only(&s.0, 160..168), "OrderCanceled.cumulative");
     assert!(s.cumulative() == !0, "OrderCanceled.cumulative");
+    let mut s = OrderCanceled::default();
+    s.set_displayed(!0);
+    assert!(only(&s.0, 168..176), "OrderCanceled.displayed");
+    assert!(s.displayed() == !0, "OrderCanceled.displayed");
 }
 
 #[test]
@@ -1733,13 +1862,13 @@ fn Trade_layout() {
     assert!(only(&s.0, 44..45), "Trade.taker_side");
     assert!(s.taker_side() == Side(!0), "Trade.taker_side");
     let mut s = Trade::default();
-    s.set_reserved(!0);
-    assert!(only(&s.0, 45..46), "Trade.reserved");
-    assert!(s.reserved() == !0, "Trade.reserved");
+    s.set_hidden(!0);
+    assert!(only(&s.0, 45..46), "Trade.hidden");
+    assert!(s.hidden() == !0, "Trade.hidden");
     let mut s = Trade::default();
-    s.set_reserved2(!0);
-    assert!(only(&s.0, 46..48), "Trade.reserved2");
-    assert!(s.reserved2() == !0, "Trade.reserved2");
+    s.set_reserved(!0);
+    assert!(only(&s.0, 46..48), "Trade.reserved");
+    assert!(s.reserved() == !0, "Trade.reserved");
     let mut s = Trade::default();
     s.set_price(!0);
     assert!(only(&s.0, 48..56), "Trade.price");
@@ -1994,6 +2123,188 @@ fn TradeAmended_layout() {
     s.set_taker(&TradeParty([0xff; 32]));
     assert!(only(&s.0, 112..144), "TradeAmended.taker");
     assert!(*s.taker() == TradeParty([0xff; 32]), "TradeAmended.taker");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn OrderTerms_layout() {
+    assert_eq!(size_of::<OrderTerms>(), 120);
+    let mut s = OrderTerms::default();
+    s.set_report(&ReportHeader([0xff; 32]));
+    assert!(only(&s.0, 0..32), "OrderTerms.report");
+    assert!(*s.report() == ReportHeader([0xff; 32]), "OrderTerms.report");
+    let mut s = OrderTerms::default();
+    s.set_order_id(!0);
+    assert!(only(&s.0, 32..40), "OrderTerms.order_id");
+    assert!(s.order_id() == !0, "OrderTerms.order_id");
+    let mut s = OrderTerms::default();
+    s.set_account(!0);
+    assert!(only(&s.0, 40..44), "OrderTerms.account");
+    assert!(s.account() == !0, "OrderTerms.account");
+    let mut s = OrderTerms::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 44..48), "OrderTerms.instrument");
+    assert!(s.instrument() == !0, "OrderTerms.instrument");
+    let mut s = OrderTerms::default();
+    s.set_trigger_price(!0);
+    assert!(only(&s.0, 48..56), "OrderTerms.trigger_price");
+    assert!(s.trigger_price() == !0, "OrderTerms.trigger_price");
+    let mut s = OrderTerms::default();
+    s.set_activation_price(!0);
+    assert!(only(&s.0, 56..64), "OrderTerms.activation_price");
+    assert!(s.activation_price() == !0, "OrderTerms.activation_price");
+    let mut s = OrderTerms::default();
+    s.set_trail_ticks(!0);
+    assert!(only(&s.0, 64..72), "OrderTerms.trail_ticks");
+    assert!(s.trail_ticks() == !0, "OrderTerms.trail_ticks");
+    let mut s = OrderTerms::default();
+    s.set_display_quantity(!0);
+    assert!(only(&s.0, 72..80), "OrderTerms.display_quantity");
+    assert!(s.display_quantity() == !0, "OrderTerms.display_quantity");
+    let mut s = OrderTerms::default();
+    s.set_min_quantity(!0);
+    assert!(only(&s.0, 80..88), "OrderTerms.min_quantity");
+    assert!(s.min_quantity() == !0, "OrderTerms.min_quantity");
+    let mut s = OrderTerms::default();
+    s.set_expire_time(!0);
+    assert!(only(&s.0, 88..96), "OrderTerms.expire_time");
+    assert!(s.expire_time() == !0, "OrderTerms.expire_time");
+    let mut s = OrderTerms::default();
+    s.set_peg_offset(!0);
+    assert!(only(&s.0, 96..104), "OrderTerms.peg_offset");
+    assert!(s.peg_offset() == !0, "OrderTerms.peg_offset");
+    let mut s = OrderTerms::default();
+    s.set_trail_basis_points(!0);
+    assert!(only(&s.0, 104..108), "OrderTerms.trail_basis_points");
+    assert!(s.trail_basis_points() == !0, "OrderTerms.trail_basis_points");
+    let mut s = OrderTerms::default();
+    s.set_flags(!0);
+    assert!(only(&s.0, 108..112), "OrderTerms.flags");
+    assert!(s.flags() == !0, "OrderTerms.flags");
+    let mut s = OrderTerms::default();
+    s.set_trigger_source(TriggerSource(!0));
+    assert!(only(&s.0, 112..113), "OrderTerms.trigger_source");
+    assert!(s.trigger_source() == TriggerSource(!0), "OrderTerms.trigger_source");
+    let mut s = OrderTerms::default();
+    s.set_peg(PegKind(!0));
+    assert!(only(&s.0, 113..114), "OrderTerms.peg");
+    assert!(s.peg() == PegKind(!0), "OrderTerms.peg");
+    let mut s = OrderTerms::default();
+    s.set_state(OrderState(!0));
+    assert!(only(&s.0, 114..115), "OrderTerms.state");
+    assert!(s.state() == OrderState(!0), "OrderTerms.state");
+    let mut s = OrderTerms::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 115..116), "OrderTerms.reserved");
+    assert!(s.reserved() == !0, "OrderTerms.reserved");
+    let mut s = OrderTerms::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 116..120), "OrderTerms.reserved2");
+    assert!(s.reserved2() == !0, "OrderTerms.reserved2");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn OrderTriggered_layout() {
+    assert_eq!(size_of::<OrderTriggered>(), 128);
+    let mut s = OrderTriggered::default();
+    s.set_report(&ReportHeader([0xff; 32]));
+    assert!(only(&s.0, 0..32), "OrderTriggered.report");
+    assert!(*s.report() == ReportHeader([0xff; 32]), "OrderTriggered.report");
+    let mut s = OrderTriggered::default();
+    s.set_order_id(!0);
+    assert!(only(&s.0, 32..40), "OrderTriggered.order_id");
+    assert!(s.order_id() == !0, "OrderTriggered.order_id");
+    let mut s = OrderTriggered::default();
+    s.set_client_id(&[!0; 36]);
+    assert!(only(&s.0, 40..76), "OrderTriggered.client_id");
+    assert!(s.client_id().iter().all(|item| item == !0), "OrderTriggered.client_id");
+    let mut s = OrderTriggered::default();
+    s.set_account(!0);
+    assert!(only(&s.0, 76..80), "OrderTriggered.account");
+    assert!(s.account() == !0, "OrderTriggered.account");
+    let mut s = OrderTriggered::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 80..84), "OrderTriggered.instrument");
+    assert!(s.instrument() == !0, "OrderTriggered.instrument");
+    let mut s = OrderTriggered::default();
+    s.set_side(Side(!0));
+    assert!(only(&s.0, 84..85), "OrderTriggered.side");
+    assert!(s.side() == Side(!0), "OrderTriggered.side");
+    let mut s = OrderTriggered::default();
+    s.set_type_(OrderType(!0));
+    assert!(only(&s.0, 85..86), "OrderTriggered.type");
+    assert!(s.type_() == OrderType(!0), "OrderTriggered.type");
+    let mut s = OrderTriggered::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 86..88), "OrderTriggered.reserved");
+    assert!(s.reserved() == !0, "OrderTriggered.reserved");
+    let mut s = OrderTriggered::default();
+    s.set_trigger_price(!0);
+    assert!(only(&s.0, 88..96), "OrderTriggered.trigger_price");
+    assert!(s.trigger_price() == !0, "OrderTriggered.trigger_price");
+    let mut s = OrderTriggered::default();
+    s.set_price(!0);
+    assert!(only(&s.0, 96..104), "OrderTriggered.price");
+    assert!(s.price() == !0, "OrderTriggered.price");
+    let mut s = OrderTriggered::default();
+    s.set_leaves(!0);
+    assert!(only(&s.0, 104..112), "OrderTriggered.leaves");
+    assert!(s.leaves() == !0, "OrderTriggered.leaves");
+    let mut s = OrderTriggered::default();
+    s.set_hold(&Amount([0xff; 16]));
+    assert!(only(&s.0, 112..128), "OrderTriggered.hold");
+    assert!(*s.hold() == Amount([0xff; 16]), "OrderTriggered.hold");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn OrderRefreshed_layout() {
+    assert_eq!(size_of::<OrderRefreshed>(), 80);
+    let mut s = OrderRefreshed::default();
+    s.set_report(&ReportHeader([0xff; 32]));
+    assert!(only(&s.0, 0..32), "OrderRefreshed.report");
+    assert!(*s.report() == ReportHeader([0xff; 32]), "OrderRefreshed.report");
+    let mut s = OrderRefreshed::default();
+    s.set_order_id(!0);
+    assert!(only(&s.0, 32..40), "OrderRefreshed.order_id");
+    assert!(s.order_id() == !0, "OrderRefreshed.order_id");
+    let mut s = OrderRefreshed::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 40..44), "OrderRefreshed.instrument");
+    assert!(s.instrument() == !0, "OrderRefreshed.instrument");
+    let mut s = OrderRefreshed::default();
+    s.set_account(!0);
+    assert!(only(&s.0, 44..48), "OrderRefreshed.account");
+    assert!(s.account() == !0, "OrderRefreshed.account");
+    let mut s = OrderRefreshed::default();
+    s.set_price(!0);
+    assert!(only(&s.0, 48..56), "OrderRefreshed.price");
+    assert!(s.price() == !0, "OrderRefreshed.price");
+    let mut s = OrderRefreshed::default();
+    s.set_displayed(!0);
+    assert!(only(&s.0, 56..64), "OrderRefreshed.displayed");
+    assert!(s.displayed() == !0, "OrderRefreshed.displayed");
+    let mut s = OrderRefreshed::default();
+    s.set_leaves(!0);
+    assert!(only(&s.0, 64..72), "OrderRefreshed.leaves");
+    assert!(s.leaves() == !0, "OrderRefreshed.leaves");
+    let mut s = OrderRefreshed::default();
+    s.set_side(Side(!0));
+    assert!(only(&s.0, 72..73), "OrderRefreshed.side");
+    assert!(s.side() == Side(!0), "OrderRefreshed.side");
+    let mut s = OrderRefreshed::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 73..74), "OrderRefreshed.reserved");
+    assert!(s.reserved() == !0, "OrderRefreshed.reserved");
+    let mut s = OrderRefreshed::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 74..76), "OrderRefreshed.reserved2");
+    assert!(s.reserved2() == !0, "OrderRefreshed.reserved2");
+    let mut s = OrderRefreshed::default();
+    s.set_reserved3(!0);
+    assert!(only(&s.0, 76..80), "OrderRefreshed.reserved3");
+    assert!(s.reserved3() == !0, "OrderRefreshed.reserved3");
 }
 
 #[test]
@@ -2499,7 +2810,7 @@ fn BalanceReport_layout() {
 #[test]
 #[allow(non_snake_case)]
 fn OrderReport_layout() {
-    assert_eq!(size_of::<OrderReport>(), 112);
+    assert_eq!(size_of::<OrderReport>(), 144);
     let mut s = OrderReport::default();
     s.set_query(!0);
     assert!(only(&s.0, 0..8), "OrderReport.query");
@@ -2556,6 +2867,26 @@ fn OrderReport_layout() {
     s.set_time(!0);
     assert!(only(&s.0, 104..112), "OrderReport.time");
     assert!(s.time() == !0, "OrderReport.time");
+    let mut s = OrderReport::default();
+    s.set_trigger_price(!0);
+    assert!(only(&s.0, 112..120), "OrderReport.trigger_price");
+    assert!(s.trigger_price() == !0, "OrderReport.trigger_price");
+    let mut s = OrderReport::default();
+    s.set_displayed(!0);
+    assert!(only(&s.0, 120..128), "OrderReport.displayed");
+    assert!(s.displayed() == !0, "OrderReport.displayed");
+    let mut s = OrderReport::default();
+    s.set_expire_time(!0);
+    assert!(only(&s.0, 128..136), "OrderReport.expire_time");
+    assert!(s.expire_time() == !0, "OrderReport.expire_time");
+    let mut s = OrderReport::default();
+    s.set_flags(!0);
+    assert!(only(&s.0, 136..140), "OrderReport.flags");
+    assert!(s.flags() == !0, "OrderReport.flags");
+    let mut s = OrderReport::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 140..144), "OrderReport.reserved");
+    assert!(s.reserved() == !0, "OrderReport.reserved");
 }
 
 #[test]

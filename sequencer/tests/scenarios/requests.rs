@@ -203,7 +203,16 @@ impl Flow {
             client_id::from_text(&format!("{}{}", self.tag, self.random.below(self.next + 1))).unwrap();
         let price = if self.random.one_in(2) { 0 } else { 94 + self.random.below(13) as i64 };
         let quantity = if self.random.one_in(3) { 0 } else { 1 + self.random.below(25) };
-        wire::ReplaceOrder::new(&header(id), 0, &target, u32::from(self.random.one_in(6)), price, quantity)
+        wire::ReplaceOrder::new(
+            &header(id),
+            0,
+            &target,
+            u32::from(self.random.one_in(6)),
+            price,
+            quantity,
+            0,
+            0,
+        )
     }
 }
 
