@@ -73,10 +73,19 @@ const cases: readonly Case[] = [
     faults: [],
   },
   {
+    name: 'unsafe code in the audited file and in no other',
+    rule: banFaults,
+    files: {
+      'engine/src/prefetch.rs': 'unsafe { ask() }\n',
+      'engine/src/book/prefetch.rs': 'unsafe { ask() }\n',
+    },
+    faults: ['engine/src/book/prefetch.rs:1'],
+  },
+  {
     name: 'a crate that could turn unsafe',
     rule: unsafeFaults,
-    files: { 'engine/src/lib.rs': '#![deny(unsafe_code)]\n', 'feed/src/lib.rs': '#![forbid(unsafe_code)]\n' },
-    faults: ['engine/src/lib.rs'],
+    files: { 'engine/src/lib.rs': '#![deny(unsafe_code)]\n', 'feed/src/lib.rs': '#![deny(unsafe_code)]\n' },
+    faults: ['feed/src/lib.rs'],
   },
   {
     name: 'a Rust file that no mod names',

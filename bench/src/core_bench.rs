@@ -4,6 +4,7 @@ use crate::book_bench::{self, run_book};
 use crate::flow::{self, Message};
 use crate::measure::{Outcome, Subject, interleave, timed};
 use crate::report::{Options, Reporter};
+use tapebook_engine::ahead::Ahead;
 use tapebook_engine::{Context, Engine, Sink};
 use tapebook_schema as wire;
 use tapebook_schema::{
@@ -13,8 +14,6 @@ use tapebook_schema::{
 
 pub const ACCOUNTS: u32 = 1000;
 pub const FIRST: u32 = 16;
-/// Commands ahead whose memory is touched where a batch has arrived.
-const AHEAD: usize = 8;
 /// Commands of a batch that has arrived together.
 const BATCH: usize = 64;
 
@@ -210,13 +209,12 @@ pub fn apply_all(
         return;
     }
     for batch in commands.chunks(BATCH) {
-        for command in batch.iter().take(AHEAD) {
-            engine.touch(command.kind, &command.body, command.account);
-        }
+        let ahead = |at: usize| {
+            let command: &Command = batch.get(at)?;
+            Some(Ahead { message_type: command.kind, body: &command.body, account: command.account })
+        };
         for (at, command) in batch.iter().enumerate() {
-            if let Some(ahead) = batch.get(at + AHEAD) {
-                engine.touch(ahead.kind, &ahead.body, ahead.account);
-            }
+            engine.prefetch(at, ahead);
             apply(engine, command);
         }
     }

@@ -193,11 +193,20 @@ fn apply(books: &mut Books, steps: &[Step], in_batches: bool, gone: &mut Vec<u64
         return outcome;
     }
     for batch in steps.chunks(BATCH) {
-        let touched = batch.iter().fold(0, |touched, step| match step {
-            Step::Cancel { slot } => touched ^ books.touch(*slot),
-            _ => touched,
-        });
-        black_box(touched);
+        for step in batch {
+            match *step {
+                Step::Cancel { slot } => books.prefetch(slot),
+                Step::Rest { book, side, price, .. } => books.prefetch_level(book, side, price),
+                Step::Take { .. } => {}
+            }
+        }
+        for step in batch {
+            match *step {
+                Step::Cancel { slot } => books.prefetch_neighbours(slot),
+                Step::Rest { book, side, price, .. } => books.prefetch_last(book, side, price),
+                Step::Take { .. } => {}
+            }
+        }
         for &step in batch {
             one(books, step);
         }

@@ -25,6 +25,8 @@ pub struct Account {
     pub max_open_orders: u32,
     /// When every open order is canceled unless CancelAfter comes again; 0 for never.
     pub cancel_at: u64,
+    /// The position it last traded on: where the next order's most often is. Derived, in no snapshot.
+    pub last_position: u32,
 }
 
 impl Account {
@@ -39,6 +41,7 @@ impl Account {
             max_order_value: 0,
             max_open_orders: 0,
             cancel_at: 0,
+            last_position: 0,
         }
     }
 

@@ -137,12 +137,13 @@ pub fn settle(
         (HoldKind::AtLimit, Side::Buy) => instrument.notional(order.price, quantity),
         (HoldKind::AtLimit, Side::Sell) => base,
     };
-    ledger.unhold(order.hold_row, released, spent);
-    ledger.credit(order.credit_row, received);
+    let position = positions.get_mut(order.position);
+    position.fill(lots, notional);
+    ledger.unhold(position.hold_row(order.side), released, spent);
+    ledger.credit(position.credit_row(order.side), received);
     if fee != 0 {
         ledger.book_fee(asset, fee);
     }
-    positions.get_mut(order.position).fill(lots, notional);
     Charged { fee, asset }
 }
 

@@ -63,8 +63,8 @@ pub struct Engine {
 }
 
 /// What became of a request before its own rules are asked.
-pub(crate) enum Gate {
-    Go(Key, u32),
+pub(crate) enum Gate<'a> {
+    Go(Key<'a>, u32),
     Answered,
 }
 
@@ -141,16 +141,16 @@ impl Engine {
 
     /// Is this request new? If not it is answered here: by its first answer, or DUPLICATE_ID (rules section 1).
     #[expect(clippy::too_many_arguments, reason = "an answer names all that was asked")]
-    pub(crate) fn gate(
+    pub(crate) fn gate<'a>(
         &mut self,
         context: &Context,
         account: u32,
-        request: &RequestHeader,
+        request: &'a RequestHeader,
         message_type: MessageType,
         reuse_when_done: bool,
         body: &[u8],
         sink: &mut impl Sink,
-    ) -> Gate {
+    ) -> Gate<'a> {
         let is_money =
             matches!(message_type, MessageType::Deposit | MessageType::Withdraw | MessageType::Transfer);
         let owner = if is_money { account | MONEY } else { account };
@@ -220,12 +220,12 @@ impl Engine {
     }
 
     /// Remembers a request that was answered.
-    pub(crate) fn remember(&mut self, context: &Context, key: &Key, digest: u32, order_id: u64) {
+    pub(crate) fn remember(&mut self, context: &Context, key: &Key<'_>, digest: u32, order_id: u64) {
         let orders = &mut self.orders;
         let window = &mut self.accounts[(key.account & !MONEY) as usize].window;
         self.requests.remember(key, digest, context.sequence, order_id, window, |order_id, entry| {
             let slot = orders.slot(order_id)?;
-            Some(std::mem::replace(&mut orders.get_mut(slot).parked, entry))
+            Some(orders.park(slot, entry))
         });
     }
 
@@ -236,27 +236,6 @@ impl Engine {
 
     pub(crate) fn is_operator(&self, session: u32) -> bool {
         self.members.get(session).is_some_and(|member| member.permissions & OPERATOR != 0)
-    }
-
-    /// Touches the memory that a request which has arrived will need. Called for some requests ahead, it lets
-    /// their cache misses overlap instead of following one another; it changes nothing, and the requests are
-    /// applied in their order all the same.
-    pub fn touch(&self, message_type: MessageType, body: &[u8], account: u32) {
-        let Some(request) = body.get(..RequestHeader::SIZE).and_then(RequestHeader::from_bytes) else {
-            return;
-        };
-        let Some(owner) = self.accounts.get(account as usize) else { return };
-        let key = self.requests.key(account, request.client_id_bytes());
-        let mut touched = self.requests.touch(&key) ^ u64::from(owner.open.count);
-        let order_id = match message_type {
-            MessageType::CancelOrder => wire::CancelOrder::from_bytes(body).map_or(0, |it| it.order_id()),
-            MessageType::ReplaceOrder => wire::ReplaceOrder::from_bytes(body).map_or(0, |it| it.order_id()),
-            _ => 0,
-        };
-        if let Some(slot) = self.orders.slot(order_id) {
-            touched ^= self.orders.touch(slot) ^ self.books.touch(slot);
-        }
-        std::hint::black_box(touched);
     }
 
     // ------------------------------------------------------------ reading

@@ -6,7 +6,6 @@ use tapebook_schema::{FeeAsset, InstrumentStatus, RejectReason, TickBand};
 
 /// Highest quantity of one order, in lots.
 pub const MAX_QUANTITY: u64 = 1 << 48;
-const MILLION: i128 = 1_000_000;
 /// Largest price x quantity x unit: a tenth of it in millionths, the highest fee, still fits 128 bits.
 pub const MAX_NOTIONAL: i128 = 1 << 108;
 
@@ -154,8 +153,9 @@ impl Instrument {
     }
 
     fn share(&self, ppm: u32) -> i64 {
-        // Exact below 2^47 x 2^32.
-        (i128::from(self.reference_price) * i128::from(ppm) / MILLION) as i64
+        // Exact, and in 64 bits: a price is below 2^47.
+        let (price, ppm) = (self.reference_price as u64, u64::from(ppm));
+        (price / 1_000_000 * ppm + price % 1_000_000 * ppm / 1_000_000) as i64
     }
 
     /// The worst price a limit of this side may have (VR-02): exactly at the collar passes.

@@ -81,7 +81,8 @@ impl Engine {
         for account in &self.accounts {
             for (_, order) in self.orders.of_account(&account.open) {
                 let instrument = &self.instruments[order.instrument as usize];
-                holds[order.hold_row as usize] += hold_of(order, instrument);
+                let row = self.positions.get(order.position).hold_row(order.side);
+                holds[row as usize] += hold_of(order, instrument);
             }
         }
         for (row, hold) in self.ledger.rows().iter().zip(holds) {

@@ -4,6 +4,7 @@
 //! rows, or a deposit or withdrawal that the asset's totals count, so that for each asset the sum of all rows
 //! equals deposits less withdrawals (ST-09). Amounts are in the asset's smallest unit (AL-04).
 
+use crate::prefetch::prefetch;
 use crate::table::{Hasher, Table};
 use tapebook_schema::RejectReason;
 
@@ -75,6 +76,11 @@ impl Ledger {
 
     pub fn row(&self, row: u32) -> &Row {
         &self.rows[row as usize]
+    }
+
+    /// Asks for the memory of a row.
+    pub(crate) fn prefetch(&self, row: u32) {
+        prefetch(&self.rows, row as usize);
     }
 
     pub fn asset_by_code(&self, code: &[u8; 16]) -> Option<u32> {

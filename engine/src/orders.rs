@@ -3,13 +3,17 @@
 //! Records run beside the book's slots; each account's are linked in the order they were accepted.
 
 use crate::book::{Side, Slot};
-use crate::order_index::OrderIndex;
+use crate::prefetch::prefetch;
+use crate::requests::NO_ENTRY;
+use crate::table::Table;
 use tapebook_schema::{OrderType, StpMode, TimeInForce};
 
 const NONE: u32 = 0;
 
-/// An order's terms and progress. What is open of it is `quantity - cumulative`.
+/// An order's terms and progress. What is open of it is `quantity - cumulative`. Two cache lines: what a fill changes
+/// stands in the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(C, align(64))]
 pub struct Order {
     pub id: u64,
     /// Limit in ticks; a market order's protection price.
@@ -19,30 +23,33 @@ pub struct Order {
     pub cumulative: u64,
     /// Sum of its fills' price x quantity, in quote units.
     pub notional: i128,
-    /// The client id that reports carry: that of the last request that shaped it.
-    pub client_id: [u8; 36],
-    pub account: u32,
-    /// The row that holds its money: quote for a buy, base for a sell. Names its hold.
-    pub hold_row: u32,
-    /// The row that its fills credit.
-    pub credit_row: u32,
+    /// Millionths of a unit that were charged ahead by rounding up; below 1,000,000.
+    pub fee_slack: u32,
+    /// Its account's position in its instrument, which names the rows that hold its money and take what it brings.
     pub position: u32,
+    pub account: u32,
+    pub instrument: u32,
     /// Fixed at acceptance.
     pub maker_ppm: i32,
     pub taker_ppm: i32,
-    /// Millionths of a unit that were charged ahead by rounding up; below 1,000,000.
-    pub fee_slack: u32,
-    pub instrument: u32,
+    pub time: u64,
+    /// The client id that reports carry: that of the last request that shaped it.
+    pub client_id: [u8; 36],
     /// Session it came by.
     pub session: u32,
+    pub flags: u32,
     pub side: Side,
     pub order_type: OrderType,
     pub time_in_force: TimeInForce,
     pub stp: StpMode,
-    pub flags: u32,
-    pub time: u64,
-    /// First of its requests that outlived the window.
-    pub parked: u32,
+}
+
+const _: () = assert!(size_of::<Option<Order>>() == 128);
+
+impl Default for Order {
+    fn default() -> Self {
+        Self::new(0, 0, 0, Side::Buy, OrderType::Limit, 0, 0, 0)
+    }
 }
 
 impl Order {
@@ -65,8 +72,6 @@ impl Order {
             notional: 0,
             client_id: [0; 36],
             account,
-            hold_row: 0,
-            credit_row: 0,
             position: 0,
             maker_ppm: 0,
             taker_ppm: 0,
@@ -79,7 +84,6 @@ impl Order {
             stp: StpMode::CancelTaker,
             flags: 0,
             time,
-            parked: u32::MAX,
         }
     }
 
@@ -97,12 +101,21 @@ pub struct OpenOrders {
     pub count: u32,
 }
 
-/// Neighbours among an account's open orders. Apart from the records, so that linking touches 8 bytes of a
-/// neighbour and not its record.
-#[derive(Clone, Copy, Default)]
+/// Neighbours among an account's open orders, and the first of its requests that outlived the window. Apart from the
+/// records, so that linking touches a few bytes of a neighbour and not its record.
+#[derive(Clone, Copy)]
 struct Links {
     prev: u32,
     next: u32,
+    parked: u32,
+}
+
+const NO_LINKS: Links = Links { prev: NONE, next: NONE, parked: NO_ENTRY };
+
+/// Ids are ours and in sequence, so that nobody can choose them to collide.
+#[inline]
+pub(crate) fn hash_of(id: u64) -> u32 {
+    (id.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32
 }
 
 /// Every open order.
@@ -110,8 +123,7 @@ struct Links {
 pub struct Orders {
     records: Vec<Option<Order>>,
     links: Vec<Links>,
-    index: OrderIndex,
-    count: usize,
+    index: Table,
 }
 
 impl Orders {
@@ -121,61 +133,88 @@ impl Orders {
 
     /// Open orders of all accounts.
     pub fn count(&self) -> usize {
-        self.count
+        self.index.len()
     }
 
     /// Slot of an open order. O(1).
+    #[inline]
     pub fn slot(&self, id: u64) -> Option<Slot> {
-        self.index.get(id)
+        let is_it = |slot: u32| matches!(&self.records[slot as usize], Some(order) if order.id == id);
+        self.index.find(hash_of(id), is_it).map(Slot)
     }
 
-    /// Touches the lines that ending this order will need.
-    pub fn touch(&self, slot: Slot) -> u64 {
-        let Some(Some(order)) = self.records.get(slot.index()) else { return 0 };
-        let links = self.links[slot.index()];
-        order.quantity ^ order.time ^ u64::from(links.next)
+    /// Asks for the memory where an id is looked up.
+    pub(crate) fn prefetch_id(&self, id: u64) {
+        self.index.prefetch(hash_of(id));
+    }
+
+    /// Asks for the memory of the order that an id seems to name; its slot.
+    pub(crate) fn prefetch(&self, id: u64) -> Option<Slot> {
+        let slot = self.index.guess(hash_of(id))? as usize;
+        prefetch(&self.records, slot);
+        prefetch(&self.links, slot);
+        Some(Slot(slot as u32))
     }
 
     /// # Panics
     /// If no order rests in the slot.
+    #[inline]
     pub fn get(&self, slot: Slot) -> &Order {
         self.records[slot.index()].as_ref().expect("the slot holds an order")
     }
 
+    #[inline]
     pub fn get_mut(&mut self, slot: Slot) -> &mut Order {
         self.records[slot.index()].as_mut().expect("the slot holds an order")
     }
 
-    /// Keeps an order that came to rest. O(1).
-    pub fn insert(&mut self, slot: Slot, order: &Order, list: &mut OpenOrders) {
-        if self.records.len() <= slot.index() {
-            self.records.resize_with(slot.index() + 1, || None);
-            self.links.resize(slot.index() + 1, Links::default());
-        }
-        self.links[slot.index()] = Links { prev: list.last, next: NONE };
+    /// First of an order's requests that outlived the window.
+    pub fn parked(&self, slot: Slot) -> u32 {
+        self.links[slot.index()].parked
+    }
+
+    /// Sets the first of an order's parked requests; the one before it.
+    pub fn park(&mut self, slot: Slot, entry: u32) -> u32 {
+        std::mem::replace(&mut self.links[slot.index()].parked, entry)
+    }
+
+    /// Keeps an order that came to rest, with its parked requests. O(1).
+    #[inline]
+    pub fn insert(&mut self, slot: Slot, order: &Order, parked: u32, list: &mut OpenOrders) {
+        self.reach(slot);
+        self.links[slot.index()] = Links { prev: list.last, next: NONE, parked };
         match list.last {
             NONE => list.first = slot.raw(),
             last => self.links[last as usize].next = slot.raw(),
         }
         list.last = slot.raw();
         list.count += 1;
-        self.count += 1;
-        self.index.insert(order.id, slot);
+        self.index.insert(hash_of(order.id), slot.raw());
         self.records[slot.index()] = Some(*order);
     }
 
-    /// Forgets an order that ended. O(1).
-    pub fn remove(&mut self, slot: Slot, list: &mut OpenOrders) {
-        let Links { prev, next } = self.links[slot.index()];
+    #[inline]
+    fn reach(&mut self, slot: Slot) {
+        if self.records.len() <= slot.index() {
+            self.records.resize_with(slot.index() + 1, || None);
+            self.links.resize(slot.index() + 1, NO_LINKS);
+        }
+    }
+
+    /// Forgets an order that ended; its parked requests. O(1).
+    #[inline]
+    pub fn remove(&mut self, slot: Slot, list: &mut OpenOrders) -> u32 {
+        let Links { prev, next, parked } = self.links[slot.index()];
         self.link(prev, next, list);
         list.count -= 1;
-        self.count -= 1;
         let id = self.get(slot).id;
-        self.index.remove(id);
+        self.index.remove(hash_of(id), slot.raw());
         self.records[slot.index()] = None;
+        parked
     }
 
     /// Makes two places neighbours; `NONE` stands for the list's end.
+    #[inline]
     fn link(&mut self, prev: u32, next: u32, list: &mut OpenOrders) {
         match prev {
             NONE => list.first = next,
@@ -190,16 +229,13 @@ impl Orders {
     /// An order moved to another slot and kept its place among its account's orders.
     pub fn move_to(&mut self, from: Slot, to: Slot, order: &Order, list: &mut OpenOrders) {
         if from != to {
-            if self.records.len() <= to.index() {
-                self.records.resize_with(to.index() + 1, || None);
-                self.links.resize(to.index() + 1, Links::default());
-            }
+            self.reach(to);
             self.records[from.index()] = None;
-            let Links { prev, next } = self.links[from.index()];
-            self.links[to.index()] = Links { prev, next };
-            self.link(prev, to.raw(), list);
-            self.link(to.raw(), next, list);
-            self.index.insert(order.id, to);
+            let links = self.links[from.index()];
+            self.links[to.index()] = links;
+            self.link(links.prev, to.raw(), list);
+            self.link(to.raw(), links.next, list);
+            self.index.replace(hash_of(order.id), from.raw(), to.raw());
         }
         self.records[to.index()] = Some(*order);
     }
@@ -230,7 +266,7 @@ mod tests {
         let mut list = OpenOrders::default();
         let order = |id| Order::new(id, 16, 0, Side::Buy, OrderType::Limit, 1, 1, 0);
         for id in 1..=10_000u64 {
-            orders.insert(Slot(id as u32), &order(id), &mut list);
+            orders.insert(Slot(id as u32), &order(id), NO_ENTRY, &mut list);
         }
         for id in (1..=10_000u64).filter(|id| id % 3 != 0) {
             orders.remove(Slot(id as u32), &mut list);

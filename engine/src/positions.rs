@@ -1,5 +1,7 @@
 //! Positions: what each account holds of each instrument through its fills (EV-18, PO-04), kept for limits.
 
+use crate::book::Side;
+use crate::prefetch::prefetch;
 use crate::table::{Hasher, Table};
 
 /// One account's position in one instrument.
@@ -19,13 +21,29 @@ pub struct Position {
     pub next: u32,
 }
 
-const NO_POSITION: u32 = u32::MAX;
+/// No position.
+pub const NO_POSITION: u32 = u32::MAX;
 
 /// An account with a position beyond this, in lots, enters no more orders there: with all that rests on a side of a
 /// book and one order more it still fits 64 bits.
 pub const MAX_POSITION: u64 = 1 << 61;
 
 impl Position {
+    /// The row that holds the money of an order of this side.
+    #[inline]
+    pub fn hold_row(&self, side: Side) -> u32 {
+        match side {
+            Side::Buy => self.quote_row,
+            Side::Sell => self.base_row,
+        }
+    }
+
+    /// The row that its fills credit.
+    #[inline]
+    pub fn credit_row(&self, side: Side) -> u32 {
+        self.hold_row(side.opposite())
+    }
+
     /// Books a fill: `quantity` lots, above 0 bought, below 0 sold, for `notional` quote units.
     pub fn fill(&mut self, quantity: i64, notional: i128) {
         let adds = self.quantity == 0 || (self.quantity > 0) == (quantity > 0);
@@ -77,6 +95,11 @@ impl Positions {
         &self.rows
     }
 
+    /// Asks for the memory of a position.
+    pub(crate) fn prefetch(&self, position: u32) {
+        prefetch(&self.rows, position as usize);
+    }
+
     pub fn get(&self, position: u32) -> &Position {
         &self.rows[position as usize]
     }
@@ -96,6 +119,15 @@ impl Positions {
             let it = &rows[at as usize];
             it.account == account && it.instrument == instrument
         })
+    }
+
+    /// As [`Positions::find`], looking at a likely place first.
+    #[inline]
+    pub fn find_near(&self, account: u32, instrument: u32, likely: u32) -> Option<u32> {
+        match self.rows.get(likely as usize) {
+            Some(it) if it.account == account && it.instrument == instrument => Some(likely),
+            _ => self.find(account, instrument),
+        }
     }
 
     /// Adds a flat position; the caller knows it is not there.

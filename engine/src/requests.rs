@@ -4,9 +4,11 @@
 //! order that is still open, and every movement of money for good. An entry is one cache line; a full window
 //! reuses the line of its oldest entry for the newest.
 
+use crate::prefetch::prefetch;
 use crate::table::{Hasher, Table};
 
-const NO_ENTRY: u32 = u32::MAX;
+/// No entry.
+pub const NO_ENTRY: u32 = u32::MAX;
 /// Entries of all accounts together; 64 bytes each.
 const MAX_ENTRIES: usize = 1 << 30;
 
@@ -59,10 +61,10 @@ pub enum Known {
 
 /// A client id with its account, hashed once.
 #[derive(Clone, Copy)]
-pub struct Key {
+pub struct Key<'a> {
     /// With [`MONEY`] set for a movement of money.
     pub account: u32,
-    pub client_id: ClientId,
+    pub client_id: &'a ClientId,
     hash: u32,
     /// The entry whose name is taken over, because its order is done.
     pub replaces: Option<u32>,
@@ -91,7 +93,8 @@ impl Requests {
         }
     }
 
-    pub fn key(&self, account: u32, client_id: &ClientId) -> Key {
+    #[inline]
+    pub fn key<'a>(&self, account: u32, client_id: &'a ClientId) -> Key<'a> {
         let word = |at: usize| u64::from_le_bytes(client_id[at..at + 8].try_into().expect("eight bytes"));
         let tail = u32::from_le_bytes(client_id[32..].try_into().expect("four bytes"));
         let hash = self.hasher.hash([
@@ -101,31 +104,20 @@ impl Requests {
             word(24),
             u64::from(tail) << 32 | u64::from(account),
         ]);
-        Key { account, client_id: *client_id, hash, replaces: None }
+        Key { account, client_id, hash, replaces: None }
     }
 
     /// Keyed digest of a request's bytes, which are a multiple of 8.
+    #[inline]
     pub fn digest(&self, message_type: u16, body: &[u8]) -> u32 {
-        let (mut even, mut odd) = (u64::from(message_type), body.len() as u64);
-        let (pairs, rest) = body.as_chunks::<16>();
-        for pair in pairs {
-            let low = u64::from_le_bytes(pair[..8].try_into().expect("eight bytes"));
-            let high = u64::from_le_bytes(pair[8..].try_into().expect("eight bytes"));
-            // Two chains, so that the multiplications overlap.
-            even = self.hasher.mix(even, low);
-            odd = self.hasher.mix(odd, high);
-        }
-        if let Ok(rest) = rest.try_into() {
-            even = self.hasher.mix(even, u64::from_le_bytes(rest));
-        }
-        let hash = self.hasher.mix(even, odd);
-        (hash >> 32) as u32 ^ hash as u32
+        self.hasher.digest(u64::from(message_type), body)
     }
 
-    pub fn find(&self, key: &Key) -> Known {
+    #[inline]
+    pub fn find(&self, key: &Key<'_>) -> Known {
         let found = self.table.find(key.hash, |at| {
             let entry = &self.entries[at as usize];
-            entry.account == key.account && entry.client_id == key.client_id
+            entry.account == key.account && entry.client_id == *key.client_id
         });
         found.map_or(Known::New, Known::Entry)
     }
@@ -134,9 +126,14 @@ impl Requests {
         &self.entries[entry as usize]
     }
 
-    /// Touches the lines that a request will need.
-    pub fn touch(&self, key: &Key) -> u64 {
-        self.table.touch(key.hash)
+    /// Asks for the lines where a key will be looked for.
+    pub(crate) fn prefetch(&self, key: &Key<'_>) {
+        self.table.prefetch(key.hash);
+    }
+
+    /// Asks for the line of a window's newest entry, which the next one is linked to.
+    pub(crate) fn prefetch_window(&self, window: &Window) {
+        prefetch(&self.entries, window.last as usize);
     }
 
     /// Remembers a request in its account's window. What falls out of the window is forgotten, but a request
@@ -146,7 +143,7 @@ impl Requests {
     /// once the order is done.
     pub fn remember(
         &mut self,
-        key: &Key,
+        key: &Key<'_>,
         digest: u32,
         sequence: u64,
         order_id: u64,
@@ -169,7 +166,7 @@ impl Requests {
         let at = self.place(
             key,
             Entry {
-                client_id: key.client_id,
+                client_id: *key.client_id,
                 account: key.account,
                 digest,
                 next: NO_ENTRY,
@@ -187,11 +184,11 @@ impl Requests {
     }
 
     /// Remembers a movement of money for good: its reference is never taken again.
-    pub fn remember_for_good(&mut self, key: &Key, digest: u32, sequence: u64) {
+    pub fn remember_for_good(&mut self, key: &Key<'_>, digest: u32, sequence: u64) {
         let at = self.place(
             key,
             Entry {
-                client_id: key.client_id,
+                client_id: *key.client_id,
                 account: key.account,
                 digest,
                 next: NO_ENTRY,
@@ -207,7 +204,8 @@ impl Requests {
         self.free != NO_ENTRY || self.entries.len() < MAX_ENTRIES
     }
 
-    fn place(&mut self, key: &Key, entry: Entry) -> u32 {
+    #[inline]
+    fn place(&mut self, key: &Key<'_>, entry: Entry) -> u32 {
         let at = if self.free == NO_ENTRY {
             self.entries.push(entry);
             (self.entries.len() - 1) as u32
@@ -227,9 +225,9 @@ impl Requests {
 
     fn forget(&mut self, at: u32) {
         let entry = &self.entries[at as usize];
-        let key = self.key(entry.account, &entry.client_id);
+        let hash = self.key(entry.account, &entry.client_id).hash;
         // False if a later request took the name.
-        self.table.remove(key.hash, at);
+        self.table.remove(hash, at);
         self.entries[at as usize].next = self.free;
         self.free = at;
     }
@@ -296,13 +294,14 @@ impl Requests {
 
     fn restore(&mut self, entry: Entry, is_current: bool) -> Option<u32> {
         let key = self.key(entry.account, &entry.client_id);
+        let hash = key.hash;
         if is_current && self.find(&key) != Known::New {
             return None;
         }
         self.entries.push(Entry { next: NO_ENTRY, ..entry });
         let at = (self.entries.len() - 1) as u32;
         if is_current {
-            self.table.insert(key.hash, at);
+            self.table.insert(hash, at);
         }
         Some(at)
     }

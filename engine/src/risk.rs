@@ -5,10 +5,11 @@ use crate::clearing;
 use crate::instrument::Instrument;
 use crate::ledger::Ledger;
 use crate::orders::Order;
+use crate::positions::Positions;
 use crate::reject::Failures;
 use tapebook_schema::RejectReason;
 
-/// Funds reserved for an order; its `hold_row` names the row they stand in.
+/// Funds reserved for an order, in the row that its position names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hold {
     pub amount: i128,
@@ -36,12 +37,13 @@ impl Need {
 /// margin accounts will branch here.
 pub fn reserve(
     ledger: &mut Ledger,
+    positions: &Positions,
     instrument: &Instrument,
     order: &Order,
     need: Need,
 ) -> Result<Hold, RejectReason> {
     let amount = need.amount(instrument, order);
-    ledger.hold(order.hold_row, amount)?;
+    ledger.hold(hold_row(positions, order), amount)?;
     Ok(Hold { amount })
 }
 
@@ -54,27 +56,35 @@ pub fn can_reserve(ledger: &Ledger, row: u32, instrument: &Instrument, order: &O
 /// available, and then nothing changed.
 pub fn reserve_again(
     ledger: &mut Ledger,
+    positions: &Positions,
     instrument: &Instrument,
     old: &Order,
     new: &Order,
 ) -> Result<(), RejectReason> {
     let difference = clearing::hold_of(new, instrument) - clearing::hold_of(old, instrument);
     if difference > 0 {
-        ledger.hold(old.hold_row, difference)
+        ledger.hold(hold_row(positions, old), difference)
     } else {
-        ledger.unhold(old.hold_row, -difference, 0);
+        ledger.unhold(hold_row(positions, old), -difference, 0);
         Ok(())
     }
 }
 
 /// Gives back what an order still holds (VR-15).
-pub fn release(ledger: &mut Ledger, instrument: &Instrument, order: &Order) {
-    ledger.unhold(order.hold_row, clearing::hold_of(order, instrument), 0);
+#[inline]
+pub fn release(ledger: &mut Ledger, positions: &Positions, instrument: &Instrument, order: &Order) {
+    ledger.unhold(hold_row(positions, order), clearing::hold_of(order, instrument), 0);
 }
 
 /// Gives back the rest of a hold by amount.
-pub fn release_amount(ledger: &mut Ledger, order: &Order, rest: i128) {
-    ledger.unhold(order.hold_row, rest, 0);
+pub fn release_amount(ledger: &mut Ledger, positions: &Positions, order: &Order, rest: i128) {
+    ledger.unhold(hold_row(positions, order), rest, 0);
+}
+
+/// The row that an order's money stands in.
+#[inline]
+fn hold_row(positions: &Positions, order: &Order) -> u32 {
+    positions.get(order.position).hold_row(order.side)
 }
 
 /// Limits of an account, its tier and the instrument; the narrowest one that is set holds.
@@ -87,6 +97,13 @@ pub struct Limit {
 }
 
 impl Limit {
+    /// Is any limit set? Most often none is.
+    #[inline]
+    pub fn any(account: &Account, tier: &Limit, instrument: &Instrument) -> bool {
+        account.max_order_value | tier.max_order_value | instrument.max_order_value != 0
+            || account.max_open_orders | tier.max_open_orders | instrument.max_open_orders != 0
+    }
+
     /// The limit that binds.
     pub fn of(account: &Account, tier: &Limit, instrument: &Instrument) -> Limit {
         let pick = |values: [i128; 3]| values.into_iter().find(|&value| value != 0).unwrap_or(0);

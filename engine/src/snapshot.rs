@@ -3,15 +3,14 @@
 //! The state hash is the hash of these bytes.
 
 use crate::accounts::Account;
-use crate::book::{Side, Slot};
+use crate::book::Side;
 use crate::engine::Engine;
 use crate::instrument::{Band, Instrument};
 use crate::ledger::{Asset, MAX_SUPPLY, NO_ROW, Row};
-use crate::order_index::OrderIndex;
-use crate::orders::Order;
-use crate::requests::{Entry, Requests};
+use crate::orders::{Order, hash_of};
+use crate::requests::{Entry, NO_ENTRY, Requests};
 use crate::risk::Limit;
-use crate::table::Hasher;
+use crate::table::{Hasher, Table};
 use crate::timers::Timer;
 use tapebook_schema::{
     AccountStatus, FeeAsset, InstrumentStatus, OrderType, SettlementStatus, StpMode, TimeInForce,
@@ -276,6 +275,11 @@ struct SavedOrder {
     parked: Vec<(Entry, bool)>,
 }
 
+/// Place of an order among those read, by its id.
+fn find_saved(by_id: &Table, saved: &[SavedOrder], id: u64) -> Option<usize> {
+    by_id.find(hash_of(id), |at| saved[at as usize].order.id == id).map(|at| at as usize)
+}
+
 impl Engine {
     /// Writes the state to `out`, in pieces. O(state).
     pub fn write_snapshot(&self, out: &mut impl FnMut(&[u8])) {
@@ -322,7 +326,7 @@ impl Engine {
     fn write_orders<F: FnMut(&[u8])>(&self, to: &mut Writer<'_, F>) {
         to.put(self.orders.count() as u64);
         for account in &self.accounts {
-            for (_, order) in self.orders.of_account(&account.open) {
+            for (slot, order) in self.orders.of_account(&account.open) {
                 to.put((order.id, order.price));
                 to.put((order.quantity, order.cumulative));
                 to.put((order.notional, order.client_id));
@@ -332,7 +336,7 @@ impl Engine {
                 to.put((order.side, order.order_type));
                 to.put((order.time_in_force, order.stp));
                 to.put((order.flags, order.time));
-                let parked: Vec<_> = self.requests.chain(order.parked).collect();
+                let parked: Vec<_> = self.requests.chain(self.orders.parked(slot)).collect();
                 to.list(parked.into_iter(), |to, entry| to.put((*entry, self.requests.is_current(entry))));
             }
         }
@@ -464,13 +468,13 @@ impl Engine {
         let count: u64 = get(from)?;
         check(count < u64::from(u32::MAX), "orders")?;
         let mut saved = Vec::with_capacity(count.min(STEP) as usize);
-        let mut by_id = OrderIndex::default();
-        for at in 1..=count {
+        let mut by_id = Table::new();
+        for at in 0..count {
             let order = self.read_order(from)?;
             let (id, account) = (order.order.id, order.order.account);
-            check(id < self.next_order_id && by_id.get(id).is_none(), "orders")?;
+            check(id < self.next_order_id && find_saved(&by_id, &saved, id).is_none(), "orders")?;
             check(saved.last().is_none_or(|before: &SavedOrder| before.order.account <= account), "orders")?;
-            by_id.insert(order.order.id, Slot(at as u32));
+            by_id.insert(hash_of(id), at as u32);
             saved.push(order);
         }
         let mut slots = vec![None; saved.len()];
@@ -479,7 +483,7 @@ impl Engine {
                 let mut last = None;
                 for _ in 0..get::<u64>(from)? {
                     let id: u64 = get(from)?;
-                    let at = by_id.get(id).ok_or(SnapshotError::Invalid("queues"))?.index() - 1;
+                    let at = find_saved(&by_id, &saved, id).ok_or(SnapshotError::Invalid("queues"))?;
                     let order = &saved[at].order;
                     check(order.instrument == book && order.side == side && slots[at].is_none(), "queues")?;
                     let before = last.replace(order.price);
@@ -490,14 +494,15 @@ impl Engine {
                 }
             }
         }
-        for (SavedOrder { mut order, parked }, slot) in saved.into_iter().zip(slots) {
+        for (SavedOrder { order, parked }, slot) in saved.into_iter().zip(slots) {
+            let mut head = NO_ENTRY;
             let slot = slot.ok_or(SnapshotError::Invalid("queues"))?;
             // A chain is linked from its end.
             for (entry, is_current) in parked.into_iter().rev() {
-                check(self.requests.restore_parked(entry, &mut order.parked, is_current), "requests")?;
+                check(self.requests.restore_parked(entry, &mut head, is_current), "requests")?;
             }
             let open = &mut self.accounts[order.account as usize].open;
-            self.orders.insert(slot, &order, open);
+            self.orders.insert(slot, &order, head, open);
         }
         Ok(())
     }
@@ -525,11 +530,6 @@ impl Engine {
         let rated = maker_ppm.unsigned_abs().max(taker_ppm.unsigned_abs()) <= MAX_PPM;
         check(sized && rated && (account as usize) < self.accounts.len(), "orders")?;
         order.position = self.positions.find(account, instrument).ok_or(SnapshotError::Invalid("orders"))?;
-        let position = self.positions.get(order.position);
-        (order.hold_row, order.credit_row) = match side {
-            Side::Buy => (position.quote_row, position.base_row),
-            Side::Sell => (position.base_row, position.quote_row),
-        };
         Ok(SavedOrder { order, parked: get_list(from)? })
     }
 

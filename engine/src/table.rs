@@ -1,83 +1,109 @@
-//! The one hash table of the engine, for keys chosen outside: open addressing over 32-bit hashes.
+//! The one hash table of the engine, for keys chosen outside: open addressing over 32-bit hashes, in groups of
+//! eight places with one byte of marks each.
 //!
 //! It maps a hash to an index of the caller's, who keeps the keys and compares them. It cannot be iterated,
 //! so no outcome can depend on its order; its hash is keyed from the journal's first record, so nobody can
 //! choose keys that collide; it grows in steps, a few entries at each insertion, so no single command pays
 //! for a rehash.
+//!
+//! A look-up reads the eight marks of a group as one word: a key that is not there, which is what a new request
+//! brings, costs that word and no more. The marks of four million places are four megabytes, and stay in the cache
+//! where the places themselves do not.
 
-/// Entries moved at each insertion while the table grows. Growth is done before the next one is due as long
-/// as this is above 2 / MAX_LOAD.
-const MOVED_PER_INSERT: usize = 16;
-const FIRST_BITS: u32 = 10;
-/// An entry of the old half that is gone: probing goes on past it.
-const MOVED: u32 = u32::MAX;
+use crate::prefetch::prefetch;
 
-#[derive(Clone, Copy, Default)]
-struct Entry {
-    hash: u32,
-    /// The caller's index plus one; 0 is free.
-    value: u32,
+/// Places of a group.
+const GROUP: usize = 8;
+/// Groups moved at each insertion while the table grows. Growth is done before the next one is due.
+const MOVED_PER_INSERT: usize = 2;
+const FIRST_BITS: u32 = 7;
+
+/// Marks: 0 is free, 1 was freed in a full group (probing goes on past it), with the high bit taken.
+const GONE: u64 = 1;
+const TAKEN: u64 = 0x80;
+const EACH: u64 = 0x0101_0101_0101_0101;
+
+/// Bits at the high end of the bytes that are zero. The lowest one is right, those above it may not be.
+#[inline]
+fn zero_bytes(word: u64) -> u64 {
+    word.wrapping_sub(EACH) & !word & (EACH << 7)
 }
 
+/// One array of places.
 struct Half {
-    entries: Vec<Entry>,
+    /// A word of marks for each group.
+    marks: Vec<u64>,
+    /// Hash above, the caller's index below.
+    places: Vec<u64>,
+    /// Bits of a hash that pick the group.
     bits: u32,
+    /// Marks that are not free, those of the gone included.
+    used: usize,
 }
 
 impl Half {
     fn new(bits: u32) -> Self {
-        Self { entries: vec![Entry::default(); 1 << bits], bits }
+        Self { marks: vec![0; 1 << bits], places: vec![0; GROUP << bits], bits, used: 0 }
     }
 
+    #[inline]
     fn home(&self, hash: u32) -> usize {
-        (hash >> (32 - self.bits)) as usize
+        (u64::from(hash) << self.bits >> 32) as usize
     }
 
+    #[inline]
     fn mask(&self) -> usize {
-        self.entries.len() - 1
+        self.marks.len() - 1
     }
 
+    #[inline]
     fn find(&self, hash: u32, mut is_it: impl FnMut(u32) -> bool) -> Option<usize> {
-        let mut at = self.home(hash);
+        let mark = (TAKEN | u64::from(hash & 0x7f)) * EACH;
+        let mut group = self.home(hash);
         loop {
-            let entry = self.entries[at];
-            if entry.value == 0 {
+            let marks = self.marks[group];
+            let mut like = zero_bytes(marks ^ mark);
+            while like != 0 {
+                let at = group * GROUP + (like.trailing_zeros() / 8) as usize;
+                let place = self.places[at];
+                if (place >> 32) as u32 == hash && is_it(place as u32) {
+                    return Some(at);
+                }
+                like &= like - 1;
+            }
+            if zero_bytes(marks) != 0 {
                 return None;
             }
-            if entry.hash == hash && entry.value != MOVED && is_it(entry.value - 1) {
-                return Some(at);
-            }
-            at = (at + 1) & self.mask();
+            group = (group + 1) & self.mask();
         }
     }
 
-    fn insert(&mut self, entry: Entry) {
-        let mut at = self.home(entry.hash);
-        while self.entries[at].value != 0 {
-            at = (at + 1) & self.mask();
-        }
-        self.entries[at] = entry;
-    }
-
-    /// Frees a place and moves later entries of the run back over it, so that no marks of the dead remain.
-    fn remove(&mut self, mut hole: usize) {
-        let mask = self.mask();
-        let mut at = hole;
+    #[inline]
+    fn insert(&mut self, hash: u32, index: u32) {
+        let mut group = self.home(hash);
         loop {
-            at = (at + 1) & mask;
-            let entry = self.entries[at];
-            if entry.value == 0 {
-                break;
+            let marks = &mut self.marks[group];
+            let open = !*marks & (EACH << 7);
+            if open != 0 {
+                let byte = open.trailing_zeros() / 8;
+                let before = *marks >> (8 * byte) & 0xff;
+                self.used += usize::from(before != GONE);
+                *marks ^= (before ^ TAKEN ^ u64::from(hash & 0x7f)) << (8 * byte);
+                self.places[group * GROUP + byte as usize] = u64::from(hash) << 32 | u64::from(index);
+                return;
             }
-            let home = self.home(entry.hash);
-            let distance_from_home = at.wrapping_sub(home) & mask;
-            let distance_from_hole = at.wrapping_sub(hole) & mask;
-            if distance_from_home >= distance_from_hole {
-                self.entries[hole] = entry;
-                hole = at;
-            }
+            group = (group + 1) & self.mask();
         }
-        self.entries[hole] = Entry::default();
+    }
+
+    /// Frees a place. In a group that always had a free one nobody probed past it, and no mark of the dead remains.
+    #[inline]
+    fn remove(&mut self, at: usize) {
+        let (group, shift) = (at / GROUP, 8 * (at % GROUP));
+        let marks = &mut self.marks[group];
+        let left = if zero_bytes(*marks) != 0 { 0 } else { GONE };
+        self.used -= usize::from(left == 0);
+        *marks = *marks & !(0xff << shift) | left << shift;
     }
 }
 
@@ -85,7 +111,7 @@ impl Half {
 pub struct Table {
     now: Half,
     old: Option<Half>,
-    /// Entries of `old` below this are moved.
+    /// Groups of `old` below this are moved.
     moved: usize,
     len: usize,
 }
@@ -110,52 +136,66 @@ impl Table {
     }
 
     /// The index under this hash for which `is_it` holds. O(1).
+    #[inline]
     pub fn find(&self, hash: u32, mut is_it: impl FnMut(u32) -> bool) -> Option<u32> {
         if let Some(at) = self.now.find(hash, &mut is_it) {
-            return Some(self.now.entries[at].value - 1);
+            return Some(self.now.places[at] as u32);
         }
         let old = self.old.as_ref()?;
-        old.find(hash, is_it).map(|at| old.entries[at].value - 1)
+        old.find(hash, is_it).map(|at| old.places[at] as u32)
     }
 
     /// Adds an index under a hash; the caller knows that its key is not there. O(1), with up to 16 entries
     /// moved while the table grows.
+    #[inline]
     pub fn insert(&mut self, hash: u32, index: u32) {
-        assert!(index < MOVED - 1);
-        self.step();
-        if self.old.is_none() && (self.len + 1) * 8 > self.now.entries.len() * 5 {
-            let bits = self.now.bits + 1;
-            assert!(bits <= 31, "a table holds at most 2^30 keys");
-            self.old = Some(std::mem::replace(&mut self.now, Half::new(bits)));
-            self.moved = 0;
+        if self.old.is_some() {
+            self.step();
+        } else if (self.now.used + 1) * 4 > self.now.places.len() * 3 {
+            self.grow();
         }
-        self.now.insert(Entry { hash, value: index + 1 });
+        self.now.insert(hash, index);
         self.len += 1;
+    }
+
+    /// Starts the move to a new array: of the same size where the dead fill this one, else of twice the size.
+    #[cold]
+    fn grow(&mut self) {
+        let is_full = self.len * 8 > self.now.places.len() * 3;
+        let bits = self.now.bits + u32::from(is_full);
+        assert!(bits <= 28, "a table holds at most 2^30 keys");
+        self.old = Some(std::mem::replace(&mut self.now, Half::new(bits)));
+        self.moved = 0;
     }
 
     fn step(&mut self) {
         let Some(old) = &mut self.old else { return };
-        let end = (self.moved + MOVED_PER_INSERT).min(old.entries.len());
-        for entry in &mut old.entries[self.moved..end] {
-            if entry.value != 0 && entry.value != MOVED {
-                self.now.insert(*entry);
-                entry.value = MOVED;
+        let end = (self.moved + MOVED_PER_INSERT).min(old.marks.len());
+        for group in self.moved..end {
+            let marks = &mut old.marks[group];
+            let mut taken = *marks & (EACH << 7);
+            *marks = (*marks & !((taken >> 7) * 0xff)) | ((taken >> 7) * GONE);
+            while taken != 0 {
+                let place = old.places[group * GROUP + (taken.trailing_zeros() / 8) as usize];
+                self.now.insert((place >> 32) as u32, place as u32);
+                taken &= taken - 1;
             }
         }
         self.moved = end;
-        if end == old.entries.len() {
+        if end == old.marks.len() {
             self.old = None;
         }
     }
 
     /// Removes the index under this hash; false if it is not there. O(1).
+    #[inline]
     pub fn remove(&mut self, hash: u32, index: u32) -> bool {
         if let Some(at) = self.now.find(hash, |it| it == index) {
             self.now.remove(at);
         } else {
             let Some(old) = &mut self.old else { return false };
             let Some(at) = old.find(hash, |it| it == index) else { return false };
-            old.entries[at].value = MOVED;
+            old.remove(at);
         }
         self.len -= 1;
         true
@@ -164,20 +204,29 @@ impl Table {
     /// Puts another index in the place of one that is there; false if it is not.
     pub fn replace(&mut self, hash: u32, index: u32, with: u32) -> bool {
         let place = match self.now.find(hash, |it| it == index) {
-            Some(at) => &mut self.now.entries[at],
+            Some(at) => &mut self.now.places[at],
             None => {
                 let Some(old) = &mut self.old else { return false };
                 let Some(at) = old.find(hash, |it| it == index) else { return false };
-                &mut old.entries[at]
+                &mut old.places[at]
             }
         };
-        place.value = with + 1;
+        *place = *place >> 32 << 32 | u64::from(with);
         true
     }
 
-    /// Touches the line where a hash will be looked for.
-    pub fn touch(&self, hash: u32) -> u64 {
-        u64::from(self.now.entries[self.now.home(hash)].value)
+    /// Asks for the lines where a hash will be looked for and put.
+    #[inline]
+    pub fn prefetch(&self, hash: u32) {
+        let group = self.now.home(hash);
+        prefetch(&self.now.marks, group);
+        prefetch(&self.now.places, group * GROUP);
+    }
+
+    /// An index that stands under this hash, unless it is another key's; for prefetching what it names.
+    #[inline]
+    pub fn guess(&self, hash: u32) -> Option<u32> {
+        self.find(hash, |_| true)
     }
 }
 
@@ -197,27 +246,52 @@ impl Hasher {
         self.seed
     }
 
+    #[inline]
     fn fold(a: u64, b: u64) -> u64 {
         let product = u128::from(a) * u128::from(b);
         product as u64 ^ (product >> 64) as u64
     }
 
-    /// One step of a keyed digest.
-    pub fn mix(&self, a: u64, b: u64) -> u64 {
-        Self::fold(a ^ self.seed[1] ^ 0x9E37_79B9_7F4A_7C15, b ^ self.seed[0]).wrapping_add(b.rotate_left(17))
+    /// Two words of a message at their place, folded with the key. The places differ in what they are mixed with, so
+    /// that the products of a message may be made side by side and added up.
+    #[inline]
+    fn pair(&self, place: u64, a: u64, b: u64) -> u64 {
+        let salt = (place | 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        Self::fold(a ^ self.seed[0] ^ salt, b ^ self.seed[1] ^ salt.rotate_left(29))
     }
 
-    fn hash64<const N: usize>(&self, words: [u64; N]) -> u64 {
-        let mut hash = self.seed[0] ^ 0x9E37_79B9_7F4A_7C15;
-        for word in words {
-            hash = Self::fold(hash ^ word, self.seed[1] ^ 0xD6E8_FEB8_6659_FD93)
-                .wrapping_add(word.rotate_left(32));
-        }
-        Self::fold(hash ^ self.seed[0], 0xE703_7ED1_A0B4_28DB ^ self.seed[1])
+    #[inline]
+    fn close(&self, sum: u64, length: u64) -> u32 {
+        let hash = Self::fold(sum ^ self.seed[0], 0xE703_7ED1_A0B4_28DB ^ self.seed[1] ^ length);
+        (hash >> 32) as u32 ^ hash as u32
     }
 
+    /// Keyed 32-bit hash of some words.
+    #[inline]
     pub fn hash<const N: usize>(&self, words: [u64; N]) -> u32 {
-        (self.hash64(words) >> 32) as u32
+        let mut sum = 0u64;
+        let mut at = 0;
+        while at < N {
+            let second = if at + 1 < N { words[at + 1] } else { 0 };
+            sum = sum.wrapping_add(self.pair(2 * at as u64, words[at], second));
+            at += 2;
+        }
+        self.close(sum, N as u64)
+    }
+
+    /// Keyed 32-bit digest of bytes, which are a multiple of 8, under a tag. O(bytes).
+    #[inline]
+    pub fn digest(&self, tag: u64, bytes: &[u8]) -> u32 {
+        let word = |bytes: &[u8]| u64::from_le_bytes(bytes.try_into().expect("eight bytes"));
+        let (pairs, rest) = bytes.as_chunks::<16>();
+        let mut sum = 0u64;
+        for (at, pair) in pairs.iter().enumerate() {
+            sum = sum.wrapping_add(self.pair(2 * at as u64, word(&pair[..8]), word(&pair[8..])));
+        }
+        if rest.len() == 8 {
+            sum = sum.wrapping_add(self.pair(2 * pairs.len() as u64, word(rest), 0));
+        }
+        self.close(sum, tag << 32 | bytes.len() as u64)
     }
 }
 

@@ -47,7 +47,12 @@ fn the_engine_has_no_clock_no_float_no_io_no_thread_no_random_no_unordered_itera
                 "eprintln",
             ] {
                 let is_lifetime = banned == "static" && line.contains("'static");
-                assert!(is_lifetime || !words.contains(&banned), "{path}, code line {number}: {line}");
+                // The one audited module.
+                let is_prefetch = banned == "unsafe" && path.ends_with("prefetch.rs");
+                assert!(
+                    is_lifetime || is_prefetch || !words.contains(&banned),
+                    "{path}, code line {number}: {line}"
+                );
             }
         }
     }

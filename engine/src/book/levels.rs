@@ -5,6 +5,7 @@
 //! scans: never by walking empty prices, never by comparing along a tree.
 
 use super::Side;
+use crate::prefetch::prefetch;
 
 /// Bits of a tick that pick the level inside its leaf.
 pub(super) const LEAF_BITS: u32 = 6;
@@ -125,6 +126,13 @@ impl Levels {
 
     pub fn level_mut(&mut self, level: u32) -> &mut Level {
         &mut self.leaves[leaf_of(level)].levels[bit_of(level)]
+    }
+
+    /// Asks for a level's line and its leaf's header.
+    pub fn prefetch(&self, level: u32) {
+        let leaf = &self.leaves[leaf_of(level)];
+        prefetch(&leaf.levels, bit_of(level));
+        prefetch(std::slice::from_ref(&leaf.occupied), 0);
     }
 
     pub fn price(&self, level: u32) -> i64 {

@@ -27,6 +27,7 @@ mod matching;
 pub use library::{AddError, Best, Depth, OrderBook, Report};
 pub use matching::{Action, Maker, Matcher};
 
+use crate::prefetch::prefetch;
 use levels::{Levels, NONE, Tree};
 
 /// Buy or sell.
@@ -309,16 +310,29 @@ impl Books {
         })
     }
 
-    /// Touches the memory that cancelling this slot will need, so that a batch waits for it once and not in
-    /// turn. Returns something to keep the loads from being dropped.
-    pub fn touch(&self, slot: Slot) -> u64 {
-        match self.slots.get(slot.index()) {
-            Some(resting) => {
-                let near = |slot: u32| self.slots[slot as usize].leaves;
-                let level = self.levels.level(resting.level);
-                near(resting.prev) ^ near(resting.next) ^ level.total
-            }
-            None => 0,
-        }
+    /// Asks for the memory of a resting order.
+    pub fn prefetch(&self, slot: Slot) {
+        prefetch(&self.slots, slot.index());
+    }
+
+    /// Asks for what its cancellation touches beside it: the level and both neighbours.
+    pub fn prefetch_neighbours(&self, slot: Slot) {
+        let Some(resting) = self.slots.get(slot.index()) else { return };
+        prefetch(&self.slots, resting.prev as usize);
+        prefetch(&self.slots, resting.next as usize);
+        self.levels.prefetch(resting.level);
+    }
+
+    /// Asks for the level at a price, if there is one. O(height).
+    pub fn prefetch_level(&self, book: u32, side: Side, price: i64) {
+        let Some(head) = self.heads.get(book as usize) else { return };
+        self.levels.prefetch(self.levels.find(&head.sides[side as usize], price));
+    }
+
+    /// Asks for the last order at a price, behind which the next one rests.
+    pub fn prefetch_last(&self, book: u32, side: Side, price: i64) {
+        let Some(head) = self.heads.get(book as usize) else { return };
+        let level = self.levels.find(&head.sides[side as usize], price);
+        prefetch(&self.slots, self.levels.level(level).last as usize);
     }
 }

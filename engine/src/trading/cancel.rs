@@ -25,14 +25,14 @@ impl Engine {
     }
 
     /// The gate for requests about orders that exist.
-    pub(super) fn open_gate(
+    pub(super) fn open_gate<'a>(
         &mut self,
         context: &Context,
-        request: &RequestHeader,
+        request: &'a RequestHeader,
         kind: MessageType,
         body: &[u8],
         sink: &mut impl Sink,
-    ) -> Option<(Key, u32)> {
+    ) -> Option<(Key<'a>, u32)> {
         if self.account(context.account).is_none() {
             let failures = RejectReason::UnknownAccount.into();
             self.reject(context, context.account, request, kind, 0, 0, failures, sink);
@@ -80,11 +80,11 @@ impl Engine {
         sink: &mut impl Sink,
     ) {
         let order = self.orders.get(slot);
-        let (account, parked) = (order.account as usize, order.parked);
+        let account = order.account as usize;
         self.books.remove(slot);
-        risk::release(&mut self.ledger, &self.instruments[order.instrument as usize], order);
+        risk::release(&mut self.ledger, &self.positions, &self.instruments[order.instrument as usize], order);
         emit_canceled(sink, request, order, order.leaves(), reason, true);
-        self.orders.remove(slot, &mut self.accounts[account].open);
+        let parked = self.orders.remove(slot, &mut self.accounts[account].open);
         self.requests.forget_parked(parked);
     }
 

@@ -16,10 +16,10 @@ use crate::engine::{Context, Engine, Gate, Sink, client_id, echo};
 use crate::instrument::{Instrument, MAX_NOTIONAL};
 use crate::ledger::Ledger;
 use crate::orders::{Order, Orders};
-use crate::positions::{MAX_POSITION, Positions};
+use crate::positions::{MAX_POSITION, NO_POSITION, Positions};
 use crate::quotes::Quotes;
 use crate::reject::Failures;
-use crate::requests::{Key, Known, Requests};
+use crate::requests::{Key, Known, NO_ENTRY, Requests};
 use crate::risk::{self, Hold, Limit, Need};
 pub use quoting::{CANCEL_RESET, QUOTE_POST_ONLY, QUOTE_RESET};
 use taking::Taking;
@@ -53,14 +53,12 @@ pub(crate) fn book_side(side: wire::Side) -> Side {
     if side == wire::Side::Buy { Side::Buy } else { Side::Sell }
 }
 
-/// What a new order would need and meet, found without changing anything.
-struct Proposal {
-    order: Order,
+/// What a new order would need, found without changing anything.
+struct Terms {
     /// Quote left to spend or raise, for a market order by quote amount.
     quote_amount: Option<i128>,
     /// Reserved from the account; 0 where nothing was asked to be.
     hold: i128,
-    flags: u32,
 }
 
 pub(crate) fn emit_canceled(
@@ -120,27 +118,30 @@ impl Engine {
         let reuse = it.flags() & REUSE_WHEN_DONE != 0;
         let gate = self.gate(context, context.account, request, MessageType::NewOrder, reuse, body, sink);
         let Gate::Go(key, digest) = gate else { return };
-        match self.propose(context, it, true) {
+        let mut order = Order::default();
+        match self.propose(context, it, true, &mut order) {
             Err(failures) => {
                 self.remember(context, &key, digest, 0);
                 let kind = MessageType::NewOrder;
                 self.reject(context, context.account, request, kind, it.instrument(), 0, failures, sink);
             }
-            Ok(proposal) => {
+            Ok(terms) => {
                 self.next_order_id += 1;
-                self.remember(context, &key, digest, proposal.order.id);
-                self.enter(proposal, request, sink);
+                self.remember(context, &key, digest, order.id);
+                self.enter(order, &terms, request, sink);
             }
         }
     }
 
-    /// Validates an order and, with `reserve`, takes its hold. Nothing has changed where this fails.
+    /// Validates an order and, with `reserve`, takes its hold; `order` becomes it. Nothing else has changed where this
+    /// fails.
     fn propose(
         &mut self,
         context: &Context,
         it: &wire::NewOrder,
         reserve: bool,
-    ) -> Result<Proposal, Failures> {
+        order: &mut Order,
+    ) -> Result<Terms, Failures> {
         let mut failures = Failures::default();
         let account = &self.accounts[context.account as usize];
         match account.status {
@@ -199,22 +200,28 @@ impl Engine {
         } else {
             instrument.check_quantity(quantity, &mut failures);
         }
-        let tier = &self.tier_limits[usize::from(account.tier)];
+        let tier = usize::from(account.tier);
         if failures.is_empty() {
             let notional = if by_amount { amount } else { instrument.notional(price, quantity) };
             instrument.check_notional(notional, &mut failures);
-            let rate = self.ledger.assets()[instrument.quote_asset as usize].reference_rate;
-            Limit::of(account, tier, instrument).check(account.open.count, notional, rate, &mut failures);
+            if Limit::any(account, &self.tier_limits[tier], instrument) {
+                let rate = self.ledger.assets()[instrument.quote_asset as usize].reference_rate;
+                let limit = Limit::of(account, &self.tier_limits[tier], instrument);
+                limit.check(account.open.count, notional, rate, &mut failures);
+            }
             if !self.books.has_room(it.instrument(), side, quantity) {
                 failures.add(RejectReason::BookFull, 0);
             }
-            let crosses = self.books.crosses(it.instrument(), side, price);
-            if flags & POST_ONLY != 0 && crosses {
-                failures.add(RejectReason::WouldTake, 0);
-            }
-            if crosses && instrument.reference_price == 0 {
-                // No first trade without a reference: nothing would bound it.
-                failures.add(RejectReason::NoReferencePrice, 0);
+            if (flags & POST_ONLY != 0 || instrument.reference_price == 0)
+                && self.books.crosses(it.instrument(), side, price)
+            {
+                if flags & POST_ONLY != 0 {
+                    failures.add(RejectReason::WouldTake, 0);
+                }
+                if instrument.reference_price == 0 {
+                    // No first trade without a reference: nothing would bound it.
+                    failures.add(RejectReason::NoReferencePrice, 0);
+                }
             }
         }
         if !self.requests.has_room() {
@@ -224,45 +231,52 @@ impl Engine {
             return Err(failures);
         }
 
-        let instrument = &self.instruments[it.instrument() as usize];
-        let mut order = Order::new(
-            self.next_order_id,
-            context.account,
-            it.instrument(),
-            side,
-            it.type_(),
-            price,
-            quantity,
-            context.time,
-        );
-        let tier = usize::from(account.tier);
         let (maker_ppm, taker_ppm) =
             if instrument.own_fees >> tier & 1 == 1 { instrument.fees[tier] } else { self.fees[tier] };
-        order.maker_ppm = maker_ppm;
-        order.taker_ppm = taker_ppm;
-        order.client_id = client_id(it.request());
-        order.session = context.session;
-        order.time_in_force =
-            if is_market && time_in_force != TimeInForce::Fok { TimeInForce::Ioc } else { time_in_force };
-        order.stp = it.stp();
-        order.flags = flags;
+        *order = Order {
+            id: self.next_order_id,
+            price,
+            quantity,
+            cumulative: 0,
+            notional: 0,
+            fee_slack: 0,
+            position: NO_POSITION,
+            account: context.account,
+            instrument: it.instrument(),
+            maker_ppm,
+            taker_ppm,
+            time: context.time,
+            client_id: *it.request().client_id_bytes(),
+            session: context.session,
+            flags,
+            side,
+            order_type: it.type_(),
+            time_in_force: if is_market && time_in_force != TimeInForce::Fok {
+                TimeInForce::Ioc
+            } else {
+                time_in_force
+            },
+            stp: it.stp(),
+        };
         let quote_amount = by_amount.then_some(amount);
-        let need = fix_need(instrument, &mut order, quote_amount);
+        let need = fix_need(instrument, order, quote_amount);
         let mut hold = 0;
         if reserve {
-            hold = self.reserve(&mut order, need).map_err(Failures::from)?.amount;
+            hold = self.reserve(order, need).map_err(Failures::from)?.amount;
         } else {
             let row = self.ledger.find(order.account, instrument.paid_asset(side));
-            if !row.is_some_and(|row| risk::can_reserve(&self.ledger, row, instrument, &order, need)) {
+            if !row.is_some_and(|row| risk::can_reserve(&self.ledger, row, instrument, order, need)) {
                 return Err(RejectReason::InsufficientBalance.into());
             }
         }
-        Ok(Proposal { order, quote_amount, hold, flags })
+        Ok(Terms { quote_amount, hold })
     }
 
     fn reserve(&mut self, order: &mut Order, need: Need) -> Result<Hold, RejectReason> {
         let instrument = &self.instruments[order.instrument as usize];
-        order.position = match self.positions.find(order.account, order.instrument) {
+        let owner = &mut self.accounts[order.account as usize];
+        order.position = match self.positions.find_near(order.account, order.instrument, owner.last_position)
+        {
             Some(position) => position,
             None => {
                 // An account without the money gets no rows: a refusal costs no memory.
@@ -273,15 +287,11 @@ impl Engine {
                 self.positions.add(order.account, order.instrument, base_row, quote_row)
             }
         };
-        let position = self.positions.get(order.position);
-        if position.quantity.unsigned_abs() > MAX_POSITION {
+        owner.last_position = order.position;
+        if self.positions.get(order.position).quantity.unsigned_abs() > MAX_POSITION {
             return Err(RejectReason::LimitExceeded);
         }
-        (order.hold_row, order.credit_row) = match order.side {
-            Side::Buy => (position.quote_row, position.base_row),
-            Side::Sell => (position.base_row, position.quote_row),
-        };
-        risk::reserve(&mut self.ledger, instrument, order, need)
+        risk::reserve(&mut self.ledger, &self.positions, instrument, order, need)
     }
 
     /// The worst price an order may trade at now: the nearer of its own and the band's edge. Where the best price
@@ -300,8 +310,9 @@ impl Engine {
     }
 
     /// An accepted order meets the book.
-    fn enter(&mut self, proposal: Proposal, request: &RequestHeader, sink: &mut impl Sink) {
-        let Proposal { order, quote_amount, hold, flags } = proposal;
+    fn enter(&mut self, mut order: Order, terms: &Terms, request: &RequestHeader, sink: &mut impl Sink) {
+        let Terms { quote_amount, hold } = *terms;
+        let flags = order.flags;
         let immediate = matches!(order.time_in_force, TimeInForce::Ioc | TimeInForce::Fok);
         let rests_at_once = !immediate && !self.books.crosses(order.instrument, order.side, order.price);
         sink.event(&wire::OrderAccepted::new(
@@ -330,27 +341,33 @@ impl Engine {
                 order.account,
                 order.id,
             );
-            self.orders.insert(slot, &order, &mut self.accounts[order.account as usize].open);
+            self.orders.insert(slot, &order, NO_ENTRY, &mut self.accounts[order.account as usize].open);
             return;
         }
         let limit = self.trade_limit(&order);
         if order.time_in_force == TimeInForce::Fok && !self.can_fill(&order, limit) {
-            risk::release(&mut self.ledger, &self.instruments[order.instrument as usize], &order);
+            risk::release(
+                &mut self.ledger,
+                &self.positions,
+                &self.instruments[order.instrument as usize],
+                &order,
+            );
             emit_canceled(sink, None, &order, order.quantity, EndReason::FokUnfillable, false);
             return;
         }
-        let (order, stopped) = self.take(order, limit, quote_amount, sink);
-        self.finish_taking(order, &stopped, quote_amount.is_some(), sink);
+        let stopped = self.take(&mut order, limit, quote_amount, sink);
+        self.finish_taking(&order, NO_ENTRY, &stopped, quote_amount.is_some(), sink);
     }
 
-    /// Matches an order; returns it with its fills, and whether self-trade prevention stopped it.
+    /// Matches an order, which counts its fills.
     fn take(
         &mut self,
-        order: Order,
+        order: &mut Order,
         limit: i64,
         quote_amount: Option<i128>,
         sink: &mut impl Sink,
-    ) -> (Order, Stopped) {
+    ) -> Stopped {
+        let (book, side) = (order.instrument, order.side);
         let instrument = &mut self.instruments[order.instrument as usize];
         let mut taking = Taking {
             orders: &mut self.orders,
@@ -367,13 +384,19 @@ impl Engine {
             quote_left: quote_amount,
             stopped: false,
         };
-        self.books.take(order.instrument, order.side, limit, &mut taking);
-        let stopped = Stopped { by_stp: taking.stopped, quote_left: taking.quote_left.unwrap_or(0) };
-        (taking.taker, stopped)
+        self.books.take(book, side, limit, &mut taking);
+        Stopped { by_stp: taking.stopped, quote_left: taking.quote_left.unwrap_or(0) }
     }
 
-    /// What is left of an order that met the book rests, or is canceled.
-    fn finish_taking(&mut self, order: Order, stopped: &Stopped, by_amount: bool, sink: &mut impl Sink) {
+    /// What is left of an order that met the book rests, with its parked requests, or is canceled.
+    fn finish_taking(
+        &mut self,
+        order: &Order,
+        parked: u32,
+        stopped: &Stopped,
+        by_amount: bool,
+        sink: &mut impl Sink,
+    ) {
         if by_amount {
             return self.finish_by_amount(order, stopped, sink);
         }
@@ -385,7 +408,7 @@ impl Engine {
         if rests {
             let slot =
                 self.books.rest(order.instrument, order.side, order.price, leaves, order.account, order.id);
-            self.orders.insert(slot, &order, &mut self.accounts[order.account as usize].open);
+            self.orders.insert(slot, order, parked, &mut self.accounts[order.account as usize].open);
             sink.event(&wire::OrderRested::new(
                 &ReportHeader::default(),
                 order.id,
@@ -400,11 +423,16 @@ impl Engine {
             ));
             return;
         }
-        self.requests.forget_parked(order.parked);
+        self.requests.forget_parked(parked);
         if leaves > 0 {
-            risk::release(&mut self.ledger, &self.instruments[order.instrument as usize], &order);
-            let reason = self.end_reason(&order, stopped.by_stp);
-            emit_canceled(sink, None, &order, leaves, reason, false);
+            risk::release(
+                &mut self.ledger,
+                &self.positions,
+                &self.instruments[order.instrument as usize],
+                order,
+            );
+            let reason = self.end_reason(order, stopped.by_stp);
+            emit_canceled(sink, None, order, leaves, reason, false);
         }
     }
 
@@ -426,23 +454,23 @@ impl Engine {
     }
 
     /// A market order by quote amount is filled once the rest does not buy or bring one more lot.
-    fn finish_by_amount(&mut self, order: Order, stopped: &Stopped, sink: &mut impl Sink) {
+    fn finish_by_amount(&mut self, order: &Order, stopped: &Stopped, sink: &mut impl Sink) {
         let instrument = &self.instruments[order.instrument as usize];
         let rest = stopped.quote_left;
         match order.side {
             Side::Buy => {
-                let held = clearing::hold_of_amount(&order, instrument, rest);
+                let held = clearing::hold_of_amount(order, instrument, rest);
                 // What the fee reserve of the spent part left over is free too.
-                risk::release_amount(&mut self.ledger, &order, held);
+                risk::release_amount(&mut self.ledger, &self.positions, order, held);
             }
-            Side::Sell => risk::release(&mut self.ledger, instrument, &order),
+            Side::Sell => risk::release(&mut self.ledger, &self.positions, instrument, order),
         }
         let best = self.books.best(order.instrument, order.side.opposite());
         let cannot_buy_more = best.is_some_and(|(price, _)| rest < instrument.notional(price, 1));
         let filled = order.cumulative > 0 && (rest <= 0 || (order.side == Side::Buy && cannot_buy_more));
         let reason =
-            if filled && !stopped.by_stp { EndReason::None } else { self.end_reason(&order, stopped.by_stp) };
-        emit_canceled(sink, None, &order, 0, reason, false);
+            if filled && !stopped.by_stp { EndReason::None } else { self.end_reason(order, stopped.by_stp) };
+        emit_canceled(sink, None, order, 0, reason, false);
     }
 
     /// Does the book hold enough for a fill-or-kill order, not counting what self-trade prevention would take

@@ -77,23 +77,23 @@ impl Engine {
         quoting.protect(Protection { window, max_fills, max_quantity }, context.time);
         quoting.orders = [0; 2 * MAX_QUOTES];
         // All holds are taken before any quote may trade: what was checked stays true.
-        let mut proposals = quoted.map(|order| order.map(|order| self.quote_proposal(order)));
+        let mut proposals = quoted.map(|order| order.map(|order| self.quote_terms(order)));
         let mut count = 0;
         for (at, proposal) in proposals.iter_mut().enumerate() {
-            let Some(proposal) = proposal.take() else { continue };
-            let id = proposal.order.id;
+            let Some((order, terms)) = proposal.take() else { continue };
+            let id = order.id;
             self.quotes.get_mut(row).orders[at] = id;
-            self.enter(proposal, request, sink);
+            self.enter(order, &terms, request, sink);
             count += u64::from(self.orders.slot(id).is_some());
         }
         sink.event(&wire::Applied::new(&ReportHeader::default(), kind, 0, context.account, count));
     }
 
-    fn quote_proposal(&mut self, mut order: Order) -> Proposal {
+    fn quote_terms(&mut self, mut order: Order) -> (Order, Terms) {
         order.id = self.next_order_id;
         self.next_order_id += 1;
         let hold = self.reserve(&mut order, Need::AtLimit).expect("the sum of all holds was checked");
-        Proposal { order, quote_amount: None, hold: hold.amount, flags: order.flags }
+        (order, Terms { quote_amount: None, hold: hold.amount })
     }
 
     /// The quotes as orders, without ids and holds, or why none of them is taken.

@@ -28,7 +28,9 @@ impl Engine {
                     return;
                 }
                 let instrument = &self.instruments[order.instrument as usize];
-                if let Err(reason) = risk::reserve_again(&mut self.ledger, instrument, &order, &new) {
+                if let Err(reason) =
+                    risk::reserve_again(&mut self.ledger, &self.positions, instrument, &order, &new)
+                {
                     self.remember(context, &key, digest, 0);
                     self.reject(
                         context,
@@ -43,10 +45,6 @@ impl Engine {
                     return;
                 }
                 self.remember(context, &key, digest, order.id);
-                // The window may have parked an older request with this order just now.
-                let parked = self.orders.get(slot).parked;
-                let mut new = new;
-                new.parked = parked;
                 self.replace(slot, new, request, sink);
             }
         }
@@ -96,10 +94,12 @@ impl Engine {
         if failures.is_empty() && new.quantity > order.cumulative && !keeps {
             let notional = instrument.notional(new.price, new.leaves());
             instrument.check_notional(notional, &mut failures);
-            let rate = self.ledger.assets()[instrument.quote_asset as usize].reference_rate;
-            let limit = Limit::of(account, &self.tier_limits[usize::from(account.tier)], instrument);
-            // It takes its own place, so the number of open orders does not change.
-            limit.check(0, notional, rate, &mut failures);
+            let tier = &self.tier_limits[usize::from(account.tier)];
+            if Limit::any(account, tier, instrument) {
+                let rate = self.ledger.assets()[instrument.quote_asset as usize].reference_rate;
+                // It takes its own place, so the number of open orders does not change.
+                Limit::of(account, tier, instrument).check(0, notional, rate, &mut failures);
+            }
             if !self.books.has_room(order.instrument, order.side, new.leaves()) {
                 failures.add(RejectReason::BookFull, 0);
             }
@@ -145,9 +145,10 @@ impl Engine {
         self.books.remove(slot);
         let open = &mut self.accounts[new.account as usize].open;
         if trades {
-            self.orders.remove(slot, open);
-            let (taken, stopped) = self.take(new, limit, None, sink);
-            self.finish_taking(taken, &stopped, false, sink);
+            let parked = self.orders.remove(slot, open);
+            let mut new = new;
+            let stopped = self.take(&mut new, limit, None, sink);
+            self.finish_taking(&new, parked, &stopped, false, sink);
         } else {
             let to = self.books.rest(new.instrument, new.side, new.price, new.leaves(), new.account, new.id);
             self.orders.move_to(slot, to, &new, open);

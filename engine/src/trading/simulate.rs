@@ -22,8 +22,9 @@ impl Engine {
         if self.account(context.account).is_none() {
             return report(RejectReason::UnknownAccount.into(), 0, 0, 0, 0);
         }
-        let Proposal { order, quote_amount, .. } = match self.propose(context, it, false) {
-            Ok(proposal) => proposal,
+        let mut order = Order::default();
+        let quote_amount = match self.propose(context, it, false, &mut order) {
+            Ok(terms) => terms.quote_amount,
             Err(failures) => return report(failures, 0, 0, 0, 0),
         };
         let instrument = &self.instruments[order.instrument as usize];

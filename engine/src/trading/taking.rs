@@ -14,7 +14,7 @@ pub(super) struct Taking<'a, S> {
     pub now: u64,
     pub instrument: &'a mut Instrument,
     pub sink: &'a mut S,
-    pub taker: Order,
+    pub taker: &'a mut Order,
     /// Lots it may still trade; unused while `quote_left` counts.
     pub leaves: u64,
     pub quote_left: Option<i128>,
@@ -54,15 +54,8 @@ impl<S: Sink> Taking<'_, S> {
             Liquidity::Maker,
             HoldKind::AtLimit,
         );
-        let taker_paid = clearing::settle(
-            ledger,
-            positions,
-            instrument,
-            &mut self.taker,
-            execution,
-            Liquidity::Taker,
-            hold,
-        );
+        let taker_paid =
+            clearing::settle(ledger, positions, instrument, self.taker, execution, Liquidity::Taker, hold);
         self.leaves -= quantity;
         if let Some(left) = &mut self.quote_left {
             *left -= notional;
@@ -96,7 +89,7 @@ impl<S: Sink> Taking<'_, S> {
             quantity,
             &Amount::from(notional),
             &side(resting, maker_paid, resting.leaves(), resting.leaves() > 0),
-            &side(&self.taker, taker_paid, taker_leaves, taker_leaves > 0 || by_amount),
+            &side(self.taker, taker_paid, taker_leaves, taker_leaves > 0 || by_amount),
         ));
         if resting.flags & QUOTE != 0 {
             self.quotes.filled(resting.account, resting.instrument, self.now, quantity);
@@ -109,15 +102,15 @@ impl<S: Sink> Taking<'_, S> {
     /// An order left the book by a fill or by self-trade prevention: its slot will be reused.
     fn forget(&mut self, slot: Slot) {
         let order = self.orders.get(slot);
-        let (account, parked) = (order.account as usize, order.parked);
-        self.orders.remove(slot, &mut self.accounts[account].open);
+        let account = order.account as usize;
+        let parked = self.orders.remove(slot, &mut self.accounts[account].open);
         self.requests.forget_parked(parked);
     }
 
     /// Takes a resting order of the taker's own side out.
     fn cancel_maker(&mut self, slot: Slot) {
         let order = self.orders.get(slot);
-        risk::release(self.ledger, self.instrument, order);
+        risk::release(self.ledger, self.positions, self.instrument, order);
         emit_canceled(self.sink, None, order, order.leaves(), EndReason::Stp, true);
         self.forget(slot);
     }
@@ -150,7 +143,7 @@ impl<S: Sink> Taking<'_, S> {
             order.quantity -= quantity;
             let order = *order;
             let released = before - clearing::hold_of(&order, self.instrument);
-            self.ledger.unhold(order.hold_row, released, 0);
+            self.unhold(&order, released);
             self.reduced(&order, quantity, order.leaves(), true);
         }
         match &mut self.quote_left {
@@ -160,22 +153,23 @@ impl<S: Sink> Taking<'_, S> {
                 self.stopped = *left <= 0;
                 if self.taker.side == Side::Buy {
                     // The money of this part will not be spent.
-                    let fee_part = clearing::hold_of_amount(&self.taker, self.instrument, *left + notional)
-                        - clearing::hold_of_amount(&self.taker, self.instrument, *left);
-                    self.ledger.unhold(self.taker.hold_row, fee_part, 0);
+                    let fee_part = clearing::hold_of_amount(self.taker, self.instrument, *left + notional)
+                        - clearing::hold_of_amount(self.taker, self.instrument, *left);
+                    let taker = *self.taker;
+                    self.unhold(&taker, fee_part);
                 }
             }
             None => self.shrink_taker(quantity),
         }
         if !self.stopped && self.quote_left.is_none() {
-            let taker = self.taker;
+            let taker = *self.taker;
             self.reduced(&taker, quantity, self.leaves, false);
         }
         Action::Take(quantity)
     }
 
     fn shrink_taker(&mut self, quantity: u64) {
-        let before = clearing::hold_of(&self.taker, self.instrument);
+        let before = clearing::hold_of(self.taker, self.instrument);
         self.leaves -= quantity;
         if self.leaves == 0 {
             // What is left is canceled whole, so that its report names the quantity.
@@ -184,8 +178,13 @@ impl<S: Sink> Taking<'_, S> {
             return;
         }
         self.taker.quantity -= quantity;
-        let released = before - clearing::hold_of(&self.taker, self.instrument);
-        self.ledger.unhold(self.taker.hold_row, released, 0);
+        let released = before - clearing::hold_of(self.taker, self.instrument);
+        let taker = *self.taker;
+        self.unhold(&taker, released);
+    }
+
+    fn unhold(&mut self, order: &Order, released: i128) {
+        risk::release_amount(self.ledger, self.positions, order, released);
     }
 }
 
