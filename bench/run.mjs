@@ -171,7 +171,9 @@ async function runPeers() {
       if (why) say(`LEFT OUT: ${peer} does not build (${why})`)
       else good.push(peer)
     }
-    await run('cargo', [...build, '--no-default-features', '--features', good.join(',')], { cwd: peers })
+    const program = [...build, '--no-default-features', '--features', good.join(',')]
+    const why = await run('cargo', program, { cwd: peers })
+    if (why) return `the peers' program does not build (${why})`
   }
   const built = join(process.env.CARGO_TARGET_DIR ?? join(peers, 'target'), 'release/tapebook-peers')
   return await run(built, shared)

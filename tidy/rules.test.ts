@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import type { Files } from '../scripts/repository.ts'
 import { tagsIn } from '../scripts/requirement-tags.ts'
 import { cargoCounts, tapCounts } from '../scripts/test-counts.ts'
-import { banFaults, deadRustFaults, manifestFaults, unsafeFaults } from './rust.ts'
+import { banFaults, deadRustFaults, lockFaults, manifestFaults, unsafeFaults } from './rust.ts'
 import { architectureFaults, lengthFaults, machineFaults, pageFaults } from './text.ts'
 import { deadTypescriptFaults, importFaults } from './typescript.ts'
 
@@ -102,6 +102,17 @@ const cases: readonly Case[] = [
       'engine/tests/alone/rest.rs': '',
     },
     faults: ['engine/src/gone.rs', 'engine/tests/alone/rest.rs'],
+  },
+  {
+    name: 'a lock file that a new dependency made stale',
+    rule: lockFaults,
+    files: {
+      'bench/peers/Cargo.lock':
+        '[[package]]\nname = "tapebook-journal"\nversion = "0.1.0"\ndependencies = [\n "blake3",\n]\n',
+      'journal/Cargo.toml':
+        '[dependencies]\nblake3 = "1"\n\n[target.\'cfg(unix)\'.dependencies]\nrustix.workspace = true\n\n[dev-dependencies]\nproptest = "1"\n',
+    },
+    faults: ['bench/peers/Cargo.lock: tapebook-journal needs rustix'],
   },
   {
     name: 'a package that imports one above',

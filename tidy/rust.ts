@@ -34,6 +34,31 @@ export function manifestFaults(files: Files): string[] {
   return faults
 }
 
+/** Lock files of the workspaces apart must know what our crates need, or `--locked` refuses to build them. */
+export function lockFaults(files: Files): string[] {
+  const faults: string[] = []
+  for (const [path, text] of files) {
+    if (!path.endsWith('/Cargo.lock')) continue
+    for (const [, name = '', list = ''] of text.matchAll(
+      /^name = "tapebook-(\w+)"\nversion = .*\n(?:dependencies = \[\n([^\]]*)\])?/gm,
+    )) {
+      const locked = new Set([...list.matchAll(/"([\w-]+)/g)].map(([, it]) => it))
+      for (const needed of needsOf(files.get(`${name}/Cargo.toml`) ?? '')) {
+        if (!locked.has(needed)) {
+          faults.push(`${path}: tapebook-${name} needs ${needed}: run cargo update --workspace in its folder`)
+        }
+      }
+    }
+  }
+  return faults
+}
+
+/** What a manifest's tables of dependencies name, those for tests and builds left out. */
+function needsOf(manifest: string): string[] {
+  const tables = manifest.split(/^(?=\[)/m).filter((table) => /^\[(target\..*\.)?dependencies\]/.test(table))
+  return tables.flatMap((table) => [...table.matchAll(/^([\w-]+)\s*[.=]/gm)].map(([, name = '']) => name))
+}
+
 /** Rust without comments, and with strings and characters emptied, line for line. */
 export function codeOf(text: string): string {
   const token =

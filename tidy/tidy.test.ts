@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Files, repositoryFiles } from '../scripts/repository.ts'
 import { tagsIn } from '../scripts/requirement-tags.ts'
-import { banFaults, deadRustFaults, manifestFaults, unsafeFaults } from './rust.ts'
+import { banFaults, deadRustFaults, lockFaults, manifestFaults, unsafeFaults } from './rust.ts'
 import { architectureFaults, lengthFaults, machineFaults, pageFaults } from './text.ts'
 import { deadTypescriptFaults, importFaults } from './typescript.ts'
 
@@ -11,6 +11,7 @@ const files = repositoryFiles()
 
 const rules: Readonly<Record<string, (files: Files) => readonly string[]>> = {
   'crates depend on each other in one direction': manifestFaults,
+  'lock files of workspaces apart are fresh': lockFaults,
   'packages import each other in one direction': importFaults,
   'deterministic crates use no clock, float, thread, system or unordered map': banFaults,
   'crates without unsafe code forbid it': unsafeFaults,
