@@ -12,6 +12,8 @@ use tapebook_journal::DiskStorage;
 use tapebook_schema::{Policy, RejectReason};
 use tapebook_sequencer::{Core as Sequencer, OpenSettings, Output, Recovery, SystemClock, Wake, open};
 
+/// A disk that syncs within this time is waited for where the sockets are, if it is for few commands.
+const INLINE_SYNC_NS: u64 = 500_000;
 /// Name of the file that an orderly end leaves: its sequence and state hash, for `verify` to compare.
 pub const ENDED: &str = "ended.txt";
 
@@ -130,6 +132,7 @@ impl NativeCore {
     #[napi(constructor)]
     pub fn new(options: CoreOptions<'_>) -> napi::Result<Self> {
         let mut settings = OpenSettings::default();
+        settings.core.inline_sync_ns = INLINE_SYNC_NS;
         settings.core.policy = match options.policy.as_deref() {
             None | Some("disk") => Policy::Disk,
             Some("memory") => Policy::Memory,

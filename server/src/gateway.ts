@@ -22,6 +22,7 @@ export type GatewayCore = Pick<
 >
 
 const TICK_MS = 20
+const LATE_MS = 500
 /** A connection is closed with this plus the RejectReason. */
 const CLOSE_BASE = 4000
 // The core's word for a goodbye without a reason.
@@ -60,6 +61,7 @@ export class Gateway {
   readonly #ticker: NodeJS.Timeout
   #listening: Listening | undefined
   #used = 0
+  #tickedAt = performance.now()
   #runDue = false
   #isReleasing = false
   #isStopped = false
@@ -310,7 +312,12 @@ export class Gateway {
   }
 
   #tick(): void {
-    this.#checked(() => this.#core.tick())
+    const now = performance.now()
+    const isLate = now - this.#tickedAt > LATE_MS
+    this.#tickedAt = now
+    // After a stop of the whole loop, as by a disk that stalls, what clients sent meanwhile is read before their
+    // silence is judged.
+    if (!isLate) this.#checked(() => this.#core.tick())
     this.pump()
     const why = this.#core.failure()
     if (why !== null) this.#fail(why)

@@ -23,6 +23,8 @@ use tapebook_session::{Logon, Member, Outcome, Rights, Sessions, Settings};
 
 /// Most bytes and readers of one call of [`Output::publish`]: a deep book goes in several.
 const MAX_PUBLISHED: (usize, usize) = (65_536, 1024);
+/// Most commands that are written and synced on the calling thread.
+const MAX_INLINE: u32 = 8;
 /// How long an orderly end waits for a full disk.
 const FULL_DISK_WAIT: Duration = Duration::from_secs(1);
 /// A clock that jumps further than this between two looks is not believed (fault 39).
@@ -38,6 +40,9 @@ pub struct CoreSettings {
     pub grace_ns: u64,
     /// A journal silent for longer than this refuses new requests.
     pub stall_ns: u64,
+    /// Few commands are written and synced on the calling thread, without the journal thread's two wake-ups, while
+    /// the last sync took at most this long; 0 for never.
+    pub inline_sync_ns: u64,
     /// Most bytes of events and replies that may be on their way, held for the disk or in the helpers' hands.
     pub max_backlog: u64,
     pub sessions: Settings,
@@ -50,6 +55,7 @@ impl Default for CoreSettings {
             max_message: 65_536,
             grace_ns: 0,
             stall_ns: 5_000_000_000,
+            inline_sync_ns: 0,
             max_backlog: 256 << 20,
             sessions: Settings::default(),
         }
@@ -551,10 +557,25 @@ impl<S: Storage, C: Clock> Core<S, C> {
         }
         // The digest is of all events up to the group's last command, which is the last applied.
         let tag = self.state.digest.to_tag();
-        if let Some(group) = self.group.take() {
+        // What fails here is left to the journal thread, or has poisoned the journal, which `failure` tells.
+        let is_inline = self.is_inline();
+        if let Some(mut group) = self.group.take() {
+            if is_inline && self.committer.commit_inline(&mut group, tag).is_ok() {
+                self.group = Some(group);
+                return;
+            }
             let (Ok(group) | Err(group)) = self.committer.try_submit(group, tag);
             self.group = Some(group);
         }
+    }
+
+    /// Is what was taken little, and the disk quick, so that waiting for it here costs less than being woken?
+    fn is_inline(&self) -> bool {
+        let limit = self.settings.inline_sync_ns;
+        if limit == 0 || self.group.as_ref().is_none_or(|group| group.record_count() > MAX_INLINE) {
+            return false;
+        }
+        self.settings.policy == Policy::Memory || (1..=limit).contains(&self.committer.last_sync_ns())
     }
 
     fn group(&mut self) -> &mut GroupBuffer {

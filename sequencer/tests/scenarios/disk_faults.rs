@@ -35,6 +35,36 @@ fn a_failed_sync_is_the_last_thing_that_is_confirmed() {
 }
 
 #[test]
+fn few_commands_wait_for_their_sync_and_for_no_other_thread() {
+    let mut settings = small();
+    settings.core.inline_sync_ns = u64::MAX;
+    let mut world = World::with_settings(1, settings);
+    let connection = world.traders[0].connection;
+    for at in 0..200 {
+        world.send(connection, &bytes_of(&buy(&format!("b{at}"), 90, 1)));
+        world.pump();
+        let answer = world.peer_mut(connection).take();
+        assert_eq!(kinds(&answer), [T::OrderAccepted], "order {at} is answered at once");
+        let disk = world.storage.after_power_cut(&mut || false);
+        if at % 50 == 0 {
+            assert!(world.reopened(disk).recovery.last_sequence >= world.acked());
+        }
+    }
+    let acked = world.acked();
+    world.storage.fail_syncs_after(Some(0));
+    world.send(connection, &bytes_of(&buy("bad", 90, 1)));
+    world.pump();
+    assert!(world.core.failure().unwrap().contains("sync"), "{:?}", world.core.failure());
+    world.storage.fail_syncs_after(None);
+    world.send(connection, &bytes_of(&buy("later", 90, 1)));
+    world.pump();
+    let answer = world.peer_mut(connection).take();
+    assert!(answer.iter().all(|it| !it.is_report()), "nothing is acknowledged any more: {answer:?}");
+    assert_eq!(refusals(&answer), [R::JournalStalled]);
+    assert_eq!(world.acked(), acked);
+}
+
+#[test]
 fn a_failed_write_poisons_too() {
     let mut world = World::with(1);
     world.storage.fail_writes_after(Some(0));
