@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { addBenchCommand } from './commands/bench.ts'
 import { addCompletionCommand } from './commands/completion.ts'
+import { addFeedCommand } from './commands/feed.ts'
 import { addFlowCommand } from './commands/flow.ts'
 import { addJournalCommands } from './commands/journal.ts'
 import { addKeysCommand } from './commands/keys.ts'
@@ -29,6 +30,7 @@ export function buildProgram(): Command {
   addStartCommand(program)
   addTradeCommands(program)
   addQuoteCommands(program)
+  addFeedCommand(program)
   addKeysCommand(program)
   addJournalCommands(program)
   addFlowCommand(program)

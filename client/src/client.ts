@@ -3,6 +3,7 @@ import type { BalanceReport, PositionReport, SettlementReport, SimulationReport 
 import {
   type Applied,
   type Bodies,
+  CandleInterval,
   type Challenge,
   type Depth,
   FLAG_RESENT,
@@ -26,7 +27,6 @@ import {
   ResumeComplete,
   SessionReject,
   SideFilter,
-  Subscribe,
 } from '@tapebook/schema'
 import { Connection } from './connection.ts'
 import { ConnectionError, failedRules, RejectedError } from './errors.ts'
@@ -150,7 +150,7 @@ export class Client extends EventEmitter<ClientEvents> {
       (frame) => this.#sendIfLive(frame, 0, frame.length),
       this.#options.queryTimeoutMs,
     )
-    this.#feeds = new Feeds((type, body) => this.#sendSubscription(type, body))
+    this.#feeds = new Feeds((frame) => this.#sendIfLive(frame, 0, frame.length))
   }
 
   /**
@@ -363,15 +363,25 @@ export class Client extends EventEmitter<ClientEvents> {
   // --- Market data
 
   /**
-   * Subscribes to a feed: L1 gives a TopFeed, L2 a Book, Trades a TradeFeed. It is kept over reconnects; the
-   * same feed asked for twice is the same object. `rate` is updates a second at most.
+   * Subscribes to a feed: L1 gives a TopFeed, L2 a Book, L3 an OrderBook, Trades a TradeFeed, and so on. It is kept
+   * over reconnects; the same feed asked for twice is the same object. `rate` is updates a second at most;
+   * `interval` is of candles.
    */
-  subscribe<D extends Depth>(instrument: Instrument | number, depth: D, rate = 0): FeedOf[D] {
-    return this.#feeds.subscribe(idOf(instrument), depth, rate)
+  subscribe<D extends Depth>(
+    instrument: Instrument | number,
+    depth: D,
+    rate = 0,
+    interval: CandleInterval = CandleInterval.Minute1,
+  ): FeedOf[D] {
+    return this.#feeds.subscribe(idOf(instrument), depth, rate, interval)
   }
 
-  unsubscribe(instrument: Instrument | number, depth: Depth): void {
-    this.#feeds.unsubscribe(idOf(instrument), depth)
+  unsubscribe(
+    instrument: Instrument | number,
+    depth: Depth,
+    interval: CandleInterval = CandleInterval.Minute1,
+  ): void {
+    this.#feeds.unsubscribe(idOf(instrument), depth, interval)
   }
 
   // --- The connection
@@ -477,19 +487,6 @@ export class Client extends EventEmitter<ClientEvents> {
   /** What is not sent now goes out when the session is live. */
   #sendIfLive(bytes: Buffer, at: number, length: number): void {
     if (this.#isLive) this.#connection?.send(bytes, at, length)
-  }
-
-  #sendSubscription(
-    type: typeof MessageType.Subscribe | typeof MessageType.Unsubscribe,
-    body: Subscribe,
-  ): void {
-    if (!this.#isLive) return
-    const frame = Buffer.alloc(HEADER_SIZE + Subscribe.SIZE)
-    const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength)
-    // Unsubscribe has the same fields, its last one reserved.
-    writeHeader(view, 0, type as unknown as RequestType)
-    Subscribe.write(view, HEADER_SIZE, body)
-    this.#connection?.send(frame, 0, frame.length)
   }
 
   // --- In

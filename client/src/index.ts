@@ -1,6 +1,7 @@
 export * as wire from '@tapebook/schema'
 export {
   AccountStatus,
+  CandleInterval,
   Depth,
   EndReason,
   EndReasonName,
@@ -11,6 +12,7 @@ export {
   LiquidityName,
   MessageType,
   MessageTypeName,
+  OrderAction,
   OrderState,
   OrderStateName,
   OrderType,
@@ -24,6 +26,7 @@ export {
   SideFilter,
   SideName,
   StpMode,
+  TickKind,
   TimeInForce,
   TimeInForceName,
 } from '@tapebook/schema'
@@ -32,10 +35,11 @@ export { Client, type ClientEvents, type ReportInfo } from './client.ts'
 export { crc32c } from './crc32c.ts'
 export { DecimalError, formatDecimal, parseDecimal } from './decimal.ts'
 export { ConnectionError, RejectedError, reasonName } from './errors.ts'
-export { type FeedOf, TopFeed, TradeFeed } from './feeds.ts'
+export { CandleFeed, type FeedOf, StatusFeed, TickerFeed, TopFeed, TradeFeed, ValueFeed } from './feeds.ts'
 export { Asset, Instrument } from './instrument.ts'
 export { generateKey, type PrivateKey, publicKeyOf, toKeyObject } from './keys.ts'
 export type { ClientOptions, StreamPosition } from './options.ts'
+export { type DisplayedOrder, OrderBook } from './order-book.ts'
 export { RepeatedError } from './pending.ts'
 export type { CancelQuotesInput, MassQuoteInput, QuoteInput } from './quotes.ts'
 export type {

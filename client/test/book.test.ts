@@ -154,7 +154,7 @@ test('a snapshot of parts stands with its last part, and parts out of order are 
 
 test('a mismatch makes the feed ask again, and the book stands with the next snapshot', () => {
   const sent: number[] = []
-  const feeds = new Feeds((type) => sent.push(type))
+  const feeds = new Feeds((frame) => sent.push(frame.readUInt16LE(2)))
   const book = feeds.subscribe(3, 1, 0)
   const why: string[] = []
   book.on('stale', (reason) => why.push(reason))

@@ -11,6 +11,9 @@ pub const OPERATOR: u32 = 2;
 pub const GATEWAY: u32 = 4;
 /// Hears reports and asks queries only (drop copy).
 pub const READ_ONLY: u32 = 8;
+/// Market data tiers, which only limit how often it is sent (MD-09).
+pub const PRO: u32 = 16;
+pub const RETAIL: u32 = 32;
 
 /// Cancel this session's orders when it is lost.
 pub const CANCEL_ON_DISCONNECT: u32 = 1;

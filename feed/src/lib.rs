@@ -1,9 +1,12 @@
 //! Market data for the binary port: books rebuilt from released events, published as snapshots and conflated
-//! updates. Knows events, not the engine; no thread, no clock, no socket.
+//! updates; candles and statistics from trades. Knows events, not the engine; no thread, no clock, no socket.
 #![forbid(unsafe_code)]
 
-mod mirror;
+mod book;
+mod ids;
 mod publish;
+mod statistics;
 
-pub use mirror::{BookImage, Mirror};
-pub use publish::{Feed, Message, Subscriber};
+pub use book::{Action, Book, BookImage, Changed, Displayed, ImageOrder, instrument_of};
+pub use publish::{Feed, FeedCounts, Message, Subscriber};
+pub use statistics::{Bar, Day, INTERVALS, Statistics, interval_ns};

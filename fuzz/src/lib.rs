@@ -3,13 +3,13 @@
 pub mod seeds;
 
 use std::ops::ControlFlow;
-use tapebook_engine::book::Side;
 use tapebook_engine::{Context, ENGINE_VERSION};
-use tapebook_feed::{BookImage, Mirror};
+use tapebook_feed::{Book, instrument_of};
 use tapebook_journal::events::{EventReader, EventWriter};
 use tapebook_journal::{MemStorage, Storage, parse_segment, snapshot as snapshots};
 use tapebook_schema as wire;
 use tapebook_schema::{Message, MessageType, RejectReason};
+use tapebook_sequencer::market::images;
 use tapebook_sequencer::{State, routing};
 use tapebook_session::{Member, Outcome, Rights, Sessions, Settings, permission};
 
@@ -98,7 +98,7 @@ fn check_outcome(connection: u32, kind: MessageType, outcome: &Outcome) {
         Outcome::Reject(reason) => assert!((1..32).contains(&reason.0)),
         Outcome::Done
         | Outcome::Heartbeat(_)
-        | Outcome::Subscribe
+        | Outcome::Subscribe(_)
         | Outcome::Unsubscribe
         | Outcome::Close(_) => {}
     }
@@ -190,14 +190,14 @@ fn is_expensive(kind: MessageType, body: &[u8]) -> bool {
 struct Exchange {
     state: State,
     follower: State,
-    mirrors: Vec<Mirror>,
+    books: Vec<Book>,
     numbers: Vec<u64>,
 }
 
 impl Exchange {
     fn new() -> Self {
         let mut exchange =
-            Self { state: State::new(), follower: State::new(), mirrors: Vec::new(), numbers: Vec::new() };
+            Self { state: State::new(), follower: State::new(), books: Vec::new(), numbers: Vec::new() };
         for (kind, session, body) in seeds::opening() {
             exchange.apply(kind, session, 0, &body, 1);
         }
@@ -248,8 +248,8 @@ impl Exchange {
                 usize::from(matches!(kind, MessageType::RequestRejected | MessageType::RequestRepeated));
             if let Some(instrument) = instrument_of(kind, body) {
                 let at = instrument as usize;
-                self.mirrors.resize_with(self.mirrors.len().max(at + 1), Mirror::default);
-                self.mirrors[at].apply(kind, body, |_| ());
+                self.books.resize_with(self.books.len().max(at + 1), Book::default);
+                self.books[at].apply(kind, body, |_| ());
             }
         }
         assert!(answers <= 1, "a request has one answer");
@@ -276,19 +276,10 @@ impl Exchange {
     }
 
     fn finish(self) {
-        let engine = &self.state.engine;
-        let books = engine.books();
-        for book in 0..books.book_count() {
-            let image = BookImage {
-                bids: books.depth(book, Side::Buy).collect(),
-                asks: books.depth(book, Side::Sell).collect(),
-                last_price: 0,
-            };
-            let engines = Mirror::from_image(&image);
-            let empty = Mirror::default();
-            let mirror = self.mirrors.get(book as usize).unwrap_or(&empty);
+        for (image, book) in images(&self.state).iter().zip(&self.books) {
+            let engines = Book::from_image(image);
             for is_sell in [false, true] {
-                assert!(mirror.levels(is_sell).eq(engines.levels(is_sell)), "the book as its events tell it");
+                assert!(book.orders(is_sell).eq(engines.orders(is_sell)), "the book as its events tell it");
             }
         }
         assert_eq!(self.follower.hash(), self.state.hash());
@@ -299,23 +290,6 @@ impl Exchange {
         read.write(&mut |part| again.extend_from_slice(part));
         assert!(bytes == again, "snapshot, restore, snapshot");
     }
-}
-
-/// The instrument whose book an event changes.
-fn instrument_of(kind: MessageType, body: &[u8]) -> Option<u32> {
-    fn read<M: Message>(body: &[u8]) -> M {
-        M::from_bytes(body).expect("verified")
-    }
-    Some(match kind {
-        MessageType::OrderAccepted => read::<wire::OrderAccepted>(body).instrument(),
-        MessageType::OrderRested => read::<wire::OrderRested>(body).instrument(),
-        MessageType::OrderRefreshed => read::<wire::OrderRefreshed>(body).instrument(),
-        MessageType::OrderReduced => read::<wire::OrderReduced>(body).instrument(),
-        MessageType::OrderCanceled => read::<wire::OrderCanceled>(body).instrument(),
-        MessageType::OrderReplaced => read::<wire::OrderReplaced>(body).instrument(),
-        MessageType::Trade => read::<wire::Trade>(body).instrument(),
-        _ => return None,
-    })
 }
 
 /// Keeps the reasons that are decided before the journal in one place.

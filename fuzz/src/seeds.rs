@@ -112,8 +112,8 @@ fn frames() -> Seeds {
     for (name, bytes) in requests() {
         add(name, bytes);
     }
-    add("subscribe", framed(&wire::Subscribe::new(0, Depth::L2, 0, 10)));
-    add("unsubscribe", framed(&wire::Unsubscribe::new(0, Depth::L2, 0, 0)));
+    add("subscribe", framed(&wire::Subscribe::new(0, Depth::L2, wire::CandleInterval::Minute1, 10, 0, 0)));
+    add("unsubscribe", framed(&wire::Unsubscribe::new(0, Depth::L2, wire::CandleInterval::Minute1, 0)));
     add("heartbeat", framed(&wire::Heartbeat::new(5, 6)));
     add("query-assets", framed(&wire::QueryAssets::new(1)));
     add("query-instruments", framed(&wire::QueryInstruments::new(2)));

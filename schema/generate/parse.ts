@@ -32,6 +32,8 @@ export const variable: Record<string, string> = {
   Applied: 'the body of the command',
   BookSnapshot: '`bids` + `asks` Level',
   BookUpdate: '`count` LevelChange',
+  OrdersSnapshot: '`count` BookOrder',
+  OrdersUpdate: '`count` OrderChange',
 };
 
 type Token = { text: string; line: number };

@@ -15,7 +15,7 @@ Order entry and market data over WebSocket, port 8082. Everything below is gener
 
 A WebSocket binary message holds one or more frames, one after the other; read until the message ends. Answers that leave together come in one message.
 
-A frame is a [FrameHeader](#frameheader) of 8 bytes and a body: the struct named by the header's type. Three types have more after the struct: [Applied](#applied), [BookSnapshot](#booksnapshot) and [BookUpdate](#bookupdate). \`length\` counts the header too and is a multiple of 8, at most 65,528. Numbers are little endian. Offsets in the tables count from the start of the struct: in the frame, add 8.
+A frame is a [FrameHeader](#frameheader) of 8 bytes and a body: the struct named by the header's type. Five types have more after the struct: [Applied](#applied), [BookSnapshot](#booksnapshot), [BookUpdate](#bookupdate), [OrdersSnapshot](#orderssnapshot) and [OrdersUpdate](#ordersupdate). \`length\` counts the header too and is a multiple of 8, at most 65,528. Numbers are little endian. Offsets in the tables count from the start of the struct: in the frame, add 8.
 
 A server checks a frame before it reads a field: length, type, version (1), reserved fields zero, enumerations in range, client ids well formed. What fails is answered by [SessionReject](#sessionreject) and is never journaled. A client may send Logon, Heartbeat, Logout, Subscribe, Unsubscribe, and the types 0x02xx, 0x03xx and 0x06xx.
 
@@ -63,6 +63,12 @@ An account's window remembers its last 65,536 requests and every open order ([Se
 [Subscribe](#subscribe) is answered by a snapshot, then changes. \`feed_sequence\` has no gaps for a subscriber; after a gap, send Unsubscribe and then Subscribe. Apply BookUpdate to the book: a quantity of 0 removes the level; changes that do not fit one frame come in several, and only the last, with \`more\` 0, carries the checksum. A snapshot of several parts is whole when \`last\` is 1.
 
 \`checksum\` is CRC-32C (Castagnoli) over the top ten bids from the best down, then the top ten asks from the best up: for each level the price (i64, little endian) and the quantity (u64, little endian), 16 bytes a level. A side with fewer levels contributes those it has; the checksum of an empty book is 0. It covers the book after the changes it comes with, in a snapshot of several parts the whole one. If yours differs, send Unsubscribe and then Subscribe.
+
+L3 (OrdersSnapshot, OrdersUpdate) tells every displayed order. An order added stands last in the queue at its price; one that is executed or reduced keeps its place, and leaves at quantity 0. All changes of one command come together: apply them all, then look. \`checksum\` is CRC-32C over the first ten bids and then the first ten asks in the order they would trade: for each order its id (u64), price (i64) and quantity (u64), little endian, 24 bytes an order.
+
+After a disconnect, L3 and Trades go on where they stopped: name in Subscribe the \`feed_sequence\` and \`sequence\` of the last frame you hold. If what followed is still kept (the last 65,536 bytes of an instrument and feed at least, for a minute after its last reader left), [FeedResumed](#feedresumed) comes and then those frames, without a snapshot. If not, L3 begins with a snapshot and Trades with what is new.
+
+How often a feed is sent depends on what was asked and on the key's tier (LogonAccepted.permissions). Changes that come closer together are put in one update, which shows the book after a whole command, so it is never crossed in between. A reader that is too slow is sent nothing until it has read; then it gets a snapshot, or for L3 and Trades what it missed if that is still kept.
 `;
 
 function cell(doc: string[]): string {

@@ -119,7 +119,7 @@ pub trait Message: Copy + core::fmt::Debug {
     /// Bytes of the struct, without header or entries.
     const SIZE: usize;
     /// A copy, if the length is right: exactly \`SIZE\`, or at least \`SIZE\` where entries follow
-    /// (Applied, BookSnapshot, BookUpdate). Checks nothing else; see \`verify\`.
+    /// (Applied, BookSnapshot, BookUpdate, OrdersSnapshot, OrdersUpdate). Checks nothing else; see \`verify\`.
     fn from_bytes(bytes: &[u8]) -> Option<Self>;
     fn bytes(&self) -> &[u8];
 }

@@ -26,6 +26,16 @@ function levelBytes(levels: { price: bigint; quantity: bigint }[]): Uint8Array {
   return bytes;
 }
 
+const orders = [
+  { order_id: 88_213n, price: 6_412_350n, quantity: 1_500n, side: 'Buy' },
+  { order_id: 88_190n, price: 6_412_400n, quantity: 275n, side: 'Sell' },
+];
+
+function orderBytes(list: { order_id: bigint; price: bigint; quantity: bigint }[]): Uint8Array {
+  const words = list.flatMap(({ order_id, price, quantity }) => [order_id, price, quantity]);
+  return new Uint8Array(new BigUint64Array(words).buffer);
+}
+
 /** Fields that read better in the manual than counted ones; all others are counted. */
 const chosen: Record<string, Fields> = {
   NewOrder: { request, instrument: 3n, side: 'Buy', type: 'Limit', time_in_force: 'Gtc', stp: 'CancelTaker', price: 6_412_350n, quantity: 1_500n, quote_amount: 0n, flags: 1n },
@@ -39,6 +49,10 @@ const chosen: Record<string, Fields> = {
     instrument: 3n, checksum: BigInt(crc32c(levelBytes([...bids, ...asks]))), feed_sequence: 1n, sequence: 90_071n,
     time: report.time, bids: 2n, asks: 1n, part: 0n, last: 1n,
   },
+  OrdersSnapshot: {
+    instrument: 3n, checksum: BigInt(crc32c(orderBytes(orders))), feed_sequence: 1n, sequence: 90_071n,
+    time: report.time, count: 2n, part: 0n, last: 1n,
+  },
 };
 
 /** Entries that follow the struct, as [struct, value]. */
@@ -49,6 +63,8 @@ export const entries: Record<string, [string, Fields][]> = {
     ['LevelChange', { price: 6_412_350n, quantity: 1_100n, side: 'Buy' }],
     ['LevelChange', { price: 6_412_400n, quantity: 0n, side: 'Sell' }],
   ],
+  OrdersSnapshot: orders.map((order) => ['BookOrder', order]),
+  OrdersUpdate: [['OrderChange', { order_id: 88_213n, price: 6_412_350n, quantity: 1_100n, side: 'Buy', action: 'Execute' }]],
 };
 
 export function samples(schema: Schema): { message: Message; value: Fields; entries: [Struct, Fields][] }[] {
@@ -81,7 +97,7 @@ export function samples(schema: Schema): { message: Message; value: Fields; entr
   return schema.messages.map((message) => {
     counter = message.type & 0xff;
     const counted = fill(message.struct);
-    if (message.struct.name === 'BookUpdate') counted['count'] = BigInt(entries['BookUpdate']?.length ?? 0);
+    if ('count' in counted && entries[message.struct.name]) counted['count'] = BigInt(entries[message.struct.name]?.length ?? 0);
     if (message.struct.name === 'Applied') counted['type'] = 'Deposit';
     return {
       message,

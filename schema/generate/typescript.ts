@@ -239,7 +239,7 @@ export type Frame = {
     /** Bytes of the whole frame; the next one starts here. */
     length: number;
     value: Bodies[T];
-    /** What follows the struct in Applied, BookSnapshot and BookUpdate, not copied; else empty. */
+    /** What follows the struct in Applied, BookSnapshot, BookUpdate, OrdersSnapshot and OrdersUpdate, not copied; else empty. */
     entries: Uint8Array;
   };
 }[BodyType];

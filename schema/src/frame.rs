@@ -17,7 +17,7 @@ pub fn write_frame<M: Message>(out: &mut Vec<u8>, message: &M, flags: u8) {
     write_frame_with(out, message, &[], flags);
 }
 
-/// Appends a frame with entries after its struct (Applied, BookSnapshot, BookUpdate). The caller keeps the frame
+/// Appends a frame with entries after its struct (Applied, snapshots and updates of books). The caller keeps the frame
 /// within `MAX_FRAME` and `entries` to whole ones.
 #[inline]
 pub fn write_frame_with<M: Message>(out: &mut Vec<u8>, message: &M, entries: &[u8], flags: u8) {

@@ -157,6 +157,12 @@ export const MessageType = {
   BookSnapshot: 1284,
   BookUpdate: 1285,
   TradeTick: 1286,
+  OrdersSnapshot: 1287,
+  OrdersUpdate: 1288,
+  InstrumentState: 1289,
+  Ticker: 1290,
+  Candle: 1291,
+  FeedResumed: 1292,
   QueryAssets: 1537,
   QueryInstruments: 1538,
   QueryBalances: 1539,
@@ -403,9 +409,54 @@ export const Depth = {
   L2: 1,
   /** Trades as they print. */
   Trades: 2,
+  /** Depth by order: a snapshot, then every change. For keys without a market data tier only. */
+  L3: 3,
+  /** Trading status, reference price, and what an auction would give. */
+  Status: 4,
+  /** Statistics of the last 24 hours, with best bid and offer. */
+  Ticker: 5,
+  /** Candles of one interval: those that are kept, then the open one as it changes. */
+  Candles: 6,
 } as const;
 export type Depth = (typeof Depth)[keyof typeof Depth];
 export const DepthName: { readonly [value: number]: keyof typeof Depth | undefined } = namesOf(Depth);
+
+/** Length of a candle (MD-06). A day begins at 00:00 UTC. */
+export const CandleInterval = {
+  Minute1: 0,
+  Minute5: 1,
+  Minute15: 2,
+  Hour1: 3,
+  Hour4: 4,
+  Day1: 5,
+} as const;
+export type CandleInterval = (typeof CandleInterval)[keyof typeof CandleInterval];
+export const CandleIntervalName: { readonly [value: number]: keyof typeof CandleInterval | undefined } = namesOf(CandleInterval);
+
+/** What became of an order in a book (L3). */
+export const OrderAction = {
+  /** It stands at the end of the queue at its price now. */
+  Add: 0,
+  /** It traded; `quantity` is what is left, 0 takes it out. */
+  Execute: 1,
+  /** It shrank and keeps its place; `quantity` is what is left. */
+  Reduce: 2,
+  /** It left without a trade. */
+  Remove: 3,
+} as const;
+export type OrderAction = (typeof OrderAction)[keyof typeof OrderAction];
+export const OrderActionName: { readonly [value: number]: keyof typeof OrderAction | undefined } = namesOf(OrderAction);
+
+/** Whether a printed trade stands. */
+export const TickKind = {
+  Trade: 0,
+  /** Reversed: price and quantity are those that no longer count. */
+  Busted: 1,
+  /** Booked anew: price and quantity are the new ones. */
+  Corrected: 2,
+} as const;
+export type TickKind = (typeof TickKind)[keyof typeof TickKind];
+export const TickKindName: { readonly [value: number]: keyof typeof TickKind | undefined } = namesOf(TickKind);
 
 /** When an acknowledgement leaves. */
 export const Policy = {
@@ -861,7 +912,10 @@ export interface LogonAccepted {
   session: number;
   /** The session's own account; 0 if it has none. */
   account: number;
-  /** Bit 0 trade, bit 1 operator, bit 2 gateway, bit 3 read only. */
+  /**
+   * Bit 0 trade, bit 1 operator, bit 2 gateway, bit 3 read only. Market data tier: bit 4 pro, at most 10 updates a
+   * second of a feed; bit 5 retail, at most 1; neither: full, as often as asked, and L3.
+   */
   permissions: number;
   heartbeatMs: number;
   /** Number of the last report made for this session. */
@@ -2727,26 +2781,42 @@ export const OrderRefreshed: Layout<OrderRefreshed> & { readonly offsets: { read
   },
 };
 
-/** Ask for a feed. The first frame is a snapshot. */
+/** Ask for a feed. The first frame is a snapshot, unless a resume is possible. */
 export interface Subscribe {
   instrument: number;
   depth: Depth;
-  /** At most so many updates a second: 1 to 100; 0 for 100. */
+  /** Of candles; else Minute1. */
+  interval: CandleInterval;
+  /**
+   * At most so many updates a second: 1 to 100; 0 for 100. A key's market data tier may allow less. L3 is not
+   * conflated: its updates are gathered for 10 ms at most, whatever is asked.
+   */
   rate: number;
+  /**
+   * Resume (L3, Trades): the last feed_sequence held, with `sequence` of the same frame. What followed is sent if it
+   * is still kept, else a snapshot (L3) or what comes (Trades). 0 to begin anew; 0 for other feeds.
+   */
+  feedSequence: bigint;
+  sequence: bigint;
 }
-export const Subscribe: Layout<Subscribe> & { readonly offsets: { readonly instrument: 0; readonly depth: 4; readonly rate: 6 } } = {
-  SIZE: 8,
-  offsets: { instrument: 0, depth: 4, rate: 6 },
+export const Subscribe: Layout<Subscribe> & { readonly offsets: { readonly instrument: 0; readonly depth: 4; readonly interval: 5; readonly rate: 6; readonly feedSequence: 8; readonly sequence: 16 } } = {
+  SIZE: 24,
+  offsets: { instrument: 0, depth: 4, interval: 5, rate: 6, feedSequence: 8, sequence: 16 },
   read: (view, at) => ({
     instrument: getU32(view, at),
     depth: getU8(view, at + 4) as Depth,
+    interval: getU8(view, at + 5) as CandleInterval,
     rate: getU16(view, at + 6),
+    feedSequence: getU64(view, at + 8),
+    sequence: getU64(view, at + 16),
   }),
   write: (view, at, value) => {
     setU32(view, at, value.instrument);
     setU8(view, at + 4, value.depth);
-    clear(view, at + 5, 1);
+    setU8(view, at + 5, value.interval);
     setU16(view, at + 6, value.rate);
+    setU64(view, at + 8, value.feedSequence);
+    setU64(view, at + 16, value.sequence);
   },
 };
 
@@ -2754,18 +2824,21 @@ export const Subscribe: Layout<Subscribe> & { readonly offsets: { readonly instr
 export interface Unsubscribe {
   instrument: number;
   depth: Depth;
+  /** As in Subscribe. */
+  interval: CandleInterval;
 }
-export const Unsubscribe: Layout<Unsubscribe> & { readonly offsets: { readonly instrument: 0; readonly depth: 4 } } = {
+export const Unsubscribe: Layout<Unsubscribe> & { readonly offsets: { readonly instrument: 0; readonly depth: 4; readonly interval: 5 } } = {
   SIZE: 8,
-  offsets: { instrument: 0, depth: 4 },
+  offsets: { instrument: 0, depth: 4, interval: 5 },
   read: (view, at) => ({
     instrument: getU32(view, at),
     depth: getU8(view, at + 4) as Depth,
+    interval: getU8(view, at + 5) as CandleInterval,
   }),
   write: (view, at, value) => {
     setU32(view, at, value.instrument);
     setU8(view, at + 4, value.depth);
-    clear(view, at + 5, 1);
+    setU8(view, at + 5, value.interval);
     clear(view, at + 6, 2);
   },
 };
@@ -2940,6 +3013,7 @@ export const BookUpdate: Layout<BookUpdate> & { readonly offsets: { readonly ins
 export interface TradeTick {
   instrument: number;
   takerSide: Side;
+  kind: TickKind;
   feedSequence: bigint;
   sequence: bigint;
   time: bigint;
@@ -2947,12 +3021,13 @@ export interface TradeTick {
   price: bigint;
   quantity: bigint;
 }
-export const TradeTick: Layout<TradeTick> & { readonly offsets: { readonly instrument: 0; readonly takerSide: 4; readonly feedSequence: 8; readonly sequence: 16; readonly time: 24; readonly tradeId: 32; readonly price: 40; readonly quantity: 48 } } = {
+export const TradeTick: Layout<TradeTick> & { readonly offsets: { readonly instrument: 0; readonly takerSide: 4; readonly kind: 5; readonly feedSequence: 8; readonly sequence: 16; readonly time: 24; readonly tradeId: 32; readonly price: 40; readonly quantity: 48 } } = {
   SIZE: 56,
-  offsets: { instrument: 0, takerSide: 4, feedSequence: 8, sequence: 16, time: 24, tradeId: 32, price: 40, quantity: 48 },
+  offsets: { instrument: 0, takerSide: 4, kind: 5, feedSequence: 8, sequence: 16, time: 24, tradeId: 32, price: 40, quantity: 48 },
   read: (view, at) => ({
     instrument: getU32(view, at),
     takerSide: getU8(view, at + 4) as Side,
+    kind: getU8(view, at + 5) as TickKind,
     feedSequence: getU64(view, at + 8),
     sequence: getU64(view, at + 16),
     time: getU64(view, at + 24),
@@ -2963,7 +3038,7 @@ export const TradeTick: Layout<TradeTick> & { readonly offsets: { readonly instr
   write: (view, at, value) => {
     setU32(view, at, value.instrument);
     setU8(view, at + 4, value.takerSide);
-    clear(view, at + 5, 1);
+    setU8(view, at + 5, value.kind);
     clear(view, at + 6, 2);
     setU64(view, at + 8, value.feedSequence);
     setU64(view, at + 16, value.sequence);
@@ -2971,6 +3046,335 @@ export const TradeTick: Layout<TradeTick> & { readonly offsets: { readonly instr
     setU64(view, at + 32, value.tradeId);
     setI64(view, at + 40, value.price);
     setU64(view, at + 48, value.quantity);
+  },
+};
+
+/** One displayed order. */
+export interface BookOrder {
+  orderId: bigint;
+  price: bigint;
+  quantity: bigint;
+  side: Side;
+}
+export const BookOrder: Layout<BookOrder> & { readonly offsets: { readonly orderId: 0; readonly price: 8; readonly quantity: 16; readonly side: 24 } } = {
+  SIZE: 32,
+  offsets: { orderId: 0, price: 8, quantity: 16, side: 24 },
+  read: (view, at) => ({
+    orderId: getU64(view, at),
+    price: getI64(view, at + 8),
+    quantity: getU64(view, at + 16),
+    side: getU8(view, at + 24) as Side,
+  }),
+  write: (view, at, value) => {
+    setU64(view, at, value.orderId);
+    setI64(view, at + 8, value.price);
+    setU64(view, at + 16, value.quantity);
+    setU8(view, at + 24, value.side);
+    clear(view, at + 25, 1);
+    clear(view, at + 26, 2);
+    clear(view, at + 28, 4);
+  },
+};
+
+/**
+ * Every displayed order (L3): this struct, then `count` BookOrder, bids and then asks, each in the order they would
+ * trade. More orders than one frame holds come in several, the later ones with `part` above 0.
+ */
+export interface OrdersSnapshot {
+  instrument: number;
+  /** CRC-32C over the first ten orders of each side; see protocol.md. */
+  checksum: number;
+  feedSequence: bigint;
+  sequence: bigint;
+  time: bigint;
+  count: number;
+  part: number;
+  /** 1 in the last part. */
+  last: number;
+}
+export const OrdersSnapshot: Layout<OrdersSnapshot> & { readonly offsets: { readonly instrument: 0; readonly checksum: 4; readonly feedSequence: 8; readonly sequence: 16; readonly time: 24; readonly count: 32; readonly part: 36; readonly last: 38 } } = {
+  SIZE: 40,
+  offsets: { instrument: 0, checksum: 4, feedSequence: 8, sequence: 16, time: 24, count: 32, part: 36, last: 38 },
+  read: (view, at) => ({
+    instrument: getU32(view, at),
+    checksum: getU32(view, at + 4),
+    feedSequence: getU64(view, at + 8),
+    sequence: getU64(view, at + 16),
+    time: getU64(view, at + 24),
+    count: getU32(view, at + 32),
+    part: getU16(view, at + 36),
+    last: getU16(view, at + 38),
+  }),
+  write: (view, at, value) => {
+    setU32(view, at, value.instrument);
+    setU32(view, at + 4, value.checksum);
+    setU64(view, at + 8, value.feedSequence);
+    setU64(view, at + 16, value.sequence);
+    setU64(view, at + 24, value.time);
+    setU32(view, at + 32, value.count);
+    setU16(view, at + 36, value.part);
+    setU16(view, at + 38, value.last);
+  },
+};
+
+/** One order's change. */
+export interface OrderChange {
+  orderId: bigint;
+  price: bigint;
+  /** Displayed quantity from now on. */
+  quantity: bigint;
+  side: Side;
+  action: OrderAction;
+}
+export const OrderChange: Layout<OrderChange> & { readonly offsets: { readonly orderId: 0; readonly price: 8; readonly quantity: 16; readonly side: 24; readonly action: 25 } } = {
+  SIZE: 32,
+  offsets: { orderId: 0, price: 8, quantity: 16, side: 24, action: 25 },
+  read: (view, at) => ({
+    orderId: getU64(view, at),
+    price: getI64(view, at + 8),
+    quantity: getU64(view, at + 16),
+    side: getU8(view, at + 24) as Side,
+    action: getU8(view, at + 25) as OrderAction,
+  }),
+  write: (view, at, value) => {
+    setU64(view, at, value.orderId);
+    setI64(view, at + 8, value.price);
+    setU64(view, at + 16, value.quantity);
+    setU8(view, at + 24, value.side);
+    setU8(view, at + 25, value.action);
+    clear(view, at + 26, 2);
+    clear(view, at + 28, 4);
+  },
+};
+
+/** All changes of one command (L3): this struct, then `count` OrderChange in the order they happened. */
+export interface OrdersUpdate {
+  instrument: number;
+  /** CRC-32C over the first ten orders of each side after the changes; 0 where `more` is 1. */
+  checksum: number;
+  feedSequence: bigint;
+  sequence: bigint;
+  time: bigint;
+  count: number;
+  /** 1 if further frames belong to the same command. */
+  more: number;
+}
+export const OrdersUpdate: Layout<OrdersUpdate> & { readonly offsets: { readonly instrument: 0; readonly checksum: 4; readonly feedSequence: 8; readonly sequence: 16; readonly time: 24; readonly count: 32; readonly more: 36 } } = {
+  SIZE: 40,
+  offsets: { instrument: 0, checksum: 4, feedSequence: 8, sequence: 16, time: 24, count: 32, more: 36 },
+  read: (view, at) => ({
+    instrument: getU32(view, at),
+    checksum: getU32(view, at + 4),
+    feedSequence: getU64(view, at + 8),
+    sequence: getU64(view, at + 16),
+    time: getU64(view, at + 24),
+    count: getU32(view, at + 32),
+    more: getU32(view, at + 36),
+  }),
+  write: (view, at, value) => {
+    setU32(view, at, value.instrument);
+    setU32(view, at + 4, value.checksum);
+    setU64(view, at + 8, value.feedSequence);
+    setU64(view, at + 16, value.sequence);
+    setU64(view, at + 24, value.time);
+    setU32(view, at + 32, value.count);
+    setU32(view, at + 36, value.more);
+  },
+};
+
+/** How an instrument trades now (FIX f), and what an auction that collects orders would give. */
+export interface InstrumentState {
+  instrument: number;
+  status: InstrumentStatus;
+  /** Side of the surplus; Both for none. */
+  imbalanceSide: SideFilter;
+  feedSequence: bigint;
+  sequence: bigint;
+  time: bigint;
+  /** Ticks; 0 for none. */
+  referencePrice: bigint;
+  /** Price at which an uncross would trade now; 0 where no auction collects, or nothing would trade. */
+  indicativePrice: bigint;
+  /** Lots that would trade. */
+  indicativeQuantity: bigint;
+  /** Lots left over at that price. */
+  imbalanceQuantity: bigint;
+}
+export const InstrumentState: Layout<InstrumentState> & { readonly offsets: { readonly instrument: 0; readonly status: 4; readonly imbalanceSide: 5; readonly feedSequence: 8; readonly sequence: 16; readonly time: 24; readonly referencePrice: 32; readonly indicativePrice: 40; readonly indicativeQuantity: 48; readonly imbalanceQuantity: 56 } } = {
+  SIZE: 64,
+  offsets: { instrument: 0, status: 4, imbalanceSide: 5, feedSequence: 8, sequence: 16, time: 24, referencePrice: 32, indicativePrice: 40, indicativeQuantity: 48, imbalanceQuantity: 56 },
+  read: (view, at) => ({
+    instrument: getU32(view, at),
+    status: getU8(view, at + 4) as InstrumentStatus,
+    imbalanceSide: getU8(view, at + 5) as SideFilter,
+    feedSequence: getU64(view, at + 8),
+    sequence: getU64(view, at + 16),
+    time: getU64(view, at + 24),
+    referencePrice: getI64(view, at + 32),
+    indicativePrice: getI64(view, at + 40),
+    indicativeQuantity: getU64(view, at + 48),
+    imbalanceQuantity: getU64(view, at + 56),
+  }),
+  write: (view, at, value) => {
+    setU32(view, at, value.instrument);
+    setU8(view, at + 4, value.status);
+    setU8(view, at + 5, value.imbalanceSide);
+    clear(view, at + 6, 2);
+    setU64(view, at + 8, value.feedSequence);
+    setU64(view, at + 16, value.sequence);
+    setU64(view, at + 24, value.time);
+    setI64(view, at + 32, value.referencePrice);
+    setI64(view, at + 40, value.indicativePrice);
+    setU64(view, at + 48, value.indicativeQuantity);
+    setU64(view, at + 56, value.imbalanceQuantity);
+  },
+};
+
+/** The last 24 hours (MD-01, MD-03), to the minute: the whole minutes before this one and what this one has so far. */
+export interface Ticker {
+  instrument: number;
+  /** Trades counted. */
+  trades: number;
+  feedSequence: bigint;
+  sequence: bigint;
+  time: bigint;
+  bidPrice: bigint;
+  bidQuantity: bigint;
+  askPrice: bigint;
+  askQuantity: bigint;
+  lastPrice: bigint;
+  lastQuantity: bigint;
+  /** First, highest and lowest price of the 24 hours; 0 without a trade. */
+  openPrice: bigint;
+  highPrice: bigint;
+  lowPrice: bigint;
+  /** Lots. */
+  volume: bigint;
+  /** Quote units. */
+  quoteVolume: Amount;
+}
+export const Ticker: Layout<Ticker> & { readonly offsets: { readonly instrument: 0; readonly trades: 4; readonly feedSequence: 8; readonly sequence: 16; readonly time: 24; readonly bidPrice: 32; readonly bidQuantity: 40; readonly askPrice: 48; readonly askQuantity: 56; readonly lastPrice: 64; readonly lastQuantity: 72; readonly openPrice: 80; readonly highPrice: 88; readonly lowPrice: 96; readonly volume: 104; readonly quoteVolume: 112 } } = {
+  SIZE: 128,
+  offsets: { instrument: 0, trades: 4, feedSequence: 8, sequence: 16, time: 24, bidPrice: 32, bidQuantity: 40, askPrice: 48, askQuantity: 56, lastPrice: 64, lastQuantity: 72, openPrice: 80, highPrice: 88, lowPrice: 96, volume: 104, quoteVolume: 112 },
+  read: (view, at) => ({
+    instrument: getU32(view, at),
+    trades: getU32(view, at + 4),
+    feedSequence: getU64(view, at + 8),
+    sequence: getU64(view, at + 16),
+    time: getU64(view, at + 24),
+    bidPrice: getI64(view, at + 32),
+    bidQuantity: getU64(view, at + 40),
+    askPrice: getI64(view, at + 48),
+    askQuantity: getU64(view, at + 56),
+    lastPrice: getI64(view, at + 64),
+    lastQuantity: getU64(view, at + 72),
+    openPrice: getI64(view, at + 80),
+    highPrice: getI64(view, at + 88),
+    lowPrice: getI64(view, at + 96),
+    volume: getU64(view, at + 104),
+    quoteVolume: Amount.read(view, at + 112),
+  }),
+  write: (view, at, value) => {
+    setU32(view, at, value.instrument);
+    setU32(view, at + 4, value.trades);
+    setU64(view, at + 8, value.feedSequence);
+    setU64(view, at + 16, value.sequence);
+    setU64(view, at + 24, value.time);
+    setI64(view, at + 32, value.bidPrice);
+    setU64(view, at + 40, value.bidQuantity);
+    setI64(view, at + 48, value.askPrice);
+    setU64(view, at + 56, value.askQuantity);
+    setI64(view, at + 64, value.lastPrice);
+    setU64(view, at + 72, value.lastQuantity);
+    setI64(view, at + 80, value.openPrice);
+    setI64(view, at + 88, value.highPrice);
+    setI64(view, at + 96, value.lowPrice);
+    setU64(view, at + 104, value.volume);
+    Amount.write(view, at + 112, value.quoteVolume);
+  },
+};
+
+/** Trades of one interval. */
+export interface Candle {
+  instrument: number;
+  interval: CandleInterval;
+  /** 1 once the interval is over: it does not change any more but by a bust or correction. */
+  closed: number;
+  feedSequence: bigint;
+  sequence: bigint;
+  time: bigint;
+  /** Beginning of the interval. */
+  openTime: bigint;
+  open: bigint;
+  high: bigint;
+  low: bigint;
+  close: bigint;
+  /** Lots. */
+  volume: bigint;
+  /** Quote units. */
+  quoteVolume: Amount;
+  trades: bigint;
+}
+export const Candle: Layout<Candle> & { readonly offsets: { readonly instrument: 0; readonly interval: 4; readonly closed: 5; readonly feedSequence: 8; readonly sequence: 16; readonly time: 24; readonly openTime: 32; readonly open: 40; readonly high: 48; readonly low: 56; readonly close: 64; readonly volume: 72; readonly quoteVolume: 80; readonly trades: 96 } } = {
+  SIZE: 104,
+  offsets: { instrument: 0, interval: 4, closed: 5, feedSequence: 8, sequence: 16, time: 24, openTime: 32, open: 40, high: 48, low: 56, close: 64, volume: 72, quoteVolume: 80, trades: 96 },
+  read: (view, at) => ({
+    instrument: getU32(view, at),
+    interval: getU8(view, at + 4) as CandleInterval,
+    closed: getU8(view, at + 5),
+    feedSequence: getU64(view, at + 8),
+    sequence: getU64(view, at + 16),
+    time: getU64(view, at + 24),
+    openTime: getU64(view, at + 32),
+    open: getI64(view, at + 40),
+    high: getI64(view, at + 48),
+    low: getI64(view, at + 56),
+    close: getI64(view, at + 64),
+    volume: getU64(view, at + 72),
+    quoteVolume: Amount.read(view, at + 80),
+    trades: getU64(view, at + 96),
+  }),
+  write: (view, at, value) => {
+    setU32(view, at, value.instrument);
+    setU8(view, at + 4, value.interval);
+    setU8(view, at + 5, value.closed);
+    clear(view, at + 6, 2);
+    setU64(view, at + 8, value.feedSequence);
+    setU64(view, at + 16, value.sequence);
+    setU64(view, at + 24, value.time);
+    setU64(view, at + 32, value.openTime);
+    setI64(view, at + 40, value.open);
+    setI64(view, at + 48, value.high);
+    setI64(view, at + 56, value.low);
+    setI64(view, at + 64, value.close);
+    setU64(view, at + 72, value.volume);
+    Amount.write(view, at + 80, value.quoteVolume);
+    setU64(view, at + 96, value.trades);
+  },
+};
+
+/** A resume took place: what follows `feed_sequence` comes next, without a snapshot. */
+export interface FeedResumed {
+  instrument: number;
+  depth: Depth;
+  interval: CandleInterval;
+  feedSequence: bigint;
+}
+export const FeedResumed: Layout<FeedResumed> & { readonly offsets: { readonly instrument: 0; readonly depth: 4; readonly interval: 5; readonly feedSequence: 8 } } = {
+  SIZE: 16,
+  offsets: { instrument: 0, depth: 4, interval: 5, feedSequence: 8 },
+  read: (view, at) => ({
+    instrument: getU32(view, at),
+    depth: getU8(view, at + 4) as Depth,
+    interval: getU8(view, at + 5) as CandleInterval,
+    feedSequence: getU64(view, at + 8),
+  }),
+  write: (view, at, value) => {
+    setU32(view, at, value.instrument);
+    setU8(view, at + 4, value.depth);
+    setU8(view, at + 5, value.interval);
+    clear(view, at + 6, 2);
+    setU64(view, at + 8, value.feedSequence);
   },
 };
 
@@ -3478,6 +3882,12 @@ export interface Bodies {
   0x0504: BookSnapshot;
   0x0505: BookUpdate;
   0x0506: TradeTick;
+  0x0507: OrdersSnapshot;
+  0x0508: OrdersUpdate;
+  0x0509: InstrumentState;
+  0x050a: Ticker;
+  0x050b: Candle;
+  0x050c: FeedResumed;
   0x0601: QueryAssets;
   0x0602: QueryInstruments;
   0x0603: QueryBalances;
@@ -3566,12 +3976,18 @@ export const messages: { readonly [T in BodyType]: MessageEntry<T> } = {
   0x040c: { type: 0x040c, name: 'OrderTerms', size: 120, variable: false, layout: OrderTerms },
   0x040d: { type: 0x040d, name: 'OrderTriggered', size: 128, variable: false, layout: OrderTriggered },
   0x040e: { type: 0x040e, name: 'OrderRefreshed', size: 80, variable: false, layout: OrderRefreshed },
-  0x0501: { type: 0x0501, name: 'Subscribe', size: 8, variable: false, layout: Subscribe },
+  0x0501: { type: 0x0501, name: 'Subscribe', size: 24, variable: false, layout: Subscribe },
   0x0502: { type: 0x0502, name: 'Unsubscribe', size: 8, variable: false, layout: Unsubscribe },
   0x0503: { type: 0x0503, name: 'TopOfBook', size: 80, variable: false, layout: TopOfBook },
   0x0504: { type: 0x0504, name: 'BookSnapshot', size: 40, variable: true, layout: BookSnapshot },
   0x0505: { type: 0x0505, name: 'BookUpdate', size: 40, variable: true, layout: BookUpdate },
   0x0506: { type: 0x0506, name: 'TradeTick', size: 56, variable: false, layout: TradeTick },
+  0x0507: { type: 0x0507, name: 'OrdersSnapshot', size: 40, variable: true, layout: OrdersSnapshot },
+  0x0508: { type: 0x0508, name: 'OrdersUpdate', size: 40, variable: true, layout: OrdersUpdate },
+  0x0509: { type: 0x0509, name: 'InstrumentState', size: 64, variable: false, layout: InstrumentState },
+  0x050a: { type: 0x050a, name: 'Ticker', size: 128, variable: false, layout: Ticker },
+  0x050b: { type: 0x050b, name: 'Candle', size: 104, variable: false, layout: Candle },
+  0x050c: { type: 0x050c, name: 'FeedResumed', size: 16, variable: false, layout: FeedResumed },
   0x0601: { type: 0x0601, name: 'QueryAssets', size: 8, variable: false, layout: QueryAssets },
   0x0602: { type: 0x0602, name: 'QueryInstruments', size: 8, variable: false, layout: QueryInstruments },
   0x0603: { type: 0x0603, name: 'QueryBalances', size: 16, variable: false, layout: QueryBalances },
@@ -3608,7 +4024,7 @@ export type Frame = {
     /** Bytes of the whole frame; the next one starts here. */
     length: number;
     value: Bodies[T];
-    /** What follows the struct in Applied, BookSnapshot and BookUpdate, not copied; else empty. */
+    /** What follows the struct in Applied, BookSnapshot, BookUpdate, OrdersSnapshot and OrdersUpdate, not copied; else empty. */
     entries: Uint8Array;
   };
 }[BodyType];

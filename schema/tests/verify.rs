@@ -48,8 +48,14 @@ fn refuses_other_lengths() {
 }
 
 #[test]
-fn entries_may_follow_three_types() {
-    for message_type in [MessageType::Applied, MessageType::BookSnapshot, MessageType::BookUpdate] {
+fn entries_may_follow_five_types() {
+    let books = [
+        MessageType::BookSnapshot,
+        MessageType::BookUpdate,
+        MessageType::OrdersSnapshot,
+        MessageType::OrdersUpdate,
+    ];
+    for message_type in [MessageType::Applied].into_iter().chain(books) {
         let size = body_size(message_type);
         let bytes = vec![0; size + 24];
         assert!(is_variable(message_type));

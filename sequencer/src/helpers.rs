@@ -13,7 +13,7 @@ use tapebook_feed::{BookImage, Feed, Message, Subscriber};
 use tapebook_journal::events::{EventReader, EventWriter};
 use tapebook_journal::{JournalError, Storage};
 use tapebook_schema as wire;
-use tapebook_schema::{Depth, Message as _, MessageType, ReportHeader, Subscribe};
+use tapebook_schema::{Message as _, MessageType, ReportHeader, Subscribe, Unsubscribe};
 use tapebook_session::Logon;
 
 /// Called when there is something to release; coalesced by the receiver.
@@ -60,7 +60,7 @@ pub enum EventsMessage {
 pub enum FeedMessage {
     Batch(Arc<EventBatch>),
     Subscribe(Subscriber, Subscribe),
-    Unsubscribe(Subscriber, u32, Depth),
+    Unsubscribe(Subscriber, Unsubscribe),
     Leave(Subscriber),
     Congested(Subscriber, bool),
     Stop,
@@ -323,10 +323,8 @@ impl FeedHand {
                 backlog.done(batch.bytes.len());
             }
             Some(FeedMessage::Subscribe(who, it)) => feed.subscribe(who, &it, now_ms, &mut out),
-            Some(FeedMessage::Unsubscribe(who, instrument, depth)) => {
-                feed.unsubscribe(who, instrument, depth)
-            }
-            Some(FeedMessage::Leave(who)) => feed.leave(who),
+            Some(FeedMessage::Unsubscribe(who, it)) => feed.unsubscribe(who, &it, now_ms),
+            Some(FeedMessage::Leave(who)) => feed.leave(who, now_ms),
             Some(FeedMessage::Congested(who, is)) => feed.congested(who, is, now_ms, &mut out),
             Some(FeedMessage::Stop) | None => {}
         }

@@ -9,6 +9,7 @@ mod core;
 mod digest;
 mod helpers;
 mod links;
+pub mod market;
 mod queries;
 pub mod recovery;
 pub mod routing;

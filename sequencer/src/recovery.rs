@@ -4,11 +4,10 @@ use crate::clock::Clock;
 use crate::core::{Core, CoreSettings, Ports};
 use crate::digest::EventDigest;
 use crate::helpers::{EventBatch, Helpers, Wake, append};
+use crate::market::images;
 use crate::state::{PAYLOAD_VERSION, State};
 use std::time::Instant;
-use tapebook_engine::book::Side;
 use tapebook_engine::{Context, ENGINE_VERSION};
-use tapebook_feed::BookImage;
 use tapebook_journal::events::EventWriter;
 use tapebook_journal::{
     Committer, CommitterSettings, GroupBuffer, JournalError, Prepare, ScanOptions, Settings, Storage, Tag,
@@ -184,22 +183,6 @@ impl<S: Storage> Replay<'_, S> {
         }
         Ok(())
     }
-}
-
-/// The books, for market data to begin from.
-fn images(state: &State) -> Vec<BookImage> {
-    let engine = &state.engine;
-    let books = engine.books();
-    (0..books.book_count())
-        .map(|book| BookImage {
-            bids: books.depth(book, Side::Buy).collect(),
-            asks: books.depth(book, Side::Sell).collect(),
-            last_price: match engine.instruments()[book as usize].last_trade_id {
-                0 => 0,
-                _ => engine.instruments()[book as usize].reference_price,
-            },
-        })
-        .collect()
 }
 
 /// Opens a folder: takes its lock, recovers, journals the start, and starts the threads.

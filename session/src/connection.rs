@@ -1,6 +1,6 @@
 //! One connection's way: challenged, verifying, active, gone.
 
-use crate::permission::{GATEWAY, OPERATOR, READ_ONLY, TRADE};
+use crate::permission::{GATEWAY, OPERATOR, PRO, READ_ONLY, RETAIL, TRADE};
 use crate::{Member, Rights};
 use tapebook_schema as wire;
 use tapebook_schema::{Message, MessageType, RejectReason};
@@ -66,7 +66,8 @@ pub enum Outcome {
     Query {
         account: u32,
     },
-    Subscribe,
+    /// Feed it, no faster than its tier allows.
+    Subscribe(wire::Subscribe),
     Unsubscribe,
     /// Send a Logout with this reason and close.
     Close(Close),
@@ -94,8 +95,9 @@ pub struct Connection {
     tokens: u64,
     tokens_ns: u64,
     rate_limit: u32,
-    /// Feeds it has, as (instrument, depth).
-    pub subscriptions: Vec<(u32, u8)>,
+    permissions: u32,
+    /// Feeds it has, as (instrument, depth, interval).
+    pub subscriptions: Vec<(u32, u8, u8)>,
 }
 
 /// All open connections.
@@ -159,6 +161,7 @@ impl Sessions {
             tokens: 0,
             tokens_ns: now,
             rate_limit: 0,
+            permissions: 0,
             subscriptions: Vec::new(),
         });
     }
@@ -177,9 +180,10 @@ impl Sessions {
     }
 
     /// A feed that it asked for does not exist.
-    pub fn unsubscribe(&mut self, connection: u32, instrument: u32, depth: wire::Depth) {
+    pub fn unsubscribe(&mut self, connection: u32, refused: &wire::Subscribe) {
+        let key = (refused.instrument(), refused.depth().0, refused.interval().0);
         if let Some(it) = self.get_mut(connection) {
-            it.subscriptions.retain(|&have| have != (instrument, depth.0));
+            it.subscriptions.retain(|&have| have != key);
         }
     }
 
@@ -240,19 +244,23 @@ impl Sessions {
         match kind {
             MessageType::Subscribe => {
                 let Some(wanted) = wire::Subscribe::from_bytes(body) else { return Outcome::Done };
-                let key = (wanted.instrument(), wanted.depth().0);
-                if wanted.rate() > MAX_RATE {
+                let key = (wanted.instrument(), wanted.depth().0, wanted.interval().0);
+                let is_candles = wanted.depth() == wire::Depth::Candles;
+                if wanted.rate() > MAX_RATE || !(is_candles || key.2 == 0) {
                     return Outcome::Reject(RejectReason::FieldOutOfRange);
                 }
+                let Some(allowed) = within_tier(wanted, it.permissions) else {
+                    return Outcome::Reject(RejectReason::NotPermitted);
+                };
                 if it.subscriptions.len() >= max_subscriptions || it.subscriptions.contains(&key) {
                     return Outcome::Reject(RejectReason::SubscriptionLimit);
                 }
                 it.subscriptions.push(key);
-                Outcome::Subscribe
+                Outcome::Subscribe(allowed)
             }
             MessageType::Unsubscribe => {
                 let Some(wanted) = wire::Unsubscribe::from_bytes(body) else { return Outcome::Done };
-                let key = (wanted.instrument(), wanted.depth().0);
+                let key = (wanted.instrument(), wanted.depth().0, wanted.interval().0);
                 match it.subscriptions.iter().position(|&have| have == key) {
                     Some(at) => {
                         it.subscriptions.swap_remove(at);
@@ -303,6 +311,7 @@ impl Sessions {
         it.heartbeat_ns = u64::from(beat_ms) * 1_000_000;
         it.heard_ns = now;
         it.rate_limit = member.rate_limit;
+        it.permissions = member.permissions;
         it.tokens = u64::from(member.rate_limit) * SECOND;
         it.tokens_ns = now;
         let at = member.session as usize;
@@ -367,6 +376,20 @@ fn check_logon(logon: &wire::Logon, rights: &impl Rights) -> Result<(), RejectRe
         Some(member) if !member.revoked => Ok(()),
         _ => Err(RejectReason::UnknownKey),
     }
+}
+
+/// A subscription as a market data tier allows it (MD-09); `None` for depth by order, which cannot be slowed down.
+fn within_tier(mut wanted: wire::Subscribe, permissions: u32) -> Option<wire::Subscribe> {
+    let most = match permissions & (PRO | RETAIL) {
+        0 => return Some(wanted),
+        PRO => 10,
+        _ => 1,
+    };
+    if wanted.depth() == wire::Depth::L3 {
+        return None;
+    }
+    wanted.set_rate(if wanted.rate() == 0 { most } else { wanted.rate().min(most) });
+    Some(wanted)
 }
 
 /// The log-on with the bytes that its signature is over.
@@ -436,132 +459,4 @@ fn account_of_request(body: &[u8]) -> u32 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    struct Fixed;
-
-    impl Rights for Fixed {
-        fn by_key(&self, key: &[u8; 32]) -> Option<Member> {
-            self.member(u32::from(key[0]))
-        }
-        fn member(&self, session: u32) -> Option<Member> {
-            let permissions = [0, TRADE, OPERATOR, GATEWAY, READ_ONLY];
-            (1..=4).contains(&session).then(|| Member {
-                session,
-                account: if session == 1 { 16 } else { 0 },
-                permissions: permissions[session as usize],
-                rate_limit: if session == 1 { 2 } else { 0 },
-                revoked: false,
-            })
-        }
-        fn acts_for(&self, session: u32, account: u32) -> bool {
-            (session == 1 && account == 16) || (session >= 3 && account == 17)
-        }
-    }
-
-    fn logon(session: u8) -> wire::Logon {
-        let mut key = [0; 32];
-        key[0] = session;
-        wire::Logon::new(&key, &[0; 64], 0, 0, 0, 0)
-    }
-
-    fn active(sessions: &mut Sessions, connection: u32, session: u8) {
-        sessions.open(connection, [1; 32], 0);
-        let it = logon(session);
-        let Outcome::Verify(logon) = sessions.receive(connection, MessageType::Logon, it.bytes(), 0, &Fixed)
-        else {
-            panic!("a log-on is verified");
-        };
-        sessions.verified(&logon, true, 0, &Fixed).unwrap();
-    }
-
-    fn cancel(account: u32) -> Vec<u8> {
-        let mut id = [0; 36];
-        id[0] = b'a';
-        let request = wire::RequestHeader::new(&id, account, 0, 0);
-        wire::CancelOrder::new(&request, 1, &[0; 36], 0).bytes().to_vec()
-    }
-
-    #[test]
-    fn nothing_before_the_log_on() {
-        let mut sessions = Sessions::new(Settings::default());
-        sessions.open(1, [1; 32], 0);
-        let outcome = sessions.receive(1, MessageType::CancelOrder, &cancel(0), 0, &Fixed);
-        assert_eq!(outcome, Outcome::Close(RejectReason::NotLoggedOn));
-    }
-
-    #[test]
-    fn a_second_log_on_of_a_session_is_refused() {
-        let mut sessions = Sessions::new(Settings::default());
-        active(&mut sessions, 1, 1);
-        sessions.open(2, [2; 32], 0);
-        let it = logon(1);
-        let Outcome::Verify(logon) = sessions.receive(2, MessageType::Logon, it.bytes(), 0, &Fixed) else {
-            panic!()
-        };
-        assert_eq!(sessions.verified(&logon, true, 0, &Fixed), Err(RejectReason::SessionInUse));
-        assert_eq!(sessions.connection_of(1), Some(1));
-        assert_eq!(sessions.close(1), Some(1));
-        assert_eq!(sessions.connection_of(1), None);
-    }
-
-    #[test]
-    fn a_verdict_is_not_for_the_next_connection_of_the_number() {
-        let mut sessions = Sessions::new(Settings::default());
-        let asks = |sessions: &mut Sessions, nonce, session| {
-            sessions.open(5, nonce, 0);
-            let Outcome::Verify(logon) =
-                sessions.receive(5, MessageType::Logon, logon(session).bytes(), 0, &Fixed)
-            else {
-                panic!("a log-on is verified")
-            };
-            logon
-        };
-        let theirs = asks(&mut sessions, [1; 32], 2);
-        sessions.close(5);
-        let mine = asks(&mut sessions, [2; 32], 1);
-        assert_eq!(sessions.verified(&theirs, true, 0, &Fixed), Err(RejectReason::None));
-        assert_eq!(sessions.connection_of(2), None, "the operator who left is not logged on by the newcomer");
-        assert_eq!(sessions.verified(&mine, true, 0, &Fixed).map(|it| it.session), Ok(1));
-    }
-
-    #[test]
-    fn an_account_named_by_the_message_alone_is_not_acted_for() {
-        let mut sessions = Sessions::new(Settings::default());
-        active(&mut sessions, 1, 1);
-        active(&mut sessions, 3, 3);
-        active(&mut sessions, 4, 4);
-        let mut ask = |connection, account| {
-            sessions.receive(connection, MessageType::CancelOrder, &cancel(account), 1_000_000_000, &Fixed)
-        };
-        assert_eq!(ask(1, 0), Outcome::Request { session: 1, account: 16 });
-        assert_eq!(ask(1, 17), Outcome::Reject(RejectReason::NotPermitted));
-        assert_eq!(ask(3, 17), Outcome::Request { session: 3, account: 17 });
-        assert_eq!(ask(3, 16), Outcome::Reject(RejectReason::NotPermitted));
-        assert_eq!(ask(4, 17), Outcome::Reject(RejectReason::NotPermitted), "a drop copy only reads");
-    }
-
-    #[test]
-    fn throttles_by_a_bucket_of_one_second() {
-        let mut sessions = Sessions::new(Settings::default());
-        active(&mut sessions, 1, 1);
-        let mut at = |now| sessions.receive(1, MessageType::CancelOrder, &cancel(0), now, &Fixed);
-        assert!(matches!(at(0), Outcome::Request { .. }));
-        assert!(matches!(at(0), Outcome::Request { .. }));
-        assert_eq!(at(0), Outcome::Reject(RejectReason::Throttled));
-        assert_eq!(at(499_999_999), Outcome::Reject(RejectReason::Throttled));
-        assert!(matches!(at(500_000_001), Outcome::Request { .. }));
-    }
-
-    #[test]
-    fn silence_loses_the_session() {
-        let mut sessions = Sessions::new(Settings::default());
-        active(&mut sessions, 1, 1);
-        let mut lost = Vec::new();
-        sessions.tick(25_000_000_000, |it, reason| lost.push((it, reason)), |_| ());
-        assert!(lost.is_empty());
-        sessions.tick(25_000_000_001, |it, reason| lost.push((it, reason)), |_| ());
-        assert_eq!(lost, [(1, RejectReason::HeartbeatLost)]);
-    }
-}
+mod tests;

@@ -39,4 +39,7 @@ pub mod permission {
     pub const OPERATOR: u32 = 2;
     pub const GATEWAY: u32 = 4;
     pub const READ_ONLY: u32 = 8;
+    /// Market data tiers (MD-09): at most 10 and 1 updates a second of a feed. Neither: full.
+    pub const PRO: u32 = 16;
+    pub const RETAIL: u32 = 32;
 }

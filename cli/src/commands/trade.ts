@@ -5,6 +5,7 @@ import {
   Depth,
   EndReasonName,
   type Instrument,
+  OrderBook,
   OrderState,
   OrderStateName,
   type OrderTarget,
@@ -43,6 +44,7 @@ export function addTradeCommands(program: Command): void {
     .description('print the depth of an instrument')
     .argument('<symbol>', 'instrument, such as BTCUSD')
     .option('--levels <number>', 'levels of each side', wholeNumber(1, 1_000), 10)
+    .option('--l3', 'orders in place of levels')
     .option('--watch', 'print it again whenever it changes')
     .action(book)
   sessionCommand(program, 'balance')
@@ -182,19 +184,48 @@ async function cancel(target: string | undefined, flags: SessionFlags & { all?: 
 
 async function book(
   symbol: string,
-  flags: SessionFlags & { levels: number; watch?: boolean },
+  flags: SessionFlags & { levels: number; l3?: boolean; watch?: boolean },
 ): Promise<void> {
   await withSession(flags, async (client, output) => {
     const instrument = await instrumentOf(client, symbol)
-    const depth = client.subscribe(instrument, Depth.L2, flags.watch ? 5 : 0)
+    const depth = flags.l3
+      ? client.subscribe(instrument, Depth.L3)
+      : client.subscribe(instrument, Depth.L2, flags.watch ? 5 : 0)
+    const tell = (): void => {
+      if (depth instanceof OrderBook) tellOrders(depth, instrument, flags.levels, output)
+      else tellBook(depth, instrument, flags.levels, output)
+    }
     await depth.whenReady()
-    tellBook(depth, instrument, flags.levels, output)
+    tell()
     if (!flags.watch) return
-    depth.on('update', () => {
+    const again = (): void => {
       if (!output.json && process.stdout.isTTY) process.stdout.write('\x1b[H\x1b[2J')
-      tellBook(depth, instrument, flags.levels, output)
-    })
+      tell()
+    }
+    if (depth instanceof OrderBook) depth.on('update', again)
+    else depth.on('update', again)
     await new Promise((_, reject) => client.once('closed', reject))
+  })
+}
+
+/** The first orders of each side in the order they would trade. */
+function tellOrders(depth: OrderBook, instrument: Instrument, count: number, output: Output): void {
+  const side = (of: Side): { order_id: bigint; price: string; quantity: string }[] =>
+    [...depth.orders(of)].slice(0, count).map(({ orderId, price, quantity }) => ({
+      order_id: orderId,
+      price: instrument.ticksToPrice(price),
+      quantity: instrument.lotsToQuantity(quantity),
+    }))
+  const [bids, asks] = [side(Side.Buy), side(Side.Sell)]
+  output.result({ symbol: instrument.symbol, sequence: depth.sequence, bids, asks }, () => {
+    const rows = Array.from({ length: Math.max(bids.length, asks.length) }, (_, at) => {
+      const [bid, ask] = [bids[at], asks[at]]
+      const left = bid ? [String(bid.order_id), bid.quantity, bid.price] : ['', '', '']
+      const right = ask ? [ask.price, ask.quantity, String(ask.order_id)] : ['', '', '']
+      return [...left, ...right]
+    })
+    const head = ['order', 'quantity', 'bid', 'ask', 'quantity', 'order']
+    return `${instrument.symbol} after command ${depth.sequence}\n${table([head, ...rows], [0, 1, 2, 3, 4, 5])}`
   })
 }
 

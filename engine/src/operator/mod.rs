@@ -10,7 +10,7 @@ use crate::clearing::{self, Entry};
 use crate::engine::{Context, Engine, Gate, Sink};
 use crate::instrument::{Instrument, MAX_NOTIONAL};
 use crate::ledger::FIRST_ACCOUNT;
-use crate::members::{CANCEL_ON_DISCONNECT, GATEWAY, OPERATOR, READ_ONLY, TRADE};
+use crate::members::{CANCEL_ON_DISCONNECT, GATEWAY, OPERATOR, PRO, READ_ONLY, RETAIL, TRADE};
 use crate::orders::Order;
 use crate::reject::Failures;
 use crate::table::Hasher;
@@ -501,7 +501,7 @@ impl Engine {
         if it.target() != 0 {
             self.person(it.target())?;
         }
-        if it.permissions() & !(TRADE | OPERATOR | GATEWAY | READ_ONLY) != 0 {
+        if it.permissions() & !(TRADE | OPERATOR | GATEWAY | READ_ONLY | PRO | RETAIL) != 0 {
             return refuse(R::InvalidParameter);
         }
         let key = *it.public_key_bytes();

@@ -24,7 +24,7 @@ fn only_operators_operate() {
     assert_eq!(lines(&exchange.send(77, 0, &deposit)), ["refused: NotPermitted"]);
     assert_eq!(lines(&exchange.operate(&deposit)), ["Deposit applied: 0"]);
     assert_eq!(lines(&exchange.operate(&key("k2", 1, 1))), ["refused: KeyInUse"]);
-    assert_eq!(lines(&exchange.operate(&key("k3", 2, 16))), ["refused: InvalidParameter"]);
+    assert_eq!(lines(&exchange.operate(&key("k3", 2, 64))), ["refused: InvalidParameter"]);
     assert_eq!(
         lines(&exchange.operate(&wire::RevokeKey::new(&header("k4"), 99, 0))),
         ["refused: UnknownKey"]

@@ -9,7 +9,7 @@ pub trait Message: Copy + core::fmt::Debug {
     /// Bytes of the struct, without header or entries.
     const SIZE: usize;
     /// A copy, if the length is right: exactly `SIZE`, or at least `SIZE` where entries follow
-    /// (Applied, BookSnapshot, BookUpdate). Checks nothing else; see `verify`.
+    /// (Applied, BookSnapshot, BookUpdate, OrdersSnapshot, OrdersUpdate). Checks nothing else; see `verify`.
     fn from_bytes(bytes: &[u8]) -> Option<Self>;
     fn bytes(&self) -> &[u8];
 }
@@ -73,12 +73,18 @@ pub const fn body_size(message_type: MessageType) -> usize {
         MessageType::OrderTerms => 120,
         MessageType::OrderTriggered => 128,
         MessageType::OrderRefreshed => 80,
-        MessageType::Subscribe => 8,
+        MessageType::Subscribe => 24,
         MessageType::Unsubscribe => 8,
         MessageType::TopOfBook => 80,
         MessageType::BookSnapshot => 40,
         MessageType::BookUpdate => 40,
         MessageType::TradeTick => 56,
+        MessageType::OrdersSnapshot => 40,
+        MessageType::OrdersUpdate => 40,
+        MessageType::InstrumentState => 64,
+        MessageType::Ticker => 128,
+        MessageType::Candle => 104,
+        MessageType::FeedResumed => 16,
         MessageType::QueryAssets => 8,
         MessageType::QueryInstruments => 8,
         MessageType::QueryBalances => 16,
@@ -102,7 +108,7 @@ pub const fn body_size(message_type: MessageType) -> usize {
 pub const fn is_variable(message_type: MessageType) -> bool {
     matches!(
         message_type,
-        MessageType::Applied | MessageType::BookSnapshot | MessageType::BookUpdate
+        MessageType::Applied | MessageType::BookSnapshot | MessageType::BookUpdate | MessageType::OrdersSnapshot | MessageType::OrdersUpdate
     )
 }
 
@@ -214,6 +220,12 @@ pub fn verify(message_type: u16, version: u8, body: &[u8]) -> Result<MessageType
         MessageType::BookSnapshot => verify_book_snapshot(body)?,
         MessageType::BookUpdate => verify_book_update(body)?,
         MessageType::TradeTick => verify_trade_tick(body)?,
+        MessageType::OrdersSnapshot => verify_orders_snapshot(body)?,
+        MessageType::OrdersUpdate => verify_orders_update(body)?,
+        MessageType::InstrumentState => verify_instrument_state(body)?,
+        MessageType::Ticker => verify_ticker(body)?,
+        MessageType::Candle => verify_candle(body)?,
+        MessageType::FeedResumed => verify_feed_resumed(body)?,
         MessageType::QueryAssets => verify_query_assets(body)?,
         MessageType::QueryInstruments => verify_query_instruments(body)?,
         MessageType::QueryBalances => verify_query_balances(body)?,
@@ -498,6 +510,32 @@ impl Level {
 
 impl LevelChange {
     pub const SIZE: usize = 24;
+    /// The struct at the start of `bytes`.
+    #[inline]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.first_chunk().copied().map(Self)
+    }
+    #[inline]
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl BookOrder {
+    pub const SIZE: usize = 32;
+    /// The struct at the start of `bytes`.
+    #[inline]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.first_chunk().copied().map(Self)
+    }
+    #[inline]
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl OrderChange {
+    pub const SIZE: usize = 32;
     /// The struct at the start of `bytes`.
     #[inline]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
@@ -1260,7 +1298,7 @@ impl Message for OrderRefreshed {
 
 impl Message for Subscribe {
     const TYPE: MessageType = MessageType::Subscribe;
-    const SIZE: usize = 8;
+    const SIZE: usize = 24;
     #[inline]
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self)
@@ -1326,6 +1364,84 @@ impl Message for BookUpdate {
 impl Message for TradeTick {
     const TYPE: MessageType = MessageType::TradeTick;
     const SIZE: usize = 56;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Message for OrdersSnapshot {
+    const TYPE: MessageType = MessageType::OrdersSnapshot;
+    const SIZE: usize = 40;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.first_chunk().copied().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Message for OrdersUpdate {
+    const TYPE: MessageType = MessageType::OrdersUpdate;
+    const SIZE: usize = 40;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.first_chunk().copied().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Message for InstrumentState {
+    const TYPE: MessageType = MessageType::InstrumentState;
+    const SIZE: usize = 64;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Message for Ticker {
+    const TYPE: MessageType = MessageType::Ticker;
+    const SIZE: usize = 128;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Message for Candle {
+    const TYPE: MessageType = MessageType::Candle;
+    const SIZE: usize = 104;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Message for FeedResumed {
+    const TYPE: MessageType = MessageType::FeedResumed;
+    const SIZE: usize = 16;
     #[inline]
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self)
@@ -1648,7 +1764,7 @@ fn verify_session_reject(body: &[u8]) -> Result<(), RejectReason> {
     {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(u16_at(b, 0), 0..=5 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 1025..=1038 | 1281..=1286 | 1537..=1543 | 1793..=1800)
+    if !matches!(u16_at(b, 0), 0..=5 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 1025..=1038 | 1281..=1292 | 1537..=1543 | 1793..=1800)
         || !matches!(b[2], 0..=18 | 32..=76 | 80)
         || !client_id::is_client_id_or_empty(bytes_at(b, 8))
     {
@@ -2250,7 +2366,7 @@ fn verify_request_rejected(body: &[u8]) -> Result<(), RejectReason> {
         return Err(RejectReason::MalformedFrame);
     }
     if !client_id::is_client_id(bytes_at(b, 32))
-        || !matches!(u16_at(b, 88), 0..=5 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 1025..=1038 | 1281..=1286 | 1537..=1543 | 1793..=1800)
+        || !matches!(u16_at(b, 88), 0..=5 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 1025..=1038 | 1281..=1292 | 1537..=1543 | 1793..=1800)
         || !matches!(b[90], 0..=18 | 32..=76 | 80)
     {
         return Err(RejectReason::FieldOutOfRange);
@@ -2269,7 +2385,7 @@ fn verify_request_repeated(body: &[u8]) -> Result<(), RejectReason> {
         return Err(RejectReason::MalformedFrame);
     }
     if !client_id::is_client_id(bytes_at(b, 32))
-        || !matches!(u16_at(b, 88), 0..=5 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 1025..=1038 | 1281..=1286 | 1537..=1543 | 1793..=1800)
+        || !matches!(u16_at(b, 88), 0..=5 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 1025..=1038 | 1281..=1292 | 1537..=1543 | 1793..=1800)
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2284,7 +2400,7 @@ fn verify_applied(body: &[u8]) -> Result<(), RejectReason> {
     if b[34..36] != [0; 2] {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(u16_at(b, 32), 0..=5 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 1025..=1038 | 1281..=1286 | 1537..=1543 | 1793..=1800) {
+    if !matches!(u16_at(b, 32), 0..=5 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 1025..=1038 | 1281..=1292 | 1537..=1543 | 1793..=1800) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -2361,13 +2477,12 @@ fn verify_order_refreshed(body: &[u8]) -> Result<(), RejectReason> {
 
 #[inline]
 fn verify_subscribe(body: &[u8]) -> Result<(), RejectReason> {
-    let Some(b) = <&[u8; 8]>::try_from(body).ok() else {
+    let Some(b) = <&[u8; 24]>::try_from(body).ok() else {
         return Err(RejectReason::MalformedFrame);
     };
-    if b[5] != 0 {
-        return Err(RejectReason::MalformedFrame);
-    }
-    if b[4] > 2 {
+    if b[4] > 6
+        || b[5] > 5
+    {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -2378,12 +2493,12 @@ fn verify_unsubscribe(body: &[u8]) -> Result<(), RejectReason> {
     let Some(b) = <&[u8; 8]>::try_from(body).ok() else {
         return Err(RejectReason::MalformedFrame);
     };
-    if b[5] != 0
-        || b[6..8] != [0; 2]
-    {
+    if b[6..8] != [0; 2] {
         return Err(RejectReason::MalformedFrame);
     }
-    if b[4] > 2 {
+    if b[4] > 6
+        || b[5] > 5
+    {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -2421,12 +2536,82 @@ fn verify_trade_tick(body: &[u8]) -> Result<(), RejectReason> {
     let Some(b) = <&[u8; 56]>::try_from(body).ok() else {
         return Err(RejectReason::MalformedFrame);
     };
-    if b[5] != 0
-        || b[6..8] != [0; 2]
-    {
+    if b[6..8] != [0; 2] {
         return Err(RejectReason::MalformedFrame);
     }
-    if b[4] > 1 {
+    if b[4] > 1
+        || b[5] > 2
+    {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    Ok(())
+}
+
+#[inline]
+fn verify_orders_snapshot(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(_) = body.first_chunk::<40>().filter(|_| body.len().is_multiple_of(8)) else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    Ok(())
+}
+
+#[inline]
+fn verify_orders_update(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(_) = body.first_chunk::<40>().filter(|_| body.len().is_multiple_of(8)) else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    Ok(())
+}
+
+#[inline]
+fn verify_instrument_state(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 64]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if b[6..8] != [0; 2] {
+        return Err(RejectReason::MalformedFrame);
+    }
+    if b[4] > 2
+        || b[5] > 2
+    {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    Ok(())
+}
+
+#[inline]
+fn verify_ticker(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(_) = <&[u8; 128]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    Ok(())
+}
+
+#[inline]
+fn verify_candle(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 104]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if b[6..8] != [0; 2] {
+        return Err(RejectReason::MalformedFrame);
+    }
+    if b[4] > 5 {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    Ok(())
+}
+
+#[inline]
+fn verify_feed_resumed(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 16]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if b[6..8] != [0; 2] {
+        return Err(RejectReason::MalformedFrame);
+    }
+    if b[4] > 6
+        || b[5] > 5
+    {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())

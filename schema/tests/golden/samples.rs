@@ -344,14 +344,14 @@ pub fn samples() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ),
         golden(
             "Subscribe",
-            r#"{"instrument":33554434,"depth":0,"rate":1028}"#,
-            &Subscribe::new(33554434, Depth::L1, 0, 1028),
+            r#"{"instrument":33554434,"depth":3,"interval":4,"rate":1285,"feedSequence":"432345564227567622n","sequence":"504403158265495559n"}"#,
+            &Subscribe::new(33554434, Depth::L3, CandleInterval::Hour4, 1285, 432345564227567622, 504403158265495559),
             &[],
         ),
         golden(
             "Unsubscribe",
-            r#"{"instrument":50331651,"depth":1}"#,
-            &Unsubscribe::new(50331651, Depth::L2, 0, 0),
+            r#"{"instrument":50331651,"depth":4,"interval":5}"#,
+            &Unsubscribe::new(50331651, Depth::Status, CandleInterval::Day1, 0),
             &[],
         ),
         golden(
@@ -374,8 +374,44 @@ pub fn samples() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ),
         golden(
             "TradeTick",
-            r#"{"instrument":117440519,"takerSide":0,"feedSequence":"648518346341351433n","sequence":"720575940379279370n","time":"792633534417207307n","tradeId":"864691128455135244n","price":"-936748722493063181n","quantity":"1008806316530991118n"}"#,
-            &TradeTick::new(117440519, Side::Buy, 0, 0, 648518346341351433, 720575940379279370, 792633534417207307, 864691128455135244, -936748722493063181, 1008806316530991118),
+            r#"{"instrument":117440519,"takerSide":0,"kind":0,"feedSequence":"720575940379279370n","sequence":"792633534417207307n","time":"864691128455135244n","tradeId":"936748722493063181n","price":"1008806316530991118n","quantity":"1080863910568919055n"}"#,
+            &TradeTick::new(117440519, Side::Buy, TickKind::Trade, 0, 720575940379279370, 792633534417207307, 864691128455135244, 936748722493063181, 1008806316530991118, 1080863910568919055),
+            &[],
+        ),
+        golden(
+            "OrdersSnapshot",
+            r#"{"instrument":3,"checksum":3138986478,"feedSequence":"1n","sequence":"90071n","time":"1795255200123456789n","count":2,"part":0,"last":1}"#,
+            &OrdersSnapshot::new(3, 3138986478, 1, 90071, 1795255200123456789, 2, 0, 1),
+            &[BookOrder::new(88213, 6412350, 1500, Side::Buy, 0, 0, 0).bytes(), BookOrder::new(88190, 6412400, 275, Side::Sell, 0, 0, 0).bytes()].concat(),
+        ),
+        golden(
+            "OrdersUpdate",
+            r#"{"instrument":150994953,"checksum":167772170,"feedSequence":"792633534417207307n","sequence":"864691128455135244n","time":"936748722493063181n","count":1,"more":251658255}"#,
+            &OrdersUpdate::new(150994953, 167772170, 792633534417207307, 864691128455135244, 936748722493063181, 1, 251658255),
+            &[OrderChange::new(88213, 6412350, 1100, Side::Buy, OrderAction::Execute, 0, 0).bytes()].concat(),
+        ),
+        golden(
+            "InstrumentState",
+            r#"{"instrument":167772170,"status":2,"imbalanceSide":0,"feedSequence":"936748722493063181n","sequence":"1008806316530991118n","time":"1080863910568919055n","referencePrice":"1152921504606846992n","indicativePrice":"-1224979098644774929n","indicativeQuantity":"1297036692682702866n","imbalanceQuantity":"1369094286720630803n"}"#,
+            &InstrumentState::new(167772170, InstrumentStatus::Delisted, SideFilter::Buy, 0, 936748722493063181, 1008806316530991118, 1080863910568919055, 1152921504606846992, -1224979098644774929, 1297036692682702866, 1369094286720630803),
+            &[],
+        ),
+        golden(
+            "Ticker",
+            r#"{"instrument":184549387,"trades":201326604,"feedSequence":"936748722493063181n","sequence":"1008806316530991118n","time":"1080863910568919055n","bidPrice":"1152921504606846992n","bidQuantity":"1224979098644774929n","askPrice":"1297036692682702866n","askQuantity":"1369094286720630803n","lastPrice":"1441151880758558740n","lastQuantity":"1513209474796486677n","openPrice":"1585267068834414614n","highPrice":"-1657324662872342551n","lowPrice":"1729382256910270488n","volume":"1801439850948198425n","quoteVolume":"-479615345916448341990n"}"#,
+            &Ticker::new(184549387, 201326604, 936748722493063181, 1008806316530991118, 1080863910568919055, 1152921504606846992, 1224979098644774929, 1297036692682702866, 1369094286720630803, 1441151880758558740, 1513209474796486677, 1585267068834414614, -1657324662872342551, 1729382256910270488, 1801439850948198425, &Amount::from(-479615345916448341990_i128)),
+            &[],
+        ),
+        golden(
+            "Candle",
+            r#"{"instrument":201326604,"interval":1,"closed":14,"feedSequence":"1080863910568919055n","sequence":"1152921504606846992n","time":"1224979098644774929n","openTime":"1297036692682702866n","open":"-1369094286720630803n","high":"1441151880758558740n","low":"-1513209474796486677n","close":"1585267068834414614n","volume":"1657324662872342551n","quoteVolume":"-442721857769029238760n","trades":"1801439850948198425n"}"#,
+            &Candle::new(201326604, CandleInterval::Minute5, 14, 0, 1080863910568919055, 1152921504606846992, 1224979098644774929, 1297036692682702866, -1369094286720630803, 1441151880758558740, -1513209474796486677, 1585267068834414614, 1657324662872342551, &Amount::from(-442721857769029238760_i128), 1801439850948198425),
+            &[],
+        ),
+        golden(
+            "FeedResumed",
+            r#"{"instrument":218103821,"depth":0,"interval":3,"feedSequence":"1152921504606846992n"}"#,
+            &FeedResumed::new(218103821, Depth::L1, CandleInterval::Hour1, 0, 1152921504606846992),
             &[],
         ),
         golden(

@@ -62,12 +62,18 @@ fn message_table() {
     assert_eq!((MessageType::OrderTerms.0, OrderTerms::TYPE.0, OrderTerms::SIZE, body_size(OrderTerms::TYPE)), (1036, 1036, 120, 120));
     assert_eq!((MessageType::OrderTriggered.0, OrderTriggered::TYPE.0, OrderTriggered::SIZE, body_size(OrderTriggered::TYPE)), (1037, 1037, 128, 128));
     assert_eq!((MessageType::OrderRefreshed.0, OrderRefreshed::TYPE.0, OrderRefreshed::SIZE, body_size(OrderRefreshed::TYPE)), (1038, 1038, 80, 80));
-    assert_eq!((MessageType::Subscribe.0, Subscribe::TYPE.0, Subscribe::SIZE, body_size(Subscribe::TYPE)), (1281, 1281, 8, 8));
+    assert_eq!((MessageType::Subscribe.0, Subscribe::TYPE.0, Subscribe::SIZE, body_size(Subscribe::TYPE)), (1281, 1281, 24, 24));
     assert_eq!((MessageType::Unsubscribe.0, Unsubscribe::TYPE.0, Unsubscribe::SIZE, body_size(Unsubscribe::TYPE)), (1282, 1282, 8, 8));
     assert_eq!((MessageType::TopOfBook.0, TopOfBook::TYPE.0, TopOfBook::SIZE, body_size(TopOfBook::TYPE)), (1283, 1283, 80, 80));
     assert_eq!((MessageType::BookSnapshot.0, BookSnapshot::TYPE.0, BookSnapshot::SIZE, body_size(BookSnapshot::TYPE)), (1284, 1284, 40, 40));
     assert_eq!((MessageType::BookUpdate.0, BookUpdate::TYPE.0, BookUpdate::SIZE, body_size(BookUpdate::TYPE)), (1285, 1285, 40, 40));
     assert_eq!((MessageType::TradeTick.0, TradeTick::TYPE.0, TradeTick::SIZE, body_size(TradeTick::TYPE)), (1286, 1286, 56, 56));
+    assert_eq!((MessageType::OrdersSnapshot.0, OrdersSnapshot::TYPE.0, OrdersSnapshot::SIZE, body_size(OrdersSnapshot::TYPE)), (1287, 1287, 40, 40));
+    assert_eq!((MessageType::OrdersUpdate.0, OrdersUpdate::TYPE.0, OrdersUpdate::SIZE, body_size(OrdersUpdate::TYPE)), (1288, 1288, 40, 40));
+    assert_eq!((MessageType::InstrumentState.0, InstrumentState::TYPE.0, InstrumentState::SIZE, body_size(InstrumentState::TYPE)), (1289, 1289, 64, 64));
+    assert_eq!((MessageType::Ticker.0, Ticker::TYPE.0, Ticker::SIZE, body_size(Ticker::TYPE)), (1290, 1290, 128, 128));
+    assert_eq!((MessageType::Candle.0, Candle::TYPE.0, Candle::SIZE, body_size(Candle::TYPE)), (1291, 1291, 104, 104));
+    assert_eq!((MessageType::FeedResumed.0, FeedResumed::TYPE.0, FeedResumed::SIZE, body_size(FeedResumed::TYPE)), (1292, 1292, 16, 16));
     assert_eq!((MessageType::QueryAssets.0, QueryAssets::TYPE.0, QueryAssets::SIZE, body_size(QueryAssets::TYPE)), (1537, 1537, 8, 8));
     assert_eq!((MessageType::QueryInstruments.0, QueryInstruments::TYPE.0, QueryInstruments::SIZE, body_size(QueryInstruments::TYPE)), (1538, 1538, 8, 8));
     assert_eq!((MessageType::QueryBalances.0, QueryBalances::TYPE.0, QueryBalances::SIZE, body_size(QueryBalances::TYPE)), (1539, 1539, 16, 16));
@@ -2310,7 +2316,7 @@ fn OrderRefreshed_layout() {
 #[test]
 #[allow(non_snake_case)]
 fn Subscribe_layout() {
-    assert_eq!(size_of::<Subscribe>(), 8);
+    assert_eq!(size_of::<Subscribe>(), 24);
     let mut s = Subscribe::default();
     s.set_instrument(!0);
     assert!(only(&s.0, 0..4), "Subscribe.instrument");
@@ -2320,13 +2326,21 @@ fn Subscribe_layout() {
     assert!(only(&s.0, 4..5), "Subscribe.depth");
     assert!(s.depth() == Depth(!0), "Subscribe.depth");
     let mut s = Subscribe::default();
-    s.set_reserved(!0);
-    assert!(only(&s.0, 5..6), "Subscribe.reserved");
-    assert!(s.reserved() == !0, "Subscribe.reserved");
+    s.set_interval(CandleInterval(!0));
+    assert!(only(&s.0, 5..6), "Subscribe.interval");
+    assert!(s.interval() == CandleInterval(!0), "Subscribe.interval");
     let mut s = Subscribe::default();
     s.set_rate(!0);
     assert!(only(&s.0, 6..8), "Subscribe.rate");
     assert!(s.rate() == !0, "Subscribe.rate");
+    let mut s = Subscribe::default();
+    s.set_feed_sequence(!0);
+    assert!(only(&s.0, 8..16), "Subscribe.feed_sequence");
+    assert!(s.feed_sequence() == !0, "Subscribe.feed_sequence");
+    let mut s = Subscribe::default();
+    s.set_sequence(!0);
+    assert!(only(&s.0, 16..24), "Subscribe.sequence");
+    assert!(s.sequence() == !0, "Subscribe.sequence");
 }
 
 #[test]
@@ -2342,13 +2356,13 @@ fn Unsubscribe_layout() {
     assert!(only(&s.0, 4..5), "Unsubscribe.depth");
     assert!(s.depth() == Depth(!0), "Unsubscribe.depth");
     let mut s = Unsubscribe::default();
-    s.set_reserved(!0);
-    assert!(only(&s.0, 5..6), "Unsubscribe.reserved");
-    assert!(s.reserved() == !0, "Unsubscribe.reserved");
+    s.set_interval(CandleInterval(!0));
+    assert!(only(&s.0, 5..6), "Unsubscribe.interval");
+    assert!(s.interval() == CandleInterval(!0), "Unsubscribe.interval");
     let mut s = Unsubscribe::default();
-    s.set_reserved2(!0);
-    assert!(only(&s.0, 6..8), "Unsubscribe.reserved2");
-    assert!(s.reserved2() == !0, "Unsubscribe.reserved2");
+    s.set_reserved(!0);
+    assert!(only(&s.0, 6..8), "Unsubscribe.reserved");
+    assert!(s.reserved() == !0, "Unsubscribe.reserved");
 }
 
 #[test]
@@ -2534,13 +2548,13 @@ fn TradeTick_layout() {
     assert!(only(&s.0, 4..5), "TradeTick.taker_side");
     assert!(s.taker_side() == Side(!0), "TradeTick.taker_side");
     let mut s = TradeTick::default();
-    s.set_reserved(!0);
-    assert!(only(&s.0, 5..6), "TradeTick.reserved");
-    assert!(s.reserved() == !0, "TradeTick.reserved");
+    s.set_kind(TickKind(!0));
+    assert!(only(&s.0, 5..6), "TradeTick.kind");
+    assert!(s.kind() == TickKind(!0), "TradeTick.kind");
     let mut s = TradeTick::default();
-    s.set_reserved2(!0);
-    assert!(only(&s.0, 6..8), "TradeTick.reserved2");
-    assert!(s.reserved2() == !0, "TradeTick.reserved2");
+    s.set_reserved(!0);
+    assert!(only(&s.0, 6..8), "TradeTick.reserved");
+    assert!(s.reserved() == !0, "TradeTick.reserved");
     let mut s = TradeTick::default();
     s.set_feed_sequence(!0);
     assert!(only(&s.0, 8..16), "TradeTick.feed_sequence");
@@ -2565,6 +2579,358 @@ fn TradeTick_layout() {
     s.set_quantity(!0);
     assert!(only(&s.0, 48..56), "TradeTick.quantity");
     assert!(s.quantity() == !0, "TradeTick.quantity");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn BookOrder_layout() {
+    assert_eq!(size_of::<BookOrder>(), 32);
+    let mut s = BookOrder::default();
+    s.set_order_id(!0);
+    assert!(only(&s.0, 0..8), "BookOrder.order_id");
+    assert!(s.order_id() == !0, "BookOrder.order_id");
+    let mut s = BookOrder::default();
+    s.set_price(!0);
+    assert!(only(&s.0, 8..16), "BookOrder.price");
+    assert!(s.price() == !0, "BookOrder.price");
+    let mut s = BookOrder::default();
+    s.set_quantity(!0);
+    assert!(only(&s.0, 16..24), "BookOrder.quantity");
+    assert!(s.quantity() == !0, "BookOrder.quantity");
+    let mut s = BookOrder::default();
+    s.set_side(Side(!0));
+    assert!(only(&s.0, 24..25), "BookOrder.side");
+    assert!(s.side() == Side(!0), "BookOrder.side");
+    let mut s = BookOrder::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 25..26), "BookOrder.reserved");
+    assert!(s.reserved() == !0, "BookOrder.reserved");
+    let mut s = BookOrder::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 26..28), "BookOrder.reserved2");
+    assert!(s.reserved2() == !0, "BookOrder.reserved2");
+    let mut s = BookOrder::default();
+    s.set_reserved3(!0);
+    assert!(only(&s.0, 28..32), "BookOrder.reserved3");
+    assert!(s.reserved3() == !0, "BookOrder.reserved3");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn OrdersSnapshot_layout() {
+    assert_eq!(size_of::<OrdersSnapshot>(), 40);
+    let mut s = OrdersSnapshot::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 0..4), "OrdersSnapshot.instrument");
+    assert!(s.instrument() == !0, "OrdersSnapshot.instrument");
+    let mut s = OrdersSnapshot::default();
+    s.set_checksum(!0);
+    assert!(only(&s.0, 4..8), "OrdersSnapshot.checksum");
+    assert!(s.checksum() == !0, "OrdersSnapshot.checksum");
+    let mut s = OrdersSnapshot::default();
+    s.set_feed_sequence(!0);
+    assert!(only(&s.0, 8..16), "OrdersSnapshot.feed_sequence");
+    assert!(s.feed_sequence() == !0, "OrdersSnapshot.feed_sequence");
+    let mut s = OrdersSnapshot::default();
+    s.set_sequence(!0);
+    assert!(only(&s.0, 16..24), "OrdersSnapshot.sequence");
+    assert!(s.sequence() == !0, "OrdersSnapshot.sequence");
+    let mut s = OrdersSnapshot::default();
+    s.set_time(!0);
+    assert!(only(&s.0, 24..32), "OrdersSnapshot.time");
+    assert!(s.time() == !0, "OrdersSnapshot.time");
+    let mut s = OrdersSnapshot::default();
+    s.set_count(!0);
+    assert!(only(&s.0, 32..36), "OrdersSnapshot.count");
+    assert!(s.count() == !0, "OrdersSnapshot.count");
+    let mut s = OrdersSnapshot::default();
+    s.set_part(!0);
+    assert!(only(&s.0, 36..38), "OrdersSnapshot.part");
+    assert!(s.part() == !0, "OrdersSnapshot.part");
+    let mut s = OrdersSnapshot::default();
+    s.set_last(!0);
+    assert!(only(&s.0, 38..40), "OrdersSnapshot.last");
+    assert!(s.last() == !0, "OrdersSnapshot.last");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn OrderChange_layout() {
+    assert_eq!(size_of::<OrderChange>(), 32);
+    let mut s = OrderChange::default();
+    s.set_order_id(!0);
+    assert!(only(&s.0, 0..8), "OrderChange.order_id");
+    assert!(s.order_id() == !0, "OrderChange.order_id");
+    let mut s = OrderChange::default();
+    s.set_price(!0);
+    assert!(only(&s.0, 8..16), "OrderChange.price");
+    assert!(s.price() == !0, "OrderChange.price");
+    let mut s = OrderChange::default();
+    s.set_quantity(!0);
+    assert!(only(&s.0, 16..24), "OrderChange.quantity");
+    assert!(s.quantity() == !0, "OrderChange.quantity");
+    let mut s = OrderChange::default();
+    s.set_side(Side(!0));
+    assert!(only(&s.0, 24..25), "OrderChange.side");
+    assert!(s.side() == Side(!0), "OrderChange.side");
+    let mut s = OrderChange::default();
+    s.set_action(OrderAction(!0));
+    assert!(only(&s.0, 25..26), "OrderChange.action");
+    assert!(s.action() == OrderAction(!0), "OrderChange.action");
+    let mut s = OrderChange::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 26..28), "OrderChange.reserved");
+    assert!(s.reserved() == !0, "OrderChange.reserved");
+    let mut s = OrderChange::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 28..32), "OrderChange.reserved2");
+    assert!(s.reserved2() == !0, "OrderChange.reserved2");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn OrdersUpdate_layout() {
+    assert_eq!(size_of::<OrdersUpdate>(), 40);
+    let mut s = OrdersUpdate::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 0..4), "OrdersUpdate.instrument");
+    assert!(s.instrument() == !0, "OrdersUpdate.instrument");
+    let mut s = OrdersUpdate::default();
+    s.set_checksum(!0);
+    assert!(only(&s.0, 4..8), "OrdersUpdate.checksum");
+    assert!(s.checksum() == !0, "OrdersUpdate.checksum");
+    let mut s = OrdersUpdate::default();
+    s.set_feed_sequence(!0);
+    assert!(only(&s.0, 8..16), "OrdersUpdate.feed_sequence");
+    assert!(s.feed_sequence() == !0, "OrdersUpdate.feed_sequence");
+    let mut s = OrdersUpdate::default();
+    s.set_sequence(!0);
+    assert!(only(&s.0, 16..24), "OrdersUpdate.sequence");
+    assert!(s.sequence() == !0, "OrdersUpdate.sequence");
+    let mut s = OrdersUpdate::default();
+    s.set_time(!0);
+    assert!(only(&s.0, 24..32), "OrdersUpdate.time");
+    assert!(s.time() == !0, "OrdersUpdate.time");
+    let mut s = OrdersUpdate::default();
+    s.set_count(!0);
+    assert!(only(&s.0, 32..36), "OrdersUpdate.count");
+    assert!(s.count() == !0, "OrdersUpdate.count");
+    let mut s = OrdersUpdate::default();
+    s.set_more(!0);
+    assert!(only(&s.0, 36..40), "OrdersUpdate.more");
+    assert!(s.more() == !0, "OrdersUpdate.more");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn InstrumentState_layout() {
+    assert_eq!(size_of::<InstrumentState>(), 64);
+    let mut s = InstrumentState::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 0..4), "InstrumentState.instrument");
+    assert!(s.instrument() == !0, "InstrumentState.instrument");
+    let mut s = InstrumentState::default();
+    s.set_status(InstrumentStatus(!0));
+    assert!(only(&s.0, 4..5), "InstrumentState.status");
+    assert!(s.status() == InstrumentStatus(!0), "InstrumentState.status");
+    let mut s = InstrumentState::default();
+    s.set_imbalance_side(SideFilter(!0));
+    assert!(only(&s.0, 5..6), "InstrumentState.imbalance_side");
+    assert!(s.imbalance_side() == SideFilter(!0), "InstrumentState.imbalance_side");
+    let mut s = InstrumentState::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 6..8), "InstrumentState.reserved");
+    assert!(s.reserved() == !0, "InstrumentState.reserved");
+    let mut s = InstrumentState::default();
+    s.set_feed_sequence(!0);
+    assert!(only(&s.0, 8..16), "InstrumentState.feed_sequence");
+    assert!(s.feed_sequence() == !0, "InstrumentState.feed_sequence");
+    let mut s = InstrumentState::default();
+    s.set_sequence(!0);
+    assert!(only(&s.0, 16..24), "InstrumentState.sequence");
+    assert!(s.sequence() == !0, "InstrumentState.sequence");
+    let mut s = InstrumentState::default();
+    s.set_time(!0);
+    assert!(only(&s.0, 24..32), "InstrumentState.time");
+    assert!(s.time() == !0, "InstrumentState.time");
+    let mut s = InstrumentState::default();
+    s.set_reference_price(!0);
+    assert!(only(&s.0, 32..40), "InstrumentState.reference_price");
+    assert!(s.reference_price() == !0, "InstrumentState.reference_price");
+    let mut s = InstrumentState::default();
+    s.set_indicative_price(!0);
+    assert!(only(&s.0, 40..48), "InstrumentState.indicative_price");
+    assert!(s.indicative_price() == !0, "InstrumentState.indicative_price");
+    let mut s = InstrumentState::default();
+    s.set_indicative_quantity(!0);
+    assert!(only(&s.0, 48..56), "InstrumentState.indicative_quantity");
+    assert!(s.indicative_quantity() == !0, "InstrumentState.indicative_quantity");
+    let mut s = InstrumentState::default();
+    s.set_imbalance_quantity(!0);
+    assert!(only(&s.0, 56..64), "InstrumentState.imbalance_quantity");
+    assert!(s.imbalance_quantity() == !0, "InstrumentState.imbalance_quantity");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn Ticker_layout() {
+    assert_eq!(size_of::<Ticker>(), 128);
+    let mut s = Ticker::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 0..4), "Ticker.instrument");
+    assert!(s.instrument() == !0, "Ticker.instrument");
+    let mut s = Ticker::default();
+    s.set_trades(!0);
+    assert!(only(&s.0, 4..8), "Ticker.trades");
+    assert!(s.trades() == !0, "Ticker.trades");
+    let mut s = Ticker::default();
+    s.set_feed_sequence(!0);
+    assert!(only(&s.0, 8..16), "Ticker.feed_sequence");
+    assert!(s.feed_sequence() == !0, "Ticker.feed_sequence");
+    let mut s = Ticker::default();
+    s.set_sequence(!0);
+    assert!(only(&s.0, 16..24), "Ticker.sequence");
+    assert!(s.sequence() == !0, "Ticker.sequence");
+    let mut s = Ticker::default();
+    s.set_time(!0);
+    assert!(only(&s.0, 24..32), "Ticker.time");
+    assert!(s.time() == !0, "Ticker.time");
+    let mut s = Ticker::default();
+    s.set_bid_price(!0);
+    assert!(only(&s.0, 32..40), "Ticker.bid_price");
+    assert!(s.bid_price() == !0, "Ticker.bid_price");
+    let mut s = Ticker::default();
+    s.set_bid_quantity(!0);
+    assert!(only(&s.0, 40..48), "Ticker.bid_quantity");
+    assert!(s.bid_quantity() == !0, "Ticker.bid_quantity");
+    let mut s = Ticker::default();
+    s.set_ask_price(!0);
+    assert!(only(&s.0, 48..56), "Ticker.ask_price");
+    assert!(s.ask_price() == !0, "Ticker.ask_price");
+    let mut s = Ticker::default();
+    s.set_ask_quantity(!0);
+    assert!(only(&s.0, 56..64), "Ticker.ask_quantity");
+    assert!(s.ask_quantity() == !0, "Ticker.ask_quantity");
+    let mut s = Ticker::default();
+    s.set_last_price(!0);
+    assert!(only(&s.0, 64..72), "Ticker.last_price");
+    assert!(s.last_price() == !0, "Ticker.last_price");
+    let mut s = Ticker::default();
+    s.set_last_quantity(!0);
+    assert!(only(&s.0, 72..80), "Ticker.last_quantity");
+    assert!(s.last_quantity() == !0, "Ticker.last_quantity");
+    let mut s = Ticker::default();
+    s.set_open_price(!0);
+    assert!(only(&s.0, 80..88), "Ticker.open_price");
+    assert!(s.open_price() == !0, "Ticker.open_price");
+    let mut s = Ticker::default();
+    s.set_high_price(!0);
+    assert!(only(&s.0, 88..96), "Ticker.high_price");
+    assert!(s.high_price() == !0, "Ticker.high_price");
+    let mut s = Ticker::default();
+    s.set_low_price(!0);
+    assert!(only(&s.0, 96..104), "Ticker.low_price");
+    assert!(s.low_price() == !0, "Ticker.low_price");
+    let mut s = Ticker::default();
+    s.set_volume(!0);
+    assert!(only(&s.0, 104..112), "Ticker.volume");
+    assert!(s.volume() == !0, "Ticker.volume");
+    let mut s = Ticker::default();
+    s.set_quote_volume(&Amount([0xff; 16]));
+    assert!(only(&s.0, 112..128), "Ticker.quote_volume");
+    assert!(*s.quote_volume() == Amount([0xff; 16]), "Ticker.quote_volume");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn Candle_layout() {
+    assert_eq!(size_of::<Candle>(), 104);
+    let mut s = Candle::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 0..4), "Candle.instrument");
+    assert!(s.instrument() == !0, "Candle.instrument");
+    let mut s = Candle::default();
+    s.set_interval(CandleInterval(!0));
+    assert!(only(&s.0, 4..5), "Candle.interval");
+    assert!(s.interval() == CandleInterval(!0), "Candle.interval");
+    let mut s = Candle::default();
+    s.set_closed(!0);
+    assert!(only(&s.0, 5..6), "Candle.closed");
+    assert!(s.closed() == !0, "Candle.closed");
+    let mut s = Candle::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 6..8), "Candle.reserved");
+    assert!(s.reserved() == !0, "Candle.reserved");
+    let mut s = Candle::default();
+    s.set_feed_sequence(!0);
+    assert!(only(&s.0, 8..16), "Candle.feed_sequence");
+    assert!(s.feed_sequence() == !0, "Candle.feed_sequence");
+    let mut s = Candle::default();
+    s.set_sequence(!0);
+    assert!(only(&s.0, 16..24), "Candle.sequence");
+    assert!(s.sequence() == !0, "Candle.sequence");
+    let mut s = Candle::default();
+    s.set_time(!0);
+    assert!(only(&s.0, 24..32), "Candle.time");
+    assert!(s.time() == !0, "Candle.time");
+    let mut s = Candle::default();
+    s.set_open_time(!0);
+    assert!(only(&s.0, 32..40), "Candle.open_time");
+    assert!(s.open_time() == !0, "Candle.open_time");
+    let mut s = Candle::default();
+    s.set_open(!0);
+    assert!(only(&s.0, 40..48), "Candle.open");
+    assert!(s.open() == !0, "Candle.open");
+    let mut s = Candle::default();
+    s.set_high(!0);
+    assert!(only(&s.0, 48..56), "Candle.high");
+    assert!(s.high() == !0, "Candle.high");
+    let mut s = Candle::default();
+    s.set_low(!0);
+    assert!(only(&s.0, 56..64), "Candle.low");
+    assert!(s.low() == !0, "Candle.low");
+    let mut s = Candle::default();
+    s.set_close(!0);
+    assert!(only(&s.0, 64..72), "Candle.close");
+    assert!(s.close() == !0, "Candle.close");
+    let mut s = Candle::default();
+    s.set_volume(!0);
+    assert!(only(&s.0, 72..80), "Candle.volume");
+    assert!(s.volume() == !0, "Candle.volume");
+    let mut s = Candle::default();
+    s.set_quote_volume(&Amount([0xff; 16]));
+    assert!(only(&s.0, 80..96), "Candle.quote_volume");
+    assert!(*s.quote_volume() == Amount([0xff; 16]), "Candle.quote_volume");
+    let mut s = Candle::default();
+    s.set_trades(!0);
+    assert!(only(&s.0, 96..104), "Candle.trades");
+    assert!(s.trades() == !0, "Candle.trades");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn FeedResumed_layout() {
+    assert_eq!(size_of::<FeedResumed>(), 16);
+    let mut s = FeedResumed::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 0..4), "FeedResumed.instrument");
+    assert!(s.instrument() == !0, "FeedResumed.instrument");
+    let mut s = FeedResumed::default();
+    s.set_depth(Depth(!0));
+    assert!(only(&s.0, 4..5), "FeedResumed.depth");
+    assert!(s.depth() == Depth(!0), "FeedResumed.depth");
+    let mut s = FeedResumed::default();
+    s.set_interval(CandleInterval(!0));
+    assert!(only(&s.0, 5..6), "FeedResumed.interval");
+    assert!(s.interval() == CandleInterval(!0), "FeedResumed.interval");
+    let mut s = FeedResumed::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 6..8), "FeedResumed.reserved");
+    assert!(s.reserved() == !0, "FeedResumed.reserved");
+    let mut s = FeedResumed::default();
+    s.set_feed_sequence(!0);
+    assert!(only(&s.0, 8..16), "FeedResumed.feed_sequence");
+    assert!(s.feed_sequence() == !0, "FeedResumed.feed_sequence");
 }
 
 #[test]

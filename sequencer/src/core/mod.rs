@@ -381,17 +381,16 @@ impl<S: Storage, C: Clock> Core<S, C> {
                 queries::answer(&mut self.state.engine, kind, body, account, &mut self.current.replies);
                 self.reply_from(who, from);
             }
-            Outcome::Subscribe => {
-                let it = wire::Subscribe::from_bytes(body).expect("verified");
+            Outcome::Subscribe(it) => {
                 if it.instrument() as usize >= self.state.engine.instruments().len() {
-                    self.sessions.unsubscribe(who.connection, it.instrument(), it.depth());
+                    self.sessions.unsubscribe(who.connection, &it);
                     return self.reject(who, kind, body, RejectReason::UnknownInstrument);
                 }
                 self.helpers.feed(FeedMessage::Subscribe(who, it));
             }
             Outcome::Unsubscribe => {
                 let it = wire::Unsubscribe::from_bytes(body).expect("verified");
-                self.helpers.feed(FeedMessage::Unsubscribe(who, it.instrument(), it.depth()));
+                self.helpers.feed(FeedMessage::Unsubscribe(who, it));
             }
             Outcome::Close(reason) => self.close(who, reason),
         }

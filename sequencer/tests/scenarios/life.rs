@@ -21,7 +21,7 @@ fn stays_silent(world: &mut World) {
 fn nothing_leaves_before_it_is_durable() {
     let mut world = World::with(2);
     let watcher = world.traders[1].connection;
-    world.ask(watcher, &wire::Subscribe::new(0, Depth::L2, 0, 0));
+    world.ask(watcher, &wire::Subscribe::new(0, Depth::L2, wire::CandleInterval::Minute1, 0, 0, 0));
     world.until("the first snapshot", |world| !world.peer(watcher).frames.is_empty());
     let gate = Gate::on(&world.storage);
     gate.shut();

@@ -5,7 +5,9 @@ use crate::world::{Frame, World, kinds, refusals};
 use std::collections::BTreeMap;
 use tapebook_engine::book;
 use tapebook_schema as wire;
-use tapebook_schema::{Depth, MessageType as T, RejectReason as R, Side};
+use tapebook_schema::{CandleInterval, Depth, MessageType as T, RejectReason as R, Side};
+
+const M1: CandleInterval = CandleInterval::Minute1;
 
 /// A book as a client keeps it.
 #[derive(Default)]
@@ -97,7 +99,7 @@ impl Book {
 }
 
 fn subscribe(world: &mut World, connection: u32, depth: Depth, rate: u16) {
-    world.send(connection, &bytes_of(&wire::Subscribe::new(0, depth, 0, rate)));
+    world.send(connection, &bytes_of(&wire::Subscribe::new(0, depth, M1, rate, 0, 0)));
 }
 
 fn agrees(world: &mut World, connection: u32, book: &mut Book) {
@@ -242,7 +244,7 @@ fn subscriptions_that_are_refused_and_ended() {
     let mut world = World::with(1);
     let connection = world.traders[0].connection;
     let ask = |world: &mut World, instrument, rate| {
-        let answer = world.trade(0, &wire::Subscribe::new(instrument, Depth::L2, 0, rate));
+        let answer = world.trade(0, &wire::Subscribe::new(instrument, Depth::L2, M1, rate, 0, 0));
         refusals(&answer)
     };
     assert_eq!(ask(&mut world, 9, 0), [R::UnknownInstrument]);
@@ -251,10 +253,10 @@ fn subscriptions_that_are_refused_and_ended() {
     assert_eq!(ask(&mut world, 0, 100), [R::SubscriptionLimit], "once is enough");
     world.until("a snapshot", |world| kinds(&world.peer(connection).frames).contains(&T::BookSnapshot));
     assert_eq!(
-        refusals(&world.trade(0, &wire::Unsubscribe::new(0, Depth::L1, 0, 0))),
+        refusals(&world.trade(0, &wire::Unsubscribe::new(0, Depth::L1, M1, 0))),
         [R::SubscriptionLimit]
     );
-    assert_eq!(refusals(&world.trade(0, &wire::Unsubscribe::new(0, Depth::L2, 0, 0))), []);
+    assert_eq!(refusals(&world.trade(0, &wire::Unsubscribe::new(0, Depth::L2, M1, 0))), []);
     world.forget_frames();
     world.trade(0, &buy("b", 90, 1));
     std::thread::sleep(std::time::Duration::from_millis(40));
@@ -263,7 +265,7 @@ fn subscriptions_that_are_refused_and_ended() {
     // An instrument that was not there is taken once it is.
     world.operate(&crate::requests::instrument("second", "XBTUSD"));
     assert_eq!(ask(&mut world, 1, 0), []);
-    let answer = world.trade(0, &wire::Subscribe::new(9, Depth::L2, 0, 0));
+    let answer = world.trade(0, &wire::Subscribe::new(9, Depth::L2, M1, 0, 0, 0));
     assert_eq!(refusals(&answer), [R::UnknownInstrument], "and asked again: the same answer");
 }
 
@@ -290,4 +292,52 @@ fn a_feed_goes_on_after_a_restart() {
     }
     agrees(&mut again, reader, &mut book);
     assert!(book.updates > 0);
+}
+
+// req: MD-09
+#[test]
+fn a_key_of_a_tier_gets_what_its_tier_allows() {
+    let mut world = World::with(2);
+    let retail = world.register(90, 16, 1 | 32, 0);
+    let connection = world.log_on(&retail.key, 0);
+    let ask = |depth| bytes_of(&wire::Subscribe::new(0, depth, M1, 0, 0, 0));
+    world.send(connection, &ask(Depth::L3));
+    world.settle();
+    assert_eq!(refusals(&world.peer_mut(connection).take()), [R::NotPermitted]);
+    world.send(connection, &ask(Depth::L1));
+    world.until("a snapshot", |world| kinds(&world.peer(connection).frames).contains(&T::TopOfBook));
+    world.forget_frames();
+    let began = std::time::Instant::now();
+    for at in 0..20 {
+        world.trade(0, &buy(&format!("b{at}"), 80 + at, 1));
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        world.pump();
+    }
+    let tops = world.peer(connection).frames.iter().filter(|it| it.kind == T::TopOfBook).count() as u64;
+    assert!(tops <= 1 + began.elapsed().as_secs(), "{tops} in {:?}", began.elapsed());
+}
+
+#[test]
+fn depth_by_order_is_resumed_after_a_disconnect() {
+    let mut world = World::with(2);
+    let reader = world.traders[1].connection;
+    let ask = |held, of| bytes_of(&wire::Subscribe::new(0, Depth::L3, M1, 0, held, of));
+    world.send(reader, &ask(0, 0));
+    world.trade(0, &buy("b1", 80, 1));
+    let is_last = |world: &World, connection, number| {
+        let frames = &world.peer(connection).frames;
+        let last = frames.iter().rfind(|it| it.kind == T::OrdersUpdate);
+        last.is_some_and(|it| it.read::<wire::OrdersUpdate>().feed_sequence() == number)
+    };
+    world.until("an update", |world| is_last(world, reader, 1));
+    let held: wire::OrdersUpdate =
+        world.peer(reader).frames.iter().rfind(|it| it.kind == T::OrdersUpdate).unwrap().read();
+    world.disconnect(reader);
+    world.trade(0, &buy("b2", 81, 1));
+    let reader = world.log_on_trader(1, 0);
+    world.trade(0, &buy("b3", 82, 1));
+    world.send(reader, &ask(held.feed_sequence(), held.sequence()));
+    world.until("the rest", |world| is_last(world, reader, 3));
+    let sent = kinds(&world.peer(reader).frames);
+    assert!(sent.contains(&T::FeedResumed) && !sent.contains(&T::OrdersSnapshot), "{sent:?}");
 }

@@ -1,0 +1,300 @@
+//! One book as events tell it: every displayed order in its queue, and quantity by level.
+
+use crate::ids::Ids;
+use std::collections::BTreeMap;
+use tapebook_schema as wire;
+use tapebook_schema::{InstrumentStatus, Message, MessageType, Side};
+
+/// A displayed order, to begin from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImageOrder {
+    pub order_id: u64,
+    /// Ticks.
+    pub price: i64,
+    /// Displayed lots, above 0.
+    pub quantity: u64,
+}
+
+/// One instrument's book and state, to begin from.
+#[derive(Clone, Debug, Default)]
+pub struct BookImage {
+    /// Displayed orders in the order they would trade.
+    pub bids: Vec<ImageOrder>,
+    pub asks: Vec<ImageOrder>,
+    /// Ticks; 0 before the first trade.
+    pub last_price: i64,
+    /// Ticks; 0 for none.
+    pub reference_price: i64,
+    pub status: InstrumentStatus,
+}
+
+/// What became of an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// It stands at the end of its queue.
+    Add,
+    /// It traded.
+    Execute,
+    /// It shrank without a trade and keeps its place.
+    Reduce,
+    /// It left without a trade.
+    Remove,
+}
+
+/// An order's change: how it stands now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Changed {
+    pub order_id: u64,
+    pub is_sell: bool,
+    pub price: i64,
+    /// Displayed lots from now on; 0 where it left.
+    pub quantity: u64,
+    pub action: Action,
+}
+
+/// An order as it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Displayed {
+    pub order_id: u64,
+    pub is_sell: bool,
+    pub price: i64,
+    pub quantity: u64,
+}
+
+const NONE: u32 = u32::MAX;
+
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    order: Displayed,
+    next: u32,
+    prev: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Level {
+    total: u64,
+    first: u32,
+    last: u32,
+}
+
+/// One book. Every change is O(log levels).
+#[derive(Default)]
+pub struct Book {
+    sides: [BTreeMap<i64, Level>; 2],
+    nodes: Vec<Node>,
+    free: Vec<u32>,
+    by_id: Ids,
+}
+
+impl Book {
+    /// A book that holds the image's orders.
+    pub fn from_image(image: &BookImage) -> Self {
+        let mut book = Self::default();
+        for (is_sell, orders) in [(false, &image.bids), (true, &image.asks)] {
+            for it in orders {
+                let ImageOrder { order_id, price, quantity } = *it;
+                book.push(Displayed { order_id, is_sell, price, quantity });
+            }
+        }
+        book
+    }
+
+    /// Displayed quantity at a price. O(log levels).
+    pub fn quantity(&self, is_sell: bool, price: i64) -> u64 {
+        self.sides[usize::from(is_sell)].get(&price).map_or(0, |level| level.total)
+    }
+
+    fn side(&self, is_sell: bool) -> Box<dyn Iterator<Item = (i64, &Level)> + '_> {
+        let side = self.sides[usize::from(is_sell)].iter().map(|(&price, level)| (price, level));
+        if is_sell { Box::new(side) } else { Box::new(side.rev()) }
+    }
+
+    /// Price and displayed quantity: bids from the highest, asks from the lowest.
+    pub fn levels(&self, is_sell: bool) -> impl Iterator<Item = (i64, u64)> + '_ {
+        self.side(is_sell).map(|(price, level)| (price, level.total))
+    }
+
+    /// Displayed orders of a side in the order they would trade.
+    pub fn orders(&self, is_sell: bool) -> impl Iterator<Item = Displayed> + '_ {
+        self.side(is_sell).flat_map(|(_, level)| {
+            let at = |node: u32| self.nodes.get(node as usize);
+            std::iter::successors(at(level.first), move |node| at(node.next)).map(|node| node.order)
+        })
+    }
+
+    /// Displayed orders.
+    pub fn order_count(&self) -> usize {
+        self.by_id.len()
+    }
+
+    pub fn best(&self, is_sell: bool) -> Option<(i64, u64)> {
+        let side = &self.sides[usize::from(is_sell)];
+        let best = if is_sell { side.first_key_value() } else { side.last_key_value() };
+        best.map(|(&price, level)| (price, level.total))
+    }
+
+    /// CRC-32C over price and quantity, little endian, of the top ten bids and then the top ten asks.
+    pub fn levels_checksum(&self) -> u32 {
+        let mut bytes = [0; 320];
+        let mut at = 0;
+        for is_sell in [false, true] {
+            for (price, quantity) in self.levels(is_sell).take(10) {
+                bytes[at..at + 8].copy_from_slice(&price.to_le_bytes());
+                bytes[at + 8..at + 16].copy_from_slice(&quantity.to_le_bytes());
+                at += 16;
+            }
+        }
+        crc32c::crc32c(&bytes[..at])
+    }
+
+    /// CRC-32C over id, price and quantity, little endian, of the first ten bids and then the first ten asks.
+    pub fn orders_checksum(&self) -> u32 {
+        let mut bytes = [0; 480];
+        let mut at = 0;
+        for is_sell in [false, true] {
+            for it in self.orders(is_sell).take(10) {
+                bytes[at..at + 8].copy_from_slice(&it.order_id.to_le_bytes());
+                bytes[at + 8..at + 16].copy_from_slice(&it.price.to_le_bytes());
+                bytes[at + 16..at + 24].copy_from_slice(&it.quantity.to_le_bytes());
+                at += 24;
+            }
+        }
+        crc32c::crc32c(&bytes[..at])
+    }
+
+    fn push(&mut self, order: Displayed) {
+        let node = Node { order, next: NONE, prev: NONE };
+        let slot = match self.free.pop() {
+            Some(slot) => {
+                self.nodes[slot as usize] = node;
+                slot
+            }
+            None => {
+                self.nodes.push(node);
+                (self.nodes.len() - 1) as u32
+            }
+        };
+        self.by_id.insert(order.order_id, slot);
+        let empty = Level { total: 0, first: slot, last: NONE };
+        let level = self.sides[usize::from(order.is_sell)].entry(order.price).or_insert(empty);
+        level.total += order.quantity;
+        if level.last != NONE {
+            self.nodes[level.last as usize].next = slot;
+            self.nodes[slot as usize].prev = level.last;
+        }
+        level.last = slot;
+    }
+
+    fn add(&mut self, order_id: u64, side: Side, price: i64, quantity: u64, tell: &mut impl FnMut(Changed)) {
+        if quantity > 0 {
+            let is_sell = side == Side::Sell;
+            self.push(Displayed { order_id, is_sell, price, quantity });
+            tell(Changed { order_id, is_sell, price, quantity, action: Action::Add });
+        }
+    }
+
+    /// Takes lots off an order that is displayed; one that is not has nothing to be taken off here.
+    fn take(&mut self, order_id: u64, lots: u64, action: Action, tell: &mut impl FnMut(Changed)) {
+        let Some(slot) = self.by_id.get(order_id) else { return };
+        let node = &mut self.nodes[slot as usize];
+        let lots = lots.min(node.order.quantity);
+        if lots == 0 {
+            return;
+        }
+        node.order.quantity -= lots;
+        let Node { order, next, prev } = *node;
+        let Displayed { is_sell, price, quantity, .. } = order;
+        let side = &mut self.sides[usize::from(is_sell)];
+        let level = side.get_mut(&price).expect("an order has a level");
+        level.total -= lots;
+        if quantity == 0 {
+            if level.first == slot {
+                level.first = next;
+            }
+            if level.last == slot {
+                level.last = prev;
+            }
+            if level.first == NONE {
+                side.remove(&price);
+            }
+            if prev != NONE {
+                self.nodes[prev as usize].next = next;
+            }
+            if next != NONE {
+                self.nodes[next as usize].prev = prev;
+            }
+            self.by_id.remove(order_id);
+            self.free.push(slot);
+        }
+        tell(Changed { order_id, is_sell, price, quantity, action });
+    }
+
+    /// Applies an event of this instrument, telling what became of each order it changed.
+    pub fn apply(&mut self, kind: MessageType, body: &[u8], mut tell: impl FnMut(Changed)) {
+        let tell = &mut tell;
+        match kind {
+            MessageType::OrderAccepted => {
+                let it: wire::OrderAccepted = read(body);
+                self.add(it.order_id(), it.side(), it.price(), it.resting(), tell);
+            }
+            MessageType::OrderRested => {
+                let it: wire::OrderRested = read(body);
+                self.add(it.order_id(), it.side(), it.price(), it.resting(), tell);
+            }
+            MessageType::OrderRefreshed => {
+                let it: wire::OrderRefreshed = read(body);
+                self.add(it.order_id(), it.side(), it.price(), it.displayed(), tell);
+            }
+            MessageType::OrderReduced => {
+                let it: wire::OrderReduced = read(body);
+                if it.resting() == 1 {
+                    self.take(it.order_id(), it.reduced(), Action::Reduce, tell);
+                }
+            }
+            MessageType::OrderCanceled => {
+                let it: wire::OrderCanceled = read(body);
+                if it.displayed() > 0 {
+                    self.take(it.order_id(), u64::MAX, Action::Remove, tell);
+                }
+            }
+            MessageType::OrderReplaced => {
+                let it: wire::OrderReplaced = read(body);
+                if it.priority_kept() == 1 && it.old_resting() > 0 {
+                    let less = it.old_resting().saturating_sub(it.resting());
+                    self.take(it.order_id(), less, Action::Reduce, tell);
+                } else {
+                    self.take(it.order_id(), u64::MAX, Action::Remove, tell);
+                    self.add(it.order_id(), it.side(), it.price(), it.resting(), tell);
+                }
+            }
+            MessageType::Trade => {
+                let it: wire::Trade = read(body);
+                // In an uncross both sides stand in the book.
+                if it.hidden() == 0 {
+                    self.take(it.maker().order_id(), it.quantity(), Action::Execute, tell);
+                }
+                self.take(it.taker().order_id(), it.quantity(), Action::Execute, tell);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The instrument of an event that is about one.
+pub fn instrument_of(kind: MessageType, body: &[u8]) -> Option<u32> {
+    Some(match kind {
+        MessageType::OrderAccepted => read::<wire::OrderAccepted>(body).instrument(),
+        MessageType::OrderRested => read::<wire::OrderRested>(body).instrument(),
+        MessageType::OrderRefreshed => read::<wire::OrderRefreshed>(body).instrument(),
+        MessageType::OrderReduced => read::<wire::OrderReduced>(body).instrument(),
+        MessageType::OrderCanceled => read::<wire::OrderCanceled>(body).instrument(),
+        MessageType::OrderReplaced => read::<wire::OrderReplaced>(body).instrument(),
+        MessageType::Trade => read::<wire::Trade>(body).instrument(),
+        MessageType::TradeAmended => read::<wire::TradeAmended>(body).instrument(),
+        _ => return None,
+    })
+}
+
+pub(crate) fn read<M: Message>(body: &[u8]) -> M {
+    M::from_bytes(body).expect("events come from the sequencer")
+}

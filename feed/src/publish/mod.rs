@@ -1,0 +1,473 @@
+//! Who subscribed to what, and what they are sent when.
+//!
+//! Books change command by command; what is sent shows them after whole commands. L1, L2, status, ticker and candles
+//! are conflated: a topic sends what changed since it last did. L3 and trades are streams: every frame is sent, those
+//! that come within a topic's period together.
+
+mod frames;
+mod send;
+#[cfg(test)]
+mod tests;
+mod topic;
+
+use crate::book::{Book, BookImage, instrument_of, read};
+use crate::statistics::Statistics;
+use frames::Now;
+use std::collections::BTreeSet;
+use tapebook_schema as wire;
+use tapebook_schema::{
+    CandleInterval, Depth, InstrumentStatus, Message as _, MessageType, SettlementStatus, TickKind,
+    write_frame,
+};
+use topic::{ChangedLevel, Key, Stream, Topic};
+
+const FASTEST_MS: u64 = 10;
+/// How long a stream that nobody reads any more is kept for those who resume.
+const STREAM_KEPT_MS: u64 = 60_000;
+const MINUTE: u64 = 60 * 1_000_000_000;
+
+/// A connection, and which of those that had its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Subscriber {
+    pub connection: u32,
+    pub generation: u32,
+}
+
+/// Bytes for some subscribers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    pub to: Vec<Subscriber>,
+    pub bytes: Vec<u8>,
+}
+
+/// Counters, for metrics.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FeedCounts {
+    /// Feeds that somebody has.
+    pub subscriptions: u64,
+    /// Sets of subscribers who share their bytes.
+    pub topics: u64,
+    /// Messages handed out, and the readers they went to.
+    pub messages: u64,
+    pub deliveries: u64,
+    pub delivered_bytes: u64,
+    /// Messages that a reader was not sent because it was too slow.
+    pub skipped: u64,
+    pub resumes: u64,
+    /// Snapshots sent: at the beginning, to readers who were too slow, and where a resume was not possible.
+    pub snapshots: u64,
+}
+
+/// All there is to tell about one instrument.
+#[derive(Default)]
+struct Instrument {
+    book: Book,
+    status: InstrumentStatus,
+    reference_price: i64,
+    statistics: Statistics,
+    topics: Vec<Topic>,
+    /// By order and trades, while somebody listens.
+    orders: Option<Stream>,
+    tape: Option<Stream>,
+    /// L3 changes of the command under way, and which one that is.
+    pending: Vec<u8>,
+    pending_of: (u64, u64),
+}
+
+impl Instrument {
+    fn topic(&mut self, key: Key) -> Option<&mut Topic> {
+        self.topics.iter_mut().find(|topic| topic.key == key)
+    }
+
+    fn stream(&mut self, depth: u8) -> &mut Option<Stream> {
+        if depth == Depth::L3.0 { &mut self.orders } else { &mut self.tape }
+    }
+
+    /// A topic that begins now; nobody has it yet.
+    fn add_topic(&mut self, key: Key) {
+        let mut topic = Topic::new(key);
+        if is_stream(key.depth) {
+            topic.feed_sequence = self.stream(key.depth).as_ref().map_or(0, |stream| stream.last);
+        }
+        if key.depth == Depth::Candles.0 {
+            let newest = self.statistics.bars(CandleInterval(key.interval)).next_back();
+            topic.open_time = newest.map_or(0, |bar| bar.open_time);
+        }
+        self.topics.push(topic);
+    }
+
+    /// The last frame that all topics of a stream have sent.
+    fn sent(&self, depth: Depth) -> u64 {
+        let topics = self.topics.iter().filter(|topic| topic.key.depth == depth.0);
+        topics.map(|topic| topic.feed_sequence).min().unwrap_or(u64::MAX)
+    }
+
+    /// The command whose changes are gathered is over.
+    fn seal(&mut self, instrument: u32) {
+        if self.pending.is_empty() {
+            return;
+        }
+        let sent = self.sent(Depth::L3);
+        let (sequence, time) = self.pending_of;
+        if let Some(stream) = &mut self.orders {
+            let number = stream.last;
+            let now = Now { sequence, time };
+            frames::orders_updates(instrument, number, now, &self.book, &self.pending, |frame| {
+                stream.push(sequence, frame, sent);
+            });
+        }
+        self.pending.clear();
+    }
+}
+
+fn is_stream(depth: u8) -> bool {
+    depth == Depth::L3.0 || depth == Depth::Trades.0
+}
+
+/// All feeds.
+#[derive(Default)]
+pub struct Feed {
+    instruments: Vec<Instrument>,
+    /// Topics with something to send, by when.
+    due: BTreeSet<(u64, Key)>,
+    /// Instruments with L3 changes of a command that may go on.
+    unsealed: Vec<u32>,
+    congested: BTreeSet<Subscriber>,
+    /// Last command applied, and its time.
+    now: (u64, u64),
+    idle_looked_ms: u64,
+    counts: FeedCounts,
+}
+
+impl Feed {
+    /// Feeds that begin with these books, as of a command.
+    pub fn new(images: &[BookImage], sequence: u64, time: u64) -> Self {
+        let instruments = images.iter().map(|image| {
+            let mut statistics = Statistics::default();
+            statistics.last_price = image.last_price;
+            Instrument {
+                book: Book::from_image(image),
+                status: image.status,
+                reference_price: image.reference_price,
+                statistics,
+                ..Instrument::default()
+            }
+        });
+        Self { instruments: instruments.collect(), now: (sequence, time), ..Self::default() }
+    }
+
+    pub fn book(&self, instrument: u32) -> Option<&Book> {
+        self.instruments.get(instrument as usize).map(|it| &it.book)
+    }
+
+    pub fn statistics(&self, instrument: u32) -> Option<&Statistics> {
+        self.instruments.get(instrument as usize).map(|it| &it.statistics)
+    }
+
+    /// O(instruments).
+    pub fn counts(&self) -> FeedCounts {
+        let topics = || self.instruments.iter().flat_map(|it| &it.topics);
+        FeedCounts {
+            subscriptions: topics().map(|topic| topic.subscribers.len() as u64).sum(),
+            topics: topics().count() as u64,
+            ..self.counts
+        }
+    }
+
+    fn at(&mut self, instrument: u32) -> &mut Instrument {
+        let at = instrument as usize;
+        if self.instruments.len() <= at {
+            self.instruments.resize_with(at + 1, Instrument::default);
+        }
+        &mut self.instruments[at]
+    }
+
+    fn now(&self) -> Now {
+        Now { sequence: self.now.0, time: self.now.1 }
+    }
+
+    /// Applies one released event. O(topics of its instrument + log levels).
+    pub fn event(&mut self, kind: MessageType, body: &[u8], sequence: u64, time: u64) {
+        let minute_before = self.now.1 / MINUTE;
+        self.now = (sequence, time);
+        if time / MINUTE > minute_before {
+            self.new_minute();
+        }
+        if kind == MessageType::Applied {
+            return self.applied(body);
+        }
+        let Some(instrument) = instrument_of(kind, body) else { return };
+        let it = self.at(instrument);
+        if it.pending_of.0 != sequence {
+            it.seal(instrument);
+            it.pending_of = (sequence, time);
+        }
+        let has_orders = it.orders.is_some();
+        let was_pending = !it.pending.is_empty();
+        let Instrument { book, pending, topics, .. } = it;
+        let mut has_changed = false;
+        book.apply(kind, body, |change| {
+            has_changed = true;
+            if has_orders {
+                frames::order_change(pending, &change);
+            }
+            let level = ChangedLevel { is_sell: change.is_sell, price: change.price };
+            for topic in topics.iter_mut().filter(|topic| topic.key.depth == Depth::L2.0) {
+                topic.changed.insert(level);
+            }
+        });
+        let is_unsealed = !was_pending && !it.pending.is_empty();
+        let is_print = self.print(instrument, kind, body);
+        if is_unsealed {
+            self.unsealed.push(instrument);
+        }
+        let it = &mut self.instruments[instrument as usize];
+        for topic in &mut it.topics {
+            let concerns = match Depth(topic.key.depth) {
+                Depth::L1 | Depth::Ticker => has_changed || is_print,
+                Depth::Trades | Depth::Candles => is_print,
+                Depth::L2 | Depth::L3 => has_changed,
+                _ => false,
+            };
+            if concerns && !topic.is_due {
+                topic.is_due = true;
+                self.due.insert((topic.sent_ms + topic.key.period_ms, topic.key));
+            }
+        }
+    }
+
+    /// Counts a trade, or what became of it, and puts it on the tape; true if it was one.
+    fn print(&mut self, instrument: u32, kind: MessageType, body: &[u8]) -> bool {
+        let (sequence, time) = self.now;
+        let it = &mut self.instruments[instrument as usize];
+        let sent = it.sent(Depth::Trades);
+        let number = it.tape.as_ref().map_or(0, |tape| tape.last + 1);
+        let tick = |side, what, id, price, quantity| {
+            wire::TradeTick::new(instrument, side, what, 0, number, sequence, time, id, price, quantity)
+        };
+        let tick = match kind {
+            MessageType::Trade => {
+                let trade: wire::Trade = read(body);
+                let (id, price, quantity) = (trade.trade_id(), trade.price(), trade.quantity());
+                it.statistics.trade(time, id, price, quantity, trade.notional().into());
+                tick(trade.taker_side(), TickKind::Trade, id, price, quantity)
+            }
+            MessageType::TradeAmended => {
+                let amended: wire::TradeAmended = read(body);
+                let before = (amended.price(), amended.quantity());
+                let now = (amended.new_price(), amended.new_quantity());
+                let is_bust = amended.status() == SettlementStatus::Busted;
+                let bars = it.statistics.amend(amended.trade_id(), before, (!is_bust).then_some(now));
+                for topic in it.topics.iter_mut().filter(|topic| topic.key.depth == Depth::Candles.0) {
+                    let bar = bars[usize::from(topic.key.interval)];
+                    topic.open_time = topic.open_time.min(bar.unwrap_or(u64::MAX));
+                }
+                let (what, (price, quantity)) =
+                    if is_bust { (TickKind::Busted, before) } else { (TickKind::Corrected, now) };
+                tick(amended.taker_side(), what, amended.trade_id(), price, quantity)
+            }
+            _ => return false,
+        };
+        if let Some(tape) = &mut it.tape {
+            let mut frame = Vec::with_capacity(72);
+            write_frame(&mut frame, &tick, 0);
+            tape.push(sequence, &frame, sent);
+        }
+        true
+    }
+
+    /// An operator's command took effect.
+    fn applied(&mut self, body: &[u8]) {
+        let Some((applied, command)) = body.split_first_chunk().map(|(it, rest)| (wire::Applied(*it), rest))
+        else {
+            return;
+        };
+        let instrument = match applied.type_() {
+            MessageType::AddInstrument => {
+                let Some(added) = wire::AddInstrument::from_bytes(command) else { return };
+                let instrument = applied.id() as u32;
+                self.at(instrument).reference_price = added.reference_price();
+                instrument
+            }
+            MessageType::SetInstrumentStatus => {
+                let Some(set) = wire::SetInstrumentStatus::from_bytes(command) else { return };
+                self.at(set.instrument()).status = set.status();
+                set.instrument()
+            }
+            MessageType::SetReferencePrice => {
+                let Some(set) = wire::SetReferencePrice::from_bytes(command) else { return };
+                self.at(set.instrument()).reference_price = set.price();
+                set.instrument()
+            }
+            _ => return,
+        };
+        self.make_due(instrument, |key| key.depth == Depth::Status.0);
+    }
+
+    fn make_due(&mut self, instrument: u32, concerns: impl Fn(&Key) -> bool) {
+        let it = &mut self.instruments[instrument as usize];
+        for topic in it.topics.iter_mut().filter(|topic| !topic.is_due && concerns(&topic.key)) {
+            topic.is_due = true;
+            self.due.insert((topic.sent_ms + topic.key.period_ms, topic.key));
+        }
+    }
+
+    /// The 24 hours moved on, and candles may be over. O(instruments + topics), once a minute.
+    fn new_minute(&mut self) {
+        for instrument in 0..self.instruments.len() {
+            self.make_due(instrument as u32, |key| {
+                key.depth == Depth::Ticker.0 || key.depth == Depth::Candles.0
+            });
+        }
+    }
+
+    /// Adds a subscriber. The first thing it is sent is a snapshot, after what the others are still owed, so that all
+    /// share the numbers from there; or what it missed, if it resumes and that is kept.
+    pub fn subscribe(
+        &mut self,
+        who: Subscriber,
+        it: &wire::Subscribe,
+        now_ms: u64,
+        out: &mut impl FnMut(Message),
+    ) {
+        let depth = it.depth();
+        let period_ms = match it.rate() {
+            _ if depth == Depth::L3 => FASTEST_MS,
+            0 => FASTEST_MS,
+            rate => 1000 / u64::from(rate.clamp(1, 100)),
+        };
+        let interval = if depth == Depth::Candles { it.interval().0 } else { 0 };
+        if !frames::is_interval(interval) {
+            return;
+        }
+        let key = Key { instrument: it.instrument(), depth: depth.0, interval, period_ms };
+        self.seal_all();
+        let begins = self.now.0;
+        let instrument = self.at(key.instrument);
+        if is_stream(key.depth) {
+            let stream = instrument.stream(key.depth).get_or_insert_with(|| Stream::new(begins));
+            stream.idle_since_ms = None;
+        }
+        if instrument.topic(key).is_none() {
+            instrument.add_topic(key);
+        }
+        self.send(key, now_ms, out);
+        let instrument = self.at(key.instrument);
+        instrument.topic(key).expect("made above").subscribers.push(who);
+        if self.congested.contains(&who) {
+            // Whatever it holds, it begins with a snapshot once it reads.
+            let topic = self.at(key.instrument).topic(key).expect("made above");
+            topic.skipped.insert(who, u64::MAX);
+            return;
+        }
+        let (held, of) = (it.feed_sequence(), it.sequence());
+        if is_stream(key.depth) && (held, of) != (0, 0) && self.resume(key, who, held, Some(of), out) {
+            return;
+        }
+        self.send_snapshot(key, who, out);
+    }
+
+    pub fn unsubscribe(&mut self, who: Subscriber, it: &wire::Unsubscribe, now_ms: u64) {
+        let is_candles = it.depth() == Depth::Candles;
+        let interval = if is_candles { it.interval() } else { CandleInterval::Minute1 };
+        let Some(instrument) = self.instruments.get(it.instrument() as usize) else { return };
+        let keys: Vec<Key> = instrument
+            .topics
+            .iter()
+            .map(|topic| topic.key)
+            .filter(|key| (key.depth, key.interval) == (it.depth().0, interval.0))
+            .collect();
+        keys.into_iter().for_each(|key| self.drop_from(key, who, now_ms));
+    }
+
+    /// A connection is gone. O(topics).
+    pub fn leave(&mut self, who: Subscriber, now_ms: u64) {
+        self.congested.remove(&who);
+        let topics = self.instruments.iter().flat_map(|it| &it.topics);
+        let keys: Vec<Key> = topics.filter(|it| it.subscribers.contains(&who)).map(|it| it.key).collect();
+        keys.into_iter().for_each(|key| self.drop_from(key, who, now_ms));
+    }
+
+    fn drop_from(&mut self, key: Key, who: Subscriber, now_ms: u64) {
+        let it = &mut self.instruments[key.instrument as usize];
+        let Some(at) = it.topics.iter().position(|topic| topic.key == key) else { return };
+        let topic = &mut it.topics[at];
+        topic.skipped.remove(&who);
+        topic.subscribers.retain(|&it| it != who);
+        if !topic.subscribers.is_empty() {
+            return;
+        }
+        if topic.is_due {
+            self.due.remove(&(topic.sent_ms + key.period_ms, key));
+        }
+        it.topics.swap_remove(at);
+        if is_stream(key.depth) && !it.topics.iter().any(|topic| topic.key.depth == key.depth) {
+            it.seal(key.instrument);
+            if let Some(stream) = it.stream(key.depth) {
+                stream.idle_since_ms = Some(now_ms);
+            }
+        }
+    }
+
+    /// A subscriber reads too slowly, or reads again: then it gets what it missed, or a snapshot.
+    pub fn congested(&mut self, who: Subscriber, is: bool, now_ms: u64, out: &mut impl FnMut(Message)) {
+        if is {
+            self.congested.insert(who);
+            return;
+        }
+        if !self.congested.remove(&who) {
+            return;
+        }
+        let topics = self.instruments.iter().flat_map(|it| &it.topics);
+        let missed: Vec<Key> =
+            topics.filter(|topic| topic.skipped.contains_key(&who)).map(|topic| topic.key).collect();
+        for key in missed {
+            self.seal_all();
+            self.send(key, now_ms, out);
+            let topic = self.at(key.instrument).topic(key).expect("listed above");
+            let held = topic.skipped.remove(&who).unwrap_or(u64::MAX);
+            if !(is_stream(key.depth) && self.resume(key, who, held, None, out)) {
+                self.send_snapshot(key, who, out);
+            }
+        }
+    }
+
+    /// When something will be due, in ms; `None` if nothing is.
+    pub fn next_due_ms(&self) -> Option<u64> {
+        self.due.first().map(|&(due, _)| due)
+    }
+
+    fn seal_all(&mut self) {
+        for instrument in self.unsealed.drain(..) {
+            self.instruments[instrument as usize].seal(instrument);
+        }
+    }
+
+    /// Sends what is due; to be called between commands only. O(changes sent).
+    pub fn publish(&mut self, now_ms: u64, out: &mut impl FnMut(Message)) {
+        self.seal_all();
+        while let Some(&(due, key)) = self.due.first() {
+            if due > now_ms {
+                break;
+            }
+            self.send(key, now_ms, out);
+        }
+        self.drop_idle(now_ms);
+    }
+
+    /// Streams that nobody came back to end. O(instruments), once in a while.
+    fn drop_idle(&mut self, now_ms: u64) {
+        if now_ms < self.idle_looked_ms + STREAM_KEPT_MS / 4 {
+            return;
+        }
+        self.idle_looked_ms = now_ms;
+        for it in &mut self.instruments {
+            for stream in [&mut it.orders, &mut it.tape] {
+                let since = stream.as_ref().and_then(|stream| stream.idle_since_ms);
+                if since.is_some_and(|since| now_ms >= since + STREAM_KEPT_MS) {
+                    *stream = None;
+                }
+            }
+        }
+    }
+}

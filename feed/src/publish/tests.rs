@@ -1,0 +1,267 @@
+use super::*;
+use std::collections::BTreeMap;
+use tapebook_schema::{ReportHeader, Side};
+
+fn rested(order_id: u64, price: i64, resting: u64, side: Side) -> wire::OrderRested {
+    wire::OrderRested::new(&ReportHeader::default(), order_id, 0, 16, price, resting, side, 0, 0, 0)
+}
+
+fn subscription(depth: Depth, rate: u16) -> wire::Subscribe {
+    wire::Subscribe::new(0, depth, CandleInterval::Minute1, rate, 0, 0)
+}
+
+const WHO: Subscriber = Subscriber { connection: 1, generation: 1 };
+const OTHER: Subscriber = Subscriber { connection: 2, generation: 1 };
+
+fn kinds(bytes: &[u8]) -> Vec<(MessageType, u64)> {
+    let mut kinds = Vec::new();
+    let mut bytes = bytes;
+    while !bytes.is_empty() {
+        let (header, body, rest) = wire::parse_frame(bytes).unwrap();
+        let sequence = match header.type_() {
+            MessageType::BookSnapshot => wire::BookSnapshot::from_bytes(body).unwrap().feed_sequence(),
+            MessageType::BookUpdate => wire::BookUpdate::from_bytes(body).unwrap().feed_sequence(),
+            MessageType::OrdersSnapshot => wire::OrdersSnapshot::from_bytes(body).unwrap().feed_sequence(),
+            MessageType::OrdersUpdate => wire::OrdersUpdate::from_bytes(body).unwrap().feed_sequence(),
+            MessageType::FeedResumed => wire::FeedResumed::from_bytes(body).unwrap().feed_sequence(),
+            MessageType::Candle => wire::Candle::from_bytes(body).unwrap().open_time(),
+            _ => 0,
+        };
+        kinds.push((header.type_(), sequence));
+        bytes = rest;
+    }
+    kinds
+}
+
+/// A feed, and what each reader was sent.
+#[derive(Default)]
+struct Bed {
+    feed: Feed,
+    sent: BTreeMap<Subscriber, Vec<u8>>,
+}
+
+impl Bed {
+    fn subscribe(&mut self, who: Subscriber, it: wire::Subscribe, now_ms: u64) {
+        let sent = &mut self.sent;
+        self.feed.subscribe(who, &it, now_ms, &mut |it| deliver(sent, it));
+    }
+
+    fn publish(&mut self, now_ms: u64) {
+        let sent = &mut self.sent;
+        self.feed.publish(now_ms, &mut |it| deliver(sent, it));
+    }
+
+    fn congested(&mut self, who: Subscriber, is: bool, now_ms: u64) {
+        let sent = &mut self.sent;
+        self.feed.congested(who, is, now_ms, &mut |it| deliver(sent, it));
+    }
+
+    fn rest(&mut self, sequence: u64, order_id: u64, price: i64, side: Side) {
+        self.feed.event(
+            MessageType::OrderRested,
+            rested(order_id, price, 5, side).bytes(),
+            sequence,
+            sequence,
+        );
+    }
+
+    fn trade(&mut self, sequence: u64, time: u64, id: u64, maker: u64) {
+        let side = |order_id| {
+            let (none, new) = (wire::Amount::from(0), wire::OrderState::New);
+            wire::TradeSide::new(order_id, 16, 0, &none, 0, 1, &[0; 36], new, 0, 0)
+        };
+        let amount = wire::Amount::from(100);
+        let trade = wire::Trade::new(
+            &ReportHeader::default(),
+            id,
+            0,
+            Side::Buy,
+            0,
+            0,
+            100,
+            1,
+            &amount,
+            &side(maker),
+            &side(999),
+        );
+        self.feed.event(MessageType::Trade, trade.bytes(), sequence, time);
+    }
+
+    fn take(&mut self, who: Subscriber) -> Vec<(MessageType, u64)> {
+        kinds(&self.sent.remove(&who).unwrap_or_default())
+    }
+}
+
+fn deliver(sent: &mut BTreeMap<Subscriber, Vec<u8>>, message: Message) {
+    for who in message.to {
+        sent.entry(who).or_default().extend_from_slice(&message.bytes);
+    }
+}
+
+#[test]
+fn a_snapshot_first_then_conflated_changes_without_gaps() {
+    let mut bed = Bed::default();
+    bed.subscribe(WHO, subscription(Depth::L2, 0), 0);
+    assert_eq!(bed.take(WHO), [(MessageType::BookSnapshot, 0)]);
+    for (at, price) in [10, 11, 10].into_iter().enumerate() {
+        bed.rest(1, at as u64 + 1, price, Side::Buy);
+    }
+    assert_eq!(bed.feed.next_due_ms(), Some(10));
+    bed.publish(10);
+    assert_eq!(bed.take(WHO), [(MessageType::BookUpdate, 1)]);
+    bed.publish(20);
+    assert_eq!(bed.take(WHO), [], "nothing changed");
+    assert_eq!(bed.feed.book(0).unwrap().best(false), Some((11, 5)));
+}
+
+// req: MD-09
+#[test]
+fn a_slow_reader_gets_a_snapshot_instead_of_what_it_missed() {
+    let mut bed = Bed::default();
+    bed.subscribe(WHO, subscription(Depth::L2, 0), 0);
+    bed.subscribe(OTHER, subscription(Depth::L2, 0), 0);
+    bed.congested(WHO, true, 0);
+    bed.sent.clear();
+    for step in 1..=3 {
+        bed.rest(step, step, 10, Side::Sell);
+        bed.publish(step * 10);
+    }
+    assert_eq!((bed.take(WHO).len(), bed.take(OTHER).len()), (0, 3), "it costs nobody but itself");
+    bed.congested(WHO, false, 40);
+    assert_eq!(bed.take(WHO), [(MessageType::BookSnapshot, 3)]);
+    bed.rest(4, 4, 11, Side::Sell);
+    bed.publish(60);
+    assert_eq!(bed.take(WHO), [(MessageType::BookUpdate, 4)]);
+}
+
+// req: MD-09
+#[test]
+fn each_rate_is_kept_to() {
+    let mut bed = Bed::default();
+    let readers: Vec<(Subscriber, u16)> = [1, 10, 0]
+        .into_iter()
+        .map(|rate| (Subscriber { connection: 9 + u32::from(rate), generation: 1 }, rate))
+        .collect();
+    for &(who, rate) in &readers {
+        bed.subscribe(who, subscription(Depth::L1, rate), 0);
+        bed.take(who);
+    }
+    for ms in 1..=3000 {
+        bed.rest(ms, ms, 1000 + ms as i64, Side::Buy);
+        bed.publish(ms);
+    }
+    let counts: Vec<usize> = readers.iter().map(|&(who, _)| bed.take(who).len()).collect();
+    assert_eq!(counts, [3, 30, 300]);
+}
+
+#[test]
+fn one_command_is_one_update_by_order() {
+    let mut bed = Bed::default();
+    bed.subscribe(WHO, subscription(Depth::L3, 0), 0);
+    assert_eq!(bed.take(WHO), [(MessageType::OrdersSnapshot, 0)]);
+    bed.rest(1, 1, 10, Side::Buy);
+    bed.rest(1, 2, 10, Side::Buy);
+    bed.rest(2, 3, 10, Side::Buy);
+    bed.publish(10);
+    assert_eq!(bed.take(WHO), [(MessageType::OrdersUpdate, 1), (MessageType::OrdersUpdate, 2)]);
+    assert_eq!(bed.feed.book(0).unwrap().orders(false).map(|it| it.order_id).collect::<Vec<_>>(), [1, 2, 3]);
+}
+
+#[test]
+fn a_reader_by_order_resumes_where_it_stopped() {
+    let mut bed = Bed::default();
+    bed.subscribe(WHO, subscription(Depth::L3, 0), 0);
+    for sequence in 1..=5 {
+        bed.rest(sequence, sequence, 10, Side::Buy);
+        bed.publish(sequence * 10);
+    }
+    bed.feed.leave(WHO, 60);
+    bed.rest(6, 6, 10, Side::Buy);
+    bed.sent.clear();
+    let resume = |held, of| wire::Subscribe::new(0, Depth::L3, CandleInterval::Minute1, 0, held, of);
+    bed.subscribe(WHO, resume(3, 3), 70);
+    let mut sent = bed.take(WHO).into_iter();
+    assert_eq!(sent.next(), Some((MessageType::FeedResumed, 3)));
+    assert!(sent.eq((4..=6).map(|number| (MessageType::OrdersUpdate, number))));
+    // A number of another life of this server: the command does not fit.
+    bed.subscribe(OTHER, resume(3, 2), 80);
+    assert_eq!(bed.take(OTHER), [(MessageType::OrdersSnapshot, 6)]);
+    // A minute after the last has left nothing is kept.
+    bed.feed.leave(WHO, 90);
+    bed.feed.leave(OTHER, 100);
+    bed.publish(100 + STREAM_KEPT_MS);
+    bed.subscribe(WHO, resume(6, 6), 61_000);
+    assert_eq!(bed.take(WHO), [(MessageType::OrdersSnapshot, 0)]);
+}
+
+#[test]
+fn a_slow_reader_by_order_gets_what_it_missed() {
+    let mut bed = Bed::default();
+    bed.subscribe(WHO, subscription(Depth::L3, 0), 0);
+    bed.congested(WHO, true, 0);
+    bed.sent.clear();
+    for sequence in 1..=4 {
+        bed.rest(sequence, sequence, 10, Side::Buy);
+        bed.publish(sequence * 10);
+    }
+    assert_eq!(bed.take(WHO), []);
+    bed.congested(WHO, false, 50);
+    assert_eq!(bed.take(WHO).len(), 4);
+    // Unless it is more than is kept.
+    bed.congested(WHO, true, 60);
+    for sequence in 5..=2000 {
+        bed.rest(sequence, sequence, 10, Side::Buy);
+        bed.publish(sequence * 10);
+    }
+    bed.congested(WHO, false, 30_000);
+    assert_eq!(bed.take(WHO), [(MessageType::OrdersSnapshot, 2000)]);
+}
+
+#[test]
+fn who_subscribes_while_it_is_slow_waits_for_its_snapshot() {
+    let mut bed = Bed::default();
+    bed.congested(WHO, true, 0);
+    bed.subscribe(WHO, subscription(Depth::L3, 0), 0);
+    assert_eq!(bed.take(WHO), []);
+    bed.rest(1, 1, 10, Side::Buy);
+    bed.publish(10);
+    bed.congested(WHO, false, 20);
+    assert_eq!(bed.take(WHO), [(MessageType::OrdersSnapshot, 1)]);
+}
+
+// req: MD-03
+#[test]
+fn candles_are_kept_then_the_open_one_changes() {
+    let mut bed = Bed::default();
+    for id in 1..=20 {
+        bed.rest(id, id, 100, Side::Sell);
+    }
+    bed.trade(30, MINUTE, 1, 1);
+    bed.trade(31, 2 * MINUTE, 2, 2);
+    let minutes = |sent: Vec<(MessageType, u64)>| sent.iter().map(|it| it.1 / MINUTE).collect::<Vec<_>>();
+    bed.subscribe(WHO, subscription(Depth::Candles, 0), 0);
+    assert_eq!(minutes(bed.take(WHO)), [1, 2]);
+    bed.trade(32, 2 * MINUTE + 5, 3, 3);
+    bed.publish(10);
+    assert_eq!(minutes(bed.take(WHO)), [2]);
+    bed.trade(33, 2 * MINUTE + 6, 4, 4);
+    bed.trade(34, 4 * MINUTE, 5, 5);
+    bed.publish(20);
+    assert_eq!(minutes(bed.take(WHO)), [2, 4]);
+}
+
+#[test]
+fn status_follows_the_operator() {
+    let mut bed = Bed::default();
+    bed.subscribe(WHO, subscription(Depth::Status, 0), 0);
+    assert_eq!(bed.take(WHO), [(MessageType::InstrumentState, 0)]);
+    let set =
+        wire::SetInstrumentStatus::new(&wire::RequestHeader::default(), 0, InstrumentStatus::Halted, 0, 0);
+    let report = ReportHeader::default();
+    let applied = wire::Applied::new(&report, MessageType::SetInstrumentStatus, 0, 0, 0);
+    bed.feed.event(MessageType::Applied, &[applied.bytes(), set.bytes()].concat(), 1, 1);
+    bed.publish(10);
+    let sent = bed.sent.remove(&WHO).unwrap();
+    let state = wire::InstrumentState::from_bytes(&sent[8..]).unwrap();
+    assert_eq!((state.status(), state.feed_sequence()), (InstrumentStatus::Halted, 1));
+}

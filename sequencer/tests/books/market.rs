@@ -1,0 +1,153 @@
+//! A busy little market: random requests applied one by one, with the events of each.
+
+use crate::requests::{Random, asset, deposit, header_for, instrument, open_accounts, register};
+use tapebook_engine::Context;
+use tapebook_feed::{BookImage, Feed};
+use tapebook_schema as wire;
+use tapebook_schema::{
+    Amount, Message, MessageType, OrderType, ReportHeader, Side, SideFilter, StpMode, TimeInForce,
+};
+use tapebook_sequencer::market::images;
+use tapebook_sequencer::{State, routing};
+
+const FIRST_ACCOUNT: u32 = 16;
+const ACCOUNTS: u64 = 5;
+pub const INSTRUMENTS: u32 = 2;
+const SECOND: u64 = 1_000_000_000;
+/// Orders that cancels and replaces pick from.
+const REMEMBERED: usize = 64;
+
+pub struct Market {
+    pub state: State,
+    pub random: Random,
+    /// Events of the last command, as frames.
+    pub events: Vec<u8>,
+    pub event_count: u64,
+    live: Vec<(u32, u64)>,
+    requests: u64,
+    time: u64,
+}
+
+impl Market {
+    pub fn new(seed: u64) -> Self {
+        let mut market = Self {
+            state: State::new(),
+            random: Random(seed),
+            events: Vec::new(),
+            event_count: 0,
+            live: Vec::new(),
+            requests: 0,
+            time: 1_767_225_600 * SECOND,
+        };
+        market.apply(0, 0, &wire::Genesis::new(&[7; 16], &[3, 5], &[1; 32]));
+        market.apply(0, 0, &wire::Start::new(1));
+        market.apply(1, 0, &asset("a0", "AAPL"));
+        market.apply(1, 0, &asset("a1", "USD"));
+        market.apply(1, 0, &open_accounts("o", ACCOUNTS as u32));
+        for (at, symbol) in ["AAPL", "MSFT"].into_iter().enumerate() {
+            market.apply(1, 0, &instrument(&format!("i{at}"), symbol));
+        }
+        for seat in 0..ACCOUNTS as u32 {
+            let account = FIRST_ACCOUNT + seat;
+            for asset in [0, 1] {
+                market.apply(1, 0, &deposit(&format!("d{seat}-{asset}"), account, asset, 1 << 80));
+            }
+            market.apply(1, 0, &register(&format!("k{seat}"), &[10 + seat as u8; 32], account, 1, 0));
+        }
+        market
+    }
+
+    pub fn images(&self) -> Vec<BookImage> {
+        images(&self.state)
+    }
+
+    /// A feed that begins with what stands.
+    pub fn feed(&self) -> Feed {
+        Feed::new(&self.images(), self.state.engine.sequence(), self.time)
+    }
+
+    pub fn sequence(&self) -> u64 {
+        self.state.engine.sequence()
+    }
+
+    /// Each event of the last command: type, body, sequence and time.
+    pub fn each_event(&self, mut each: impl FnMut(MessageType, &[u8], u64, u64)) {
+        for (_, header, body) in routing::frames(&self.events) {
+            let report = ReportHeader(body[..ReportHeader::SIZE].try_into().unwrap());
+            each(header.type_(), body, report.sequence(), report.time());
+        }
+    }
+
+    pub fn apply<M: Message>(&mut self, session: u32, account: u32, body: &M) {
+        let sequence = self.sequence() + 1;
+        let context = Context { sequence, time: self.time, session, account };
+        self.events.clear();
+        self.state.apply(&context, M::TYPE, body.bytes(), &mut self.events, |_| ());
+        let mut found = Vec::new();
+        self.each_event(|kind, body, _, _| {
+            if kind == MessageType::OrderAccepted {
+                found.push(wire::OrderAccepted::from_bytes(body).unwrap().order_id());
+            }
+            if kind == MessageType::RequestRejected && session == 1 {
+                panic!("refused: {:?}", wire::RequestRejected::from_bytes(body).unwrap());
+            }
+        });
+        self.event_count += routing::frames(&self.events).count() as u64;
+        for order_id in found {
+            if self.live.len() < REMEMBERED {
+                self.live.push((account, order_id));
+            } else {
+                let at = self.random.below(REMEMBERED as u64) as usize;
+                self.live[at] = (account, order_id);
+            }
+        }
+    }
+
+    /// One request of somebody.
+    pub fn step(&mut self) {
+        self.time += self.random.below(SECOND / 10);
+        self.requests += 1;
+        let seat = self.random.below(ACCOUNTS) as u32;
+        let account = FIRST_ACCOUNT + seat;
+        let request = header_for(&format!("r{}", self.requests), account);
+        let picked = self.random.below(self.live.len().max(1) as u64) as usize;
+        let target = self.live.get(picked).copied().filter(|_| self.random.below(100) < 45);
+        match target {
+            Some((owner, order_id)) => {
+                let request = header_for(&format!("r{}", self.requests), owner);
+                let session = 2 + owner - FIRST_ACCOUNT;
+                let none = [0; 36];
+                if self.random.below(3) == 0 {
+                    let price = if self.random.one_in(2) { 0 } else { 90 + self.random.below(21) as i64 };
+                    let quantity = if self.random.one_in(3) { 0 } else { 1 + self.random.below(60) };
+                    let body = wire::ReplaceOrder::new(&request, order_id, &none, 0, price, quantity, 0, 0);
+                    self.apply(session, owner, &body);
+                } else {
+                    self.apply(session, owner, &wire::CancelOrder::new(&request, order_id, &none, 0));
+                }
+            }
+            None if self.random.one_in(400) => {
+                let side = SideFilter(self.random.below(3) as u8);
+                self.apply(2 + seat, account, &wire::CancelAll::new(&request, u32::MAX, side, 0, 0));
+            }
+            None => {
+                let side = Side(self.random.below(2) as u8);
+                let away = self.random.below(14) as i64;
+                let price = if side == Side::Buy { 102 - away } else { 98 + away };
+                let is_market = self.random.one_in(12);
+                let (kind, price) =
+                    if is_market { (OrderType::Market, 0) } else { (OrderType::Limit, price) };
+                let tif = [TimeInForce::Gtc, TimeInForce::Gtc, TimeInForce::Gtc, TimeInForce::Ioc];
+                let tif = if is_market { TimeInForce::Ioc } else { tif[self.random.below(4) as usize] };
+                let stp = StpMode(self.random.below(5) as u8);
+                let quantity = 1 + self.random.below(40);
+                let instrument = self.random.below(u64::from(INSTRUMENTS)) as u32;
+                let none = Amount::from(0);
+                let order = wire::NewOrder::new(
+                    &request, instrument, side, kind, tif, stp, price, quantity, &none, 0, 0,
+                );
+                self.apply(2 + seat, account, &order);
+            }
+        }
+    }
+}
