@@ -530,25 +530,6 @@ impl<S: Storage, C: Clock> Core<S, C> {
         }
     }
 
-    fn learn_keys(&mut self) {
-        let members = self.state.engine.members().all().iter().zip(1u32..);
-        for (member, session) in members.skip(self.keys.len()) {
-            self.keys.insert(member.key, session);
-        }
-    }
-
-    fn end_revoked(&mut self) {
-        let members = self.state.engine.members().all();
-        let revoked: Vec<u32> = (1..=members.len() as u32)
-            .filter(|&session| members[session as usize - 1].revoked)
-            .filter_map(|session| self.sessions.connection_of(session))
-            .collect();
-        for connection in revoked {
-            let who = self.who(connection);
-            self.close(who, RejectReason::UnknownKey);
-        }
-    }
-
     /// Gives the filled group to the journal, if it is free to take it.
     fn hand_over(&mut self) {
         if self.group().is_empty() {

@@ -30,3 +30,24 @@ impl Rights for Members<'_> {
         it.is_some_and(|it| engine.members().acts_for(session, account, it))
     }
 }
+
+impl<S: Storage, C: Clock> Core<S, C> {
+    pub(super) fn learn_keys(&mut self) {
+        let members = self.state.engine.members().all().iter().zip(1u32..);
+        for (member, session) in members.skip(self.keys.len()) {
+            self.keys.insert(member.key, session);
+        }
+    }
+
+    pub(super) fn end_revoked(&mut self) {
+        let members = self.state.engine.members().all();
+        let revoked: Vec<u32> = (1..=members.len() as u32)
+            .filter(|&session| members[session as usize - 1].revoked)
+            .filter_map(|session| self.sessions.connection_of(session))
+            .collect();
+        for connection in revoked {
+            let who = self.who(connection);
+            self.close(who, RejectReason::UnknownKey);
+        }
+    }
+}
