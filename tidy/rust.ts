@@ -5,15 +5,16 @@ import type { Files } from '../scripts/repository.ts'
 /** Crates a crate may name in its manifest, tests included. A folder with Cargo.toml that is missing here is a fault. */
 export const RUST_MAY_USE: Readonly<Record<string, readonly string[]>> = {
   schema: [],
+  memory: [],
   journal: [],
   engine: ['schema'],
   session: ['schema'],
   feed: ['schema'],
   sequencer: ['engine', 'feed', 'journal', 'schema', 'session'],
-  bindings: ['engine', 'journal', 'schema', 'sequencer', 'session'],
+  bindings: ['engine', 'journal', 'memory', 'schema', 'sequencer', 'session'],
   sim: ['engine', 'feed', 'journal', 'schema', 'sequencer', 'session'],
-  bench: ['engine', 'journal', 'schema', 'sequencer'],
-  'bench/peers': ['bench', 'engine'],
+  bench: ['engine', 'journal', 'memory', 'schema', 'sequencer'],
+  'bench/peers': ['bench', 'engine', 'memory'],
   fuzz: ['engine', 'feed', 'journal', 'schema', 'sequencer', 'session'],
 }
 

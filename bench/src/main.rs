@@ -5,6 +5,10 @@ use std::process::ExitCode;
 use tapebook_bench::report::{Options, Reporter};
 use tapebook_bench::{book_bench, core_bench, disk, pipeline, roundtrip, scale, structures};
 
+/// As the addon has it.
+#[global_allocator]
+static ALLOCATOR: tapebook_memory::HugePages = tapebook_memory::HugePages;
+
 const HELP: &str = "tapebook-bench [PART...] [options]
 
 Parts (all but soak if none is named):

@@ -6,6 +6,9 @@ mod tools;
 
 use napi::{Error, Status};
 
+#[global_allocator]
+static ALLOCATOR: tapebook_memory::HugePages = tapebook_memory::HugePages;
+
 /// An error with a sentence for a person.
 fn failed(why: impl std::fmt::Display) -> Error {
     Error::new(Status::GenericFailure, why.to_string())

@@ -190,15 +190,24 @@ impl Table {
     /// Removes the index under this hash; false if it is not there. O(1).
     #[inline]
     pub fn remove(&mut self, hash: u32, index: u32) -> bool {
-        if let Some(at) = self.now.find(hash, |it| it == index) {
-            self.now.remove(at);
-        } else {
-            let Some(old) = &mut self.old else { return false };
-            let Some(at) = old.find(hash, |it| it == index) else { return false };
-            old.remove(at);
-        }
+        self.take(hash, |it| it == index).is_some()
+    }
+
+    /// Removes the index under this hash for which `is_it` holds, and returns it. O(1).
+    #[inline]
+    pub fn take(&mut self, hash: u32, mut is_it: impl FnMut(u32) -> bool) -> Option<u32> {
+        let (half, at) = match self.now.find(hash, &mut is_it) {
+            Some(at) => (&mut self.now, at),
+            None => {
+                let old = self.old.as_mut()?;
+                let at = old.find(hash, is_it)?;
+                (old, at)
+            }
+        };
+        let index = half.places[at] as u32;
+        half.remove(at);
         self.len -= 1;
-        true
+        Some(index)
     }
 
     /// Puts another index in the place of one that is there; false if it is not.

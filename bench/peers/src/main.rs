@@ -14,6 +14,10 @@ use tapebook_bench::measure::{Measured, Outcome, Subject, interleave};
 use tapebook_bench::prepare::{FillDigest, Step, prepare};
 use tapebook_bench::report::{Options, Reporter};
 
+/// Ours and the peers' alike.
+#[global_allocator]
+static ALLOCATOR: tapebook_memory::HugePages = tapebook_memory::HugePages;
+
 /// Something that runs the flow: with a digest of its fills, or measured.
 pub trait Peer {
     /// Name and version, as in the table.

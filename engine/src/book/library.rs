@@ -109,7 +109,7 @@ impl OrderBook {
     }
 
     fn slot(&self, id: u64) -> Option<Slot> {
-        let found = self.ids.find(self.hasher.hash([id]), |slot| self.books.slots[slot as usize].id == id)?;
+        let found = self.ids.find(self.hasher.hash([id]), |slot| self.books.slots[slot].id == id)?;
         Slot::from_index(found)
     }
 
@@ -138,7 +138,7 @@ impl OrderBook {
     ) -> Result<u64, AddError> {
         self.check(side, price, quantity)?;
         let hash = self.hasher.hash([id]);
-        if self.ids.find(hash, |slot| self.books.slots[slot as usize].id == id).is_some() {
+        if self.ids.find(hash, |slot| self.books.slots[slot].id == id).is_some() {
             return Err(AddError::DuplicateId);
         }
         let leaves = if self.books.crosses(0, side, price) {
@@ -203,9 +203,8 @@ impl OrderBook {
     pub fn cancel_order(&mut self, id: u64, mut sink: impl FnMut(Report)) -> Option<u64> {
         let hash = self.hasher.hash([id]);
         let slots = &self.books.slots;
-        let slot = Slot::from_index(self.ids.find(hash, |slot| slots[slot as usize].id == id)?)?;
-        self.ids.remove(hash, slot.raw());
-        let quantity = self.books.remove(slot);
+        let slot = self.ids.take(hash, |slot| slots[slot].id == id)?;
+        let quantity = self.books.remove(Slot(slot));
         sink(Report::Canceled { id, quantity });
         Some(quantity)
     }
@@ -225,7 +224,7 @@ impl OrderBook {
         sink: impl FnMut(Report),
     ) -> Result<u64, AddError> {
         let slot = self.slot(id).ok_or(AddError::UnknownId)?;
-        let level = self.books.slots[slot.index()].level;
+        let level = self.books.slots[slot.raw()].level;
         let owner = self.books.levels.leaves[super::levels::leaf_of(level)].owner;
         let side = if owner & 1 == 0 { Side::Buy } else { Side::Sell };
         self.check(side, price, quantity)?;

@@ -45,7 +45,7 @@ impl Books {
             let level = &mut self.levels.leaves[levels::leaf_of(level_id)].levels[levels::bit_of(level_id)];
             while level.first != NONE && matcher.wants_more() {
                 let first = level.first;
-                let resting = &mut self.slots[first as usize];
+                let resting = &mut self.slots[first];
                 let maker =
                     Maker { slot: Slot(first), id: resting.id, owner: resting.owner, leaves: resting.leaves };
                 let taken = match matcher.meet(price, maker) {
@@ -58,14 +58,11 @@ impl Books {
                 tree.total -= taken;
                 if resting.leaves == 0 {
                     level.first = resting.next;
-                    resting.next = self.free_slot;
-                    resting.prev = NONE;
-                    self.free_slot = first;
-                    self.resting -= 1;
+                    self.slots.free(book, first);
                     if level.first == NONE {
                         level.last = NONE;
                     } else {
-                        self.slots[level.first as usize].prev = NONE;
+                        self.slots[level.first].prev = NONE;
                     }
                 }
             }

@@ -23,12 +23,13 @@
 mod levels;
 mod library;
 mod matching;
+mod slots;
 
 pub use library::{AddError, Best, Depth, OrderBook, Report};
 pub use matching::{Action, Maker, Matcher};
 
-use crate::prefetch::prefetch;
 use levels::{Levels, NONE, Tree};
+use slots::{Resting, Slots};
 
 /// Buy or sell.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -98,18 +99,6 @@ impl Slot {
     }
 }
 
-/// A resting order. 32 bytes, two to a cache line.
-#[derive(Clone, Copy, Default)]
-#[repr(C)]
-struct Resting {
-    next: u32,
-    prev: u32,
-    level: u32,
-    owner: u32,
-    id: u64,
-    leaves: u64,
-}
-
 /// Both sides of one book. One cache line.
 #[derive(Clone, Copy, Default)]
 #[repr(C, align(64))]
@@ -121,9 +110,7 @@ struct Head {
 pub struct Books {
     heads: Vec<Head>,
     levels: Levels,
-    slots: Vec<Resting>,
-    free_slot: u32,
-    resting: usize,
+    slots: Slots,
 }
 
 impl Default for Books {
@@ -134,18 +121,13 @@ impl Default for Books {
 
 impl Books {
     pub fn new() -> Self {
-        Self {
-            heads: Vec::new(),
-            levels: Levels::new(),
-            slots: vec![Resting::default()],
-            free_slot: NONE,
-            resting: 0,
-        }
+        Self { heads: Vec::new(), levels: Levels::new(), slots: Slots::new() }
     }
 
     /// A new empty book; books are numbered from 0.
     pub fn add_book(&mut self) -> u32 {
         self.heads.push(Head::default());
+        self.slots.add_book();
         (self.heads.len() - 1) as u32
     }
 
@@ -155,7 +137,7 @@ impl Books {
 
     /// Orders resting in all books.
     pub fn resting(&self) -> usize {
-        self.resting
+        self.slots.taken()
     }
 
     /// Slots ever used: arrays that run beside the slots need this length.
@@ -183,7 +165,7 @@ impl Books {
     /// levels have 32-bit numbers.
     pub fn has_room(&self, book: u32, side: Side, quantity: u64) -> bool {
         self.tree(book, side).total.saturating_add(quantity) <= MAX_TOTAL
-            && self.slots.len() < u32::MAX as usize
+            && self.slots.has_room()
             && !self.levels.is_full()
     }
 
@@ -197,14 +179,7 @@ impl Books {
         let tree = &mut self.heads[book as usize].sides[side as usize];
         tree.total += quantity;
         let level_id = self.levels.find_or_make(tree, book << 1 | side as u32, price);
-        let slot = if self.free_slot != NONE {
-            let slot = self.free_slot;
-            self.free_slot = self.slots[slot as usize].next;
-            slot
-        } else {
-            self.slots.push(Resting::default());
-            (self.slots.len() - 1) as u32
-        };
+        let slot = self.slots.take(book);
         let level = self.levels.level_mut(level_id);
         level.total += quantity;
         let last = level.last;
@@ -212,30 +187,28 @@ impl Books {
         if last == NONE {
             level.first = slot;
         } else {
-            self.slots[last as usize].next = slot;
+            self.slots[last].next = slot;
         }
-        self.slots[slot as usize] =
-            Resting { next: NONE, prev: last, level: level_id, owner, id, leaves: quantity };
-        self.resting += 1;
+        self.slots[slot] = Resting { next: NONE, prev: last, level: level_id, owner, id, leaves: quantity };
         Slot(slot)
     }
 
     /// Takes an order out, wherever it stands in its queue (OB-05). O(1), O(height) where its level empties.
     /// Returns the quantity that was open.
     pub fn remove(&mut self, slot: Slot) -> u64 {
-        let resting = self.slots[slot.index()];
+        let resting = self.slots[slot.raw()];
         let level = self.levels.level_mut(resting.level);
         level.total -= resting.leaves;
         if resting.prev == NONE {
             level.first = resting.next;
         } else {
-            self.slots[resting.prev as usize].next = resting.next;
+            self.slots[resting.prev].next = resting.next;
         }
         let level = self.levels.level_mut(resting.level);
         if resting.next == NONE {
             level.last = resting.prev;
         } else {
-            self.slots[resting.next as usize].prev = resting.prev;
+            self.slots[resting.next].prev = resting.prev;
         }
         let emptied = self.levels.level(resting.level).first == NONE;
         let owner = self.levels.leaves[levels::leaf_of(resting.level)].owner;
@@ -244,13 +217,13 @@ impl Books {
         if emptied {
             self.levels.drop_level(tree, resting.level);
         }
-        self.free(slot.0);
+        self.slots.free(owner >> 1, slot.0);
         resting.leaves
     }
 
     /// Lowers an order's open quantity; it keeps its place. `by` is below what is open. O(1).
     pub fn reduce(&mut self, slot: Slot, by: u64) {
-        let resting = &mut self.slots[slot.index()];
+        let resting = &mut self.slots[slot.raw()];
         assert!(by < resting.leaves, "a reduction leaves something open");
         resting.leaves -= by;
         let level = resting.level;
@@ -261,18 +234,12 @@ impl Books {
 
     /// Open quantity of a resting order.
     pub fn leaves(&self, slot: Slot) -> u64 {
-        self.slots[slot.index()].leaves
+        self.slots[slot.raw()].leaves
     }
 
     /// The caller's id of a resting order.
     pub fn id(&self, slot: Slot) -> u64 {
-        self.slots[slot.index()].id
-    }
-
-    fn free(&mut self, slot: u32) {
-        self.slots[slot as usize] = Resting { next: self.free_slot, ..Resting::default() };
-        self.free_slot = slot;
-        self.resting -= 1;
+        self.slots[slot.raw()].id
     }
 
     /// Levels of a side from the best on, as (price, quantity).
@@ -286,7 +253,7 @@ impl Books {
             let price = self.levels.price(level);
             let first = self.levels.level(level).first;
             std::iter::successors(Slot::from_index(first), |slot| {
-                Slot::from_index(self.slots[slot.index()].next)
+                Slot::from_index(self.slots[slot.raw()].next)
             })
             .map(move |slot| (price, slot))
         })
@@ -312,14 +279,14 @@ impl Books {
 
     /// Asks for the memory of a resting order.
     pub fn prefetch(&self, slot: Slot) {
-        prefetch(&self.slots, slot.index());
+        self.slots.prefetch(slot.raw());
     }
 
     /// Asks for what its cancellation touches beside it: the level and both neighbours.
     pub fn prefetch_neighbours(&self, slot: Slot) {
-        let Some(resting) = self.slots.get(slot.index()) else { return };
-        prefetch(&self.slots, resting.prev as usize);
-        prefetch(&self.slots, resting.next as usize);
+        let Some(&resting) = self.slots.get(slot.raw()) else { return };
+        self.slots.prefetch(resting.prev);
+        self.slots.prefetch(resting.next);
         self.levels.prefetch(resting.level);
     }
 
@@ -333,6 +300,7 @@ impl Books {
     pub fn prefetch_last(&self, book: u32, side: Side, price: i64) {
         let Some(head) = self.heads.get(book as usize) else { return };
         let level = self.levels.find(&head.sides[side as usize], price);
-        prefetch(&self.slots, self.levels.level(level).last as usize);
+        self.slots.prefetch(self.levels.level(level).last);
+        self.slots.prefetch_free(book);
     }
 }
