@@ -4,7 +4,7 @@ use crate::book_bench::{self, run_book};
 use crate::flow::{self, Message};
 use crate::measure::{Outcome, Subject, interleave, timed};
 use crate::report::{Options, Reporter};
-use tapebook_engine::ahead::Ahead;
+use tapebook_engine::ahead::{Ahead, Lookahead};
 use tapebook_engine::{Context, Engine, Sink};
 use tapebook_schema as wire;
 use tapebook_schema::{
@@ -213,8 +213,9 @@ pub fn apply_all(
             let command: &Command = batch.get(at)?;
             Some(Ahead { message_type: command.kind, body: &command.body, account: command.account })
         };
+        let mut lookahead = Lookahead::begin(engine, ahead);
         for (at, command) in batch.iter().enumerate() {
-            engine.prefetch(at, ahead);
+            lookahead.announce(engine, ahead(at + Lookahead::DISTANCE));
             apply(engine, command);
         }
     }

@@ -9,6 +9,7 @@ use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
+use tapebook_engine::ahead::{Ahead, Lookahead};
 use tapebook_engine::{Context, ENGINE_VERSION};
 use tapebook_journal::snapshot::{SnapshotMeta, SnapshotWriter};
 use tapebook_journal::{
@@ -94,7 +95,13 @@ impl Pipe {
     fn run(&mut self, commands: &[Command]) -> Result<(), String> {
         for run in commands.chunks(RUN) {
             let mut held = self.spare.pop().unwrap_or_default();
-            for command in run {
+            let ahead = |at: usize| {
+                let command: &Command = run.get(at)?;
+                Some(Ahead { message_type: command.kind, body: &command.body, account: command.account })
+            };
+            let mut lookahead = Lookahead::begin(&self.state.engine, ahead);
+            for (at, command) in run.iter().enumerate() {
+                lookahead.announce(&self.state.engine, ahead(at + Lookahead::DISTANCE));
                 self.submit(command, &mut held)?;
             }
             held.last = self.state.engine.sequence();

@@ -6,45 +6,74 @@ use crate::trading::book_side;
 use tapebook_schema as wire;
 use tapebook_schema::{Message, MessageType};
 
-/// How many commands ahead each stage is asked for: what a later stage follows was asked for by the one before.
-const STAGES: [usize; 3] = [12, 8, 4];
-
 /// A command that has arrived.
 #[derive(Clone, Copy, Debug)]
 pub struct Ahead<'a> {
     pub message_type: MessageType,
-    /// The struct of that type, as for [`Engine::apply`].
+    /// The struct of that type, as for [`Engine::apply`]; not verified yet.
     pub body: &'a [u8],
-    /// The account that it acts for.
+    /// The account that it seems to act for; 0 if that is not known.
     pub account: u32,
 }
 
 /// What a command is about, as far as memory goes.
+#[derive(Clone, Copy, Debug)]
 enum About {
     Price { book: u32, side: crate::book::Side, price: i64 },
     Order(u64),
     Nothing,
 }
 
-impl Engine {
-    /// To be called before command number `at` of a batch is applied. `command` gives the command at a place of the
-    /// batch, `None` beyond its end. O(1).
-    #[inline]
-    pub fn prefetch<'a>(&self, at: usize, command: impl Fn(usize) -> Option<Ahead<'a>>) {
-        // Before the first command the first ones of the batch are caught up with.
-        let from = if at == 0 { 0 } else { usize::MAX };
-        for (stage, distance) in STAGES.into_iter().enumerate() {
-            for place in from.min(at + distance)..=at + distance {
-                let Some(ahead) = command(place) else { break };
-                match stage {
-                    0 => self.prefetch_names(&ahead),
-                    1 => self.prefetch_orders(&ahead),
-                    _ => self.prefetch_neighbours(&ahead),
-                }
-            }
+/// The commands that come next. Each is announced [`Lookahead::DISTANCE`] commands before it is applied; what it names
+/// is asked for in three stages on the way, each following what the one before brought.
+#[derive(Clone, Copy, Debug)]
+pub struct Lookahead {
+    coming: [(u32, About); Lookahead::SIZE],
+    announced: usize,
+}
+
+impl Default for Lookahead {
+    fn default() -> Self {
+        Self { coming: [(0, About::Nothing); Self::SIZE], announced: 0 }
+    }
+}
+
+impl Lookahead {
+    /// How many commands before it is applied a command should be announced.
+    pub const DISTANCE: usize = 12;
+    const SIZE: usize = 16;
+    /// Commands between two stages.
+    const STEP: usize = 4;
+
+    /// The beginning of a batch: its first commands are announced, each given by its place.
+    pub fn begin<'a>(engine: &Engine, command: impl Fn(usize) -> Option<Ahead<'a>>) -> Self {
+        let mut it = Self::default();
+        for at in 0..Self::DISTANCE {
+            it.announce(engine, command(at));
         }
+        it
     }
 
+    /// Announces the next command; `None` beyond the end of what has arrived, so that what was announced goes on
+    /// through its stages. O(1).
+    #[inline]
+    pub fn announce(&mut self, engine: &Engine, command: Option<Ahead<'_>>) {
+        let at = self.announced;
+        self.announced = at.wrapping_add(1);
+        self.coming[at % Self::SIZE] = (0, About::Nothing);
+        if let Some(command) = command {
+            engine.prefetch_names(&command);
+            self.coming[at % Self::SIZE] = (command.account, command.about());
+        }
+        let earlier = |steps: usize| self.coming[at.wrapping_sub(steps * Self::STEP) % Self::SIZE];
+        let (account, about) = earlier(1);
+        engine.prefetch_orders(account, about);
+        let (account, about) = earlier(2);
+        engine.prefetch_neighbours(account, about);
+    }
+}
+
+impl Engine {
     /// Where its names are looked up.
     fn prefetch_names(&self, ahead: &Ahead<'_>) {
         // A request begins with its client id.
@@ -57,11 +86,11 @@ impl Engine {
     }
 
     /// What its names stand for.
-    fn prefetch_orders(&self, ahead: &Ahead<'_>) {
-        let Some(account) = self.accounts.get(ahead.account as usize) else { return };
+    fn prefetch_orders(&self, account: u32, about: About) {
+        let Some(account) = self.accounts.get(account as usize) else { return };
         self.requests.prefetch_window(&account.window);
         self.positions.prefetch(account.last_position);
-        match ahead.about() {
+        match about {
             About::Order(id) => {
                 if let Some(slot) = self.orders.prefetch(id) {
                     self.books.prefetch(slot);
@@ -73,13 +102,13 @@ impl Engine {
     }
 
     /// What stands beside those.
-    fn prefetch_neighbours(&self, ahead: &Ahead<'_>) {
-        let Some(account) = self.accounts.get(ahead.account as usize) else { return };
+    fn prefetch_neighbours(&self, account: u32, about: About) {
+        let Some(account) = self.accounts.get(account as usize) else { return };
         if let Some(position) = self.positions.rows().get(account.last_position as usize) {
             self.ledger.prefetch(position.base_row);
             self.ledger.prefetch(position.quote_row);
         }
-        match ahead.about() {
+        match about {
             About::Order(id) => {
                 if let Some(slot) = self.orders.prefetch(id) {
                     self.books.prefetch_neighbours(slot);

@@ -21,6 +21,14 @@ pub trait Visitor {
     /// # Errors
     /// As for a record.
     fn group_end(&mut self, last_sequence: u64, tag: &Tag) -> Result<(), String>;
+
+    /// How many records ahead it wants to be told what comes.
+    fn lookahead(&self) -> usize {
+        0
+    }
+
+    /// What comes so many records later, `None` past the end of the group. It may never come, if the scan stops before.
+    fn coming(&mut self, _payload: Option<&[u8]>) {}
 }
 
 /// Verifies and looks at nothing.
@@ -304,12 +312,19 @@ impl<V: Visitor + ?Sized> Scan<'_, V> {
         }
         let stop = self.options.stop_at_sequence.unwrap_or(u64::MAX);
         let refused = |sequence| move |reason| JournalError::Refused { sequence, reason };
-        for record in records(group) {
-            if record.sequence < self.options.from_sequence {
-                continue;
-            }
+        let from = self.options.from_sequence;
+        let wanted = || records(group).skip_while(move |record| record.sequence < from);
+        let distance = self.visitor.lookahead();
+        let mut coming = wanted();
+        for _ in 0..distance {
+            self.visitor.coming(coming.next().map(|record| record.payload));
+        }
+        for record in wanted() {
             if record.sequence > stop {
                 return Ok(false);
+            }
+            if distance > 0 {
+                self.visitor.coming(coming.next().map(|record| record.payload));
             }
             self.visitor.record(record.sequence, record.payload).map_err(refused(record.sequence))?;
         }

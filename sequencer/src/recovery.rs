@@ -7,6 +7,7 @@ use crate::helpers::{EventBatch, Helpers, Wake, append};
 use crate::market::images;
 use crate::state::{PAYLOAD_VERSION, State};
 use std::time::Instant;
+use tapebook_engine::ahead::Lookahead;
 use tapebook_engine::{Context, ENGINE_VERSION};
 use tapebook_journal::events::EventWriter;
 use tapebook_journal::{
@@ -142,6 +143,7 @@ struct Replay<'a, S: Storage> {
     first: u64,
     writer: Option<&'a mut EventWriter<S>>,
     commands: u64,
+    lookahead: Lookahead,
 }
 
 impl<S: Storage> Visitor for Replay<'_, S> {
@@ -169,6 +171,14 @@ impl<S: Storage> Visitor for Replay<'_, S> {
             self.write(last_sequence).map_err(|error| error.to_string())?;
         }
         Ok(())
+    }
+
+    fn lookahead(&self) -> usize {
+        Lookahead::DISTANCE
+    }
+
+    fn coming(&mut self, record: Option<&[u8]>) {
+        self.state.announce(&mut self.lookahead, record);
     }
 }
 
@@ -274,8 +284,14 @@ fn recover<S: Storage, C: Clock>(
     let mut events =
         EventWriter::open(storage.clone(), settings.event_retention_bytes, settings.event_segment_bytes)?;
     let options = scan_from(meta.as_ref());
-    let mut replay =
-        Replay { state: &mut state, events: Vec::new(), first: 0, writer: Some(&mut events), commands: 0 };
+    let mut replay = Replay {
+        state: &mut state,
+        events: Vec::new(),
+        first: 0,
+        writer: Some(&mut events),
+        commands: 0,
+        lookahead: Lookahead::default(),
+    };
     let tail = scan(&storage, &options, &mut replay)?;
     let last = replay.state.engine.sequence();
     replay.write(last)?;

@@ -3,6 +3,7 @@
 
 use crate::digest::EventDigest;
 use crate::routing::{self, Part};
+use tapebook_engine::ahead::{Ahead, Lookahead};
 use tapebook_engine::snapshot::{SnapshotError, Source};
 use tapebook_engine::{Context, ENGINE_VERSION, Engine, Sink};
 use tapebook_schema as wire;
@@ -82,6 +83,16 @@ impl State {
         routing::routes(engine, &events[from..], from, |session, offset, part| {
             route(Route { session, number: streams.next(session), offset, part });
         });
+    }
+
+    /// Announces a journaled record that is to be applied soon.
+    pub fn announce(&self, lookahead: &mut Lookahead, record: Option<&[u8]>) {
+        let ahead = record.and_then(|record| {
+            let (head, body) = record.split_first_chunk()?;
+            let envelope = Envelope(*head);
+            Some(Ahead { message_type: envelope.type_(), body, account: envelope.account() })
+        });
+        lookahead.announce(&self.engine, ahead);
     }
 
     /// Applies a journaled record, after checking that this build may.

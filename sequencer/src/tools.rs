@@ -6,6 +6,7 @@ use crate::routing;
 use crate::state::{PAYLOAD_VERSION, State, open_record};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use tapebook_engine::ahead::Lookahead;
 use tapebook_journal::{
     JournalError, Records, ScanOptions, Storage, Tag, Visitor, events, scan,
     snapshot::{self, SnapshotMeta, SnapshotWriter},
@@ -37,6 +38,7 @@ struct Replaying<'a> {
     stop_at: u64,
     expected: BTreeMap<u64, Vec<(String, String)>>,
     checkpoints: Vec<(String, u64, bool)>,
+    lookahead: Lookahead,
     progress: Progress<'a>,
     total: u64,
     stopped: bool,
@@ -72,6 +74,14 @@ impl Visitor for Replaying<'_> {
     fn group_end(&mut self, last_sequence: u64, tag: &Tag) -> Result<(), String> {
         self.groups += 1;
         compare_digest(&self.state, last_sequence, tag)
+    }
+
+    fn lookahead(&self) -> usize {
+        Lookahead::DISTANCE
+    }
+
+    fn coming(&mut self, record: Option<&[u8]>) {
+        self.state.announce(&mut self.lookahead, record);
     }
 }
 
@@ -114,6 +124,7 @@ fn run<S: Storage>(
         stop_at,
         expected,
         checkpoints: Vec::new(),
+        lookahead: Lookahead::default(),
         progress,
         total: rough_total(storage),
         stopped: false,
@@ -225,6 +236,7 @@ pub fn make_snapshot<S: Storage>(
         stop_at: 0,
         expected: BTreeMap::new(),
         checkpoints: Vec::new(),
+        lookahead: Lookahead::default(),
         total: rough_total(storage),
         progress,
         stopped: false,

@@ -1,5 +1,6 @@
 //! The live sequencer of one thread: messages in, messages out.
 
+mod ahead;
 mod release;
 mod rights;
 mod time;
@@ -10,6 +11,7 @@ use crate::links::{Links, Sent};
 use crate::queries;
 use crate::routing::{self, Part};
 use crate::state::{HEADER, Route, State};
+use ahead::Coming;
 use rights::Members;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::time::{Duration, Instant};
@@ -321,19 +323,16 @@ impl<S: Storage, C: Clock> Core<S, C> {
     pub fn run(&mut self, inbox: &[u8]) {
         self.look_at_clocks();
         self.look_at_findings();
+        let mut coming = Coming::new(inbox, self);
         let mut rest = inbox;
-        while let Some((head, after)) = rest.split_at_checked(8) {
-            let word = |at: usize| u32::from_le_bytes(head[at..at + 4].try_into().expect("four bytes"));
-            let (connection, length) = (word(0), word(4) as usize);
-            let Some((message, after)) = after.split_at_checked(length) else { break };
-            self.message(connection, message);
-            let padding = length.next_multiple_of(8) - length;
-            rest = after.get(padding..).unwrap_or(&[]);
+        while let Some((connection, message, after)) = first_message(rest) {
+            self.message(connection, message, &mut coming);
+            rest = after;
         }
         self.finish_run();
     }
 
-    fn message(&mut self, connection: u32, message: &[u8]) {
+    fn message(&mut self, connection: u32, message: &[u8], coming: &mut Coming<'_>) {
         self.counters.messages += 1;
         let who = self.who(connection);
         if !self.links.is_open(who) {
@@ -344,6 +343,7 @@ impl<S: Storage, C: Clock> Core<S, C> {
         }
         let mut rest = message;
         while !rest.is_empty() {
+            coming.step(self);
             let (header, body, after) = match wire::parse_frame(rest) {
                 Ok(parts) => parts,
                 // What follows cannot be told from this frame any more.
@@ -580,4 +580,14 @@ impl<S: Storage, C: Clock> Core<S, C> {
         self.held_bytes += batch.bytes();
         self.held.push_back(batch);
     }
+}
+
+/// The first message of an inbox: its connection, its bytes, and what follows.
+fn first_message(inbox: &[u8]) -> Option<(u32, &[u8], &[u8])> {
+    let (head, after) = inbox.split_at_checked(8)?;
+    let word = |at: usize| u32::from_le_bytes(head[at..at + 4].try_into().expect("four bytes"));
+    let (connection, length) = (word(0), word(4) as usize);
+    let (message, after) = after.split_at_checked(length)?;
+    let padding = length.next_multiple_of(8) - length;
+    Some((connection, message, after.get(padding..).unwrap_or(&[])))
 }
