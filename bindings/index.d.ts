@@ -23,6 +23,12 @@ export interface CoreOptions {
   disconnectGraceMs?: number
   /** Longest message a client may send, told in the Challenge. Default 65,536. */
   maxMessageBytes?: number
+  /** The ITCH feed: where datagrams go (a multicast group or one host), as `address:port`. None by default. */
+  itchDatagramsTo?: string
+  /** Where datagrams can be asked for again; port 0 for a free one. */
+  itchRequestsAt?: string
+  /** Where SoupBinTCP connections are taken; port 0 for a free one. */
+  itchConnectionsAt?: string
   /** Called from other threads, coalesced, when `release` has something to do. */
   onWake: () => void
 }
@@ -65,6 +71,8 @@ export class Core {
   readonly lineage: string
   /** What recovery did, as JSON: snapshot used, commands replayed, tail cut, milliseconds. */
   readonly recovery: string
+  /** Session, `requests_at` and `connections_at` of the ITCH feed as JSON; null without one. */
+  readonly itch: string | null
 }
 
 /** Progress of a long job: done and total in the job's own unit (bytes or commands). Return false to stop it. */

@@ -5,17 +5,22 @@ use napi::bindgen_prelude::{Function, Uint8Array, Uint32Array};
 use napi::threadsafe_function::ThreadsafeFunctionCallMode;
 use napi_derive::napi;
 use std::collections::HashMap;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use tapebook_journal::DiskStorage;
 use tapebook_schema::{Policy, RejectReason};
+use tapebook_sequencer::itch::ItchSettings;
 use tapebook_sequencer::{Core as Sequencer, OpenSettings, Output, Recovery, SystemClock, Wake, open};
 
 /// A disk that syncs within this time is waited for where the sockets are, if it is for few commands.
 const INLINE_SYNC_NS: u64 = 500_000;
 /// Name of the file that an orderly end leaves: its sequence and state hash, for `verify` to compare.
 pub const ENDED: &str = "ended.txt";
+
+/// Messages of the ITCH session under way.
+const ITCH: &str = "itch.bin";
 
 #[napi(object, object_to_js = false)]
 pub struct CoreOptions<'a> {
@@ -27,6 +32,9 @@ pub struct CoreOptions<'a> {
     pub event_retention_bytes: Option<f64>,
     pub disconnect_grace_ms: Option<f64>,
     pub max_message_bytes: Option<u32>,
+    pub itch_datagrams_to: Option<String>,
+    pub itch_requests_at: Option<String>,
+    pub itch_connections_at: Option<String>,
     pub on_wake: Function<'a, (), ()>,
 }
 
@@ -175,8 +183,11 @@ impl NativeCore {
         });
         let directory = PathBuf::from(&options.directory);
         let storage = DiskStorage::open(directory.clone()).map_err(failed)?;
-        let (core, recovery) =
+        let (mut core, recovery) =
             open(storage, &settings, SystemClock::default(), random, &wake).map_err(failed)?;
+        if let Some(itch) = itch_settings(&options, &directory)? {
+            core.start_itch(&itch).map_err(failed)?;
+        }
         // The folder changes from here on: what the last end said is of the past.
         let _ = std::fs::remove_file(directory.join(ENDED));
         Ok(Self { core: Some(core), directory, recovery, woken })
@@ -278,6 +289,18 @@ impl NativeCore {
         )
     }
 
+    #[napi(getter)]
+    pub fn itch(&self) -> Option<String> {
+        let itch = self.core.as_ref()?.itch()?;
+        let text = |at: Option<SocketAddr>| at.map_or("null".to_owned(), |at| format!("\"{at}\""));
+        Some(format!(
+            "{{\"session\":\"{}\",\"requests_at\":{},\"connections_at\":{}}}",
+            itch.session,
+            text(itch.requests_at),
+            text(itch.connections_at)
+        ))
+    }
+
     #[napi]
     pub fn stats(&mut self) -> napi::Result<HashMap<String, f64>> {
         let core = self.core()?;
@@ -302,6 +325,18 @@ impl NativeCore {
         put("events_backlog_bytes", events);
         put("feed_backlog_bytes", feed);
         put("events_failed", u64::from(core.events_failure().is_some()));
+        if let Some(itch) = core.itch() {
+            let it = &itch.counters;
+            let counted = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
+            put("itch_messages_total", counted(&it.messages));
+            put("itch_datagrams_total", counted(&it.datagrams));
+            put("itch_datagrams_failed_total", counted(&it.datagrams_failed));
+            put("itch_requests_total", counted(&it.requests));
+            put("itch_left_out_total", counted(&it.left_out));
+            put("itch_backlog_bytes", counted(&it.backlog));
+            put("itch_readers", counted(&itch.readers));
+            put("itch_failed", counted(&it.failed));
+        }
         let engine = &core.state().engine;
         put("sequence", engine.sequence());
         put("open_orders", engine.orders().count() as u64);
@@ -327,6 +362,28 @@ impl NativeCore {
         }
         Ok(stats)
     }
+}
+
+/// The ITCH feed that is asked for, if any part of it is.
+fn itch_settings(options: &CoreOptions<'_>, directory: &Path) -> napi::Result<Option<ItchSettings>> {
+    let address = |text: &Option<String>| -> napi::Result<Option<SocketAddr>> {
+        let parse = |text: &String| {
+            text.parse()
+                .map_err(|_| failed(format!("{text:?} is no address and port, such as 127.0.0.1:26400")))
+        };
+        text.as_ref().map(parse).transpose()
+    };
+    let settings = ItchSettings {
+        file: directory.join(ITCH),
+        datagrams_to: address(&options.itch_datagrams_to)?,
+        requests_at: address(&options.itch_requests_at)?,
+        connections_at: address(&options.itch_connections_at)?,
+    };
+    let is_wanted = settings.datagrams_to.is_some() || settings.connections_at.is_some();
+    if !is_wanted && settings.requests_at.is_some() {
+        return Err(failed("ITCH requests are answered for a feed of datagrams: name where they go"));
+    }
+    Ok(is_wanted.then_some(settings))
 }
 
 /// What the last orderly end said, if nothing happened since.

@@ -49,6 +49,8 @@ pub struct Changed {
     pub price: i64,
     /// Displayed lots from now on; 0 where it left.
     pub quantity: u64,
+    /// Lots that came or went.
+    pub by: u64,
     pub action: Action,
 }
 
@@ -189,7 +191,7 @@ impl Book {
         if quantity > 0 {
             let is_sell = side == Side::Sell;
             self.push(Displayed { order_id, is_sell, price, quantity });
-            tell(Changed { order_id, is_sell, price, quantity, action: Action::Add });
+            tell(Changed { order_id, is_sell, price, quantity, by: quantity, action: Action::Add });
         }
     }
 
@@ -226,7 +228,7 @@ impl Book {
             self.by_id.remove(order_id);
             self.free.push(slot);
         }
-        tell(Changed { order_id, is_sell, price, quantity, action });
+        tell(Changed { order_id, is_sell, price, quantity, by: lots, action });
     }
 
     /// Applies an event of this instrument, telling what became of each order it changed.

@@ -4,6 +4,7 @@
 
 mod book;
 mod ids;
+pub mod itch;
 mod publish;
 mod statistics;
 

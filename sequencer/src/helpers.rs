@@ -1,5 +1,6 @@
 //! The threads beside the hot one: events to disk and back for those who missed some, market data, signatures.
 
+use crate::itch::ItchFeed;
 use crate::routing::{self, Part};
 use crate::state::HEADER;
 use std::collections::VecDeque;
@@ -104,6 +105,8 @@ pub struct Helpers {
     threads: Vec<JoinHandle<()>>,
     /// Batches given out lately, oldest first: their memory is used again once no helper reads it.
     lent: VecDeque<Arc<EventBatch>>,
+    /// The stock venue's feed, where one is asked for.
+    pub itch: Option<ItchFeed>,
 }
 
 /// Most batches whose memory is waited for, and most bytes of one that is kept.
@@ -183,6 +186,7 @@ impl Helpers {
                 feed_backlog,
                 threads: Vec::new(),
                 lent: VecDeque::new(),
+                itch: None,
             },
             hands,
         )
@@ -197,6 +201,9 @@ impl Helpers {
         // A helper that is gone has panicked; the hot thread sees that by its silence in the metrics.
         let _ = self.events.send(EventsMessage::Batch(batch.clone()));
         let _ = self.feed.send(FeedMessage::Batch(batch.clone()));
+        if let Some(itch) = &self.itch {
+            itch.batch(&batch);
+        }
         let free = match self.lent.front_mut() {
             Some(oldest) => Arc::get_mut(oldest).map(|it| std::mem::take(&mut it.bytes)),
             None => None,
@@ -226,6 +233,9 @@ impl Helpers {
     pub fn stop(self) {
         let _ = self.events.send(EventsMessage::Stop);
         let _ = self.feed.send(FeedMessage::Stop);
+        if let Some(itch) = self.itch {
+            itch.stop();
+        }
         let _ = self.logons.send(None);
         for thread in self.threads {
             let _ = thread.join();

@@ -8,6 +8,7 @@ pub mod clock;
 mod core;
 mod digest;
 mod helpers;
+pub mod itch;
 mod links;
 pub mod market;
 mod queries;

@@ -2,6 +2,7 @@
 
 use crate::state::State;
 use tapebook_engine::book::Side;
+use tapebook_feed::itch::Spec;
 use tapebook_feed::{BookImage, ImageOrder};
 
 /// The books, for market data to begin from.
@@ -28,4 +29,17 @@ pub fn images(state: &State) -> Vec<BookImage> {
             }
         })
         .collect()
+}
+
+/// The books with what decides whether ITCH can tell them, for the stock venue's feed to begin from.
+pub fn listed(state: &State) -> Vec<(BookImage, Spec)> {
+    let spec = |it: &tapebook_engine::instrument::Instrument| Spec {
+        symbol: it.symbol,
+        tick_size: it.tick_size,
+        price_scale: it.price_scale,
+        lot_size: it.lot_size,
+        quantity_scale: it.quantity_scale,
+        quantity_step: it.quantity_step,
+    };
+    images(state).into_iter().zip(state.engine.instruments().iter().map(spec)).collect()
 }

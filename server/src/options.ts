@@ -50,6 +50,7 @@ export const EXIT_FATAL = 70
 export function settingsOf(options: ServerOptions): Settings {
   const { directory, policy, operatorKey, create, segmentBytes, eventRetentionBytes } = options
   const { inboxBytes, outboxBytes, disconnectGraceMs, maxMessageBytes = 65_536 } = options
+  const { itchDatagramsTo, itchRequestsAt, itchConnectionsAt } = options
   const core: Omit<CoreOptions, 'onWake'> = {
     directory,
     maxMessageBytes,
@@ -61,6 +62,9 @@ export function settingsOf(options: ServerOptions): Settings {
     ...(inboxBytes !== undefined && { inboxBytes }),
     ...(outboxBytes !== undefined && { outboxBytes }),
     ...(disconnectGraceMs !== undefined && { disconnectGraceMs }),
+    ...(itchDatagramsTo !== undefined && { itchDatagramsTo }),
+    ...(itchRequestsAt !== undefined && { itchRequestsAt }),
+    ...(itchConnectionsAt !== undefined && { itchConnectionsAt }),
   }
   return {
     core,

@@ -12,6 +12,13 @@ import { Snapshots } from './snapshots.ts'
 const LINGER_MS = 100
 const DRAIN_LOOK_MS = 5
 
+/** An ITCH feed that is open; a port of 0 is told here as it was given out. */
+export interface Itch {
+  readonly session: string
+  readonly requests_at: string | null
+  readonly connections_at: string | null
+}
+
 /** A running exchange. */
 export interface Server {
   readonly host: string
@@ -24,6 +31,8 @@ export interface Server {
   readonly policy: 'disk' | 'memory'
   /** What recovery did. */
   readonly recovery: Record<string, unknown>
+  /** The ITCH feed's session and addresses; undefined without one. */
+  readonly itch: Itch | undefined
   stats(): Record<string, number>
   /** Drains, closes every connection and the journal. May be called twice. */
   close(): Promise<void>
@@ -84,6 +93,10 @@ class RunningServer implements Server {
 
   get recovery(): Record<string, unknown> {
     return JSON.parse(this.#core.recovery) as Record<string, unknown>
+  }
+
+  get itch(): Itch | undefined {
+    return this.#core.itch === null ? undefined : (JSON.parse(this.#core.itch) as Itch)
   }
 
   stats(): Record<string, number> {

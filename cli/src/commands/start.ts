@@ -20,6 +20,9 @@ interface StartOptions {
   policy: 'disk' | 'memory'
   operatorKey?: string
   snapshotMinutes: number
+  itchDatagramsTo?: string
+  itchRequestsAt?: string
+  itchConnectionsAt?: string
   demo?: boolean
   json?: boolean
 }
@@ -47,6 +50,15 @@ export function addStartCommand(program: Command): void {
       wholeNumber(0, 100_000),
       0,
     )
+    .option(
+      '--itch-datagrams-to <address:port>',
+      'ITCH feed of stocks over MoldUDP64: a multicast group or one host',
+    )
+    .option(
+      '--itch-requests-at <address:port>',
+      'where its datagrams can be asked for again; port 0 for a free one',
+    )
+    .option('--itch-connections-at <address:port>', 'ITCH feed over SoupBinTCP; port 0 for a free one')
     .option('--demo', 'with demo instruments, accounts and a moving market')
     .addOption(jsonOption())
     .action(start)
@@ -89,6 +101,7 @@ function operatorKeyOf({ data, operatorKey }: StartOptions): {
 async function open(options: StartOptions, operatorKey: Uint8Array | undefined): Promise<Server> {
   const { newLogger, startServer } = await import('@tapebook/server')
   const { data: directory, host, port, metricsPort, policy, snapshotMinutes } = options
+  const { itchDatagramsTo, itchRequestsAt, itchConnectionsAt } = options
   try {
     return await startServer({
       directory,
@@ -103,6 +116,9 @@ async function open(options: StartOptions, operatorKey: Uint8Array | undefined):
       // People are told below what the log would tell them.
       logger: newLogger(process.env.TAPEBOOK_LOG ?? (options.json ? 'info' : 'warn')),
       ...(operatorKey && { operatorKey }),
+      ...(itchDatagramsTo !== undefined && { itchDatagramsTo }),
+      ...(itchRequestsAt !== undefined && { itchRequestsAt }),
+      ...(itchConnectionsAt !== undefined && { itchConnectionsAt }),
     })
   } catch (error) {
     throw new CliError(`the exchange did not open: ${sentenceOf(error)}`, ExitCode.CannotRead, error)
@@ -129,6 +145,7 @@ function report(
     data: options.data,
     lineage,
     recovery,
+    itch: server.itch ?? null,
     operator_key: operatorFile ?? null,
     pid: process.pid,
   }
@@ -143,9 +160,21 @@ function report(
     `  policy    ${policyText}`,
     `  data      ${options.data} (journal ${lineage})`,
     `  recovery  ${recoveryText(recovery)}`,
+    ...itchLines(server),
     ...(operatorFile ? [`  operator  ${operatorFile}`] : []),
   ]
   to.result(row, () => lines.join('\n'))
+}
+
+/** Where the ITCH feed is, if there is one. */
+function itchLines({ itch }: Server): string[] {
+  if (itch === undefined) return []
+  const { session, requests_at, connections_at } = itch
+  const places = [
+    ...(connections_at === null ? [] : [`connections ${connections_at}`]),
+    ...(requests_at === null ? [] : [`requests ${requests_at}`]),
+  ]
+  return [`  itch      ${[`session ${session}`, ...places].join(', ')}`]
 }
 
 /** What recovery did, in words. */

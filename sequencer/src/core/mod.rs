@@ -1,6 +1,7 @@
 //! The live sequencer of one thread: messages in, messages out.
 
 mod ahead;
+mod feeds;
 mod release;
 mod rights;
 mod time;

@@ -2,6 +2,7 @@
 //!
 //! 100,000 events; LONG=1 for 1,000,000.
 
+mod itch;
 mod market;
 mod readers;
 #[allow(dead_code)]

@@ -2,12 +2,13 @@
 
 use crate::requests::{Random, asset, deposit, header_for, instrument, open_accounts, register};
 use tapebook_engine::Context;
+use tapebook_feed::itch::Spec;
 use tapebook_feed::{BookImage, Feed};
 use tapebook_schema as wire;
 use tapebook_schema::{
     Amount, Message, MessageType, OrderType, ReportHeader, Side, SideFilter, StpMode, TimeInForce,
 };
-use tapebook_sequencer::market::images;
+use tapebook_sequencer::market::{images, listed};
 use tapebook_sequencer::{State, routing};
 
 const FIRST_ACCOUNT: u32 = 16;
@@ -57,13 +58,17 @@ impl Market {
         market
     }
 
-    pub fn images(&self) -> Vec<BookImage> {
-        images(&self.state)
+    pub fn listed(&self) -> Vec<(BookImage, Spec)> {
+        listed(&self.state)
+    }
+
+    pub fn time(&self) -> u64 {
+        self.time
     }
 
     /// A feed that begins with what stands.
     pub fn feed(&self) -> Feed {
-        Feed::new(&self.images(), self.state.engine.sequence(), self.time)
+        Feed::new(&images(&self.state), self.state.engine.sequence(), self.time)
     }
 
     pub fn sequence(&self) -> u64 {
