@@ -108,8 +108,8 @@ impl OrderBook {
         Self { books, ids: Table::new(), hasher: Hasher::new(seed) }
     }
 
-    fn slot(&self, id: u64) -> Option<Slot> {
-        let found = self.ids.find(self.hasher.hash([id]), |slot| self.books.slots[slot].id == id)?;
+    fn slot(&self, hash: u32, id: u64) -> Option<Slot> {
+        let found = self.ids.find(hash, |slot| self.books.slots[slot].id == id)?;
         Slot::from_index(found)
     }
 
@@ -141,17 +141,34 @@ impl OrderBook {
         if self.ids.find(hash, |slot| self.books.slots[slot].id == id).is_some() {
             return Err(AddError::DuplicateId);
         }
+        let (leaves, slot) = self.arrive(id, side, price, quantity, &mut sink);
+        if let Some(slot) = slot {
+            self.ids.insert(hash, slot.raw());
+        }
+        Ok(leaves)
+    }
+
+    /// Matches a checked limit order and lets its rest stand; the table of ids is the caller's to keep.
+    #[inline]
+    fn arrive(
+        &mut self,
+        id: u64,
+        side: Side,
+        price: i64,
+        quantity: u64,
+        sink: &mut impl FnMut(Report),
+    ) -> (u64, Option<Slot>) {
         let leaves = if self.books.crosses(0, side, price) {
-            self.trade(id, side, price, quantity, &mut sink)
+            self.trade(id, side, price, quantity, &mut *sink)
         } else {
             quantity
         };
-        if leaves > 0 {
-            let slot = self.books.rest(0, side, price, leaves, 0, id);
-            self.ids.insert(hash, slot.raw());
-            sink(Report::Rested { id, price, quantity: leaves });
+        if leaves == 0 {
+            return (0, None);
         }
-        Ok(leaves)
+        let slot = self.books.rest(0, side, price, leaves, 0, id);
+        sink(Report::Rested { id, price, quantity: leaves });
+        (leaves, Some(slot))
     }
 
     fn trade(&mut self, id: u64, side: Side, limit: i64, quantity: u64, sink: impl FnMut(Report)) -> u64 {
@@ -221,9 +238,10 @@ impl OrderBook {
         id: u64,
         price: i64,
         quantity: u64,
-        sink: impl FnMut(Report),
+        mut sink: impl FnMut(Report),
     ) -> Result<u64, AddError> {
-        let slot = self.slot(id).ok_or(AddError::UnknownId)?;
+        let hash = self.hasher.hash([id]);
+        let slot = self.slot(hash, id).ok_or(AddError::UnknownId)?;
         let level = self.books.slots[slot.raw()].level;
         let owner = self.books.levels.leaves[super::levels::leaf_of(level)].owner;
         let side = if owner & 1 == 0 { Side::Buy } else { Side::Sell };
@@ -235,9 +253,19 @@ impl OrderBook {
             }
             return Ok(quantity);
         }
-        self.ids.remove(self.hasher.hash([id]), slot.raw());
         self.books.remove(slot);
-        self.add_order(id, side, price, quantity, sink)
+        let (leaves, stands) = self.arrive(id, side, price, quantity, &mut sink);
+        match stands {
+            // As a rule the slot that it left.
+            Some(now) if now == slot => {}
+            Some(now) => {
+                self.ids.replace(hash, slot.raw(), now.raw());
+            }
+            None => {
+                self.ids.remove(hash, slot.raw());
+            }
+        }
+        Ok(leaves)
     }
 
     /// Best bid and the quantity there; `None` on an empty side.
@@ -294,7 +322,7 @@ impl OrderBook {
 
     /// Open quantity of an order, if it rests here.
     pub fn leaves(&self, id: u64) -> Option<u64> {
-        self.slot(id).map(|slot| self.books.leaves(slot))
+        self.slot(self.hasher.hash([id]), id).map(|slot| self.books.leaves(slot))
     }
 
     /// Orders resting here.
