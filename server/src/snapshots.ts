@@ -28,6 +28,7 @@ export class Snapshots {
   #lastAt = Date.now()
   #restUntil = Date.now() + REST_MS
   #child: ChildProcess | undefined
+  #isStopped = false
   made = 0
   failed = 0
 
@@ -40,6 +41,7 @@ export class Snapshots {
   }
 
   stop(): void {
+    this.#isStopped = true
     clearInterval(this.#timer)
     this.#child?.kill('SIGTERM')
   }
@@ -77,6 +79,8 @@ export class Snapshots {
       if (code === 0) {
         this.made++
         this.#log.info(result, 'snapshot made')
+      } else if (this.#isStopped) {
+        this.#log.info(result, 'snapshot given up, the server stops')
       } else {
         this.failed++
         this.#log.error(result, 'snapshot failed')
