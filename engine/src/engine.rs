@@ -7,6 +7,7 @@ use crate::instrument::Instrument;
 use crate::ledger::{FIRST_ACCOUNT, Ledger};
 use crate::members::{Members, OPERATOR};
 use crate::orders::Orders;
+use crate::phases::Phases;
 use crate::positions::Positions;
 use crate::quotes::Quotes;
 use crate::reject::Failures;
@@ -18,7 +19,7 @@ use tapebook_schema as wire;
 use tapebook_schema::{Message, MessageType, RejectReason, ReportHeader, RequestHeader};
 
 /// Raised when the same command could have another outcome. A journal names the version it was written under.
-pub const ENGINE_VERSION: u32 = 1;
+pub const ENGINE_VERSION: u32 = 2;
 
 /// Who sent a command, when, and which number it got.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,6 +52,7 @@ pub struct Engine {
     pub(crate) members: Members,
     pub(crate) amendments: Amendments,
     pub(crate) quotes: Quotes,
+    pub(crate) phases: Phases,
     pub(crate) timers: Timers,
     /// Maker and taker ppm by tier, where the instrument has none of its own.
     pub(crate) fees: [(i32, i32); 16],
@@ -94,6 +96,7 @@ impl Engine {
             members: Members::default(),
             amendments: Amendments::default(),
             quotes: Quotes::new(hasher),
+            phases: Phases::default(),
             timers: Timers::default(),
             fees: [(0, 0); 16],
             tier_limits: [Limit::default(); 16],
@@ -132,6 +135,7 @@ impl Engine {
             MessageType::Tick => {}
             MessageType::SessionStarted => self.session_started(&read(body), sink),
             MessageType::SessionLost => self.session_lost(context, &read(body), sink),
+            MessageType::EndPhase => self.end_phase(&read(body), sink),
             _ => self.operate(context, message_type, body, sink),
         }
         if self.quotes.has_breached() {
@@ -286,6 +290,10 @@ impl Engine {
 
     pub fn quotes(&self) -> &Quotes {
         &self.quotes
+    }
+
+    pub fn phases(&self) -> &Phases {
+        &self.phases
     }
 
     pub fn timers(&self) -> &Timers {

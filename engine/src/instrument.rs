@@ -43,6 +43,10 @@ pub struct Instrument {
     /// The last trade's price, or what an operator set; 0 for none.
     pub reference_price: i64,
     pub last_trade_id: u64,
+    /// Greatest distance of a trade from `static_reference`, in ppm of it; 0 for none.
+    pub static_band_ppm: u32,
+    /// The last auction's price, or what an operator set; 0 for none.
+    pub static_reference: i64,
     pub ticks: [Band; 8],
     /// Maker and taker ppm by tier.
     pub fees: [(i32, i32); 16],
@@ -65,6 +69,12 @@ fn whole_units(size: i128, scale: u32, unit_scale: u32) -> Option<i128> {
         let divisor = power_of_ten(scale - unit_scale)?;
         (size % divisor == 0).then(|| size / divisor)
     }
+}
+
+/// Exact, and in 64 bits: a price is below 2^47.
+fn share_of(price: i64, ppm: u32) -> i64 {
+    let (price, ppm) = (price as u64, u64::from(ppm));
+    (price / 1_000_000 * ppm + price % 1_000_000 * ppm / 1_000_000) as i64
 }
 
 impl Instrument {
@@ -100,6 +110,7 @@ impl Instrument {
             && (1..=self.max_quantity).contains(&self.quantity_step)
             && self.protection_ppm > 0
             && (0..=self.max_price).contains(&self.reference_price)
+            && (0..=self.max_price).contains(&self.static_reference)
             && (0..=MAX_NOTIONAL).contains(&self.min_notional)
     }
 
@@ -152,10 +163,48 @@ impl Instrument {
         fits.map_or(1, |band| band.step)
     }
 
+    /// Where the steps of this price begin.
+    fn steps_from(&self, price: i64) -> i64 {
+        let fits = self.ticks.iter().rev().find(|band| band.step > 0 && band.from_price <= price);
+        fits.map_or(0, |band| band.from_price)
+    }
+
+    /// The lowest tick that is not below a price. O(bands of the tick table).
+    pub fn tick_at_or_above(&self, price: i64) -> i64 {
+        let mut price = price;
+        loop {
+            let step = self.step_at(price);
+            let tick = (price + step - 1) / step * step;
+            let from = self.steps_from(tick);
+            if from <= price {
+                return tick;
+            }
+            // Steps change on the way.
+            price = from;
+        }
+    }
+
+    /// The highest tick that is not above a price; 0 where there is none. O(bands of the tick table).
+    pub fn tick_at_or_below(&self, price: i64) -> i64 {
+        let mut price = price;
+        loop {
+            let tick = price - price % self.step_at(price);
+            let from = self.steps_from(price);
+            if tick >= from {
+                return tick;
+            }
+            price = from - 1;
+        }
+    }
+
+    /// Is any trade bound to a band?
+    #[inline]
+    pub fn is_banded(&self) -> bool {
+        self.band_ppm != 0 || self.static_band_ppm != 0
+    }
+
     fn share(&self, ppm: u32) -> i64 {
-        // Exact, and in 64 bits: a price is below 2^47.
-        let (price, ppm) = (self.reference_price as u64, u64::from(ppm));
-        (price / 1_000_000 * ppm + price % 1_000_000 * ppm / 1_000_000) as i64
+        share_of(self.reference_price, ppm)
     }
 
     /// The worst price a limit of this side may have (VR-02): exactly at the collar passes.
@@ -167,32 +216,42 @@ impl Instrument {
         Some((self.reference_price - share, self.reference_price + share))
     }
 
-    /// The worst price a trade of a taker of this side may have: the band's edge, rounded inward to a tick.
+    /// The worst price a trade of a taker of this side may have: the nearer edge of the dynamic band, around the last
+    /// trade, and the static one, around the last auction; rounded inward to a tick.
     pub fn band_edge(&self, side: Side) -> i64 {
-        if self.band_ppm == 0 || self.reference_price == 0 {
-            return side.no_limit();
+        let dynamic = match self.band_ppm != 0 && self.reference_price != 0 {
+            true => self.edge(side, self.reference_price, self.band_ppm),
+            false => side.no_limit(),
+        };
+        if self.static_band_ppm == 0 || self.static_reference == 0 {
+            return dynamic;
         }
-        self.edge(side, self.band_ppm)
+        side.nearer(dynamic, self.edge(side, self.static_reference, self.static_band_ppm))
+    }
+
+    /// The prices so near to the last auction's; every price where there is no such.
+    pub fn auction_band(&self, ppm: u32) -> (i64, i64) {
+        if ppm == 0 || self.static_reference == 0 {
+            return (1, self.max_price);
+        }
+        let edge = |side| self.edge(side, self.static_reference, ppm);
+        (edge(Side::Sell), edge(Side::Buy))
     }
 
     /// Protection price of a market order: the nearer of the band's edge and the greatest impact.
     pub fn protection(&self, side: Side) -> i64 {
-        let edge = self.edge(side, self.protection_ppm);
-        match side {
-            Side::Buy => edge.min(self.band_edge(side)),
-            Side::Sell => edge.max(self.band_edge(side)),
-        }
+        side.nearer(self.edge(side, self.reference_price, self.protection_ppm), self.band_edge(side))
     }
 
-    fn edge(&self, side: Side, ppm: u32) -> i64 {
-        let share = self.share(ppm);
+    fn edge(&self, side: Side, reference: i64, ppm: u32) -> i64 {
+        let share = share_of(reference, ppm);
         match side {
             Side::Buy => {
-                let price = (self.reference_price + share).min(self.max_price);
+                let price = (reference + share).min(self.max_price);
                 price - price % self.step_at(price)
             }
             Side::Sell => {
-                let price = (self.reference_price - share).max(1);
+                let price = (reference - share).max(1);
                 let step = self.step_at(price);
                 // A step above the highest price leaves no tick on this side: then only that price is near enough.
                 ((price + step - 1) / step * step).min(self.max_price)
@@ -278,6 +337,8 @@ pub(crate) mod tests {
             protection_ppm: 50_000,
             reference_price: 1000,
             last_trade_id: 0,
+            static_band_ppm: 0,
+            static_reference: 0,
             ticks: [Band::default(); 8],
             fees: [(0, 0); 16],
             own_fees: 0,
@@ -329,6 +390,20 @@ pub(crate) mod tests {
         assert_eq!(it.protection(Side::Sell), 960);
         it.band_ppm = 10_000;
         assert_eq!(it.protection(Side::Buy), 1000);
+    }
+
+    #[test]
+    fn ticks_next_to_a_price_where_steps_change() {
+        let mut it = instrument();
+        it.ticks[0] = Band { from_price: 0, step: 1 };
+        it.ticks[1] = Band { from_price: 100, step: 2 };
+        it.ticks[2] = Band { from_price: 106, step: 4 };
+        let at = |price| (it.tick_at_or_below(price), it.tick_at_or_above(price));
+        assert_eq!(at(99), (99, 99));
+        assert_eq!(at(101), (100, 102));
+        assert_eq!(at(105), (104, 108), "106 is no multiple of 4");
+        assert_eq!(at(106), (104, 108));
+        assert_eq!(at(109), (108, 112));
     }
 
     #[test]

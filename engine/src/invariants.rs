@@ -4,9 +4,11 @@ use crate::book::Side;
 use crate::clearing::hold_of;
 use crate::engine::Engine;
 use crate::ledger::FIRST_ACCOUNT;
+use crate::phases::is_auction;
 use crate::timers::Timer;
 use crate::trading::QUOTE;
-use tapebook_schema::InstrumentStatus;
+use std::collections::BTreeSet;
+use tapebook_schema::{InstrumentStatus, OrderType};
 
 impl Engine {
     /// Checks the invariants of the state by itself; the first one broken, named. O(state).
@@ -17,7 +19,8 @@ impl Engine {
     /// - `never_crossed` (I4): best bid below best ask in continuous trading.
     /// - `queues_and_orders_agree` (I5): every open order stands in one queue with what is open of it.
     /// - `quotes_are_named`: every open quote is named by its account's mass quote, and windows add up.
-    /// - `timers_are_set`: what an account waits for is in the queue of timers, and nothing in it is overdue.
+    /// - `phases_hold`: market orders rest only where an auction will end them, and what is planned lies ahead.
+    /// - `timers_are_set`: what the state waits for is in the queue of timers, and nothing in it is overdue.
     pub fn check_invariants(&self) -> Result<(), String> {
         self.conserves_every_asset()?;
         self.nobody_owes()?;
@@ -25,6 +28,7 @@ impl Engine {
         self.never_crossed()?;
         self.queues_and_orders_agree()?;
         self.quotes_are_named()?;
+        self.phases_hold()?;
         self.timers_are_set()
     }
 
@@ -46,6 +50,12 @@ impl Engine {
     fn timers_are_set(&self) -> Result<(), String> {
         let owners = (0u32..).zip(&self.accounts).filter(|(_, account)| account.cancel_at != 0);
         let mut wanted: Vec<_> = owners.map(|(at, it)| (it.cancel_at, Timer::CancelAfter(at))).collect();
+        for instrument in 0..self.books.book_count() {
+            let phase = self.phases.get(instrument);
+            wanted.extend(phase.next().map(|next| (next.latest(), Timer::Phase(instrument))));
+            let tells = Some(phase.tells_at).filter(|&at| at != 0);
+            wanted.extend(tells.map(|at| (at, Timer::Indication(instrument))));
+        }
         wanted.sort_unstable();
         if !self.timers.all().eq(wanted.iter().copied()) || self.timers.next() <= self.time {
             return Err(format!("timers_are_set: {wanted:?} wanted after {}", self.time));
@@ -102,6 +112,28 @@ impl Engine {
                 && bid >= ask
             {
                 return Err(format!("never_crossed: instrument {book} has bid {bid} and ask {ask}"));
+            }
+        }
+        Ok(())
+    }
+
+    fn phases_hold(&self) -> Result<(), String> {
+        for instrument in 0..self.books.book_count() {
+            let (phase, status) = (self.phases.get(instrument), self.instruments[instrument as usize].status);
+            let queues = Side::BOTH.into_iter().flat_map(|side| self.books.queue(instrument, side));
+            let markets = queues.map(|(_, slot)| self.orders.get(slot));
+            let markets = markets.filter(|order| order.order_type == OrderType::Market);
+            let waiting: BTreeSet<u64> = markets.map(|order| order.id).collect();
+            let may_wait = !matches!(
+                status,
+                InstrumentStatus::Continuous | InstrumentStatus::Closed | InstrumentStatus::Delisted
+            );
+            if waiting != phase.waiting || (!may_wait && !waiting.is_empty()) {
+                return Err(format!("phases_hold: {waiting:?} rest in {instrument}, {phase:?}"));
+            }
+            let is_told = is_auction(status) == (phase.tells_at > 0);
+            if !is_told || phase.next().is_some_and(|next| next.latest() <= self.time) {
+                return Err(format!("phases_hold: {status:?} of {instrument}, {phase:?}"));
             }
         }
         Ok(())

@@ -13,7 +13,8 @@ use crate::risk::Limit;
 use crate::table::{Hasher, Table};
 use crate::timers::Timer;
 use tapebook_schema::{
-    AccountStatus, FeeAsset, InstrumentStatus, OrderType, SettlementStatus, StpMode, TimeInForce,
+    AccountStatus, BreachAction, FeeAsset, InstrumentStatus, OrderType, SettlementStatus, StpMode,
+    TimeInForce,
 };
 
 /// Version of this form.
@@ -128,7 +129,8 @@ macro_rules! code_enums {
 code_enums!(
     AccountStatus up to Closed,
     FeeAsset up to Quote,
-    InstrumentStatus up to Delisted,
+    InstrumentStatus up to Suspended,
+    BreachAction up to Halt,
     OrderType up to Pegged,
     TimeInForce up to Gtd,
     StpMode up to None,
@@ -230,6 +232,8 @@ code_struct!(Instrument {
     protection_ppm,
     reference_price,
     last_trade_id,
+    static_band_ppm,
+    static_reference,
     ticks,
     fees,
     own_fees,
@@ -265,6 +269,8 @@ fn get_list<T: Code>(from: &mut impl Source) -> Result<Vec<T>, SnapshotError> {
     Ok(items)
 }
 
+mod phases;
+
 fn check(holds: bool, part: &'static str) -> Result<(), SnapshotError> {
     if holds { Ok(()) } else { Err(SnapshotError::Invalid(part)) }
 }
@@ -294,6 +300,7 @@ impl Engine {
         to.list(self.ledger.assets().iter(), |to, asset| to.put(*asset));
         to.list(self.ledger.rows().iter(), |to, row| to.put(*row));
         to.list(self.instruments.iter(), |to, instrument| to.put(*instrument));
+        self.write_phases(to);
         to.list(self.accounts.iter(), |to, account| {
             to.put((account.status, account.tier));
             to.put((account.stp_group, account.max_order_value));
@@ -409,6 +416,7 @@ impl Engine {
             )?;
             self.books.add_book();
         }
+        self.read_phases(from)?;
         self.accounts.clear();
         for _ in 0..get::<u64>(from)? {
             let mut account = Account::new(0);
@@ -500,6 +508,9 @@ impl Engine {
             // A chain is linked from its end.
             for (entry, is_current) in parked.into_iter().rev() {
                 check(self.requests.restore_parked(entry, &mut head, is_current), "requests")?;
+            }
+            if order.order_type == OrderType::Market {
+                self.phases.wait(order.instrument, order.id);
             }
             let open = &mut self.accounts[order.account as usize].open;
             self.orders.insert(slot, &order, head, open);

@@ -6,6 +6,10 @@ use std::collections::BTreeSet;
 /// What a timer does when it fires. Those due at one time fire in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Timer {
+    /// Begins or ends phases of the instrument.
+    Phase(u32),
+    /// Tells the indicative price of the instrument's auction.
+    Indication(u32),
     /// Cancels every open order of the account (CancelAfter).
     CancelAfter(u32),
 }

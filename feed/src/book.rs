@@ -26,6 +26,18 @@ pub struct BookImage {
     /// Ticks; 0 for none.
     pub reference_price: i64,
     pub status: InstrumentStatus,
+    pub indication: Indication,
+}
+
+/// What an auction would do if it ended now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Indication {
+    /// Ticks; 0 if nothing would trade.
+    pub price: i64,
+    /// Lots.
+    pub quantity: u64,
+    /// Lots left over at the price: above 0 of buyers, below 0 of sellers.
+    pub surplus: i64,
 }
 
 /// What became of an order.
@@ -271,11 +283,14 @@ impl Book {
             }
             MessageType::Trade => {
                 let it: wire::Trade = read(body);
-                // In an uncross both sides stand in the book.
                 if it.hidden() == 0 {
                     self.take(it.maker().order_id(), it.quantity(), Action::Execute, tell);
                 }
-                self.take(it.taker().order_id(), it.quantity(), Action::Execute, tell);
+            }
+            MessageType::AuctionTrade => {
+                let it: wire::AuctionTrade = read(body);
+                self.take(it.buy().order_id(), it.buy_shown(), Action::Execute, tell);
+                self.take(it.sell().order_id(), it.sell_shown(), Action::Execute, tell);
             }
             _ => {}
         }
@@ -292,6 +307,7 @@ pub fn instrument_of(kind: MessageType, body: &[u8]) -> Option<u32> {
         MessageType::OrderCanceled => read::<wire::OrderCanceled>(body).instrument(),
         MessageType::OrderReplaced => read::<wire::OrderReplaced>(body).instrument(),
         MessageType::Trade => read::<wire::Trade>(body).instrument(),
+        MessageType::AuctionTrade => read::<wire::AuctionTrade>(body).instrument(),
         MessageType::TradeAmended => read::<wire::TradeAmended>(body).instrument(),
         _ => return None,
     })

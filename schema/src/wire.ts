@@ -100,6 +100,7 @@ export const MessageType = {
   Tick: 3,
   SessionStarted: 4,
   SessionLost: 5,
+  EndPhase: 6,
   Challenge: 257,
   Logon: 258,
   LogonAccepted: 259,
@@ -137,6 +138,8 @@ export const MessageType = {
   BustTrade: 788,
   CorrectTrade: 789,
   SetTriggerLimit: 790,
+  SetSchedule: 800,
+  SetTradingRules: 801,
   OrderAccepted: 1025,
   OrderRested: 1026,
   OrderReduced: 1027,
@@ -151,6 +154,9 @@ export const MessageType = {
   OrderTerms: 1036,
   OrderTriggered: 1037,
   OrderRefreshed: 1038,
+  PhaseChanged: 1040,
+  AuctionIndication: 1041,
+  AuctionTrade: 1042,
   Subscribe: 1281,
   Unsubscribe: 1282,
   TopOfBook: 1283,
@@ -304,7 +310,7 @@ export const EndReason = {
   /** A market order that met an empty side. */
   NoLiquidity: 4,
   /**
-   * The rest of a market order beyond its protection price, or of a limit order beyond the price band; or a resting
+   * The rest of a market order beyond its protection price, or of an immediate one beyond the price band; or a resting
    * quote that its market maker's protection pulled.
    */
   Protection: 5,
@@ -336,25 +342,63 @@ export const EndReason = {
 export type EndReason = (typeof EndReason)[keyof typeof EndReason];
 export const EndReasonName: { readonly [value: number]: keyof typeof EndReason | undefined } = namesOf(EndReason);
 
-/** Whether a share of a trade was resting or arrived (FIX 851). */
+/** Whether a share of a trade was resting or arrived (FIX 851); in an auction it is neither. */
 export const Liquidity = {
   Maker: 0,
   Taker: 1,
+  Auction: 2,
 } as const;
 export type Liquidity = (typeof Liquidity)[keyof typeof Liquidity];
 export const LiquidityName: { readonly [value: number]: keyof typeof Liquidity | undefined } = namesOf(Liquidity);
 
-/** Trading status of an instrument (FIX 326). */
+/** Trading phase of an instrument (FIX 326, 625). The manual has a table of what is taken in which. */
 export const InstrumentStatus = {
   /** Orders match as they arrive. */
   Continuous: 0,
-  /** No new orders and no matching; cancels are taken. */
+  /** No new orders and no matching; cancels are taken. The schedule ends it. */
   Halted: 1,
   /** Orders canceled, nothing taken any more. */
   Delisted: 2,
+  /** Orders are collected, nothing trades and no price is shown. */
+  PreOpen: 3,
+  /** Orders are collected and an indicative price is shown; they trade at one price when it ends. */
+  OpeningAuction: 4,
+  /** As an opening auction, begun by a trade that the price band did not allow. */
+  VolatilityAuction: 5,
+  /** As an opening auction, before the close. */
+  ClosingAuction: 6,
+  /** The trading day is over: DAY orders expired, the others wait; only cancels are taken. */
+  Closed: 7,
+  /** As halted; only an operator ends it. */
+  Suspended: 8,
 } as const;
 export type InstrumentStatus = (typeof InstrumentStatus)[keyof typeof InstrumentStatus];
 export const InstrumentStatusName: { readonly [value: number]: keyof typeof InstrumentStatus | undefined } = namesOf(InstrumentStatus);
+
+/** Why an instrument's phase changed. */
+export const PhaseCause = {
+  Operator: 0,
+  /** Its schedule said so. */
+  Schedule: 1,
+  /** A trade would have been outside the price band. */
+  Band: 2,
+  /** The time of a volatility auction or of a halt was over. */
+  Elapsed: 3,
+  /** The same auction goes on: its price would have been outside the auction band. */
+  Extension: 4,
+  /** An auction ended with orders that only trade outside the auction band. */
+  Unresolved: 5,
+} as const;
+export type PhaseCause = (typeof PhaseCause)[keyof typeof PhaseCause];
+export const PhaseCauseName: { readonly [value: number]: keyof typeof PhaseCause | undefined } = namesOf(PhaseCause);
+
+/** What begins when a trade would be outside the price band. */
+export const BreachAction = {
+  VolatilityAuction: 0,
+  Halt: 1,
+} as const;
+export type BreachAction = (typeof BreachAction)[keyof typeof BreachAction];
+export const BreachActionName: { readonly [value: number]: keyof typeof BreachAction | undefined } = namesOf(BreachAction);
 
 /** Whether an account may act. */
 export const AccountStatus = {
@@ -454,6 +498,8 @@ export const TickKind = {
   Busted: 1,
   /** Booked anew: price and quantity are the new ones. */
   Corrected: 2,
+  /** Made by an auction, in which nobody takes. */
+  Auction: 3,
 } as const;
 export type TickKind = (typeof TickKind)[keyof typeof TickKind];
 export const TickKindName: { readonly [value: number]: keyof typeof TickKind | undefined } = namesOf(TickKind);
@@ -592,6 +638,8 @@ export const RejectReason = {
   NoMarketForPeg: 76,
   /** Protection pulled the account's quotes in this instrument; reset it first. */
   QuotesPulled: 80,
+  /** The instrument's phase takes no such order or change; `detail` is the phase. */
+  NotInPhase: 90,
 } as const;
 export type RejectReason = (typeof RejectReason)[keyof typeof RejectReason];
 export const RejectReasonName: { readonly [value: number]: keyof typeof RejectReason | undefined } = namesOf(RejectReason);
@@ -795,6 +843,22 @@ export const Tick: Layout<Tick> & { readonly offsets: object } = {
   read: () => ({}),
   write: (view, at) => {
     clear(view, at, 8);
+  },
+};
+
+/** Ends a phase at a random moment of its window, which a plan gave. */
+export interface EndPhase {
+  instrument: number;
+}
+export const EndPhase: Layout<EndPhase> & { readonly offsets: { readonly instrument: 0 } } = {
+  SIZE: 8,
+  offsets: { instrument: 0 },
+  read: (view, at) => ({
+    instrument: getU32(view, at),
+  }),
+  write: (view, at, value) => {
+    setU32(view, at, value.instrument);
+    clear(view, at + 4, 4);
   },
 };
 
@@ -1516,7 +1580,7 @@ export const AddInstrument: Layout<AddInstrument> & { readonly offsets: { readon
   },
 };
 
-/** Halt, resume or delist. */
+/** Change the phase: halt, resume, suspend, delist, begin or end an auction. */
 export interface SetInstrumentStatus {
   request: RequestHeader;
   instrument: number;
@@ -2071,6 +2135,117 @@ export const SetTriggerLimit: Layout<SetTriggerLimit> & { readonly offsets: { re
     RequestHeader.write(view, at, value.request);
     setU32(view, at + 56, value.orders);
     clear(view, at + 60, 4);
+  },
+};
+
+/** A phase to come. */
+export interface PlannedPhase {
+  /** When it begins; 0 in unused entries. */
+  time: bigint;
+  status: InstrumentStatus;
+  /** It begins at a random moment of so many ms from `time` on. */
+  randomMs: number;
+}
+export const PlannedPhase: Layout<PlannedPhase> & { readonly offsets: { readonly time: 0; readonly status: 8; readonly randomMs: 12 } } = {
+  SIZE: 16,
+  offsets: { time: 0, status: 8, randomMs: 12 },
+  read: (view, at) => ({
+    time: getU64(view, at),
+    status: getU8(view, at + 8) as InstrumentStatus,
+    randomMs: getU32(view, at + 12),
+  }),
+  write: (view, at, value) => {
+    setU64(view, at, value.time);
+    setU8(view, at + 8, value.status);
+    clear(view, at + 9, 1);
+    clear(view, at + 10, 2);
+    setU32(view, at + 12, value.randomMs);
+  },
+};
+
+/** Plan an instrument's phases. Of two plans for one time the later holds; a plan for the past is refused. */
+export interface SetSchedule {
+  request: RequestHeader;
+  instrument: number;
+  /** 1: forget what was planned before. */
+  replace: number;
+  /** By ascending time; unused entries zero, at the end. */
+  phases: readonly PlannedPhase[];
+}
+export const SetSchedule: Layout<SetSchedule> & { readonly offsets: { readonly request: 0; readonly instrument: 56; readonly replace: 60; readonly phases: 64 } } = {
+  SIZE: 320,
+  offsets: { request: 0, instrument: 56, replace: 60, phases: 64 },
+  read: (view, at) => ({
+    request: RequestHeader.read(view, at),
+    instrument: getU32(view, at + 56),
+    replace: getU8(view, at + 60),
+    phases: getArray(16, (index) => PlannedPhase.read(view, at + 64 + index * 16)),
+  }),
+  write: (view, at, value) => {
+    RequestHeader.write(view, at, value.request);
+    setU32(view, at + 56, value.instrument);
+    setU8(view, at + 60, value.replace);
+    clear(view, at + 61, 1);
+    clear(view, at + 62, 2);
+    setArray(16, value.phases, (index, item) => PlannedPhase.write(view, at + 64 + index * 16, item));
+  },
+};
+
+/**
+ * How an instrument's auctions and price bands work. Before it is set: a volatility auction of two minutes,
+ * one extension of two minutes, an indication a second.
+ */
+export interface SetTradingRules {
+  request: RequestHeader;
+  instrument: number;
+  breach: BreachAction;
+  /** 1: in an auction orders of one account or self-trade group do not trade with each other. */
+  auctionStp: number;
+  /** Greatest distance of a trade from the last auction's price, in ppm of it; 0 for none. */
+  staticBandPpm: number;
+  /** Greatest distance of an auction's price from the last auction's, in ppm; 0 for none. */
+  auctionBandPpm: number;
+  /** How long a volatility auction lasts; 1 to 86,400,000. */
+  volatilityMs: number;
+  /** How long an auction goes on, once, whose price would be outside the auction band; 0 for not at all. */
+  extensionMs: number;
+  /** An extension and a volatility auction end at a random moment of so many ms more; 0 to 86,400,000. */
+  randomMs: number;
+  /** How long a halt by the band lasts; 0 until somebody ends it. */
+  haltMs: number;
+  /** Between two indications of an auction's price; 10 to 60,000. */
+  indicationMs: number;
+}
+export const SetTradingRules: Layout<SetTradingRules> & { readonly offsets: { readonly request: 0; readonly instrument: 56; readonly breach: 60; readonly auctionStp: 61; readonly staticBandPpm: 64; readonly auctionBandPpm: 68; readonly volatilityMs: 72; readonly extensionMs: 76; readonly randomMs: 80; readonly haltMs: 84; readonly indicationMs: 88 } } = {
+  SIZE: 96,
+  offsets: { request: 0, instrument: 56, breach: 60, auctionStp: 61, staticBandPpm: 64, auctionBandPpm: 68, volatilityMs: 72, extensionMs: 76, randomMs: 80, haltMs: 84, indicationMs: 88 },
+  read: (view, at) => ({
+    request: RequestHeader.read(view, at),
+    instrument: getU32(view, at + 56),
+    breach: getU8(view, at + 60) as BreachAction,
+    auctionStp: getU8(view, at + 61),
+    staticBandPpm: getU32(view, at + 64),
+    auctionBandPpm: getU32(view, at + 68),
+    volatilityMs: getU32(view, at + 72),
+    extensionMs: getU32(view, at + 76),
+    randomMs: getU32(view, at + 80),
+    haltMs: getU32(view, at + 84),
+    indicationMs: getU32(view, at + 88),
+  }),
+  write: (view, at, value) => {
+    RequestHeader.write(view, at, value.request);
+    setU32(view, at + 56, value.instrument);
+    setU8(view, at + 60, value.breach);
+    setU8(view, at + 61, value.auctionStp);
+    clear(view, at + 62, 2);
+    setU32(view, at + 64, value.staticBandPpm);
+    setU32(view, at + 68, value.auctionBandPpm);
+    setU32(view, at + 72, value.volatilityMs);
+    setU32(view, at + 76, value.extensionMs);
+    setU32(view, at + 80, value.randomMs);
+    setU32(view, at + 84, value.haltMs);
+    setU32(view, at + 88, value.indicationMs);
+    clear(view, at + 92, 4);
   },
 };
 
@@ -2781,6 +2956,142 @@ export const OrderRefreshed: Layout<OrderRefreshed> & { readonly offsets: { read
   },
 };
 
+/** An instrument's phase changed, or an auction goes on. */
+export interface PhaseChanged {
+  report: ReportHeader;
+  instrument: number;
+  status: InstrumentStatus;
+  previous: InstrumentStatus;
+  cause: PhaseCause;
+  /** When it ends if nothing else ends it, a random end aside; 0 if nothing is planned. */
+  until: bigint;
+  /** Last trade's price, or what an operator set; 0 for none. */
+  referencePrice: bigint;
+  /** Last auction's price, or what an operator set; 0 for none. */
+  staticReference: bigint;
+}
+export const PhaseChanged: Layout<PhaseChanged> & { readonly offsets: { readonly report: 0; readonly instrument: 32; readonly status: 36; readonly previous: 37; readonly cause: 38; readonly until: 40; readonly referencePrice: 48; readonly staticReference: 56 } } = {
+  SIZE: 64,
+  offsets: { report: 0, instrument: 32, status: 36, previous: 37, cause: 38, until: 40, referencePrice: 48, staticReference: 56 },
+  read: (view, at) => ({
+    report: ReportHeader.read(view, at),
+    instrument: getU32(view, at + 32),
+    status: getU8(view, at + 36) as InstrumentStatus,
+    previous: getU8(view, at + 37) as InstrumentStatus,
+    cause: getU8(view, at + 38) as PhaseCause,
+    until: getU64(view, at + 40),
+    referencePrice: getI64(view, at + 48),
+    staticReference: getI64(view, at + 56),
+  }),
+  write: (view, at, value) => {
+    ReportHeader.write(view, at, value.report);
+    setU32(view, at + 32, value.instrument);
+    setU8(view, at + 36, value.status);
+    setU8(view, at + 37, value.previous);
+    setU8(view, at + 38, value.cause);
+    clear(view, at + 39, 1);
+    setU64(view, at + 40, value.until);
+    setI64(view, at + 48, value.referencePrice);
+    setI64(view, at + 56, value.staticReference);
+  },
+};
+
+/** What an auction would do if it ended now; told when it changed. */
+export interface AuctionIndication {
+  report: ReportHeader;
+  instrument: number;
+  status: InstrumentStatus;
+  /** Side of what would be left at the price. */
+  surplusSide: Side;
+  /** 0 if nothing would trade. */
+  price: bigint;
+  volume: bigint;
+  /** Lots that the price admits and nobody would meet (imbalance). */
+  surplus: bigint;
+}
+export const AuctionIndication: Layout<AuctionIndication> & { readonly offsets: { readonly report: 0; readonly instrument: 32; readonly status: 36; readonly surplusSide: 37; readonly price: 40; readonly volume: 48; readonly surplus: 56 } } = {
+  SIZE: 64,
+  offsets: { report: 0, instrument: 32, status: 36, surplusSide: 37, price: 40, volume: 48, surplus: 56 },
+  read: (view, at) => ({
+    report: ReportHeader.read(view, at),
+    instrument: getU32(view, at + 32),
+    status: getU8(view, at + 36) as InstrumentStatus,
+    surplusSide: getU8(view, at + 37) as Side,
+    price: getI64(view, at + 40),
+    volume: getU64(view, at + 48),
+    surplus: getU64(view, at + 56),
+  }),
+  write: (view, at, value) => {
+    ReportHeader.write(view, at, value.report);
+    setU32(view, at + 32, value.instrument);
+    setU8(view, at + 36, value.status);
+    setU8(view, at + 37, value.surplusSide);
+    clear(view, at + 38, 2);
+    setI64(view, at + 40, value.price);
+    setU64(view, at + 48, value.volume);
+    setU64(view, at + 56, value.surplus);
+  },
+};
+
+/** A match of two orders in an auction: both rested, both pay as takers, nobody is maker. */
+export interface AuctionTrade {
+  report: ReportHeader;
+  /** From 1 without gaps in its instrument, in one row with Trade. */
+  tradeId: bigint;
+  instrument: number;
+  /** Which auction. */
+  status: InstrumentStatus;
+  price: bigint;
+  quantity: bigint;
+  notional: Amount;
+  /** Where in the book the buyer stood. */
+  buyPrice: bigint;
+  /** Where in the book the seller stood. */
+  sellPrice: bigint;
+  /** Lots that the book shows less of the buyer's. */
+  buyShown: bigint;
+  /** Lots that the book shows less of the seller's. */
+  sellShown: bigint;
+  buy: TradeSide;
+  sell: TradeSide;
+}
+export const AuctionTrade: Layout<AuctionTrade> & { readonly offsets: { readonly report: 0; readonly tradeId: 32; readonly instrument: 40; readonly status: 44; readonly price: 48; readonly quantity: 56; readonly notional: 64; readonly buyPrice: 80; readonly sellPrice: 88; readonly buyShown: 96; readonly sellShown: 104; readonly buy: 112; readonly sell: 200 } } = {
+  SIZE: 288,
+  offsets: { report: 0, tradeId: 32, instrument: 40, status: 44, price: 48, quantity: 56, notional: 64, buyPrice: 80, sellPrice: 88, buyShown: 96, sellShown: 104, buy: 112, sell: 200 },
+  read: (view, at) => ({
+    report: ReportHeader.read(view, at),
+    tradeId: getU64(view, at + 32),
+    instrument: getU32(view, at + 40),
+    status: getU8(view, at + 44) as InstrumentStatus,
+    price: getI64(view, at + 48),
+    quantity: getU64(view, at + 56),
+    notional: Amount.read(view, at + 64),
+    buyPrice: getI64(view, at + 80),
+    sellPrice: getI64(view, at + 88),
+    buyShown: getU64(view, at + 96),
+    sellShown: getU64(view, at + 104),
+    buy: TradeSide.read(view, at + 112),
+    sell: TradeSide.read(view, at + 200),
+  }),
+  write: (view, at, value) => {
+    ReportHeader.write(view, at, value.report);
+    setU64(view, at + 32, value.tradeId);
+    setU32(view, at + 40, value.instrument);
+    setU8(view, at + 44, value.status);
+    clear(view, at + 45, 1);
+    clear(view, at + 46, 2);
+    setI64(view, at + 48, value.price);
+    setU64(view, at + 56, value.quantity);
+    Amount.write(view, at + 64, value.notional);
+    setI64(view, at + 80, value.buyPrice);
+    setI64(view, at + 88, value.sellPrice);
+    setU64(view, at + 96, value.buyShown);
+    setU64(view, at + 104, value.sellShown);
+    TradeSide.write(view, at + 112, value.buy);
+    TradeSide.write(view, at + 200, value.sell);
+  },
+};
+
 /** Ask for a feed. The first frame is a snapshot, unless a resume is possible. */
 export interface Subscribe {
   instrument: number;
@@ -3012,6 +3323,7 @@ export const BookUpdate: Layout<BookUpdate> & { readonly offsets: { readonly ins
 /** A trade, for the public. */
 export interface TradeTick {
   instrument: number;
+  /** Buy in an auction, where nobody takes. */
   takerSide: Side;
   kind: TickKind;
   feedSequence: bigint;
@@ -3825,6 +4137,7 @@ export interface Bodies {
   0x0003: Tick;
   0x0004: SessionStarted;
   0x0005: SessionLost;
+  0x0006: EndPhase;
   0x0101: Challenge;
   0x0102: Logon;
   0x0103: LogonAccepted;
@@ -3862,6 +4175,8 @@ export interface Bodies {
   0x0314: BustTrade;
   0x0315: CorrectTrade;
   0x0316: SetTriggerLimit;
+  0x0320: SetSchedule;
+  0x0321: SetTradingRules;
   0x0401: OrderAccepted;
   0x0402: OrderRested;
   0x0403: OrderReduced;
@@ -3876,6 +4191,9 @@ export interface Bodies {
   0x040c: OrderTerms;
   0x040d: OrderTriggered;
   0x040e: OrderRefreshed;
+  0x0410: PhaseChanged;
+  0x0411: AuctionIndication;
+  0x0412: AuctionTrade;
   0x0501: Subscribe;
   0x0502: Unsubscribe;
   0x0503: TopOfBook;
@@ -3925,6 +4243,7 @@ export const messages: { readonly [T in BodyType]: MessageEntry<T> } = {
   0x0003: { type: 0x0003, name: 'Tick', size: 8, variable: false, layout: Tick },
   0x0004: { type: 0x0004, name: 'SessionStarted', size: 8, variable: false, layout: SessionStarted },
   0x0005: { type: 0x0005, name: 'SessionLost', size: 8, variable: false, layout: SessionLost },
+  0x0006: { type: 0x0006, name: 'EndPhase', size: 8, variable: false, layout: EndPhase },
   0x0101: { type: 0x0101, name: 'Challenge', size: 48, variable: false, layout: Challenge },
   0x0102: { type: 0x0102, name: 'Logon', size: 120, variable: false, layout: Logon },
   0x0103: { type: 0x0103, name: 'LogonAccepted', size: 48, variable: false, layout: LogonAccepted },
@@ -3962,6 +4281,8 @@ export const messages: { readonly [T in BodyType]: MessageEntry<T> } = {
   0x0314: { type: 0x0314, name: 'BustTrade', size: 152, variable: false, layout: BustTrade },
   0x0315: { type: 0x0315, name: 'CorrectTrade', size: 168, variable: false, layout: CorrectTrade },
   0x0316: { type: 0x0316, name: 'SetTriggerLimit', size: 64, variable: false, layout: SetTriggerLimit },
+  0x0320: { type: 0x0320, name: 'SetSchedule', size: 320, variable: false, layout: SetSchedule },
+  0x0321: { type: 0x0321, name: 'SetTradingRules', size: 96, variable: false, layout: SetTradingRules },
   0x0401: { type: 0x0401, name: 'OrderAccepted', size: 168, variable: false, layout: OrderAccepted },
   0x0402: { type: 0x0402, name: 'OrderRested', size: 72, variable: false, layout: OrderRested },
   0x0403: { type: 0x0403, name: 'OrderReduced', size: 120, variable: false, layout: OrderReduced },
@@ -3976,6 +4297,9 @@ export const messages: { readonly [T in BodyType]: MessageEntry<T> } = {
   0x040c: { type: 0x040c, name: 'OrderTerms', size: 120, variable: false, layout: OrderTerms },
   0x040d: { type: 0x040d, name: 'OrderTriggered', size: 128, variable: false, layout: OrderTriggered },
   0x040e: { type: 0x040e, name: 'OrderRefreshed', size: 80, variable: false, layout: OrderRefreshed },
+  0x0410: { type: 0x0410, name: 'PhaseChanged', size: 64, variable: false, layout: PhaseChanged },
+  0x0411: { type: 0x0411, name: 'AuctionIndication', size: 64, variable: false, layout: AuctionIndication },
+  0x0412: { type: 0x0412, name: 'AuctionTrade', size: 288, variable: false, layout: AuctionTrade },
   0x0501: { type: 0x0501, name: 'Subscribe', size: 24, variable: false, layout: Subscribe },
   0x0502: { type: 0x0502, name: 'Unsubscribe', size: 8, variable: false, layout: Unsubscribe },
   0x0503: { type: 0x0503, name: 'TopOfBook', size: 80, variable: false, layout: TopOfBook },

@@ -30,7 +30,7 @@ fn takes_a_good_order() {
 #[test]
 fn refuses_unknown_types_and_versions() {
     let order = order();
-    for unknown in [0, 6, 0x0100, 0x02ff, 0x07ff, u16::MAX] {
+    for unknown in [0, 7, 0x0100, 0x02ff, 0x07ff, u16::MAX] {
         assert_eq!(verify(unknown, 1, order.bytes()), Err(RejectReason::UnknownMessageType));
     }
     for version in [0, 2, 255] {

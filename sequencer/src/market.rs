@@ -3,7 +3,7 @@
 use crate::state::State;
 use tapebook_engine::book::Side;
 use tapebook_feed::itch::Spec;
-use tapebook_feed::{BookImage, ImageOrder};
+use tapebook_feed::{BookImage, ImageOrder, Indication};
 
 /// The books, for market data to begin from.
 pub fn images(state: &State) -> Vec<BookImage> {
@@ -20,12 +20,14 @@ pub fn images(state: &State) -> Vec<BookImage> {
     (0..books.book_count())
         .map(|book| {
             let it = &engine.instruments()[book as usize];
+            let told = engine.phases().get(book).told;
             BookImage {
                 bids: orders(book, Side::Buy).collect(),
                 asks: orders(book, Side::Sell).collect(),
                 last_price: if it.last_trade_id == 0 { 0 } else { it.reference_price },
                 reference_price: it.reference_price,
                 status: it.status,
+                indication: Indication { price: told.price, quantity: told.volume, surplus: told.surplus },
             }
         })
         .collect()

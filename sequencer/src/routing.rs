@@ -10,9 +10,9 @@ use tapebook_schema::{FrameHeader, Liquidity, Message, MessageType, ReportHeader
 pub enum Part {
     /// All of it.
     Whole,
-    /// The resting side of a trade, as a Fill.
+    /// The resting side of a trade, as a Fill; of an auction's the seller.
     Maker,
-    /// The arriving side of a trade, as a Fill.
+    /// The arriving side of a trade, as a Fill; of an auction's the buyer.
     Taker,
 }
 
@@ -64,6 +64,16 @@ pub fn about(kind: MessageType, body: &[u8]) -> About {
                 by_sender: false,
             }
         }
+        MessageType::AuctionTrade => {
+            let trade: wire::AuctionTrade = read(body);
+            About {
+                accounts: [
+                    Some((trade.sell().account(), Part::Maker)),
+                    Some((trade.buy().account(), Part::Taker)),
+                ],
+                by_sender: false,
+            }
+        }
         MessageType::RequestRejected => whole(read::<wire::RequestRejected>(body).request().account(), true),
         MessageType::RequestRepeated => whole(read::<wire::RequestRepeated>(body).request().account(), true),
         MessageType::Applied => {
@@ -108,9 +118,13 @@ pub fn write_report(out: &mut Vec<u8>, frame: &[u8], session: u32, number: u64, 
     match part {
         Part::Whole => out.extend_from_slice(frame),
         Part::Maker | Part::Taker => {
-            let trade: wire::Trade = read(&frame[HEADER..]);
+            let header = FrameHeader(frame[..HEADER].try_into().expect("eight bytes"));
+            let fill = match header.type_() {
+                MessageType::AuctionTrade => auction_fill_of(&read(&frame[HEADER..]), part),
+                _ => fill_of(&read(&frame[HEADER..]), part),
+            };
             let mut buffer = [0; REPORT_MAX];
-            let length = put_frame(&mut buffer, &fill_of(&trade, part), 0).expect("a fill fits");
+            let length = put_frame(&mut buffer, &fill, 0).expect("a fill fits");
             out.extend_from_slice(&buffer[..length]);
         }
     }
@@ -141,6 +155,32 @@ fn fill_of(trade: &wire::Trade, part: Part) -> wire::Fill {
         own.client_id_bytes(),
         if taker_buys != is_maker { wire::Side::Buy } else { wire::Side::Sell },
         if is_maker { Liquidity::Maker } else { Liquidity::Taker },
+        own.state(),
+        0,
+        trade.price(),
+        trade.quantity(),
+        own.leaves(),
+        own.cumulative(),
+        trade.notional(),
+        own.fee(),
+        own.fee_asset(),
+        0,
+    )
+}
+
+fn auction_fill_of(trade: &wire::AuctionTrade, part: Part) -> wire::Fill {
+    let is_sell = part == Part::Maker;
+    let (own, other) = if is_sell { (trade.sell(), trade.buy()) } else { (trade.buy(), trade.sell()) };
+    wire::Fill::new(
+        trade.report(),
+        trade.trade_id(),
+        own.order_id(),
+        other.order_id(),
+        trade.instrument(),
+        own.account(),
+        own.client_id_bytes(),
+        if is_sell { wire::Side::Sell } else { wire::Side::Buy },
+        Liquidity::Auction,
         own.state(),
         0,
         trade.price(),

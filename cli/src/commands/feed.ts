@@ -56,6 +56,7 @@ const TICK_WORDS: Readonly<Record<TickKind, string>> = {
   [TickKind.Trade]: 'trade',
   [TickKind.Busted]: 'busted',
   [TickKind.Corrected]: 'corrected',
+  [TickKind.Auction]: 'auction trade',
 }
 
 const PRINTERS: Readonly<Record<Kind, Printer>> = {

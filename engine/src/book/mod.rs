@@ -65,6 +65,14 @@ impl Side {
         }
     }
 
+    /// Of two limits the one that admits less.
+    pub fn nearer(self, a: i64, b: i64) -> i64 {
+        match self {
+            Side::Buy => a.min(b),
+            Side::Sell => a.max(b),
+        }
+    }
+
     /// The limit that admits every price.
     pub fn no_limit(self) -> i64 {
         match self {

@@ -12,6 +12,7 @@ use crate::instrument::{Instrument, MAX_NOTIONAL};
 use crate::ledger::FIRST_ACCOUNT;
 use crate::members::{CANCEL_ON_DISCONNECT, GATEWAY, OPERATOR, PRO, READ_ONLY, RETAIL, TRADE};
 use crate::orders::Order;
+use crate::phases::{Phase, no_longer_fits};
 use crate::reject::Failures;
 use crate::table::Hasher;
 use crate::trading::{ALL_INSTRUMENTS, book_side};
@@ -29,18 +30,18 @@ const MAX_SESSIONS: usize = 1 << 20;
 
 /// What a command gave a number, and the account whose sessions hear of it.
 #[derive(Default)]
-struct Done {
+pub(crate) struct Done {
     id: u64,
     account: u32,
 }
 
-type Outcome = Result<Done, Failures>;
+pub(crate) type Outcome = Result<Done, Failures>;
 
-fn refuse(reason: R) -> Outcome {
+pub(crate) fn refuse(reason: R) -> Outcome {
     Err(reason.into())
 }
 
-fn done(id: u64, account: u32) -> Outcome {
+pub(crate) fn done(id: u64, account: u32) -> Outcome {
     Ok(Done { id, account })
 }
 
@@ -158,6 +159,8 @@ impl Engine {
             MessageType::AddAsset => self.add_asset(&read(body)),
             MessageType::AddInstrument => self.add_instrument(&read(body)),
             MessageType::SetInstrumentStatus => self.set_instrument_status(&read(body), sink),
+            MessageType::SetSchedule => self.set_schedule(&read(body)),
+            MessageType::SetTradingRules => self.set_trading_rules(&read(body)),
             MessageType::SetPriceRules => self.set_price_rules(&read(body), sink),
             MessageType::SetReferencePrice => self.set_reference_price(&read(body)),
             MessageType::OpenAccounts => self.open_accounts(&read(body)),
@@ -245,6 +248,8 @@ impl Engine {
             protection_ppm: it.protection_ppm(),
             reference_price: it.reference_price(),
             last_trade_id: 0,
+            static_band_ppm: 0,
+            static_reference: it.reference_price(),
             ticks,
             fees: [(0, 0); 16],
             own_fees: 0,
@@ -259,43 +264,27 @@ impl Engine {
             return refuse(R::InvalidParameter);
         }
         self.instruments.push(instrument);
+        self.phases.add(Phase::default());
         done(u64::from(self.books.add_book()), 0)
     }
 
-    fn instrument_mut(&mut self, index: u32) -> Result<&mut Instrument, Failures> {
+    pub(crate) fn instrument_mut(&mut self, index: u32) -> Result<&mut Instrument, Failures> {
         self.instruments.get_mut(index as usize).ok_or_else(|| R::UnknownInstrument.into())
     }
 
-    fn set_instrument_status(&mut self, it: &wire::SetInstrumentStatus, sink: &mut impl Sink) -> Outcome {
-        let instrument = self.instrument_mut(it.instrument())?;
-        if it.cancel_orders() > 1 || instrument.status == InstrumentStatus::Delisted {
-            return refuse(R::InvalidParameter);
-        }
-        instrument.status = it.status();
-        let reason = match it.status() {
-            InstrumentStatus::Delisted => Some(EndReason::Delist),
-            _ if it.cancel_orders() == 1 => Some(EndReason::Halt),
-            _ => None,
-        };
-        if let Some(reason) = reason {
-            self.end_orders_in(it.instrument(), reason, |_, _| true, sink);
-        }
-        done(u64::from(it.instrument()), 0)
-    }
-
     /// Ends an instrument's open orders that fit, bids first, best first.
-    fn end_orders_in(
+    pub(crate) fn end_orders_in(
         &mut self,
         instrument: u32,
         reason: EndReason,
-        ends: impl Fn(&Instrument, i64) -> bool,
+        ends: impl Fn(&Instrument, &Order) -> bool,
         sink: &mut impl Sink,
     ) {
         for side in Side::BOTH {
             let rules = &self.instruments[instrument as usize];
             let queue = self.books.queue(instrument, side);
-            let slots: Vec<_> =
-                queue.filter(|&(price, _)| ends(rules, price)).map(|(_, slot)| slot).collect();
+            let slots = queue.map(|(_, slot)| slot).filter(|&slot| ends(rules, self.orders.get(slot)));
+            let slots: Vec<_> = slots.collect();
             for slot in slots {
                 self.end_order(slot, reason, None, sink);
             }
@@ -313,11 +302,6 @@ impl Engine {
         instrument.band_ppm = it.band_ppm();
         instrument.protection_ppm = it.protection_ppm();
         instrument.ticks = ticks;
-        let no_longer_fits = |rules: &Instrument, price: i64| {
-            let mut failures = Failures::default();
-            rules.check_price(price, &mut failures);
-            !failures.is_empty()
-        };
         self.end_orders_in(it.instrument(), EndReason::Halt, no_longer_fits, sink);
         done(u64::from(it.instrument()), 0)
     }
@@ -328,6 +312,7 @@ impl Engine {
             return refuse(R::InvalidParameter);
         }
         instrument.reference_price = it.price();
+        instrument.static_reference = it.price();
         done(u64::from(it.instrument()), 0)
     }
 

@@ -80,10 +80,20 @@ impl Engine {
         sink: &mut impl Sink,
     ) {
         let order = self.orders.get(slot);
-        let account = order.account as usize;
         self.books.remove(slot);
         risk::release(&mut self.ledger, &self.positions, &self.instruments[order.instrument as usize], order);
         emit_canceled(sink, request, order, order.leaves(), reason, true);
+        self.forget_order(slot);
+    }
+
+    /// An order is done and out of the book: its slot will be reused.
+    pub(crate) fn forget_order(&mut self, slot: Slot) {
+        let order = self.orders.get(slot);
+        let account = order.account as usize;
+        // Only in auctions do market orders rest.
+        if order.order_type == OrderType::Market {
+            self.phases.forget(order.instrument, order.id);
+        }
         let parked = self.orders.remove(slot, &mut self.accounts[account].open);
         self.requests.forget_parked(parked);
     }

@@ -47,6 +47,8 @@ impl Engine {
     pub(crate) fn fire_timers(&mut self, now: u64, sink: &mut impl Sink) {
         while let Some(timer) = self.timers.take_due(now) {
             match timer {
+                Timer::Phase(instrument) => self.run_phase(instrument, sink),
+                Timer::Indication(instrument) => self.tell_indication(instrument, sink),
                 Timer::CancelAfter(account) => {
                     self.accounts[account as usize].cancel_at = 0;
                     self.end_orders_of(account, EndReason::Timer, None, |_| true, sink);

@@ -16,6 +16,7 @@ use crate::engine::{Context, Engine, Gate, Sink, client_id, echo};
 use crate::instrument::{Instrument, MAX_NOTIONAL};
 use crate::ledger::Ledger;
 use crate::orders::{Order, Orders};
+use crate::phases::{self, RequestKind};
 use crate::positions::{MAX_POSITION, NO_POSITION, Positions};
 use crate::quotes::Quotes;
 use crate::reject::Failures;
@@ -153,9 +154,7 @@ impl Engine {
             failures.add(RejectReason::UnknownInstrument, 0);
             return Err(failures);
         };
-        if instrument.status != InstrumentStatus::Continuous {
-            failures.add(RejectReason::InstrumentNotTrading, 0);
-        }
+        let collects = instrument.status != InstrumentStatus::Continuous;
         if it.type_().0 > OrderType::Limit.0 {
             failures.add(RejectReason::UnsupportedOrderType, 0);
         }
@@ -176,6 +175,10 @@ impl Engine {
         // A market order never rests (OB-09); what expires needs an advanced order.
         if time_in_force.0 >= TimeInForce::Day.0 || (by_amount && time_in_force == TimeInForce::Fok) {
             failures.add(RejectReason::InvalidTimeInForce, 0);
+        }
+        if collects {
+            let kind = RequestKind::of(it.type_(), time_in_force, by_amount);
+            phases::check(instrument.status, kind, &mut failures);
         }
         let mut price = it.price();
         if is_market {
@@ -213,6 +216,7 @@ impl Engine {
                 failures.add(RejectReason::BookFull, 0);
             }
             if (flags & POST_ONLY != 0 || instrument.reference_price == 0)
+                && !collects
                 && self.books.crosses(it.instrument(), side, price)
             {
                 if flags & POST_ONLY != 0 {
@@ -298,14 +302,14 @@ impl Engine {
     /// is outside the band on the far side, a limit that admits no price.
     fn trade_limit(&self, order: &Order) -> i64 {
         let instrument = &self.instruments[order.instrument as usize];
-        if instrument.band_ppm == 0 {
+        if !instrument.is_banded() {
             return order.price;
         }
         let opposite = order.side.opposite();
         let far_edge = instrument.band_edge(opposite);
         match self.books.best(order.instrument, opposite) {
             Some((best, _)) if !opposite.admits(far_edge, best) => opposite.no_limit(),
-            _ => nearer(order.side, order.price, instrument.band_edge(order.side)),
+            _ => order.side.nearer(order.price, instrument.band_edge(order.side)),
         }
     }
 
@@ -314,7 +318,9 @@ impl Engine {
         let Terms { quote_amount, hold } = *terms;
         let flags = order.flags;
         let immediate = matches!(order.time_in_force, TimeInForce::Ioc | TimeInForce::Fok);
-        let rests_at_once = !immediate && !self.books.crosses(order.instrument, order.side, order.price);
+        let collects = self.instruments[order.instrument as usize].status != InstrumentStatus::Continuous;
+        let rests_at_once =
+            collects || (!immediate && !self.books.crosses(order.instrument, order.side, order.price));
         sink.event(&wire::OrderAccepted::new(
             &ReportHeader::default(),
             &echo(request, order.account),
@@ -342,6 +348,9 @@ impl Engine {
                 order.id,
             );
             self.orders.insert(slot, &order, NO_ENTRY, &mut self.accounts[order.account as usize].open);
+            if order.order_type == OrderType::Market {
+                self.phases.wait(order.instrument, order.id);
+            }
             return;
         }
         let limit = self.trade_limit(&order);
@@ -401,10 +410,19 @@ impl Engine {
             return self.finish_by_amount(order, stopped, sink);
         }
         let leaves = order.leaves();
-        let rests = leaves > 0
-            && !stopped.by_stp
-            && !matches!(order.time_in_force, TimeInForce::Ioc | TimeInForce::Fok)
-            && !self.books.crosses(order.instrument, order.side, order.price);
+        let is_stopped = leaves == 0 || stopped.by_stp;
+        // Only the price band keeps an order from a price that its limit admits.
+        let is_breach = !is_stopped && self.books.crosses(order.instrument, order.side, order.price);
+        let rests = !is_stopped && !matches!(order.time_in_force, TimeInForce::Ioc | TimeInForce::Fok);
+        let instrument = order.instrument;
+        self.rest_or_end(order, parked, rests, stopped.by_stp, sink);
+        if is_breach {
+            self.breach_band(instrument, sink);
+        }
+    }
+
+    fn rest_or_end(&mut self, order: &Order, parked: u32, rests: bool, by_stp: bool, sink: &mut impl Sink) {
+        let leaves = order.leaves();
         if rests {
             let slot =
                 self.books.rest(order.instrument, order.side, order.price, leaves, order.account, order.id);
@@ -431,7 +449,7 @@ impl Engine {
                 &self.instruments[order.instrument as usize],
                 order,
             );
-            let reason = self.end_reason(order, stopped.by_stp);
+            let reason = self.end_reason(order, by_stp);
             emit_canceled(sink, None, order, leaves, reason, false);
         }
     }
@@ -528,13 +546,5 @@ fn fix_need(instrument: &Instrument, order: &mut Order, quote_amount: Option<i12
             Need::AtLimit
         }
         (None, _) => Need::AtLimit,
-    }
-}
-
-/// Of two limits the one that admits less.
-fn nearer(side: Side, a: i64, b: i64) -> i64 {
-    match side {
-        Side::Buy => a.min(b),
-        Side::Sell => a.max(b),
     }
 }

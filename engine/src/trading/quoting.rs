@@ -109,8 +109,9 @@ impl Engine {
             failures.add(RejectReason::UnknownInstrument, 0);
             return Err(failures);
         };
-        if instrument.status != InstrumentStatus::Continuous {
-            failures.add(RejectReason::InstrumentNotTrading, 0);
+        let collects = instrument.status != InstrumentStatus::Continuous;
+        if collects {
+            phases::check(instrument.status, RequestKind::Quote, &mut failures);
         }
         if it.flags() & !(QUOTE_POST_ONLY | QUOTE_RESET) != 0 || !is_in_order(it) {
             failures.add(RejectReason::InvalidFlags, 0);
@@ -146,7 +147,7 @@ impl Engine {
             let notional = instrument.notional(price, quantity);
             instrument.check_notional(notional, &mut failures);
             limit.check(open, notional, rate, &mut failures);
-            let crosses = self.quote_would_take(context.account, it.instrument(), side, price);
+            let crosses = !collects && self.quote_would_take(context.account, it.instrument(), side, price);
             if crosses && it.flags() & QUOTE_POST_ONLY != 0 {
                 failures.add(RejectReason::WouldTake, 0);
             }

@@ -62,8 +62,9 @@ impl Engine {
             AccountStatus::Frozen => failures.add(RejectReason::AccountFrozen, 0),
             _ => failures.add(RejectReason::AccountClosed, 0),
         }
-        if instrument.status != InstrumentStatus::Continuous {
-            failures.add(RejectReason::InstrumentNotTrading, 0);
+        let collects = instrument.status != InstrumentStatus::Continuous;
+        if collects {
+            phases::check(instrument.status, RequestKind::Replace, &mut failures);
         }
         if it.flags() & !(KEEP_PRIORITY | REPLACE_POST_ONLY) != 0 {
             failures.add(RejectReason::InvalidFlags, 0);
@@ -88,7 +89,9 @@ impl Engine {
             failures.add(RejectReason::InvalidReplace, 0);
         }
         let keeps = new.price == order.price && new.quantity < order.quantity;
-        if it.flags() & KEEP_PRIORITY != 0 && !keeps {
+        // A market order that waits for an auction has no price of its own, and one place.
+        let must_keep = it.flags() & KEEP_PRIORITY != 0 || order.order_type == OrderType::Market;
+        if must_keep && !keeps {
             failures.add(RejectReason::InvalidReplace, 0);
         }
         if failures.is_empty() && new.quantity > order.cumulative && !keeps {
@@ -103,7 +106,7 @@ impl Engine {
             if !self.books.has_room(order.instrument, order.side, new.leaves()) {
                 failures.add(RejectReason::BookFull, 0);
             }
-            let crosses = self.books.crosses(order.instrument, order.side, new.price);
+            let crosses = !collects && self.books.crosses(order.instrument, order.side, new.price);
             if new.flags & POST_ONLY != 0 && crosses {
                 failures.add(RejectReason::WouldTake, 0);
             }
@@ -119,7 +122,8 @@ impl Engine {
         let old = *self.orders.get(slot);
         let keeps = new.price == old.price && new.quantity < old.quantity;
         let limit = self.trade_limit(&new);
-        let trades = !keeps && self.books.crosses(new.instrument, new.side, new.price);
+        let collects = self.instruments[new.instrument as usize].status != InstrumentStatus::Continuous;
+        let trades = !keeps && !collects && self.books.crosses(new.instrument, new.side, new.price);
         sink.event(&wire::OrderReplaced::new(
             &ReportHeader::default(),
             &echo(request, new.account),

@@ -28,6 +28,10 @@ impl Engine {
             Err(failures) => return report(failures, 0, 0, 0, 0),
         };
         let instrument = &self.instruments[order.instrument as usize];
+        if instrument.status != InstrumentStatus::Continuous {
+            // It waits for the auction.
+            return report(Failures::default(), 0, 0, 0, 0);
+        }
         let limit = self.trade_limit(&order);
         if order.time_in_force == TimeInForce::Fok && !self.can_fill(&order, limit) {
             return report(Failures::default(), 0, 0, 0, 0);

@@ -4,8 +4,8 @@ use std::fmt;
 use tapebook_engine::Sink;
 use tapebook_schema as wire;
 use tapebook_schema::{
-    EndReason, Message, MessageType, OrderState, OrderType, RejectReason, ReportHeader, RequestHeader,
-    SettlementStatus, Side, StpMode, TimeInForce, client_id,
+    EndReason, InstrumentStatus, Message, MessageType, OrderState, OrderType, PhaseCause, RejectReason,
+    ReportHeader, RequestHeader, SettlementStatus, Side, StpMode, TimeInForce, client_id,
 };
 
 /// A client id that prints as its text.
@@ -166,6 +166,35 @@ pub enum Event {
         account: u32,
         id: u64,
     },
+    Phase {
+        instrument: u32,
+        status: InstrumentStatus,
+        previous: InstrumentStatus,
+        cause: PhaseCause,
+        until: u64,
+        reference: i64,
+        static_reference: i64,
+    },
+    Indicated {
+        instrument: u32,
+        status: InstrumentStatus,
+        price: i64,
+        volume: u64,
+        surplus: u64,
+        surplus_side: Side,
+    },
+    /// Buyer and seller stand in `parties`, with where they stood in the book.
+    Auctioned {
+        trade: u64,
+        instrument: u32,
+        status: InstrumentStatus,
+        price: i64,
+        quantity: u64,
+        notional: i128,
+        prices: [i64; 2],
+        shown: [u64; 2],
+        parties: [Party; 2],
+    },
     Amended {
         trade: u64,
         instrument: u32,
@@ -314,6 +343,43 @@ pub fn decode(kind: MessageType, bytes: &[u8]) -> Event {
             let it: wire::Applied = read(bytes);
             Event::Applied { kind: it.type_(), account: it.account(), id: it.id() }
         }
+        MessageType::PhaseChanged => {
+            let it: wire::PhaseChanged = read(bytes);
+            Event::Phase {
+                instrument: it.instrument(),
+                status: it.status(),
+                previous: it.previous(),
+                cause: it.cause(),
+                until: it.until(),
+                reference: it.reference_price(),
+                static_reference: it.static_reference(),
+            }
+        }
+        MessageType::AuctionIndication => {
+            let it: wire::AuctionIndication = read(bytes);
+            Event::Indicated {
+                instrument: it.instrument(),
+                status: it.status(),
+                price: it.price(),
+                volume: it.volume(),
+                surplus: it.surplus(),
+                surplus_side: it.surplus_side(),
+            }
+        }
+        MessageType::AuctionTrade => {
+            let it: wire::AuctionTrade = read(bytes);
+            Event::Auctioned {
+                trade: it.trade_id(),
+                instrument: it.instrument(),
+                status: it.status(),
+                price: it.price(),
+                quantity: it.quantity(),
+                notional: it.notional().into(),
+                prices: [it.buy_price(), it.sell_price()],
+                shown: [it.buy_shown(), it.sell_shown()],
+                parties: [it.buy().into(), it.sell().into()],
+            }
+        }
         MessageType::TradeAmended => {
             let it: wire::TradeAmended = read(bytes);
             Event::Amended {
@@ -381,6 +447,26 @@ impl fmt::Display for Event {
             }
             Event::Repeated { first, .. } => write!(f, "repeats {first}"),
             Event::Applied { kind, id, .. } => write!(f, "{kind:?} applied: {id}"),
+            Event::Phase { status, previous, cause, .. } => {
+                write!(f, "{previous:?} -> {status:?} ({cause:?})")
+            }
+            Event::Indicated { price, volume, surplus, surplus_side, .. } => {
+                let side = if *surplus == 0 { String::new() } else { format!(" to {surplus_side:?}") };
+                write!(f, "would trade {volume} @ {price}, {surplus} left{}", side.to_lowercase())
+            }
+            Event::Auctioned { trade, price, quantity, parties: [buy, sell], .. } => {
+                write!(f, "auction trade {trade}: {quantity} @ {price}")?;
+                write!(
+                    f,
+                    ", buy #{} leaves {}, sell #{} leaves {}",
+                    buy.order, buy.leaves, sell.order, sell.leaves
+                )?;
+                if buy.fee != 0 || sell.fee != 0 {
+                    write!(f, ", fees {} of asset {}", buy.fee, buy.fee_asset)?;
+                    write!(f, " and {} of asset {}", sell.fee, sell.fee_asset)?;
+                }
+                Ok(())
+            }
             Event::Amended { trade, status, .. } => {
                 write!(f, "trade {trade} {}", format!("{status:?}").to_lowercase())
             }

@@ -4,7 +4,7 @@ use super::{FIRST_ACCOUNT, Faults, Oracle, read, request};
 use crate::common::{Command, Event};
 use tapebook_schema as wire;
 use tapebook_schema::{
-    AccountStatus, Amount, EndReason, InstrumentStatus, LimitScope, MessageType, RejectReason as R, TickBand,
+    AccountStatus, Amount, EndReason, LimitScope, MessageType, RejectReason as R, TickBand,
 };
 
 type Outcome = Result<(u64, u32), Faults>;
@@ -87,6 +87,8 @@ impl Oracle {
     fn carry_out(&mut self, command: &Command) -> Outcome {
         match command.kind {
             MessageType::SetInstrumentStatus => self.set_status(&read(command)),
+            MessageType::SetSchedule => self.set_schedule(&read(command)),
+            MessageType::SetTradingRules => self.set_trading_rules(&read(command)),
             MessageType::SetPriceRules => self.set_price_rules(&read(command)),
             MessageType::SetReferencePrice => {
                 let it: wire::SetReferencePrice = read(command);
@@ -96,7 +98,7 @@ impl Oracle {
                 if it.price() < 1 || it.price() > market.rules.max_price {
                     return refuse(R::InvalidParameter);
                 }
-                market.reference = it.price();
+                (market.reference, market.trading.static_reference) = (it.price(), it.price());
                 Ok((u64::from(it.instrument()), 0))
             }
             MessageType::SetAccountStatus => self.set_account_status(&read(command)),
@@ -185,27 +187,23 @@ impl Oracle {
         Ok(())
     }
 
-    fn end_in(&mut self, instrument: u32, reason: EndReason) {
+    pub(super) fn end_in(&mut self, instrument: u32, reason: EndReason) {
         let queues = self.markets[instrument as usize].queues.clone();
         for id in queues.into_iter().flatten() {
             self.end(id, reason, None);
         }
     }
 
-    fn set_status(&mut self, it: &wire::SetInstrumentStatus) -> Outcome {
-        let Some(market) = self.markets.get_mut(it.instrument() as usize) else {
-            return refuse(R::UnknownInstrument);
-        };
-        if market.status == InstrumentStatus::Delisted {
-            return refuse(R::InvalidParameter);
+    /// Orders whose price is none any more end.
+    pub(super) fn end_misfits(&mut self, instrument: u32) {
+        let queues = self.markets[instrument as usize].queues.clone();
+        for id in queues.into_iter().flatten() {
+            let mut faults = Faults::default();
+            self.markets[instrument as usize].check_price(self.orders[&id].price, &mut faults);
+            if !faults.0.is_empty() {
+                self.end(id, EndReason::Halt, None);
+            }
         }
-        market.status = it.status();
-        if it.status() == InstrumentStatus::Delisted {
-            self.end_in(it.instrument(), EndReason::Delist);
-        } else if it.cancel_orders() == 1 {
-            self.end_in(it.instrument(), EndReason::Halt);
-        }
-        Ok((u64::from(it.instrument()), 0))
     }
 
     fn set_price_rules(&mut self, it: &wire::SetPriceRules) -> Outcome {
@@ -220,15 +218,7 @@ impl Oracle {
         market.rules.collar_ppm = it.collar_ppm();
         market.rules.band_ppm = it.band_ppm();
         market.rules.protection_ppm = it.protection_ppm();
-        let queues = self.markets[it.instrument() as usize].queues.clone();
-        for id in queues.into_iter().flatten() {
-            let mut faults = Faults::default();
-            let price = self.orders[&id].price;
-            self.markets[it.instrument() as usize].check_price(price, &mut faults);
-            if !faults.0.is_empty() {
-                self.end(id, EndReason::Halt, None);
-            }
-        }
+        self.end_misfits(it.instrument());
         Ok((u64::from(it.instrument()), 0))
     }
 

@@ -71,7 +71,11 @@ impl Oracle {
             instrument: order.instrument,
             side: order.side,
             reason,
-            state: if reason == EndReason::None { OrderState::Filled } else { OrderState::Canceled },
+            state: match reason {
+                EndReason::None => OrderState::Filled,
+                EndReason::ExpiredDay => OrderState::Expired,
+                _ => OrderState::Canceled,
+            },
             resting,
             price: order.price,
             canceled,
@@ -209,9 +213,7 @@ impl Oracle {
             taker: party(&taker.order, taker_fee, taker.rest.is_some()),
         });
         let is_filled = resting.leaves() == 0;
-        if resting.is_quote {
-            self.quote_filled(resting.account, instrument, quantity);
-        }
+        self.note_quote(&resting, quantity);
         self.orders.insert(maker, resting);
         if is_filled {
             self.leave_book(maker, true);
@@ -219,7 +221,13 @@ impl Oracle {
     }
 
     /// Moves one side's money, and counts the fill. Returns the fee's asset and the fee.
-    fn settle(&mut self, order: &mut Order, price: i64, quantity: u64, is_maker: bool) -> (u32, i128) {
+    pub(super) fn settle(
+        &mut self,
+        order: &mut Order,
+        price: i64,
+        quantity: u64,
+        is_maker: bool,
+    ) -> (u32, i128) {
         let market = &self.markets[order.instrument as usize];
         let (base, quote) = (market.rules.base, market.rules.quote);
         let base_units = i128::from(quantity) * market.lot();
@@ -249,23 +257,28 @@ impl Oracle {
             return;
         }
         let immediate = matches!(order.tif, TimeInForce::Ioc | TimeInForce::Fok);
-        let crosses = self.crosses(order.instrument, order.side, order.price);
-        if !stopped && !immediate && !crosses {
+        let instrument = order.instrument;
+        // Only the band keeps it from a price that its limit admits.
+        let breach = !stopped && self.crosses(instrument, order.side, order.price);
+        self.people[order.account as usize].open.retain(|&it| it != order.id);
+        if !stopped && !immediate {
             self.events.push(Event::Rested {
                 order: order.id,
-                instrument: order.instrument,
+                instrument,
                 account: order.account,
                 price: order.price,
                 resting: order.leaves(),
                 side: order.side,
             });
             // A replace across the book arrives anew.
-            self.people[order.account as usize].open.retain(|&it| it != order.id);
-            return self.rest(order);
+            self.rest(order);
+        } else {
+            let reason = self.end_reason(&order, stopped);
+            self.canceled(None, &order, order.leaves(), reason, false);
         }
-        self.people[order.account as usize].open.retain(|&it| it != order.id);
-        let reason = self.end_reason(&order, stopped);
-        self.canceled(None, &order, order.leaves(), reason, false);
+        if breach {
+            self.breach(instrument);
+        }
     }
 
     fn end_reason(&self, order: &Order, stopped: bool) -> EndReason {

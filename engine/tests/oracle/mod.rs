@@ -4,6 +4,7 @@
 
 mod admin;
 mod book;
+mod phases;
 mod quotes;
 mod rules;
 mod trading;
@@ -26,6 +27,7 @@ pub struct Market {
     pub status: InstrumentStatus,
     pub reference: i64,
     pub trades: u64,
+    pub trading: phases::Trading,
     pub fees: BTreeMap<u8, (i32, i32)>,
     pub max_order_value: i128,
     pub max_open_orders: u32,
@@ -200,6 +202,7 @@ impl Oracle {
             status: InstrumentStatus::Continuous,
             reference: rules.reference_price,
             trades: 0,
+            trading: phases::Trading::new(rules.reference_price),
             fees: BTreeMap::new(),
             max_order_value: 0,
             max_open_orders: 0,
@@ -257,6 +260,7 @@ impl Oracle {
             MessageType::CancelQuotes => self.cancel_quotes(command),
             MessageType::CancelAfter => self.cancel_after(command),
             MessageType::Tick => {}
+            MessageType::EndPhase => self.end_phase(command),
             MessageType::Start => self.start(command),
             MessageType::SessionStarted | MessageType::SessionLost => self.session(command),
             _ => self.operate(command),

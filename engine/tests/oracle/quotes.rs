@@ -4,7 +4,7 @@ use super::trading::Wish;
 use super::{Faults, Oracle, Order, read, request};
 use crate::common::{Command, Event, Request};
 use tapebook_schema as wire;
-use tapebook_schema::{EndReason, OrderType, RejectReason as R, Side, TimeInForce};
+use tapebook_schema::{EndReason, InstrumentStatus, OrderType, RejectReason as R, Side, TimeInForce};
 
 const QUOTE: u32 = 1 << 16;
 const MS: u64 = 1_000_000;
@@ -83,7 +83,7 @@ impl Oracle {
     fn quoted(&self, command: &Command, it: &wire::MassQuote) -> Result<Vec<Order>, Faults> {
         let (account, instrument) = (command.account, it.instrument());
         let mut faults = Faults::default();
-        self.may_trade(account, instrument, &mut faults);
+        self.may_trade(account, instrument, true, &mut faults);
         let Some(market) = self.markets.get(instrument as usize) else { return Err(faults) };
         let person = &self.people[account as usize];
         faults.when(it.flags() > 3 || !in_order(it), R::InvalidFlags, 0);
@@ -118,6 +118,7 @@ impl Oracle {
             let mut there = market.queues[1 - side.0 as usize].iter().filter(|id| !is_own(id));
             let crosses =
                 there.next().is_some_and(|id| super::book::admits(side, price, self.orders[id].price));
+            let crosses = crosses && market.status == InstrumentStatus::Continuous;
             faults.when(crosses && it.flags() & 1 != 0, R::WouldTake, 0);
             faults.when(crosses && market.reference == 0, R::NoReferencePrice, 0);
             orders.push(Order {
@@ -242,15 +243,18 @@ impl Oracle {
     }
 
     /// Cancels the orders of those who did not say in time that they are still there.
-    pub(super) fn fire_timers(&mut self) {
-        let due = |it: &u32| (1..=self.time).contains(&self.people[*it as usize].cancel_at);
-        let mut due: Vec<u32> = (0..self.people.len() as u32).filter(due).collect();
-        due.sort_by_key(|&it| self.people[it as usize].cancel_at);
-        for account in due {
-            self.people[account as usize].cancel_at = 0;
-            for id in self.people[account as usize].open.clone() {
-                self.end(id, EndReason::Timer, None);
-            }
+    /// The timer of an account ran out.
+    pub(super) fn cancel_all_of(&mut self, account: u32) {
+        self.people[account as usize].cancel_at = 0;
+        for id in self.people[account as usize].open.clone() {
+            self.end(id, EndReason::Timer, None);
+        }
+    }
+
+    /// A trade met this order: its owner's protection counts, if it is a quote.
+    pub(super) fn note_quote(&mut self, order: &Order, quantity: u64) {
+        if order.is_quote {
+            self.quote_filled(order.account, order.instrument, quantity);
         }
     }
 }

@@ -3,6 +3,10 @@
 use super::{Faults, MILLION, Market, Oracle, Person};
 use tapebook_schema::{RejectReason as R, Side};
 
+fn share(price: i64, ppm: u32) -> i64 {
+    (i128::from(price) * i128::from(ppm) / MILLION) as i64
+}
+
 impl Market {
     /// Base units of a lot. The oracle's instruments have scales of 0.
     pub fn lot(&self) -> i128 {
@@ -27,7 +31,7 @@ impl Market {
     }
 
     fn distance(&self, ppm: u32) -> i64 {
-        (i128::from(self.reference) * i128::from(ppm) / MILLION) as i64
+        share(self.reference, ppm)
     }
 
     fn up(&self, price: i64) -> i64 {
@@ -40,21 +44,27 @@ impl Market {
     }
 
     /// The prices at most so far from the reference, rounded inward to ticks.
-    fn around(&self, ppm: u32) -> (i64, i64) {
-        let distance = self.distance(ppm);
-        let low = (self.reference - distance).max(1);
-        let high = (self.reference + distance).min(self.rules.max_price);
-        (self.up(low), self.down(high))
+    fn around(&self, center: i64, ppm: u32) -> (i64, i64) {
+        let low = (center - share(center, ppm)).max(1);
+        let high = (center + share(center, ppm)).min(self.rules.max_price);
+        (self.up(low).min(self.rules.max_price), self.down(high))
     }
 
-    /// The prices at which trades may be made.
+    /// The prices so near to a price that there is; all where there is no band.
+    pub(super) fn band_around(&self, center: i64, ppm: u32) -> (i64, i64) {
+        if ppm == 0 || center == 0 { (1, i64::MAX) } else { self.around(center, ppm) }
+    }
+
+    /// The prices at which trades may be made: near the last trade, and near the last auction.
     pub fn band(&self) -> (i64, i64) {
-        if self.rules.band_ppm == 0 { (1, i64::MAX) } else { self.around(self.rules.band_ppm) }
+        let dynamic = self.band_around(self.reference, self.rules.band_ppm);
+        let fixed = self.band_around(self.trading.static_reference, self.trading.static_band);
+        (dynamic.0.max(fixed.0), dynamic.1.min(fixed.1))
     }
 
     /// The worst price of a market order: the nearer of the band's edge and the greatest impact.
     pub fn protection(&self, side: Side) -> i64 {
-        let (low, high) = self.around(self.rules.protection_ppm);
+        let (low, high) = self.around(self.reference, self.rules.protection_ppm);
         let (band_low, band_high) = self.band();
         if side == Side::Buy { high.min(band_high) } else { low.max(band_low) }
     }

@@ -1,6 +1,7 @@
 //! The requests of traders.
 
 use super::book::Taker;
+use super::phases::collects;
 use super::{FIRST_ACCOUNT, Faults, Oracle, Order, read, request};
 use crate::common::{Command, Event, Id, Request};
 use tapebook_schema as wire;
@@ -27,7 +28,8 @@ impl Oracle {
         (FIRST_ACCOUNT as usize..self.people.len()).contains(&(account as usize))
     }
 
-    pub(super) fn may_trade(&self, account: u32, instrument: u32, faults: &mut Faults) {
+    /// May the account trade, and does the phase take this? What `waits` may wait for an auction.
+    pub(super) fn may_trade(&self, account: u32, instrument: u32, waits: bool, faults: &mut Faults) {
         match self.people[account as usize].status {
             AccountStatus::Frozen => faults.add(R::AccountFrozen, 0),
             AccountStatus::Closed => faults.add(R::AccountClosed, 0),
@@ -35,9 +37,11 @@ impl Oracle {
         }
         match self.markets.get(instrument as usize) {
             None => faults.add(R::UnknownInstrument, 0),
-            Some(market) => {
-                faults.when(market.status != InstrumentStatus::Continuous, R::InstrumentNotTrading, 0);
+            Some(market) if market.status == InstrumentStatus::Continuous => {}
+            Some(market) if collects(market.status) => {
+                faults.when(!waits, R::NotInPhase, i64::from(market.status.0));
             }
+            Some(_) => faults.add(R::InstrumentNotTrading, 0),
         }
     }
 
@@ -67,7 +71,11 @@ impl Oracle {
     fn wish(&self, command: &Command, it: &wire::NewOrder) -> Result<Wish, Faults> {
         let mut faults = Faults::default();
         let (account, flags) = (command.account, it.flags());
-        self.may_trade(account, it.instrument(), &mut faults);
+        let now = matches!(it.time_in_force(), TimeInForce::Ioc | TimeInForce::Fok);
+        let market_now = it.time_in_force() == TimeInForce::Fok || flags & BY_AMOUNT != 0;
+        let waits =
+            if it.type_() == OrderType::Market { !market_now } else { !now && flags & BY_AMOUNT == 0 };
+        self.may_trade(account, it.instrument(), waits, &mut faults);
         let Some(market) = self.markets.get(it.instrument() as usize) else { return Err(faults) };
         let person = &self.people[account as usize];
         let is_market = it.type_() == OrderType::Market;
@@ -104,7 +112,8 @@ impl Oracle {
         let notional = if by_amount { amount } else { market.notional(price, quantity) };
         market.check_notional(notional, &mut faults);
         self.check_limits(person, market, notional, true, &mut faults);
-        let crosses = self.crosses(it.instrument(), it.side(), price);
+        let continuous = market.status == InstrumentStatus::Continuous;
+        let crosses = continuous && self.crosses(it.instrument(), it.side(), price);
         faults.when(flags & POST_ONLY != 0 && crosses, R::WouldTake, 0);
         faults.when(market.reference == 0 && crosses, R::NoReferencePrice, 0);
         if !faults.0.is_empty() {
@@ -150,7 +159,8 @@ impl Oracle {
     pub(super) fn enter(&mut self, command: &Command, wish: Wish, flags: u32) {
         let Wish { order, amount, hold } = wish;
         let immediate = matches!(order.tif, TimeInForce::Ioc | TimeInForce::Fok);
-        let rests = !immediate && !self.crosses(order.instrument, order.side, order.price);
+        let waits = self.markets[order.instrument as usize].status != InstrumentStatus::Continuous;
+        let rests = waits || (!immediate && !self.crosses(order.instrument, order.side, order.price));
         self.events.push(Event::Accepted {
             request: Request { account: order.account, ..request(command) },
             order: order.id,
@@ -264,7 +274,8 @@ impl Oracle {
             return self.end(old.id, EndReason::User, Some(request));
         }
         let kept = new.price == old.price && new.quantity < old.quantity;
-        let trades = !kept && self.crosses(new.instrument, new.side, new.price);
+        let waits = self.markets[new.instrument as usize].status != InstrumentStatus::Continuous;
+        let trades = !kept && !waits && self.crosses(new.instrument, new.side, new.price);
         self.events.push(Event::Replaced {
             request,
             order: new.id,
@@ -298,7 +309,7 @@ impl Oracle {
         let old = &self.orders[&id];
         let market = &self.markets[old.instrument as usize];
         let mut faults = Faults::default();
-        self.may_trade(old.account, old.instrument, &mut faults);
+        self.may_trade(old.account, old.instrument, true, &mut faults);
         let mut new = old.clone();
         new.client = request(command).id;
         new.post_only |= it.flags() & 2 != 0;
@@ -315,12 +326,14 @@ impl Oracle {
         let same = (new.price, new.quantity) == (old.price, old.quantity);
         let keeps = new.price == old.price && new.quantity < old.quantity;
         faults.when(it.flags() > 3, R::InvalidFlags, 0);
-        faults.when(same || (it.flags() & 1 != 0 && !keeps), R::InvalidReplace, 0);
+        let may_move = it.flags() & 1 == 0 && old.kind == OrderType::Limit;
+        faults.when(same || (!may_move && !keeps), R::InvalidReplace, 0);
         if faults.0.is_empty() && !keeps && new.quantity > new.cumulative {
             let notional = market.notional(new.price, new.leaves());
             market.check_notional(notional, &mut faults);
             self.check_limits(&self.people[old.account as usize], market, notional, false, &mut faults);
-            let crosses = self.crosses(new.instrument, new.side, new.price);
+            let continuous = market.status == InstrumentStatus::Continuous;
+            let crosses = continuous && self.crosses(new.instrument, new.side, new.price);
             faults.when(new.post_only && crosses, R::WouldTake, 0);
             faults.when(market.reference == 0 && crosses, R::NoReferencePrice, 0);
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tapebook_engine::Engine;
 use tapebook_engine::book::Side;
 use tapebook_schema as wire;
-use tapebook_schema::{EndReason, Message, MessageType, OrderState, StpMode};
+use tapebook_schema::{Message, MessageType, OrderState, StpMode};
 
 #[derive(Default)]
 struct Life {
@@ -59,11 +59,13 @@ impl Audit {
     }
 
     pub fn events(&mut self, command: &Command, events: &[Event]) {
-        // What a timer ended stands before the command's own events.
-        let is_timers = |event: &&Event| matches!(event, Event::Canceled { reason: EndReason::Timer, .. });
-        let own = &events[events.iter().take_while(is_timers).count()..];
+        // What timers did stands before the command's own events: a refusal is the last and only one of its own.
         let refusal = |event: &Event| matches!(event, Event::Rejected { .. } | Event::Repeated { .. });
-        assert!(own.len() == 1 || !own.iter().any(refusal));
+        let own = |event: &Event| {
+            matches!(event, Event::Accepted { .. } | Event::Replaced { .. } | Event::Applied { .. })
+        };
+        let refused = events.iter().position(refusal);
+        assert!(refused.is_none_or(|at| at + 1 == events.len() && !events.iter().any(own)));
         for event in events {
             self.event(command, event);
         }
@@ -122,7 +124,7 @@ impl Audit {
                     (canceled, cumulative),
                     "leaves + filled + canceled = original"
                 );
-                assert!(matches!(state, OrderState::Canceled | OrderState::Filled));
+                assert!(matches!(state, OrderState::Canceled | OrderState::Filled | OrderState::Expired));
                 life.ended = true;
                 if resting {
                     self.take(instrument, side.0, price, canceled);
@@ -172,7 +174,25 @@ impl Audit {
                 }
                 self.take(instrument, 1 - taker_side.0, price, quantity);
             }
+            Event::Auctioned { trade, instrument, price, quantity, prices, shown, parties, .. } => {
+                let last = self.trades.entry(instrument).or_default();
+                assert_eq!(trade, *last + 1, "trade ids have no gaps");
+                *last = trade;
+                assert!((prices[1]..=prices[0]).contains(&price), "nobody trades beyond his limit");
+                for (side, party) in (0u8..).zip(parties) {
+                    let sign = if side == 0 { quantity as i64 } else { -(quantity as i64) };
+                    *self.positions.entry((party.account, instrument)).or_default() += sign;
+                    let life = self.live(party.order);
+                    life.filled += quantity;
+                    assert_eq!((life.account, life.filled), (party.account, party.cumulative));
+                    assert_eq!(life.quantity - life.filled, party.leaves);
+                    life.ended = party.leaves == 0;
+                    assert_eq!(party.state == OrderState::Filled, life.ended);
+                    self.take(instrument, side, prices[usize::from(side)], shown[usize::from(side)]);
+                }
+            }
             Event::Applied { kind, .. } => self.applied(kind, command),
+            Event::Phase { .. } | Event::Indicated { .. } => {}
             Event::Rejected { .. } | Event::Repeated { .. } | Event::Amended { .. } => {}
         }
     }

@@ -263,6 +263,9 @@ fn count(seen: &mut Tally, event: &Event) {
         Event::Rejected { reason, .. } => format!("refused {reason:?}"),
         Event::Repeated { .. } => "repeated".to_string(),
         Event::Applied { kind, .. } => format!("applied {kind:?}"),
+        Event::Phase { status, cause, .. } => format!("phase {status:?} {cause:?}"),
+        Event::Indicated { volume, .. } => format!("indicated {}", *volume > 0),
+        Event::Auctioned { status, .. } => format!("auctioned {status:?}"),
         Event::Amended { .. } => "amended".to_string(),
     };
     *seen.entry(name).or_default() += 1;

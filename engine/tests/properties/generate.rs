@@ -7,8 +7,8 @@ use crate::common::{Command, Id, Order, Rules, padded, tick_table};
 use crate::oracle::Oracle;
 use tapebook_schema as wire;
 use tapebook_schema::{
-    AccountStatus, Amount, FeeAsset, InstrumentStatus, LimitScope, Message, OrderType, RejectReason,
-    RequestHeader, Side, SideFilter, StpMode, TimeInForce,
+    AccountStatus, Amount, BreachAction, FeeAsset, InstrumentStatus, LimitScope, Message, OrderType,
+    PlannedPhase, RejectReason, RequestHeader, Side, SideFilter, StpMode, TimeInForce,
 };
 
 /// SplitMix64.
@@ -64,6 +64,8 @@ pub struct Mix {
     pub quotes: u64,
     /// Per cent of commands that come up to 2 ms late.
     pub late: u64,
+    /// Per cent of commands that are about phases.
+    pub phases: u64,
     /// Modes that orders use.
     pub stp: &'static [StpMode],
     /// Commands between restarts, about.
@@ -102,6 +104,7 @@ impl Default for Mix {
             repeats: 6,
             quotes: 4,
             late: 3,
+            phases: 1,
             stp: ALL_STP,
             restarts: 400,
             twice: false,
@@ -190,6 +193,7 @@ impl Generator {
         } else {
             self.new_order(oracle, session, account)
         };
+        let command = if self.random.chance(mix.phases) { self.phases(oracle) } else { command };
         let late = self.random.chance(mix.late);
         let command = if late { command.after(self.random.below(2_000_000)) } else { command };
         self.last.push(command.clone());
@@ -364,6 +368,59 @@ impl Generator {
                 let header = self.header(account);
                 Command::new(session, account, &wire::CancelAll::new(&header, instrument, side, 0, 0))
             }
+        }
+    }
+
+    fn phase(&mut self) -> InstrumentStatus {
+        use InstrumentStatus as S;
+        let phases = [S::PreOpen, S::OpeningAuction, S::VolatilityAuction, S::ClosingAuction, S::Closed];
+        match self.random.below(20) {
+            0 => S::Halted,
+            1 => S::Suspended,
+            2..11 => S::Continuous,
+            _ => self.random.pick(&phases),
+        }
+    }
+
+    fn phases(&mut self, oracle: &Oracle) -> Command {
+        let instrument = self.instrument();
+        let header = self.header(0);
+        match self.random.below(10) {
+            0..4 => {
+                let (status, cancels) = (self.phase(), u8::from(self.random.chance(3)));
+                command(1, &wire::SetInstrumentStatus::new(&header, instrument, status, cancels, 0))
+            }
+            4..6 => {
+                let mut planned = [PlannedPhase::default(); 16];
+                let mut time = oracle.time;
+                let count = self.random.pick(&[0, 1, 2, 3, 5, 16]);
+                for phase in planned.iter_mut().take(count) {
+                    time += self.random.below(3_000_000);
+                    let random = if self.random.chance(20) { self.random.below(3) as u32 } else { 0 };
+                    *phase = PlannedPhase::new(time, self.phase(), 0, 0, random);
+                    time += u64::from(random) * 1_000_000;
+                }
+                let replace = u8::from(self.random.chance(60));
+                command(1, &wire::SetSchedule::new(&header, instrument, replace, 0, 0, &planned))
+            }
+            6 => {
+                let breach = self.random.pick(&[BreachAction::VolatilityAuction, BreachAction::Halt]);
+                let stp = u8::from(self.random.chance(40));
+                let fixed = self.random.pick(&[0, 0, 80_000]);
+                let auction = self.random.pick(&[0, 20_000, 40_000]);
+                let times = [1, 2].map(|_| self.random.below(3) as u32);
+                let volatility = 1 + self.random.below(3) as u32 - u32::from(self.random.chance(5));
+                let halt = self.random.pick(&[0, 1, 2]);
+                command(
+                    1,
+                    &wire::SetTradingRules::new(
+                        &header, instrument, breach, stp, 0, fixed, auction, volatility, times[0], times[1],
+                        halt, 10, 0,
+                    ),
+                )
+            }
+            7 => Command::new(0, 0, &wire::EndPhase::new(instrument, 0)),
+            _ => Command::new(0, 0, &wire::Tick::new(0)).after(self.random.below(12_000_000)),
         }
     }
 

@@ -109,6 +109,30 @@ fn quotes_stand_and_fall_together() {
     }
 }
 
+// req: OT-12
+#[test]
+fn auctions_find_the_price_of_the_rules() {
+    let mix = Mix { phases: 12, late: 25, operators: 3, spread: 6, most_lots: 40, ..Mix::default() };
+    let tally = check("auctions_find_the_price_of_the_rules", mix, 240_000);
+    for name in [
+        "auctioned OpeningAuction",
+        "auctioned VolatilityAuction",
+        "auctioned ClosingAuction",
+        "indicated true",
+        "phase VolatilityAuction Band",
+        "phase Halted Band",
+        "phase Continuous Elapsed",
+        "phase Continuous Schedule",
+        "phase Closed Schedule",
+        "refused NotInPhase",
+    ] {
+        assert!(seen(&tally, name) > 100, "{name}");
+    }
+    let extended = tally.iter().filter(|(name, _)| name.ends_with("Extension")).map(|(_, count)| count);
+    assert!(extended.sum::<usize>() > 50);
+    assert!(seen(&tally, "phase Halted Unresolved") > 20);
+}
+
 // req: OB-02 OB-08
 #[test]
 fn a_replace_keeps_or_loses_its_place_as_the_rules_say() {

@@ -4,7 +4,7 @@ use crate::common::{Command, OPERATOR_SESSION, header, padded};
 use crate::generate::{FIRST, GATEWAY, Mix, instruments};
 use crate::oracle::{Oracle, Session};
 use tapebook_schema as wire;
-use tapebook_schema::{Amount, Message};
+use tapebook_schema::{Amount, BreachAction, Message};
 
 /// What an operator sends until random commands may begin; `key` is the key of a session.
 pub fn requests(mix: &Mix, key: impl Fn(u32) -> [u8; 32]) -> Vec<Command> {
@@ -14,6 +14,11 @@ pub fn requests(mix: &Mix, key: impl Fn(u32) -> [u8; 32]) -> Vec<Command> {
     }
     for (at, rules) in instruments(mix).iter().enumerate() {
         list.push(|id| rules.message(id, &format!("I{at}")));
+    }
+    for at in 0..instruments(mix).len() as u32 {
+        // Short, since little time passes.
+        let breach = BreachAction::VolatilityAuction;
+        list.push(|id| wire::SetTradingRules::new(&header(id), at, breach, 0, 0, 0, 0, 1, 1, 0, 0, 10, 0));
     }
     list.push(|id| wire::OpenAccounts::new(&header(id), mix.accounts, 0));
     list.push(|id| wire::RegisterKey::new(&header(id), &key(GATEWAY), 0, 1 | 4, 0, 0));
@@ -52,6 +57,9 @@ pub fn oracle(mix: &Mix, sequence: u64) -> Oracle {
     let mut oracle = Oracle::new(sequence, 3, mix.accounts, mix.window as usize);
     for rules in instruments(mix) {
         oracle.add_market(&rules);
+    }
+    for market in &mut oracle.markets {
+        market.trading.hurry();
     }
     for (tier, instrument, maker, taker) in FEES {
         let fees = match oracle.markets.get_mut(instrument as usize) {

@@ -22,7 +22,7 @@ fn a_halted_instrument_takes_cancels_only() {
     let mut exchange = book();
     assert_eq!(
         lines(&exchange.operate(&set("h1", InstrumentStatus::Halted, 0))),
-        ["SetInstrumentStatus applied: 0"]
+        ["Continuous -> Halted (Operator)", "SetInstrumentStatus applied: 0"]
     );
     for order in [buy(5).at(101), buy(5).at(90), buy(5), buy(5).at(101).ioc()] {
         assert_eq!(lines(&exchange.enter(BOB, order)), ["refused: InstrumentNotTrading"]);
@@ -42,6 +42,7 @@ fn a_halt_may_cancel_everything() {
             "#3 canceled (Halt): 5 open, 0 filled",
             "#1 canceled (Halt): 5 open, 0 filled",
             "#2 canceled (Halt): 5 open, 0 filled",
+            "Continuous -> Halted (Operator)",
             "SetInstrumentStatus applied: 0",
         ]
     );
@@ -58,6 +59,7 @@ fn delisting_cancels_and_releases_for_good() {
             "#3 canceled (Delist): 5 open, 0 filled",
             "#1 canceled (Delist): 5 open, 0 filled",
             "#2 canceled (Delist): 5 open, 0 filled",
+            "Continuous -> Delisted (Operator)",
             "SetInstrumentStatus applied: 0",
         ]
     );

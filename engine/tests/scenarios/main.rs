@@ -4,6 +4,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod auctions;
 mod cancel_and_replace;
 mod instruments;
 mod limits_of_numbers;

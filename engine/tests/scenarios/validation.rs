@@ -147,7 +147,8 @@ fn no_trade_is_made_outside_the_band() {
         &[
             "#3 accepted: buy 8 @ 110, holds 880",
             "trade 1: 5 @ 105, maker #1 leaves 0, taker #3 leaves 3",
-            "#3 canceled (Protection): 3 open, 5 filled",
+            "#3 rests 3 @ 110",
+            "Continuous -> VolatilityAuction (Band)",
         ],
     );
     check_by(
@@ -157,11 +158,14 @@ fn no_trade_is_made_outside_the_band() {
         &["#3 accepted: buy 8 @ 110, holds 880", "#3 canceled (FokUnfillable): 8 open, 0 filled"],
     );
     // A bid above the band is no bargain for sellers either: the trade would print outside.
-    for order in [sell(5).at(90), sell(5).at(90).ioc(), sell(5)] {
+    let canceled = "#2 canceled (Protection): 5 open, 0 filled";
+    let outcomes =
+        [(sell(5).at(90), "#2 rests 5 @ 90"), (sell(5).at(90).ioc(), canceled), (sell(5), canceled)];
+    for (order, outcome) in outcomes {
         let mut exchange = Exchange::with(rules.clone());
         exchange.enter(ANA, buy(5).at(120));
         let events = lines(&exchange.enter(BOB, order));
-        assert_eq!(events[1..], ["#2 canceled (Protection): 5 open, 0 filled"]);
+        assert_eq!(events[1..], [outcome, "Continuous -> VolatilityAuction (Band)"]);
     }
 }
 

@@ -95,6 +95,16 @@ struct Cross {
     price: i64,
     lots: u64,
     match_number: u64,
+    /// O, C, H: of which auction.
+    kind: u8,
+}
+
+/// A trade of continuous trading, or of an auction, whose letter it has.
+struct Printed {
+    id: u64,
+    price: i64,
+    lots: u64,
+    cross: Option<u8>,
 }
 
 /// The feed's state: what its readers hold.
@@ -117,6 +127,19 @@ fn locate(instrument: u32) -> Option<u16> {
 const fn state_of(status: InstrumentStatus) -> u8 {
     match status {
         InstrumentStatus::Continuous => b'T',
+        InstrumentStatus::VolatilityAuction => b'P',
+        InstrumentStatus::PreOpen | InstrumentStatus::OpeningAuction | InstrumentStatus::ClosingAuction => {
+            b'Q'
+        }
+        _ => b'H',
+    }
+}
+
+/// Letter of an auction: O opening, C closing, H after a halt or a pause.
+const fn cross_of(status: InstrumentStatus) -> u8 {
+    match status {
+        InstrumentStatus::OpeningAuction => b'O',
+        InstrumentStatus::ClosingAuction => b'C',
         _ => b'H',
     }
 }
@@ -222,8 +245,18 @@ impl Itch {
             self.finish(out);
         }
         (self.sequence, self.time) = (sequence, time);
-        if kind == MessageType::Applied {
-            return self.applied(body, out);
+        match kind {
+            MessageType::Applied => return self.applied(body, out),
+            MessageType::PhaseChanged => {
+                let changed: wire::PhaseChanged = read(body);
+                self.finish(out);
+                if let Some(stock) = self.stocks.get_mut(changed.instrument() as usize) {
+                    stock.status = changed.status();
+                    self.tell_status(changed.instrument(), out);
+                }
+                return;
+            }
+            _ => {}
         }
         let Some(instrument) = instrument_of(kind, body) else { return };
         let at = instrument as usize;
@@ -236,7 +269,17 @@ impl Itch {
             changes[usize::from(changes[0].is_some())] = Some(change);
         });
         match kind {
-            MessageType::Trade => self.traded(instrument, &read(body), changes, out),
+            MessageType::Trade => {
+                let it: wire::Trade = read(body);
+                let (id, price, lots) = (it.trade_id(), it.price(), it.quantity());
+                self.traded(instrument, &Printed { id, price, lots, cross: None }, changes, out);
+            }
+            MessageType::AuctionTrade => {
+                let it: wire::AuctionTrade = read(body);
+                let (id, price, lots) = (it.trade_id(), it.price(), it.quantity());
+                let cross = Some(cross_of(it.status()));
+                self.traded(instrument, &Printed { id, price, lots, cross }, changes, out);
+            }
             MessageType::TradeAmended => self.amended(instrument, &read(body), out),
             _ => self.changed(instrument, changes, out),
         }
@@ -295,46 +338,49 @@ impl Itch {
     fn traded(
         &mut self,
         instrument: u32,
-        trade: &wire::Trade,
+        trade: &Printed,
         changes: [Option<Changed>; 2],
         out: &mut dyn FnMut(&[u8]),
     ) {
+        let is_same = |it: &Cross| (it.instrument, it.price) == (instrument, trade.price);
+        if trade.cross.is_some() && !self.cross.as_ref().is_none_or(is_same) {
+            self.finish(out);
+        }
         let Some(listing) = self.listing(instrument) else { return };
         let head = self.head(instrument);
-        let match_number = trade.trade_id() << 16 | u64::from(head.locate);
-        let fitting = listing.shares(trade.quantity()).zip(listing.price(trade.price()));
+        let match_number = trade.id << 16 | u64::from(head.locate);
+        let fitting = listing.shares(trade.lots).zip(listing.price(trade.price));
         let Some((shares, price)) = fitting else {
             return self.left_out += 1;
         };
-        let is_cross = changes[1].is_some();
-        if changes[0].is_none() {
+        let is_cross = trade.cross.is_some();
+        if changes[0].is_none() && !is_cross {
             out(messages::hidden_trade(head, shares, &listing.stock, price, match_number).bytes());
         }
         for change in changes.into_iter().flatten() {
             let reference = self.reference(change.order_id);
             let executed = listing.shares(change.by).unwrap_or(shares);
-            let message = if is_cross || change.price != trade.price() {
+            let message = if is_cross || change.price != trade.price {
                 messages::order_executed_at(head, reference, executed, match_number, !is_cross, price)
             } else {
                 messages::order_executed(head, reference, executed, match_number)
             };
             out(message.bytes());
         }
-        if is_cross {
-            let price = trade.price();
-            let cross = self.cross.get_or_insert(Cross { instrument, price, lots: 0, match_number });
-            cross.lots += trade.quantity();
+        if let Some(kind) = trade.cross {
+            let begun = Cross { instrument, price: trade.price, lots: 0, match_number, kind };
+            self.cross.get_or_insert(begun).lots += trade.lots;
         }
     }
 
     /// Prints the cross of the command that is over; to be called between commands.
     pub fn finish(&mut self, out: &mut dyn FnMut(&[u8])) {
         let Some(cross) = self.cross.take() else { return };
-        let Cross { instrument, price, lots, match_number } = cross;
+        let Cross { instrument, price, lots, match_number, kind } = cross;
         let Some(listing) = self.listing(instrument) else { return };
         let head = self.head(instrument);
         let message = lots.checked_mul(listing.lot_unit).zip(listing.price(price)).map(|(shares, price)| {
-            messages::cross_trade(head, shares, &listing.stock, price, match_number, b'I')
+            messages::cross_trade(head, shares, &listing.stock, price, match_number, kind)
         });
         self.tell(message, out);
     }
@@ -358,25 +404,15 @@ impl Itch {
         else {
             return;
         };
-        match applied.type_() {
-            MessageType::AddInstrument => {
-                let Some(added) = wire::AddInstrument::from_bytes(command) else { return };
-                let instrument = applied.id() as u32;
-                let at = instrument as usize;
-                if self.stocks.len() <= at {
-                    self.stocks.resize_with(at + 1, Stock::default);
-                }
-                self.stocks[at].listing = Listing::of(&Spec::of(&added));
-                self.tell_stock(instrument, out);
+        if applied.type_() == MessageType::AddInstrument {
+            let Some(added) = wire::AddInstrument::from_bytes(command) else { return };
+            let instrument = applied.id() as u32;
+            let at = instrument as usize;
+            if self.stocks.len() <= at {
+                self.stocks.resize_with(at + 1, Stock::default);
             }
-            MessageType::SetInstrumentStatus => {
-                let Some(set) = wire::SetInstrumentStatus::from_bytes(command) else { return };
-                if let Some(stock) = self.stocks.get_mut(set.instrument() as usize) {
-                    stock.status = set.status();
-                    self.tell_status(set.instrument(), out);
-                }
-            }
-            _ => {}
+            self.stocks[at].listing = Listing::of(&Spec::of(&added));
+            self.tell_stock(instrument, out);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Instrument;
 use super::topic::{ChangedLevel, Key};
-use crate::book::{Action, Book, Changed};
+use crate::book::{Action, Book, Changed, Indication};
 use crate::statistics::{Bar, INTERVALS, interval_ns};
 use tapebook_schema as wire;
 use tapebook_schema::{CandleInterval, OrderAction, Side, write_frame, write_frame_with};
@@ -25,9 +25,14 @@ const fn side(is_sell: bool) -> Side {
     if is_sell { Side::Sell } else { Side::Buy }
 }
 
+/// Best bid and offer; none of them while they cross, which they do where orders are collected only.
+fn best(it: &Instrument) -> [(i64, u64); 2] {
+    let [bid, ask] = [false, true].map(|is_sell| it.book.best(is_sell).unwrap_or_default());
+    if bid.0 >= ask.0 && ask.0 > 0 { [(0, 0); 2] } else { [bid, ask] }
+}
+
 pub(super) fn top_of_book(key: Key, number: u64, now: Now, it: &Instrument) -> wire::TopOfBook {
-    let (bid_price, bid_quantity) = it.book.best(false).unwrap_or((0, 0));
-    let (ask_price, ask_quantity) = it.book.best(true).unwrap_or((0, 0));
+    let [(bid_price, bid_quantity), (ask_price, ask_quantity)] = best(it);
     wire::TopOfBook::new(
         key.instrument,
         0,
@@ -44,24 +49,29 @@ pub(super) fn top_of_book(key: Key, number: u64, now: Now, it: &Instrument) -> w
 }
 
 pub(super) fn instrument_state(key: Key, number: u64, now: Now, it: &Instrument) -> wire::InstrumentState {
+    let Indication { price, quantity, surplus } = it.indication;
+    let imbalance = match surplus.signum() {
+        1 => wire::SideFilter::Buy,
+        -1 => wire::SideFilter::Sell,
+        _ => wire::SideFilter::Both,
+    };
     wire::InstrumentState::new(
         key.instrument,
         it.status,
-        wire::SideFilter::Both,
+        imbalance,
         0,
         number,
         now.sequence,
         now.time,
         it.reference_price,
-        0,
-        0,
-        0,
+        price,
+        quantity,
+        surplus.unsigned_abs(),
     )
 }
 
 pub(super) fn ticker(key: Key, number: u64, now: Now, it: &Instrument) -> wire::Ticker {
-    let (bid_price, bid_quantity) = it.book.best(false).unwrap_or((0, 0));
-    let (ask_price, ask_quantity) = it.book.best(true).unwrap_or((0, 0));
+    let [(bid_price, bid_quantity), (ask_price, ask_quantity)] = best(it);
     let day = it.statistics.day(now.time);
     wire::Ticker::new(
         key.instrument,

@@ -10,13 +10,13 @@ mod send;
 mod tests;
 mod topic;
 
-use crate::book::{Book, BookImage, instrument_of, read};
+use crate::book::{Book, BookImage, Indication, instrument_of, read};
 use crate::statistics::Statistics;
 use frames::Now;
 use std::collections::BTreeSet;
 use tapebook_schema as wire;
 use tapebook_schema::{
-    CandleInterval, Depth, InstrumentStatus, Message as _, MessageType, SettlementStatus, TickKind,
+    CandleInterval, Depth, InstrumentStatus, Message as _, MessageType, SettlementStatus, Side, TickKind,
     write_frame,
 };
 use topic::{ChangedLevel, Key, Stream, Topic};
@@ -63,6 +63,7 @@ pub struct FeedCounts {
 struct Instrument {
     book: Book,
     status: InstrumentStatus,
+    indication: Indication,
     reference_price: i64,
     statistics: Statistics,
     topics: Vec<Topic>,
@@ -148,6 +149,7 @@ impl Feed {
             Instrument {
                 book: Book::from_image(image),
                 status: image.status,
+                indication: image.indication,
                 reference_price: image.reference_price,
                 statistics,
                 ..Instrument::default()
@@ -193,8 +195,10 @@ impl Feed {
         if time / MINUTE > minute_before {
             self.new_minute();
         }
-        if kind == MessageType::Applied {
-            return self.applied(body);
+        match kind {
+            MessageType::Applied => return self.applied(body),
+            MessageType::PhaseChanged | MessageType::AuctionIndication => return self.phase(kind, body),
+            _ => {}
         }
         let Some(instrument) = instrument_of(kind, body) else { return };
         let it = self.at(instrument);
@@ -252,6 +256,12 @@ impl Feed {
                 it.statistics.trade(time, id, price, quantity, trade.notional().into());
                 tick(trade.taker_side(), TickKind::Trade, id, price, quantity)
             }
+            MessageType::AuctionTrade => {
+                let trade: wire::AuctionTrade = read(body);
+                let (id, price, quantity) = (trade.trade_id(), trade.price(), trade.quantity());
+                it.statistics.trade(time, id, price, quantity, trade.notional().into());
+                tick(Side::Buy, TickKind::Auction, id, price, quantity)
+            }
             MessageType::TradeAmended => {
                 let amended: wire::TradeAmended = read(body);
                 let before = (amended.price(), amended.quantity());
@@ -276,6 +286,28 @@ impl Feed {
         true
     }
 
+    /// An instrument's phase changed, or what its auction would do.
+    fn phase(&mut self, kind: MessageType, body: &[u8]) {
+        let instrument = if kind == MessageType::PhaseChanged {
+            let changed: wire::PhaseChanged = read(body);
+            let it = self.at(changed.instrument());
+            it.status = changed.status();
+            it.reference_price = changed.reference_price();
+            it.indication = Indication::default();
+            changed.instrument()
+        } else {
+            let told: wire::AuctionIndication = read(body);
+            let surplus = told.surplus() as i64;
+            self.at(told.instrument()).indication = Indication {
+                price: told.price(),
+                quantity: told.volume(),
+                surplus: if told.surplus_side() == Side::Sell { -surplus } else { surplus },
+            };
+            told.instrument()
+        };
+        self.make_due(instrument, |key| key.depth == Depth::Status.0);
+    }
+
     /// An operator's command took effect.
     fn applied(&mut self, body: &[u8]) {
         let Some((applied, command)) = body.split_first_chunk().map(|(it, rest)| (wire::Applied(*it), rest))
@@ -288,11 +320,6 @@ impl Feed {
                 let instrument = applied.id() as u32;
                 self.at(instrument).reference_price = added.reference_price();
                 instrument
-            }
-            MessageType::SetInstrumentStatus => {
-                let Some(set) = wire::SetInstrumentStatus::from_bytes(command) else { return };
-                self.at(set.instrument()).status = set.status();
-                set.instrument()
             }
             MessageType::SetReferencePrice => {
                 let Some(set) = wire::SetReferencePrice::from_bytes(command) else { return };

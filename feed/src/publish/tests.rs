@@ -250,18 +250,53 @@ fn candles_are_kept_then_the_open_one_changes() {
     assert_eq!(minutes(bed.take(WHO)), [2, 4]);
 }
 
+fn state_of(bed: &mut Bed) -> wire::InstrumentState {
+    let sent = bed.sent.remove(&WHO).unwrap();
+    wire::InstrumentState::from_bytes(&sent[8..]).unwrap()
+}
+
+// req: MD-08
 #[test]
-fn status_follows_the_operator() {
+fn status_follows_the_phases_and_tells_what_an_auction_would_do() {
+    use InstrumentStatus as S;
+    let report = ReportHeader::default();
     let mut bed = Bed::default();
     bed.subscribe(WHO, subscription(Depth::Status, 0), 0);
     assert_eq!(bed.take(WHO), [(MessageType::InstrumentState, 0)]);
-    let set =
-        wire::SetInstrumentStatus::new(&wire::RequestHeader::default(), 0, InstrumentStatus::Halted, 0, 0);
-    let report = ReportHeader::default();
-    let applied = wire::Applied::new(&report, MessageType::SetInstrumentStatus, 0, 0, 0);
-    bed.feed.event(MessageType::Applied, &[applied.bytes(), set.bytes()].concat(), 1, 1);
+    let begun =
+        |to, from| wire::PhaseChanged::new(&report, 0, to, from, wire::PhaseCause::Schedule, 0, 0, 99, 0);
+    let auction = begun(S::OpeningAuction, S::PreOpen);
+    bed.feed.event(MessageType::PhaseChanged, auction.bytes(), 1, 1);
     bed.publish(10);
-    let sent = bed.sent.remove(&WHO).unwrap();
-    let state = wire::InstrumentState::from_bytes(&sent[8..]).unwrap();
-    assert_eq!((state.status(), state.feed_sequence()), (InstrumentStatus::Halted, 1));
+    let state = state_of(&mut bed);
+    assert_eq!((state.status(), state.feed_sequence()), (S::OpeningAuction, 1));
+    assert_eq!((state.reference_price(), state.indicative_price()), (99, 0));
+    let told = wire::AuctionIndication::new(&report, 0, S::OpeningAuction, Side::Sell, 0, 101, 30, 7);
+    bed.feed.event(MessageType::AuctionIndication, told.bytes(), 2, 2);
+    bed.publish(20);
+    let state = state_of(&mut bed);
+    assert_eq!((state.indicative_price(), state.indicative_quantity()), (101, 30));
+    assert_eq!((state.imbalance_side(), state.imbalance_quantity()), (wire::SideFilter::Sell, 7));
+    bed.feed.event(MessageType::PhaseChanged, begun(S::Continuous, S::OpeningAuction).bytes(), 3, 3);
+    bed.publish(30);
+    let state = state_of(&mut bed);
+    assert_eq!((state.status(), state.indicative_quantity()), (S::Continuous, 0));
+}
+
+#[test]
+fn while_orders_are_collected_there_is_no_best_price() {
+    let mut bed = Bed::default();
+    bed.subscribe(WHO, subscription(Depth::L1, 0), 0);
+    bed.take(WHO);
+    let top = |bed: &mut Bed| {
+        let sent = bed.sent.remove(&WHO).unwrap();
+        let it = wire::TopOfBook::from_bytes(&sent[8..]).unwrap();
+        (it.bid_price(), it.ask_price())
+    };
+    bed.rest(1, 1, 105, Side::Buy);
+    bed.publish(10);
+    assert_eq!(top(&mut bed), (105, 0));
+    bed.rest(2, 2, 105, Side::Sell);
+    bed.publish(20);
+    assert_eq!(top(&mut bed), (0, 0), "they cross");
 }

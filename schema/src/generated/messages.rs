@@ -22,6 +22,7 @@ pub const fn body_size(message_type: MessageType) -> usize {
         MessageType::Tick => 8,
         MessageType::SessionStarted => 8,
         MessageType::SessionLost => 8,
+        MessageType::EndPhase => 8,
         MessageType::Challenge => 48,
         MessageType::Logon => 120,
         MessageType::LogonAccepted => 48,
@@ -59,6 +60,8 @@ pub const fn body_size(message_type: MessageType) -> usize {
         MessageType::BustTrade => 152,
         MessageType::CorrectTrade => 168,
         MessageType::SetTriggerLimit => 64,
+        MessageType::SetSchedule => 320,
+        MessageType::SetTradingRules => 96,
         MessageType::OrderAccepted => 168,
         MessageType::OrderRested => 72,
         MessageType::OrderReduced => 120,
@@ -73,6 +76,9 @@ pub const fn body_size(message_type: MessageType) -> usize {
         MessageType::OrderTerms => 120,
         MessageType::OrderTriggered => 128,
         MessageType::OrderRefreshed => 80,
+        MessageType::PhaseChanged => 64,
+        MessageType::AuctionIndication => 64,
+        MessageType::AuctionTrade => 288,
         MessageType::Subscribe => 24,
         MessageType::Unsubscribe => 8,
         MessageType::TopOfBook => 80,
@@ -163,6 +169,7 @@ pub fn verify(message_type: u16, version: u8, body: &[u8]) -> Result<MessageType
         MessageType::Tick => verify_tick(body)?,
         MessageType::SessionStarted => verify_session_started(body)?,
         MessageType::SessionLost => verify_session_lost(body)?,
+        MessageType::EndPhase => verify_end_phase(body)?,
         MessageType::Challenge => verify_challenge(body)?,
         MessageType::Logon => verify_logon(body)?,
         MessageType::LogonAccepted => verify_logon_accepted(body)?,
@@ -200,6 +207,8 @@ pub fn verify(message_type: u16, version: u8, body: &[u8]) -> Result<MessageType
         MessageType::BustTrade => verify_bust_trade(body)?,
         MessageType::CorrectTrade => verify_correct_trade(body)?,
         MessageType::SetTriggerLimit => verify_set_trigger_limit(body)?,
+        MessageType::SetSchedule => verify_set_schedule(body)?,
+        MessageType::SetTradingRules => verify_set_trading_rules(body)?,
         MessageType::OrderAccepted => verify_order_accepted(body)?,
         MessageType::OrderRested => verify_order_rested(body)?,
         MessageType::OrderReduced => verify_order_reduced(body)?,
@@ -214,6 +223,9 @@ pub fn verify(message_type: u16, version: u8, body: &[u8]) -> Result<MessageType
         MessageType::OrderTerms => verify_order_terms(body)?,
         MessageType::OrderTriggered => verify_order_triggered(body)?,
         MessageType::OrderRefreshed => verify_order_refreshed(body)?,
+        MessageType::PhaseChanged => verify_phase_changed(body)?,
+        MessageType::AuctionIndication => verify_auction_indication(body)?,
+        MessageType::AuctionTrade => verify_auction_trade(body)?,
         MessageType::Subscribe => verify_subscribe(body)?,
         MessageType::Unsubscribe => verify_unsubscribe(body)?,
         MessageType::TopOfBook => verify_top_of_book(body)?,
@@ -443,6 +455,19 @@ impl TradeParty {
     }
 }
 
+impl PlannedPhase {
+    pub const SIZE: usize = 16;
+    /// The struct at the start of `bytes`.
+    #[inline]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.first_chunk().copied().map(Self)
+    }
+    #[inline]
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
 impl OrderReduced {
     #[inline]
     pub fn client_id_bytes(&self) -> &[u8; 36] {
@@ -622,6 +647,19 @@ impl Message for SessionStarted {
 
 impl Message for SessionLost {
     const TYPE: MessageType = MessageType::SessionLost;
+    const SIZE: usize = 8;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Message for EndPhase {
+    const TYPE: MessageType = MessageType::EndPhase;
     const SIZE: usize = 8;
     #[inline]
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
@@ -1114,6 +1152,32 @@ impl Message for SetTriggerLimit {
     }
 }
 
+impl Message for SetSchedule {
+    const TYPE: MessageType = MessageType::SetSchedule;
+    const SIZE: usize = 320;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Message for SetTradingRules {
+    const TYPE: MessageType = MessageType::SetTradingRules;
+    const SIZE: usize = 96;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
 impl Message for OrderAccepted {
     const TYPE: MessageType = MessageType::OrderAccepted;
     const SIZE: usize = 168;
@@ -1286,6 +1350,45 @@ impl Message for OrderTriggered {
 impl Message for OrderRefreshed {
     const TYPE: MessageType = MessageType::OrderRefreshed;
     const SIZE: usize = 80;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Message for PhaseChanged {
+    const TYPE: MessageType = MessageType::PhaseChanged;
+    const SIZE: usize = 64;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Message for AuctionIndication {
+    const TYPE: MessageType = MessageType::AuctionIndication;
+    const SIZE: usize = 64;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Message for AuctionTrade {
+    const TYPE: MessageType = MessageType::AuctionTrade;
+    const SIZE: usize = 288;
     #[inline]
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self)
@@ -1692,8 +1795,19 @@ fn verify_session_lost(body: &[u8]) -> Result<(), RejectReason> {
     {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(b[4], 0..=18 | 32..=76 | 80) {
+    if !matches!(b[4], 0..=18 | 32..=76 | 80 | 90) {
         return Err(RejectReason::FieldOutOfRange);
+    }
+    Ok(())
+}
+
+#[inline]
+fn verify_end_phase(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 8]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if b[4..8] != [0; 4] {
+        return Err(RejectReason::MalformedFrame);
     }
     Ok(())
 }
@@ -1747,7 +1861,7 @@ fn verify_logout(body: &[u8]) -> Result<(), RejectReason> {
     {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(b[0], 0..=18 | 32..=76 | 80) {
+    if !matches!(b[0], 0..=18 | 32..=76 | 80 | 90) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -1764,8 +1878,8 @@ fn verify_session_reject(body: &[u8]) -> Result<(), RejectReason> {
     {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(u16_at(b, 0), 0..=5 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 1025..=1038 | 1281..=1292 | 1537..=1543 | 1793..=1800)
-        || !matches!(b[2], 0..=18 | 32..=76 | 80)
+    if !matches!(u16_at(b, 0), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 1025..=1038 | 1040..=1042 | 1281..=1292 | 1537..=1543 | 1793..=1800)
+        || !matches!(b[2], 0..=18 | 32..=76 | 80 | 90)
         || !client_id::is_client_id_or_empty(bytes_at(b, 8))
     {
         return Err(RejectReason::FieldOutOfRange);
@@ -1955,7 +2069,7 @@ fn verify_set_instrument_status(body: &[u8]) -> Result<(), RejectReason> {
         return Err(RejectReason::MalformedFrame);
     }
     if !client_id::is_client_id(bytes_at(b, 0))
-        || b[60] > 2
+        || b[60] > 8
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2226,6 +2340,89 @@ fn verify_set_trigger_limit(body: &[u8]) -> Result<(), RejectReason> {
 }
 
 #[inline]
+fn verify_set_schedule(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 320]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if b[61] != 0
+        || b[62..64] != [0; 2]
+        || b[73] != 0
+        || b[74..76] != [0; 2]
+        || b[89] != 0
+        || b[90..92] != [0; 2]
+        || b[105] != 0
+        || b[106..108] != [0; 2]
+        || b[121] != 0
+        || b[122..124] != [0; 2]
+        || b[137] != 0
+        || b[138..140] != [0; 2]
+        || b[153] != 0
+        || b[154..156] != [0; 2]
+        || b[169] != 0
+        || b[170..172] != [0; 2]
+        || b[185] != 0
+        || b[186..188] != [0; 2]
+        || b[201] != 0
+        || b[202..204] != [0; 2]
+        || b[217] != 0
+        || b[218..220] != [0; 2]
+        || b[233] != 0
+        || b[234..236] != [0; 2]
+        || b[249] != 0
+        || b[250..252] != [0; 2]
+        || b[265] != 0
+        || b[266..268] != [0; 2]
+        || b[281] != 0
+        || b[282..284] != [0; 2]
+        || b[297] != 0
+        || b[298..300] != [0; 2]
+        || b[313] != 0
+        || b[314..316] != [0; 2]
+    {
+        return Err(RejectReason::MalformedFrame);
+    }
+    if !client_id::is_client_id(bytes_at(b, 0))
+        || b[72] > 8
+        || b[88] > 8
+        || b[104] > 8
+        || b[120] > 8
+        || b[136] > 8
+        || b[152] > 8
+        || b[168] > 8
+        || b[184] > 8
+        || b[200] > 8
+        || b[216] > 8
+        || b[232] > 8
+        || b[248] > 8
+        || b[264] > 8
+        || b[280] > 8
+        || b[296] > 8
+        || b[312] > 8
+    {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    Ok(())
+}
+
+#[inline]
+fn verify_set_trading_rules(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 96]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if b[62..64] != [0; 2]
+        || b[92..96] != [0; 4]
+    {
+        return Err(RejectReason::MalformedFrame);
+    }
+    if !client_id::is_client_id(bytes_at(b, 0))
+        || b[60] > 1
+    {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    Ok(())
+}
+
+#[inline]
 fn verify_order_accepted(body: &[u8]) -> Result<(), RejectReason> {
     let Some(b) = <&[u8; 168]>::try_from(body).ok() else {
         return Err(RejectReason::MalformedFrame);
@@ -2349,7 +2546,7 @@ fn verify_fill(body: &[u8]) -> Result<(), RejectReason> {
     }
     if !client_id::is_client_id_or_empty(bytes_at(b, 64))
         || b[100] > 1
-        || b[101] > 1
+        || b[101] > 2
         || b[102] > 6
     {
         return Err(RejectReason::FieldOutOfRange);
@@ -2366,8 +2563,8 @@ fn verify_request_rejected(body: &[u8]) -> Result<(), RejectReason> {
         return Err(RejectReason::MalformedFrame);
     }
     if !client_id::is_client_id(bytes_at(b, 32))
-        || !matches!(u16_at(b, 88), 0..=5 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 1025..=1038 | 1281..=1292 | 1537..=1543 | 1793..=1800)
-        || !matches!(b[90], 0..=18 | 32..=76 | 80)
+        || !matches!(u16_at(b, 88), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 1025..=1038 | 1040..=1042 | 1281..=1292 | 1537..=1543 | 1793..=1800)
+        || !matches!(b[90], 0..=18 | 32..=76 | 80 | 90)
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2385,7 +2582,7 @@ fn verify_request_repeated(body: &[u8]) -> Result<(), RejectReason> {
         return Err(RejectReason::MalformedFrame);
     }
     if !client_id::is_client_id(bytes_at(b, 32))
-        || !matches!(u16_at(b, 88), 0..=5 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 1025..=1038 | 1281..=1292 | 1537..=1543 | 1793..=1800)
+        || !matches!(u16_at(b, 88), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 1025..=1038 | 1040..=1042 | 1281..=1292 | 1537..=1543 | 1793..=1800)
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2400,7 +2597,7 @@ fn verify_applied(body: &[u8]) -> Result<(), RejectReason> {
     if b[34..36] != [0; 2] {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(u16_at(b, 32), 0..=5 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 1025..=1038 | 1281..=1292 | 1537..=1543 | 1793..=1800) {
+    if !matches!(u16_at(b, 32), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 1025..=1038 | 1040..=1042 | 1281..=1292 | 1537..=1543 | 1793..=1800) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -2476,6 +2673,64 @@ fn verify_order_refreshed(body: &[u8]) -> Result<(), RejectReason> {
 }
 
 #[inline]
+fn verify_phase_changed(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 64]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if b[39] != 0 {
+        return Err(RejectReason::MalformedFrame);
+    }
+    if b[36] > 8
+        || b[37] > 8
+        || b[38] > 5
+    {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    Ok(())
+}
+
+#[inline]
+fn verify_auction_indication(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 64]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if b[38..40] != [0; 2] {
+        return Err(RejectReason::MalformedFrame);
+    }
+    if b[36] > 8
+        || b[37] > 1
+    {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    Ok(())
+}
+
+#[inline]
+fn verify_auction_trade(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 288]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if b[45] != 0
+        || b[46..48] != [0; 2]
+        || b[197] != 0
+        || b[198..200] != [0; 2]
+        || b[285] != 0
+        || b[286..288] != [0; 2]
+    {
+        return Err(RejectReason::MalformedFrame);
+    }
+    if b[44] > 8
+        || !client_id::is_client_id_or_empty(bytes_at(b, 160))
+        || b[196] > 6
+        || !client_id::is_client_id_or_empty(bytes_at(b, 248))
+        || b[284] > 6
+    {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    Ok(())
+}
+
+#[inline]
 fn verify_subscribe(body: &[u8]) -> Result<(), RejectReason> {
     let Some(b) = <&[u8; 24]>::try_from(body).ok() else {
         return Err(RejectReason::MalformedFrame);
@@ -2540,7 +2795,7 @@ fn verify_trade_tick(body: &[u8]) -> Result<(), RejectReason> {
         return Err(RejectReason::MalformedFrame);
     }
     if b[4] > 1
-        || b[5] > 2
+        || b[5] > 3
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2571,7 +2826,7 @@ fn verify_instrument_state(body: &[u8]) -> Result<(), RejectReason> {
     if b[6..8] != [0; 2] {
         return Err(RejectReason::MalformedFrame);
     }
-    if b[4] > 2
+    if b[4] > 8
         || b[5] > 2
     {
         return Err(RejectReason::FieldOutOfRange);
@@ -2710,7 +2965,7 @@ fn verify_instrument_report(body: &[u8]) -> Result<(), RejectReason> {
         return Err(RejectReason::MalformedFrame);
     };
     if b[22] > 1
-        || b[23] > 2
+        || b[23] > 8
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2760,7 +3015,7 @@ fn verify_simulation_report(body: &[u8]) -> Result<(), RejectReason> {
     if b[42..44] != [0; 2] {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(b[40], 0..=18 | 32..=76 | 80) {
+    if !matches!(b[40], 0..=18 | 32..=76 | 80 | 90) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -2792,7 +3047,7 @@ fn verify_query_done(body: &[u8]) -> Result<(), RejectReason> {
     {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(b[12], 0..=18 | 32..=76 | 80) {
+    if !matches!(b[12], 0..=18 | 32..=76 | 80 | 90) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())

@@ -33,13 +33,14 @@ pub const ENUM_MIN_MESSAGE_TYPE: u16 = 0;
 pub const ENUM_MAX_MESSAGE_TYPE: u16 = 1800;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 #[allow(non_camel_case_types)]
-pub const ENUM_VALUES_MESSAGE_TYPE: [MessageType; 84] = [
+pub const ENUM_VALUES_MESSAGE_TYPE: [MessageType; 90] = [
   MessageType::None,
   MessageType::Genesis,
   MessageType::Start,
   MessageType::Tick,
   MessageType::SessionStarted,
   MessageType::SessionLost,
+  MessageType::EndPhase,
   MessageType::Challenge,
   MessageType::Logon,
   MessageType::LogonAccepted,
@@ -77,6 +78,8 @@ pub const ENUM_VALUES_MESSAGE_TYPE: [MessageType; 84] = [
   MessageType::BustTrade,
   MessageType::CorrectTrade,
   MessageType::SetTriggerLimit,
+  MessageType::SetSchedule,
+  MessageType::SetTradingRules,
   MessageType::OrderAccepted,
   MessageType::OrderRested,
   MessageType::OrderReduced,
@@ -91,6 +94,9 @@ pub const ENUM_VALUES_MESSAGE_TYPE: [MessageType; 84] = [
   MessageType::OrderTerms,
   MessageType::OrderTriggered,
   MessageType::OrderRefreshed,
+  MessageType::PhaseChanged,
+  MessageType::AuctionIndication,
+  MessageType::AuctionTrade,
   MessageType::Subscribe,
   MessageType::Unsubscribe,
   MessageType::TopOfBook,
@@ -134,6 +140,7 @@ impl MessageType {
   pub const Tick: Self = Self(3);
   pub const SessionStarted: Self = Self(4);
   pub const SessionLost: Self = Self(5);
+  pub const EndPhase: Self = Self(6);
   pub const Challenge: Self = Self(257);
   pub const Logon: Self = Self(258);
   pub const LogonAccepted: Self = Self(259);
@@ -171,6 +178,8 @@ impl MessageType {
   pub const BustTrade: Self = Self(788);
   pub const CorrectTrade: Self = Self(789);
   pub const SetTriggerLimit: Self = Self(790);
+  pub const SetSchedule: Self = Self(800);
+  pub const SetTradingRules: Self = Self(801);
   pub const OrderAccepted: Self = Self(1025);
   pub const OrderRested: Self = Self(1026);
   pub const OrderReduced: Self = Self(1027);
@@ -185,6 +194,9 @@ impl MessageType {
   pub const OrderTerms: Self = Self(1036);
   pub const OrderTriggered: Self = Self(1037);
   pub const OrderRefreshed: Self = Self(1038);
+  pub const PhaseChanged: Self = Self(1040);
+  pub const AuctionIndication: Self = Self(1041);
+  pub const AuctionTrade: Self = Self(1042);
   pub const Subscribe: Self = Self(1281);
   pub const Unsubscribe: Self = Self(1282);
   pub const TopOfBook: Self = Self(1283);
@@ -222,6 +234,7 @@ impl MessageType {
     Self::Tick,
     Self::SessionStarted,
     Self::SessionLost,
+    Self::EndPhase,
     Self::Challenge,
     Self::Logon,
     Self::LogonAccepted,
@@ -259,6 +272,8 @@ impl MessageType {
     Self::BustTrade,
     Self::CorrectTrade,
     Self::SetTriggerLimit,
+    Self::SetSchedule,
+    Self::SetTradingRules,
     Self::OrderAccepted,
     Self::OrderRested,
     Self::OrderReduced,
@@ -273,6 +288,9 @@ impl MessageType {
     Self::OrderTerms,
     Self::OrderTriggered,
     Self::OrderRefreshed,
+    Self::PhaseChanged,
+    Self::AuctionIndication,
+    Self::AuctionTrade,
     Self::Subscribe,
     Self::Unsubscribe,
     Self::TopOfBook,
@@ -310,6 +328,7 @@ impl MessageType {
       Self::Tick => Some("Tick"),
       Self::SessionStarted => Some("SessionStarted"),
       Self::SessionLost => Some("SessionLost"),
+      Self::EndPhase => Some("EndPhase"),
       Self::Challenge => Some("Challenge"),
       Self::Logon => Some("Logon"),
       Self::LogonAccepted => Some("LogonAccepted"),
@@ -347,6 +366,8 @@ impl MessageType {
       Self::BustTrade => Some("BustTrade"),
       Self::CorrectTrade => Some("CorrectTrade"),
       Self::SetTriggerLimit => Some("SetTriggerLimit"),
+      Self::SetSchedule => Some("SetSchedule"),
+      Self::SetTradingRules => Some("SetTradingRules"),
       Self::OrderAccepted => Some("OrderAccepted"),
       Self::OrderRested => Some("OrderRested"),
       Self::OrderReduced => Some("OrderReduced"),
@@ -361,6 +382,9 @@ impl MessageType {
       Self::OrderTerms => Some("OrderTerms"),
       Self::OrderTriggered => Some("OrderTriggered"),
       Self::OrderRefreshed => Some("OrderRefreshed"),
+      Self::PhaseChanged => Some("PhaseChanged"),
+      Self::AuctionIndication => Some("AuctionIndication"),
+      Self::AuctionTrade => Some("AuctionTrade"),
       Self::Subscribe => Some("Subscribe"),
       Self::Unsubscribe => Some("Unsubscribe"),
       Self::TopOfBook => Some("TopOfBook"),
@@ -1283,7 +1307,7 @@ impl EndReason {
   pub const FokUnfillable: Self = Self(3);
   /// A market order that met an empty side.
   pub const NoLiquidity: Self = Self(4);
-  /// The rest of a market order beyond its protection price, or of a limit order beyond the price band; or a resting
+  /// The rest of a market order beyond its protection price, or of an immediate one beyond the price band; or a resting
   /// quote that its market maker's protection pulled.
   pub const Protection: Self = Self(5);
   /// Self-trade prevention.
@@ -1412,15 +1436,16 @@ impl flatbuffers::SimpleToVerifyInSlice for EndReason {}
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 pub const ENUM_MIN_LIQUIDITY: u8 = 0;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
-pub const ENUM_MAX_LIQUIDITY: u8 = 1;
+pub const ENUM_MAX_LIQUIDITY: u8 = 2;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 #[allow(non_camel_case_types)]
-pub const ENUM_VALUES_LIQUIDITY: [Liquidity; 2] = [
+pub const ENUM_VALUES_LIQUIDITY: [Liquidity; 3] = [
   Liquidity::Maker,
   Liquidity::Taker,
+  Liquidity::Auction,
 ];
 
-/// Whether a share of a trade was resting or arrived (FIX 851).
+/// Whether a share of a trade was resting or arrived (FIX 851); in an auction it is neither.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[repr(transparent)]
 pub struct Liquidity(pub u8);
@@ -1428,18 +1453,21 @@ pub struct Liquidity(pub u8);
 impl Liquidity {
   pub const Maker: Self = Self(0);
   pub const Taker: Self = Self(1);
+  pub const Auction: Self = Self(2);
 
   pub const ENUM_MIN: u8 = 0;
-  pub const ENUM_MAX: u8 = 1;
+  pub const ENUM_MAX: u8 = 2;
   pub const ENUM_VALUES: &'static [Self] = &[
     Self::Maker,
     Self::Taker,
+    Self::Auction,
   ];
   /// Returns the variant's name or "" if unknown.
   pub fn variant_name(self) -> Option<&'static str> {
     match self {
       Self::Maker => Some("Maker"),
       Self::Taker => Some("Taker"),
+      Self::Auction => Some("Auction"),
       _ => None,
     }
   }
@@ -1498,16 +1526,22 @@ impl flatbuffers::SimpleToVerifyInSlice for Liquidity {}
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 pub const ENUM_MIN_INSTRUMENT_STATUS: u8 = 0;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
-pub const ENUM_MAX_INSTRUMENT_STATUS: u8 = 2;
+pub const ENUM_MAX_INSTRUMENT_STATUS: u8 = 8;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 #[allow(non_camel_case_types)]
-pub const ENUM_VALUES_INSTRUMENT_STATUS: [InstrumentStatus; 3] = [
+pub const ENUM_VALUES_INSTRUMENT_STATUS: [InstrumentStatus; 9] = [
   InstrumentStatus::Continuous,
   InstrumentStatus::Halted,
   InstrumentStatus::Delisted,
+  InstrumentStatus::PreOpen,
+  InstrumentStatus::OpeningAuction,
+  InstrumentStatus::VolatilityAuction,
+  InstrumentStatus::ClosingAuction,
+  InstrumentStatus::Closed,
+  InstrumentStatus::Suspended,
 ];
 
-/// Trading status of an instrument (FIX 326).
+/// Trading phase of an instrument (FIX 326, 625). The manual has a table of what is taken in which.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[repr(transparent)]
 pub struct InstrumentStatus(pub u8);
@@ -1515,17 +1549,35 @@ pub struct InstrumentStatus(pub u8);
 impl InstrumentStatus {
   /// Orders match as they arrive.
   pub const Continuous: Self = Self(0);
-  /// No new orders and no matching; cancels are taken.
+  /// No new orders and no matching; cancels are taken. The schedule ends it.
   pub const Halted: Self = Self(1);
   /// Orders canceled, nothing taken any more.
   pub const Delisted: Self = Self(2);
+  /// Orders are collected, nothing trades and no price is shown.
+  pub const PreOpen: Self = Self(3);
+  /// Orders are collected and an indicative price is shown; they trade at one price when it ends.
+  pub const OpeningAuction: Self = Self(4);
+  /// As an opening auction, begun by a trade that the price band did not allow.
+  pub const VolatilityAuction: Self = Self(5);
+  /// As an opening auction, before the close.
+  pub const ClosingAuction: Self = Self(6);
+  /// The trading day is over: DAY orders expired, the others wait; only cancels are taken.
+  pub const Closed: Self = Self(7);
+  /// As halted; only an operator ends it.
+  pub const Suspended: Self = Self(8);
 
   pub const ENUM_MIN: u8 = 0;
-  pub const ENUM_MAX: u8 = 2;
+  pub const ENUM_MAX: u8 = 8;
   pub const ENUM_VALUES: &'static [Self] = &[
     Self::Continuous,
     Self::Halted,
     Self::Delisted,
+    Self::PreOpen,
+    Self::OpeningAuction,
+    Self::VolatilityAuction,
+    Self::ClosingAuction,
+    Self::Closed,
+    Self::Suspended,
   ];
   /// Returns the variant's name or "" if unknown.
   pub fn variant_name(self) -> Option<&'static str> {
@@ -1533,6 +1585,12 @@ impl InstrumentStatus {
       Self::Continuous => Some("Continuous"),
       Self::Halted => Some("Halted"),
       Self::Delisted => Some("Delisted"),
+      Self::PreOpen => Some("PreOpen"),
+      Self::OpeningAuction => Some("OpeningAuction"),
+      Self::VolatilityAuction => Some("VolatilityAuction"),
+      Self::ClosingAuction => Some("ClosingAuction"),
+      Self::Closed => Some("Closed"),
+      Self::Suspended => Some("Suspended"),
       _ => None,
     }
   }
@@ -1588,6 +1646,199 @@ impl<'a> flatbuffers::Verifiable for InstrumentStatus {
 }
 
 impl flatbuffers::SimpleToVerifyInSlice for InstrumentStatus {}
+#[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
+pub const ENUM_MIN_PHASE_CAUSE: u8 = 0;
+#[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
+pub const ENUM_MAX_PHASE_CAUSE: u8 = 5;
+#[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
+#[allow(non_camel_case_types)]
+pub const ENUM_VALUES_PHASE_CAUSE: [PhaseCause; 6] = [
+  PhaseCause::Operator,
+  PhaseCause::Schedule,
+  PhaseCause::Band,
+  PhaseCause::Elapsed,
+  PhaseCause::Extension,
+  PhaseCause::Unresolved,
+];
+
+/// Why an instrument's phase changed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[repr(transparent)]
+pub struct PhaseCause(pub u8);
+#[allow(non_upper_case_globals)]
+impl PhaseCause {
+  pub const Operator: Self = Self(0);
+  /// Its schedule said so.
+  pub const Schedule: Self = Self(1);
+  /// A trade would have been outside the price band.
+  pub const Band: Self = Self(2);
+  /// The time of a volatility auction or of a halt was over.
+  pub const Elapsed: Self = Self(3);
+  /// The same auction goes on: its price would have been outside the auction band.
+  pub const Extension: Self = Self(4);
+  /// An auction ended with orders that only trade outside the auction band.
+  pub const Unresolved: Self = Self(5);
+
+  pub const ENUM_MIN: u8 = 0;
+  pub const ENUM_MAX: u8 = 5;
+  pub const ENUM_VALUES: &'static [Self] = &[
+    Self::Operator,
+    Self::Schedule,
+    Self::Band,
+    Self::Elapsed,
+    Self::Extension,
+    Self::Unresolved,
+  ];
+  /// Returns the variant's name or "" if unknown.
+  pub fn variant_name(self) -> Option<&'static str> {
+    match self {
+      Self::Operator => Some("Operator"),
+      Self::Schedule => Some("Schedule"),
+      Self::Band => Some("Band"),
+      Self::Elapsed => Some("Elapsed"),
+      Self::Extension => Some("Extension"),
+      Self::Unresolved => Some("Unresolved"),
+      _ => None,
+    }
+  }
+}
+impl core::fmt::Debug for PhaseCause {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    if let Some(name) = self.variant_name() {
+      f.write_str(name)
+    } else {
+      f.write_fmt(format_args!("<UNKNOWN {:?}>", self.0))
+    }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for PhaseCause {
+  type Inner = Self;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    let b = unsafe { flatbuffers::read_scalar_at::<u8>(buf, loc) };
+    Self(b)
+  }
+}
+
+impl flatbuffers::Push for PhaseCause {
+    type Output = PhaseCause;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        unsafe { flatbuffers::emplace_scalar::<u8>(dst, self.0); }
+    }
+}
+
+impl flatbuffers::EndianScalar for PhaseCause {
+  type Scalar = u8;
+  #[inline]
+  fn to_little_endian(self) -> u8 {
+    self.0.to_le()
+  }
+  #[inline]
+  #[allow(clippy::wrong_self_convention)]
+  fn from_little_endian(v: u8) -> Self {
+    let b = u8::from_le(v);
+    Self(b)
+  }
+}
+
+impl<'a> flatbuffers::Verifiable for PhaseCause {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    u8::run_verifier(v, pos)
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for PhaseCause {}
+#[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
+pub const ENUM_MIN_BREACH_ACTION: u8 = 0;
+#[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
+pub const ENUM_MAX_BREACH_ACTION: u8 = 1;
+#[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
+#[allow(non_camel_case_types)]
+pub const ENUM_VALUES_BREACH_ACTION: [BreachAction; 2] = [
+  BreachAction::VolatilityAuction,
+  BreachAction::Halt,
+];
+
+/// What begins when a trade would be outside the price band.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[repr(transparent)]
+pub struct BreachAction(pub u8);
+#[allow(non_upper_case_globals)]
+impl BreachAction {
+  pub const VolatilityAuction: Self = Self(0);
+  pub const Halt: Self = Self(1);
+
+  pub const ENUM_MIN: u8 = 0;
+  pub const ENUM_MAX: u8 = 1;
+  pub const ENUM_VALUES: &'static [Self] = &[
+    Self::VolatilityAuction,
+    Self::Halt,
+  ];
+  /// Returns the variant's name or "" if unknown.
+  pub fn variant_name(self) -> Option<&'static str> {
+    match self {
+      Self::VolatilityAuction => Some("VolatilityAuction"),
+      Self::Halt => Some("Halt"),
+      _ => None,
+    }
+  }
+}
+impl core::fmt::Debug for BreachAction {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    if let Some(name) = self.variant_name() {
+      f.write_str(name)
+    } else {
+      f.write_fmt(format_args!("<UNKNOWN {:?}>", self.0))
+    }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for BreachAction {
+  type Inner = Self;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    let b = unsafe { flatbuffers::read_scalar_at::<u8>(buf, loc) };
+    Self(b)
+  }
+}
+
+impl flatbuffers::Push for BreachAction {
+    type Output = BreachAction;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        unsafe { flatbuffers::emplace_scalar::<u8>(dst, self.0); }
+    }
+}
+
+impl flatbuffers::EndianScalar for BreachAction {
+  type Scalar = u8;
+  #[inline]
+  fn to_little_endian(self) -> u8 {
+    self.0.to_le()
+  }
+  #[inline]
+  #[allow(clippy::wrong_self_convention)]
+  fn from_little_endian(v: u8) -> Self {
+    let b = u8::from_le(v);
+    Self(b)
+  }
+}
+
+impl<'a> flatbuffers::Verifiable for BreachAction {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    u8::run_verifier(v, pos)
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for BreachAction {}
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 pub const ENUM_MIN_ACCOUNT_STATUS: u8 = 0;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
@@ -2273,13 +2524,14 @@ impl flatbuffers::SimpleToVerifyInSlice for OrderAction {}
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 pub const ENUM_MIN_TICK_KIND: u8 = 0;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
-pub const ENUM_MAX_TICK_KIND: u8 = 2;
+pub const ENUM_MAX_TICK_KIND: u8 = 3;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 #[allow(non_camel_case_types)]
-pub const ENUM_VALUES_TICK_KIND: [TickKind; 3] = [
+pub const ENUM_VALUES_TICK_KIND: [TickKind; 4] = [
   TickKind::Trade,
   TickKind::Busted,
   TickKind::Corrected,
+  TickKind::Auction,
 ];
 
 /// Whether a printed trade stands.
@@ -2293,13 +2545,16 @@ impl TickKind {
   pub const Busted: Self = Self(1);
   /// Booked anew: price and quantity are the new ones.
   pub const Corrected: Self = Self(2);
+  /// Made by an auction, in which nobody takes.
+  pub const Auction: Self = Self(3);
 
   pub const ENUM_MIN: u8 = 0;
-  pub const ENUM_MAX: u8 = 2;
+  pub const ENUM_MAX: u8 = 3;
   pub const ENUM_VALUES: &'static [Self] = &[
     Self::Trade,
     Self::Busted,
     Self::Corrected,
+    Self::Auction,
   ];
   /// Returns the variant's name or "" if unknown.
   pub fn variant_name(self) -> Option<&'static str> {
@@ -2307,6 +2562,7 @@ impl TickKind {
       Self::Trade => Some("Trade"),
       Self::Busted => Some("Busted"),
       Self::Corrected => Some("Corrected"),
+      Self::Auction => Some("Auction"),
       _ => None,
     }
   }
@@ -2453,10 +2709,10 @@ impl flatbuffers::SimpleToVerifyInSlice for Policy {}
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 pub const ENUM_MIN_REJECT_REASON: u8 = 0;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
-pub const ENUM_MAX_REJECT_REASON: u8 = 80;
+pub const ENUM_MAX_REJECT_REASON: u8 = 90;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 #[allow(non_camel_case_types)]
-pub const ENUM_VALUES_REJECT_REASON: [RejectReason; 65] = [
+pub const ENUM_VALUES_REJECT_REASON: [RejectReason; 66] = [
   RejectReason::None,
   RejectReason::MalformedFrame,
   RejectReason::UnknownMessageType,
@@ -2522,6 +2778,7 @@ pub const ENUM_VALUES_REJECT_REASON: [RejectReason; 65] = [
   RejectReason::NothingToReduce,
   RejectReason::NoMarketForPeg,
   RejectReason::QuotesPulled,
+  RejectReason::NotInPhase,
 ];
 
 /// Why a request was refused, in order of precedence: of several rules broken, the first listed here
@@ -2650,9 +2907,11 @@ impl RejectReason {
   pub const NoMarketForPeg: Self = Self(76);
   /// Protection pulled the account's quotes in this instrument; reset it first.
   pub const QuotesPulled: Self = Self(80);
+  /// The instrument's phase takes no such order or change; `detail` is the phase.
+  pub const NotInPhase: Self = Self(90);
 
   pub const ENUM_MIN: u8 = 0;
-  pub const ENUM_MAX: u8 = 80;
+  pub const ENUM_MAX: u8 = 90;
   pub const ENUM_VALUES: &'static [Self] = &[
     Self::None,
     Self::MalformedFrame,
@@ -2719,6 +2978,7 @@ impl RejectReason {
     Self::NothingToReduce,
     Self::NoMarketForPeg,
     Self::QuotesPulled,
+    Self::NotInPhase,
   ];
   /// Returns the variant's name or "" if unknown.
   pub fn variant_name(self) -> Option<&'static str> {
@@ -2788,6 +3048,7 @@ impl RejectReason {
       Self::NothingToReduce => Some("NothingToReduce"),
       Self::NoMarketForPeg => Some("NoMarketForPeg"),
       Self::QuotesPulled => Some("QuotesPulled"),
+      Self::NotInPhase => Some("NotInPhase"),
       _ => None,
     }
   }
@@ -4377,6 +4638,135 @@ impl<'a> Tick {
         &x_le as *const _ as *const u8,
         self.0[0..].as_mut_ptr(),
         core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+}
+
+/// Ends a phase at a random moment of its window, which a plan gave.
+// struct EndPhase, aligned to 4
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq)]
+pub struct EndPhase(pub [u8; 8]);
+impl Default for EndPhase {
+  fn default() -> Self {
+    Self([0; 8])
+  }
+}
+impl core::fmt::Debug for EndPhase {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    f.debug_struct("EndPhase")
+      .field("instrument", &self.instrument())
+      .field("reserved", &self.reserved())
+      .finish()
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for EndPhase {}
+impl<'a> flatbuffers::Follow<'a> for EndPhase {
+  type Inner = &'a EndPhase;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { <&'a EndPhase>::follow(buf, loc) }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for &'a EndPhase {
+  type Inner = &'a EndPhase;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { flatbuffers::follow_cast_ref::<EndPhase>(buf, loc) }
+  }
+}
+impl<'b> flatbuffers::Push for EndPhase {
+    type Output = EndPhase;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        let src = unsafe { ::core::slice::from_raw_parts(self as *const EndPhase as *const u8, <Self as flatbuffers::Push>::size()) };
+        dst.copy_from_slice(src);
+    }
+    #[inline]
+    fn alignment() -> flatbuffers::PushAlignment {
+        flatbuffers::PushAlignment::new(4)
+    }
+}
+
+impl<'a> flatbuffers::Verifiable for EndPhase {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    v.in_buffer::<Self>(pos)
+  }
+}
+
+impl<'a> EndPhase {
+  #[allow(clippy::too_many_arguments)]
+  pub fn new(
+    instrument: u32,
+    reserved: u32,
+  ) -> Self {
+    let mut s = Self([0; 8]);
+    s.set_instrument(instrument);
+    s.set_reserved(reserved);
+    s
+  }
+
+  pub fn instrument(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[0..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_instrument(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[0..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[4..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[4..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
       );
     }
   }
@@ -9832,7 +10222,7 @@ impl<'a> AddInstrument {
 
 }
 
-/// Halt, resume or delist.
+/// Change the phase: halt, resume, suspend, delist, begin or end an auction.
 // struct SetInstrumentStatus, aligned to 8
 #[repr(transparent)]
 #[derive(Clone, Copy, PartialEq)]
@@ -14149,6 +14539,939 @@ impl<'a> SetTriggerLimit {
       core::ptr::copy_nonoverlapping(
         &x_le as *const _ as *const u8,
         self.0[60..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+}
+
+/// A phase to come.
+// struct PlannedPhase, aligned to 8
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq)]
+pub struct PlannedPhase(pub [u8; 16]);
+impl Default for PlannedPhase {
+  fn default() -> Self {
+    Self([0; 16])
+  }
+}
+impl core::fmt::Debug for PlannedPhase {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    f.debug_struct("PlannedPhase")
+      .field("time", &self.time())
+      .field("status", &self.status())
+      .field("reserved", &self.reserved())
+      .field("reserved2", &self.reserved2())
+      .field("random_ms", &self.random_ms())
+      .finish()
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for PlannedPhase {}
+impl<'a> flatbuffers::Follow<'a> for PlannedPhase {
+  type Inner = &'a PlannedPhase;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { <&'a PlannedPhase>::follow(buf, loc) }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for &'a PlannedPhase {
+  type Inner = &'a PlannedPhase;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { flatbuffers::follow_cast_ref::<PlannedPhase>(buf, loc) }
+  }
+}
+impl<'b> flatbuffers::Push for PlannedPhase {
+    type Output = PlannedPhase;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        let src = unsafe { ::core::slice::from_raw_parts(self as *const PlannedPhase as *const u8, <Self as flatbuffers::Push>::size()) };
+        dst.copy_from_slice(src);
+    }
+    #[inline]
+    fn alignment() -> flatbuffers::PushAlignment {
+        flatbuffers::PushAlignment::new(8)
+    }
+}
+
+impl<'a> flatbuffers::Verifiable for PlannedPhase {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    v.in_buffer::<Self>(pos)
+  }
+}
+
+impl<'a> PlannedPhase {
+  #[allow(clippy::too_many_arguments)]
+  pub fn new(
+    time: u64,
+    status: InstrumentStatus,
+    reserved: u8,
+    reserved2: u16,
+    random_ms: u32,
+  ) -> Self {
+    let mut s = Self([0; 16]);
+    s.set_time(time);
+    s.set_status(status);
+    s.set_reserved(reserved);
+    s.set_reserved2(reserved2);
+    s.set_random_ms(random_ms);
+    s
+  }
+
+  /// When it begins; 0 in unused entries.
+  pub fn time(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[0..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_time(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[0..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn status(&self) -> InstrumentStatus {
+    let mut mem = core::mem::MaybeUninit::<<InstrumentStatus as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[8..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<InstrumentStatus as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_status(&mut self, x: InstrumentStatus) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[8..].as_mut_ptr(),
+        core::mem::size_of::<<InstrumentStatus as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved(&self) -> u8 {
+    let mut mem = core::mem::MaybeUninit::<<u8 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[9..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u8 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved(&mut self, x: u8) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[9..].as_mut_ptr(),
+        core::mem::size_of::<<u8 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved2(&self) -> u16 {
+    let mut mem = core::mem::MaybeUninit::<<u16 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[10..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved2(&mut self, x: u16) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[10..].as_mut_ptr(),
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// It begins at a random moment of so many ms from `time` on.
+  pub fn random_ms(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[12..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_random_ms(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[12..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+}
+
+/// Plan an instrument's phases. Of two plans for one time the later holds; a plan for the past is refused.
+// struct SetSchedule, aligned to 8
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq)]
+pub struct SetSchedule(pub [u8; 320]);
+impl Default for SetSchedule {
+  fn default() -> Self {
+    Self([0; 320])
+  }
+}
+impl core::fmt::Debug for SetSchedule {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    f.debug_struct("SetSchedule")
+      .field("request", &self.request())
+      .field("instrument", &self.instrument())
+      .field("replace", &self.replace())
+      .field("reserved", &self.reserved())
+      .field("reserved2", &self.reserved2())
+      .field("phases", &self.phases())
+      .finish()
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for SetSchedule {}
+impl<'a> flatbuffers::Follow<'a> for SetSchedule {
+  type Inner = &'a SetSchedule;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { <&'a SetSchedule>::follow(buf, loc) }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for &'a SetSchedule {
+  type Inner = &'a SetSchedule;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { flatbuffers::follow_cast_ref::<SetSchedule>(buf, loc) }
+  }
+}
+impl<'b> flatbuffers::Push for SetSchedule {
+    type Output = SetSchedule;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        let src = unsafe { ::core::slice::from_raw_parts(self as *const SetSchedule as *const u8, <Self as flatbuffers::Push>::size()) };
+        dst.copy_from_slice(src);
+    }
+    #[inline]
+    fn alignment() -> flatbuffers::PushAlignment {
+        flatbuffers::PushAlignment::new(8)
+    }
+}
+
+impl<'a> flatbuffers::Verifiable for SetSchedule {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    v.in_buffer::<Self>(pos)
+  }
+}
+
+impl<'a> SetSchedule {
+  #[allow(clippy::too_many_arguments)]
+  pub fn new(
+    request: &RequestHeader,
+    instrument: u32,
+    replace: u8,
+    reserved: u8,
+    reserved2: u16,
+    phases: &[PlannedPhase; 16],
+  ) -> Self {
+    let mut s = Self([0; 320]);
+    s.set_request(request);
+    s.set_instrument(instrument);
+    s.set_replace(replace);
+    s.set_reserved(reserved);
+    s.set_reserved2(reserved2);
+    s.set_phases(phases);
+    s
+  }
+
+  pub fn request(&self) -> &RequestHeader {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[0..].as_ptr() as *const RequestHeader) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_request(&mut self, x: &RequestHeader) {
+    self.0[0..0 + 56].copy_from_slice(&x.0)
+  }
+
+  pub fn instrument(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[56..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_instrument(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[56..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// 1: forget what was planned before.
+  pub fn replace(&self) -> u8 {
+    let mut mem = core::mem::MaybeUninit::<<u8 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[60..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u8 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_replace(&mut self, x: u8) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[60..].as_mut_ptr(),
+        core::mem::size_of::<<u8 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved(&self) -> u8 {
+    let mut mem = core::mem::MaybeUninit::<<u8 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[61..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u8 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved(&mut self, x: u8) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[61..].as_mut_ptr(),
+        core::mem::size_of::<<u8 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved2(&self) -> u16 {
+    let mut mem = core::mem::MaybeUninit::<<u16 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[62..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved2(&mut self, x: u16) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[62..].as_mut_ptr(),
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// By ascending time; unused entries zero, at the end.
+  pub fn phases(&'a self) -> flatbuffers::Array<'a, PlannedPhase, 16> {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid array in this slot
+    unsafe { flatbuffers::Array::follow(&self.0, 64) }
+  }
+
+  pub fn set_phases(&mut self, x: &[PlannedPhase; 16]) {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid array in this slot
+    unsafe {
+      core::ptr::copy(
+        x.as_ptr() as *const u8,
+        self.0.as_mut_ptr().add(64),
+        256,
+      );
+    }
+  }
+
+}
+
+/// How an instrument's auctions and price bands work. Before it is set: a volatility auction of two minutes,
+/// one extension of two minutes, an indication a second.
+// struct SetTradingRules, aligned to 8
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq)]
+pub struct SetTradingRules(pub [u8; 96]);
+impl Default for SetTradingRules {
+  fn default() -> Self {
+    Self([0; 96])
+  }
+}
+impl core::fmt::Debug for SetTradingRules {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    f.debug_struct("SetTradingRules")
+      .field("request", &self.request())
+      .field("instrument", &self.instrument())
+      .field("breach", &self.breach())
+      .field("auction_stp", &self.auction_stp())
+      .field("reserved", &self.reserved())
+      .field("static_band_ppm", &self.static_band_ppm())
+      .field("auction_band_ppm", &self.auction_band_ppm())
+      .field("volatility_ms", &self.volatility_ms())
+      .field("extension_ms", &self.extension_ms())
+      .field("random_ms", &self.random_ms())
+      .field("halt_ms", &self.halt_ms())
+      .field("indication_ms", &self.indication_ms())
+      .field("reserved2", &self.reserved2())
+      .finish()
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for SetTradingRules {}
+impl<'a> flatbuffers::Follow<'a> for SetTradingRules {
+  type Inner = &'a SetTradingRules;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { <&'a SetTradingRules>::follow(buf, loc) }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for &'a SetTradingRules {
+  type Inner = &'a SetTradingRules;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { flatbuffers::follow_cast_ref::<SetTradingRules>(buf, loc) }
+  }
+}
+impl<'b> flatbuffers::Push for SetTradingRules {
+    type Output = SetTradingRules;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        let src = unsafe { ::core::slice::from_raw_parts(self as *const SetTradingRules as *const u8, <Self as flatbuffers::Push>::size()) };
+        dst.copy_from_slice(src);
+    }
+    #[inline]
+    fn alignment() -> flatbuffers::PushAlignment {
+        flatbuffers::PushAlignment::new(8)
+    }
+}
+
+impl<'a> flatbuffers::Verifiable for SetTradingRules {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    v.in_buffer::<Self>(pos)
+  }
+}
+
+impl<'a> SetTradingRules {
+  #[allow(clippy::too_many_arguments)]
+  pub fn new(
+    request: &RequestHeader,
+    instrument: u32,
+    breach: BreachAction,
+    auction_stp: u8,
+    reserved: u16,
+    static_band_ppm: u32,
+    auction_band_ppm: u32,
+    volatility_ms: u32,
+    extension_ms: u32,
+    random_ms: u32,
+    halt_ms: u32,
+    indication_ms: u32,
+    reserved2: u32,
+  ) -> Self {
+    let mut s = Self([0; 96]);
+    s.set_request(request);
+    s.set_instrument(instrument);
+    s.set_breach(breach);
+    s.set_auction_stp(auction_stp);
+    s.set_reserved(reserved);
+    s.set_static_band_ppm(static_band_ppm);
+    s.set_auction_band_ppm(auction_band_ppm);
+    s.set_volatility_ms(volatility_ms);
+    s.set_extension_ms(extension_ms);
+    s.set_random_ms(random_ms);
+    s.set_halt_ms(halt_ms);
+    s.set_indication_ms(indication_ms);
+    s.set_reserved2(reserved2);
+    s
+  }
+
+  pub fn request(&self) -> &RequestHeader {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[0..].as_ptr() as *const RequestHeader) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_request(&mut self, x: &RequestHeader) {
+    self.0[0..0 + 56].copy_from_slice(&x.0)
+  }
+
+  pub fn instrument(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[56..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_instrument(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[56..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn breach(&self) -> BreachAction {
+    let mut mem = core::mem::MaybeUninit::<<BreachAction as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[60..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<BreachAction as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_breach(&mut self, x: BreachAction) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[60..].as_mut_ptr(),
+        core::mem::size_of::<<BreachAction as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// 1: in an auction orders of one account or self-trade group do not trade with each other.
+  pub fn auction_stp(&self) -> u8 {
+    let mut mem = core::mem::MaybeUninit::<<u8 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[61..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u8 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_auction_stp(&mut self, x: u8) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[61..].as_mut_ptr(),
+        core::mem::size_of::<<u8 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved(&self) -> u16 {
+    let mut mem = core::mem::MaybeUninit::<<u16 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[62..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved(&mut self, x: u16) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[62..].as_mut_ptr(),
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Greatest distance of a trade from the last auction's price, in ppm of it; 0 for none.
+  pub fn static_band_ppm(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[64..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_static_band_ppm(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[64..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Greatest distance of an auction's price from the last auction's, in ppm; 0 for none.
+  pub fn auction_band_ppm(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[68..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_auction_band_ppm(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[68..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// How long a volatility auction lasts; 1 to 86,400,000.
+  pub fn volatility_ms(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[72..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_volatility_ms(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[72..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// How long an auction goes on, once, whose price would be outside the auction band; 0 for not at all.
+  pub fn extension_ms(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[76..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_extension_ms(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[76..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// An extension and a volatility auction end at a random moment of so many ms more; 0 to 86,400,000.
+  pub fn random_ms(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[80..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_random_ms(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[80..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// How long a halt by the band lasts; 0 until somebody ends it.
+  pub fn halt_ms(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[84..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_halt_ms(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[84..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Between two indications of an auction's price; 10 to 60,000.
+  pub fn indication_ms(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[88..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_indication_ms(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[88..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved2(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[92..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved2(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[92..].as_mut_ptr(),
         core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
       );
     }
@@ -20307,6 +21630,1135 @@ impl<'a> OrderRefreshed {
 
 }
 
+/// An instrument's phase changed, or an auction goes on.
+// struct PhaseChanged, aligned to 8
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq)]
+pub struct PhaseChanged(pub [u8; 64]);
+impl Default for PhaseChanged {
+  fn default() -> Self {
+    Self([0; 64])
+  }
+}
+impl core::fmt::Debug for PhaseChanged {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    f.debug_struct("PhaseChanged")
+      .field("report", &self.report())
+      .field("instrument", &self.instrument())
+      .field("status", &self.status())
+      .field("previous", &self.previous())
+      .field("cause", &self.cause())
+      .field("reserved", &self.reserved())
+      .field("until", &self.until())
+      .field("reference_price", &self.reference_price())
+      .field("static_reference", &self.static_reference())
+      .finish()
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for PhaseChanged {}
+impl<'a> flatbuffers::Follow<'a> for PhaseChanged {
+  type Inner = &'a PhaseChanged;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { <&'a PhaseChanged>::follow(buf, loc) }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for &'a PhaseChanged {
+  type Inner = &'a PhaseChanged;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { flatbuffers::follow_cast_ref::<PhaseChanged>(buf, loc) }
+  }
+}
+impl<'b> flatbuffers::Push for PhaseChanged {
+    type Output = PhaseChanged;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        let src = unsafe { ::core::slice::from_raw_parts(self as *const PhaseChanged as *const u8, <Self as flatbuffers::Push>::size()) };
+        dst.copy_from_slice(src);
+    }
+    #[inline]
+    fn alignment() -> flatbuffers::PushAlignment {
+        flatbuffers::PushAlignment::new(8)
+    }
+}
+
+impl<'a> flatbuffers::Verifiable for PhaseChanged {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    v.in_buffer::<Self>(pos)
+  }
+}
+
+impl<'a> PhaseChanged {
+  #[allow(clippy::too_many_arguments)]
+  pub fn new(
+    report: &ReportHeader,
+    instrument: u32,
+    status: InstrumentStatus,
+    previous: InstrumentStatus,
+    cause: PhaseCause,
+    reserved: u8,
+    until: u64,
+    reference_price: i64,
+    static_reference: i64,
+  ) -> Self {
+    let mut s = Self([0; 64]);
+    s.set_report(report);
+    s.set_instrument(instrument);
+    s.set_status(status);
+    s.set_previous(previous);
+    s.set_cause(cause);
+    s.set_reserved(reserved);
+    s.set_until(until);
+    s.set_reference_price(reference_price);
+    s.set_static_reference(static_reference);
+    s
+  }
+
+  pub fn report(&self) -> &ReportHeader {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[0..].as_ptr() as *const ReportHeader) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_report(&mut self, x: &ReportHeader) {
+    self.0[0..0 + 32].copy_from_slice(&x.0)
+  }
+
+  pub fn instrument(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[32..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_instrument(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[32..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn status(&self) -> InstrumentStatus {
+    let mut mem = core::mem::MaybeUninit::<<InstrumentStatus as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[36..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<InstrumentStatus as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_status(&mut self, x: InstrumentStatus) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[36..].as_mut_ptr(),
+        core::mem::size_of::<<InstrumentStatus as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn previous(&self) -> InstrumentStatus {
+    let mut mem = core::mem::MaybeUninit::<<InstrumentStatus as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[37..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<InstrumentStatus as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_previous(&mut self, x: InstrumentStatus) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[37..].as_mut_ptr(),
+        core::mem::size_of::<<InstrumentStatus as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn cause(&self) -> PhaseCause {
+    let mut mem = core::mem::MaybeUninit::<<PhaseCause as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[38..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<PhaseCause as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_cause(&mut self, x: PhaseCause) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[38..].as_mut_ptr(),
+        core::mem::size_of::<<PhaseCause as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved(&self) -> u8 {
+    let mut mem = core::mem::MaybeUninit::<<u8 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[39..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u8 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved(&mut self, x: u8) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[39..].as_mut_ptr(),
+        core::mem::size_of::<<u8 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// When it ends if nothing else ends it, a random end aside; 0 if nothing is planned.
+  pub fn until(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[40..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_until(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[40..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Last trade's price, or what an operator set; 0 for none.
+  pub fn reference_price(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[48..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reference_price(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[48..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Last auction's price, or what an operator set; 0 for none.
+  pub fn static_reference(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[56..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_static_reference(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[56..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+}
+
+/// What an auction would do if it ended now; told when it changed.
+// struct AuctionIndication, aligned to 8
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq)]
+pub struct AuctionIndication(pub [u8; 64]);
+impl Default for AuctionIndication {
+  fn default() -> Self {
+    Self([0; 64])
+  }
+}
+impl core::fmt::Debug for AuctionIndication {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    f.debug_struct("AuctionIndication")
+      .field("report", &self.report())
+      .field("instrument", &self.instrument())
+      .field("status", &self.status())
+      .field("surplus_side", &self.surplus_side())
+      .field("reserved", &self.reserved())
+      .field("price", &self.price())
+      .field("volume", &self.volume())
+      .field("surplus", &self.surplus())
+      .finish()
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for AuctionIndication {}
+impl<'a> flatbuffers::Follow<'a> for AuctionIndication {
+  type Inner = &'a AuctionIndication;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { <&'a AuctionIndication>::follow(buf, loc) }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for &'a AuctionIndication {
+  type Inner = &'a AuctionIndication;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { flatbuffers::follow_cast_ref::<AuctionIndication>(buf, loc) }
+  }
+}
+impl<'b> flatbuffers::Push for AuctionIndication {
+    type Output = AuctionIndication;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        let src = unsafe { ::core::slice::from_raw_parts(self as *const AuctionIndication as *const u8, <Self as flatbuffers::Push>::size()) };
+        dst.copy_from_slice(src);
+    }
+    #[inline]
+    fn alignment() -> flatbuffers::PushAlignment {
+        flatbuffers::PushAlignment::new(8)
+    }
+}
+
+impl<'a> flatbuffers::Verifiable for AuctionIndication {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    v.in_buffer::<Self>(pos)
+  }
+}
+
+impl<'a> AuctionIndication {
+  #[allow(clippy::too_many_arguments)]
+  pub fn new(
+    report: &ReportHeader,
+    instrument: u32,
+    status: InstrumentStatus,
+    surplus_side: Side,
+    reserved: u16,
+    price: i64,
+    volume: u64,
+    surplus: u64,
+  ) -> Self {
+    let mut s = Self([0; 64]);
+    s.set_report(report);
+    s.set_instrument(instrument);
+    s.set_status(status);
+    s.set_surplus_side(surplus_side);
+    s.set_reserved(reserved);
+    s.set_price(price);
+    s.set_volume(volume);
+    s.set_surplus(surplus);
+    s
+  }
+
+  pub fn report(&self) -> &ReportHeader {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[0..].as_ptr() as *const ReportHeader) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_report(&mut self, x: &ReportHeader) {
+    self.0[0..0 + 32].copy_from_slice(&x.0)
+  }
+
+  pub fn instrument(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[32..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_instrument(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[32..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn status(&self) -> InstrumentStatus {
+    let mut mem = core::mem::MaybeUninit::<<InstrumentStatus as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[36..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<InstrumentStatus as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_status(&mut self, x: InstrumentStatus) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[36..].as_mut_ptr(),
+        core::mem::size_of::<<InstrumentStatus as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Side of what would be left at the price.
+  pub fn surplus_side(&self) -> Side {
+    let mut mem = core::mem::MaybeUninit::<<Side as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[37..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<Side as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_surplus_side(&mut self, x: Side) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[37..].as_mut_ptr(),
+        core::mem::size_of::<<Side as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved(&self) -> u16 {
+    let mut mem = core::mem::MaybeUninit::<<u16 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[38..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved(&mut self, x: u16) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[38..].as_mut_ptr(),
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// 0 if nothing would trade.
+  pub fn price(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[40..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_price(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[40..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn volume(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[48..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_volume(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[48..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Lots that the price admits and nobody would meet (imbalance).
+  pub fn surplus(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[56..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_surplus(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[56..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+}
+
+/// A match of two orders in an auction: both rested, both pay as takers, nobody is maker.
+// struct AuctionTrade, aligned to 8
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq)]
+pub struct AuctionTrade(pub [u8; 288]);
+impl Default for AuctionTrade {
+  fn default() -> Self {
+    Self([0; 288])
+  }
+}
+impl core::fmt::Debug for AuctionTrade {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    f.debug_struct("AuctionTrade")
+      .field("report", &self.report())
+      .field("trade_id", &self.trade_id())
+      .field("instrument", &self.instrument())
+      .field("status", &self.status())
+      .field("reserved", &self.reserved())
+      .field("reserved2", &self.reserved2())
+      .field("price", &self.price())
+      .field("quantity", &self.quantity())
+      .field("notional", &self.notional())
+      .field("buy_price", &self.buy_price())
+      .field("sell_price", &self.sell_price())
+      .field("buy_shown", &self.buy_shown())
+      .field("sell_shown", &self.sell_shown())
+      .field("buy", &self.buy())
+      .field("sell", &self.sell())
+      .finish()
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for AuctionTrade {}
+impl<'a> flatbuffers::Follow<'a> for AuctionTrade {
+  type Inner = &'a AuctionTrade;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { <&'a AuctionTrade>::follow(buf, loc) }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for &'a AuctionTrade {
+  type Inner = &'a AuctionTrade;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { flatbuffers::follow_cast_ref::<AuctionTrade>(buf, loc) }
+  }
+}
+impl<'b> flatbuffers::Push for AuctionTrade {
+    type Output = AuctionTrade;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        let src = unsafe { ::core::slice::from_raw_parts(self as *const AuctionTrade as *const u8, <Self as flatbuffers::Push>::size()) };
+        dst.copy_from_slice(src);
+    }
+    #[inline]
+    fn alignment() -> flatbuffers::PushAlignment {
+        flatbuffers::PushAlignment::new(8)
+    }
+}
+
+impl<'a> flatbuffers::Verifiable for AuctionTrade {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    v.in_buffer::<Self>(pos)
+  }
+}
+
+impl<'a> AuctionTrade {
+  #[allow(clippy::too_many_arguments)]
+  pub fn new(
+    report: &ReportHeader,
+    trade_id: u64,
+    instrument: u32,
+    status: InstrumentStatus,
+    reserved: u8,
+    reserved2: u16,
+    price: i64,
+    quantity: u64,
+    notional: &Amount,
+    buy_price: i64,
+    sell_price: i64,
+    buy_shown: u64,
+    sell_shown: u64,
+    buy: &TradeSide,
+    sell: &TradeSide,
+  ) -> Self {
+    let mut s = Self([0; 288]);
+    s.set_report(report);
+    s.set_trade_id(trade_id);
+    s.set_instrument(instrument);
+    s.set_status(status);
+    s.set_reserved(reserved);
+    s.set_reserved2(reserved2);
+    s.set_price(price);
+    s.set_quantity(quantity);
+    s.set_notional(notional);
+    s.set_buy_price(buy_price);
+    s.set_sell_price(sell_price);
+    s.set_buy_shown(buy_shown);
+    s.set_sell_shown(sell_shown);
+    s.set_buy(buy);
+    s.set_sell(sell);
+    s
+  }
+
+  pub fn report(&self) -> &ReportHeader {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[0..].as_ptr() as *const ReportHeader) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_report(&mut self, x: &ReportHeader) {
+    self.0[0..0 + 32].copy_from_slice(&x.0)
+  }
+
+  /// From 1 without gaps in its instrument, in one row with Trade.
+  pub fn trade_id(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[32..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_trade_id(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[32..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn instrument(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[40..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_instrument(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[40..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Which auction.
+  pub fn status(&self) -> InstrumentStatus {
+    let mut mem = core::mem::MaybeUninit::<<InstrumentStatus as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[44..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<InstrumentStatus as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_status(&mut self, x: InstrumentStatus) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[44..].as_mut_ptr(),
+        core::mem::size_of::<<InstrumentStatus as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved(&self) -> u8 {
+    let mut mem = core::mem::MaybeUninit::<<u8 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[45..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u8 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved(&mut self, x: u8) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[45..].as_mut_ptr(),
+        core::mem::size_of::<<u8 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved2(&self) -> u16 {
+    let mut mem = core::mem::MaybeUninit::<<u16 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[46..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved2(&mut self, x: u16) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[46..].as_mut_ptr(),
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn price(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[48..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_price(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[48..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn quantity(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[56..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_quantity(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[56..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn notional(&self) -> &Amount {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[64..].as_ptr() as *const Amount) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_notional(&mut self, x: &Amount) {
+    self.0[64..64 + 16].copy_from_slice(&x.0)
+  }
+
+  /// Where in the book the buyer stood.
+  pub fn buy_price(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[80..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_buy_price(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[80..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Where in the book the seller stood.
+  pub fn sell_price(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[88..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_sell_price(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[88..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Lots that the book shows less of the buyer's.
+  pub fn buy_shown(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[96..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_buy_shown(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[96..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Lots that the book shows less of the seller's.
+  pub fn sell_shown(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[104..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_sell_shown(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[104..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn buy(&self) -> &TradeSide {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[112..].as_ptr() as *const TradeSide) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_buy(&mut self, x: &TradeSide) {
+    self.0[112..112 + 88].copy_from_slice(&x.0)
+  }
+
+  pub fn sell(&self) -> &TradeSide {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[200..].as_ptr() as *const TradeSide) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_sell(&mut self, x: &TradeSide) {
+    self.0[200..200 + 88].copy_from_slice(&x.0)
+  }
+
+}
+
 /// Ask for a feed. The first frame is a snapshot, unless a resume is possible.
 // struct Subscribe, aligned to 8
 #[repr(transparent)]
@@ -22337,6 +24789,7 @@ impl<'a> TradeTick {
     }
   }
 
+  /// Buy in an auction, where nobody takes.
   pub fn taker_side(&self) -> Side {
     let mut mem = core::mem::MaybeUninit::<<Side as EndianScalar>::Scalar>::uninit();
     // Safety:

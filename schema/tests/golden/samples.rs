@@ -37,6 +37,12 @@ pub fn samples() -> Vec<(&'static str, &'static str, Vec<u8>)> {
             &[],
         ),
         golden(
+            "EndPhase",
+            r#"{"instrument":117440519}"#,
+            &EndPhase::new(117440519, 0),
+            &[],
+        ),
+        golden(
             "Challenge",
             r#"{"nonce":"0x02030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f2021","time":"2449958197289549858n","policy":1,"protocol":36,"maxMessage":620757029}"#,
             &Challenge::new(&[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33], 2449958197289549858, Policy::Memory, 36, 0, 620757029),
@@ -68,8 +74,8 @@ pub fn samples() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ),
         golden(
             "SessionReject",
-            r#"{"type":258,"reason":8,"clientId":"id-9"}"#,
-            &SessionReject::new(MessageType::Logon, RejectReason::SessionInUse, 0, 0, &text("id-9"), 0),
+            r#"{"type":257,"reason":8,"clientId":"id-9"}"#,
+            &SessionReject::new(MessageType::Challenge, RejectReason::SessionInUse, 0, 0, &text("id-9"), 0),
             &[],
         ),
         golden(
@@ -259,6 +265,18 @@ pub fn samples() -> Vec<(&'static str, &'static str, Vec<u8>)> {
             &[],
         ),
         golden(
+            "SetSchedule",
+            r#"{"request":{"clientId":"id-34","account":587202595,"originSession":"2594073385365405732n","originSequence":"2666130979403333669n"},"instrument":637534246,"replace":39,"phases":[{"time":"2954361355555045417n","status":6,"randomMs":721420331},{"time":"3242591731706757165n","status":1,"randomMs":788529199},{"time":"3530822107858468913n","status":5,"randomMs":855638067},{"time":"3819052484010180661n","status":0,"randomMs":922746935},{"time":"4107282860161892409n","status":4,"randomMs":989855803},{"time":"4395513236313604157n","status":8,"randomMs":1056964671},{"time":"4683743612465315905n","status":3,"randomMs":1124073539},{"time":"4971973988617027653n","status":7,"randomMs":1191182407},{"time":"5260204364768739401n","status":2,"randomMs":1258291275},{"time":"5548434740920451149n","status":6,"randomMs":1325400143},{"time":"5836665117072162897n","status":1,"randomMs":1392509011},{"time":"6124895493223874645n","status":5,"randomMs":1459617879},{"time":"6413125869375586393n","status":0,"randomMs":1526726747},{"time":"6701356245527298141n","status":4,"randomMs":1593835615},{"time":"6989586621679009889n","status":8,"randomMs":1660944483},{"time":"72057594037928037n","status":3,"randomMs":50331751}]}"#,
+            &SetSchedule::new(&RequestHeader::new(&text("id-34"), 587202595, 2594073385365405732, 2666130979403333669), 637534246, 39, 0, 0, &[PlannedPhase::new(2954361355555045417, InstrumentStatus::ClosingAuction, 0, 0, 721420331), PlannedPhase::new(3242591731706757165, InstrumentStatus::Halted, 0, 0, 788529199), PlannedPhase::new(3530822107858468913, InstrumentStatus::VolatilityAuction, 0, 0, 855638067), PlannedPhase::new(3819052484010180661, InstrumentStatus::Continuous, 0, 0, 922746935), PlannedPhase::new(4107282860161892409, InstrumentStatus::OpeningAuction, 0, 0, 989855803), PlannedPhase::new(4395513236313604157, InstrumentStatus::Suspended, 0, 0, 1056964671), PlannedPhase::new(4683743612465315905, InstrumentStatus::PreOpen, 0, 0, 1124073539), PlannedPhase::new(4971973988617027653, InstrumentStatus::Closed, 0, 0, 1191182407), PlannedPhase::new(5260204364768739401, InstrumentStatus::Delisted, 0, 0, 1258291275), PlannedPhase::new(5548434740920451149, InstrumentStatus::ClosingAuction, 0, 0, 1325400143), PlannedPhase::new(5836665117072162897, InstrumentStatus::Halted, 0, 0, 1392509011), PlannedPhase::new(6124895493223874645, InstrumentStatus::VolatilityAuction, 0, 0, 1459617879), PlannedPhase::new(6413125869375586393, InstrumentStatus::Continuous, 0, 0, 1526726747), PlannedPhase::new(6701356245527298141, InstrumentStatus::OpeningAuction, 0, 0, 1593835615), PlannedPhase::new(6989586621679009889, InstrumentStatus::Suspended, 0, 0, 1660944483), PlannedPhase::new(72057594037928037, InstrumentStatus::PreOpen, 0, 0, 50331751)]),
+            &[],
+        ),
+        golden(
+            "SetTradingRules",
+            r#"{"request":{"clientId":"id-35","account":603979812,"originSession":"2666130979403333669n","originSequence":"2738188573441261606n"},"instrument":654311463,"breach":0,"auctionStp":41,"staticBandPpm":704643114,"auctionBandPpm":721420331,"volatilityMs":738197548,"extensionMs":754974765,"randomMs":771751982,"haltMs":788529199,"indicationMs":805306416}"#,
+            &SetTradingRules::new(&RequestHeader::new(&text("id-35"), 603979812, 2666130979403333669, 2738188573441261606), 654311463, BreachAction::VolatilityAuction, 41, 0, 704643114, 721420331, 738197548, 754974765, 771751982, 788529199, 805306416, 0),
+            &[],
+        ),
+        golden(
             "OrderAccepted",
             r#"{"report":{"sessionSequence":"216172782113783811n","sequence":"288230376151711748n","time":"360287970189639685n","index":100663302,"session":117440519},"request":{"clientId":"id-9","account":167772170,"originSession":"792633534417207307n","originSequence":"864691128455135244n"},"orderId":"936748722493063181n","instrument":234881038,"side":1,"type":7,"timeInForce":2,"stp":3,"price":"-1369094286720630803n","quantity":"1441151880758558740n","resting":"1513209474796486677n","quoteAmount":"-405828369621610135530n","hold":"424275113695319687191n","flags":402653208,"session":419430425}"#,
             &OrderAccepted::new(&ReportHeader::new(216172782113783811, 288230376151711748, 360287970189639685, 100663302, 117440519), &RequestHeader::new(&text("id-9"), 167772170, 792633534417207307, 864691128455135244), 936748722493063181, 234881038, Side::Sell, OrderType::TrailingStopLimit, TimeInForce::Fok, StpMode::Decrement, -1369094286720630803, 1441151880758558740, 1513209474796486677, &Amount::from(-405828369621610135530_i128), &Amount::from(424275113695319687191_i128), 402653208, 419430425),
@@ -302,14 +320,14 @@ pub fn samples() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ),
         golden(
             "RequestRejected",
-            r#"{"report":{"sessionSequence":"720575940379279370n","sequence":"792633534417207307n","time":"864691128455135244n","index":218103821,"session":234881038},"request":{"clientId":"id-16","account":285212689,"originSession":"1297036692682702866n","originSequence":"1369094286720630803n"},"type":521,"reason":34,"instrument":369098774,"orderId":"1657324662872342551n","detail":"1729382256910270488n","failed":["1801439850948198425n","1873497444986126362n"]}"#,
-            &RequestRejected::new(&ReportHeader::new(720575940379279370, 792633534417207307, 864691128455135244, 218103821, 234881038), &RequestHeader::new(&text("id-16"), 285212689, 1297036692682702866, 1369094286720630803), MessageType::CancelAfter, RejectReason::AccountFrozen, 0, 369098774, 1657324662872342551, 1729382256910270488, &[1801439850948198425, 1873497444986126362]),
+            r#"{"report":{"sessionSequence":"720575940379279370n","sequence":"792633534417207307n","time":"864691128455135244n","index":218103821,"session":234881038},"request":{"clientId":"id-16","account":285212689,"originSession":"1297036692682702866n","originSequence":"1369094286720630803n"},"type":520,"reason":34,"instrument":369098774,"orderId":"1657324662872342551n","detail":"1729382256910270488n","failed":["1801439850948198425n","1873497444986126362n"]}"#,
+            &RequestRejected::new(&ReportHeader::new(720575940379279370, 792633534417207307, 864691128455135244, 218103821, 234881038), &RequestHeader::new(&text("id-16"), 285212689, 1297036692682702866, 1369094286720630803), MessageType::CancelQuotes, RejectReason::AccountFrozen, 0, 369098774, 1657324662872342551, 1729382256910270488, &[1801439850948198425, 1873497444986126362]),
             &[],
         ),
         golden(
             "RequestRepeated",
-            r#"{"report":{"sessionSequence":"792633534417207307n","sequence":"864691128455135244n","time":"936748722493063181n","index":234881038,"session":251658255},"request":{"clientId":"id-17","account":301989906,"originSession":"1369094286720630803n","originSequence":"1441151880758558740n"},"type":769,"firstSequence":"1585267068834414614n"}"#,
-            &RequestRepeated::new(&ReportHeader::new(792633534417207307, 864691128455135244, 936748722493063181, 234881038, 251658255), &RequestHeader::new(&text("id-17"), 301989906, 1369094286720630803, 1441151880758558740), MessageType::AddAsset, 0, 0, 1585267068834414614),
+            r#"{"report":{"sessionSequence":"792633534417207307n","sequence":"864691128455135244n","time":"936748722493063181n","index":234881038,"session":251658255},"request":{"clientId":"id-17","account":301989906,"originSession":"1369094286720630803n","originSequence":"1441151880758558740n"},"type":521,"firstSequence":"1585267068834414614n"}"#,
+            &RequestRepeated::new(&ReportHeader::new(792633534417207307, 864691128455135244, 936748722493063181, 234881038, 251658255), &RequestHeader::new(&text("id-17"), 301989906, 1369094286720630803, 1441151880758558740), MessageType::CancelAfter, 0, 0, 1585267068834414614),
             &[],
         ),
         golden(
@@ -340,6 +358,24 @@ pub fn samples() -> Vec<(&'static str, &'static str, Vec<u8>)> {
             "OrderRefreshed",
             r#"{"report":{"sessionSequence":"1152921504606846992n","sequence":"1224979098644774929n","time":"1297036692682702866n","index":318767123,"session":335544340},"orderId":"1513209474796486677n","instrument":369098774,"account":385875991,"price":"1729382256910270488n","displayed":"1801439850948198425n","leaves":"1873497444986126362n","side":1}"#,
             &OrderRefreshed::new(&ReportHeader::new(1152921504606846992, 1224979098644774929, 1297036692682702866, 318767123, 335544340), 1513209474796486677, 369098774, 385875991, 1729382256910270488, 1801439850948198425, 1873497444986126362, Side::Sell, 0, 0, 0),
+            &[],
+        ),
+        golden(
+            "PhaseChanged",
+            r#"{"report":{"sessionSequence":"1297036692682702866n","sequence":"1369094286720630803n","time":"1441151880758558740n","index":352321557,"session":369098774},"instrument":385875991,"status":6,"previous":7,"cause":2,"until":"1945555039024054299n","referencePrice":"2017612633061982236n","staticReference":"-2089670227099910173n"}"#,
+            &PhaseChanged::new(&ReportHeader::new(1297036692682702866, 1369094286720630803, 1441151880758558740, 352321557, 369098774), 385875991, InstrumentStatus::ClosingAuction, InstrumentStatus::Closed, PhaseCause::Band, 0, 1945555039024054299, 2017612633061982236, -2089670227099910173),
+            &[],
+        ),
+        golden(
+            "AuctionIndication",
+            r#"{"report":{"sessionSequence":"1369094286720630803n","sequence":"1441151880758558740n","time":"1513209474796486677n","index":369098774,"session":385875991},"instrument":402653208,"status":7,"surplusSide":0,"price":"-1945555039024054299n","volume":"2017612633061982236n","surplus":"2089670227099910173n"}"#,
+            &AuctionIndication::new(&ReportHeader::new(1369094286720630803, 1441151880758558740, 1513209474796486677, 369098774, 385875991), 402653208, InstrumentStatus::Closed, Side::Buy, 0, -1945555039024054299, 2017612633061982236, 2089670227099910173),
+            &[],
+        ),
+        golden(
+            "AuctionTrade",
+            r#"{"report":{"sessionSequence":"1441151880758558740n","sequence":"1513209474796486677n","time":"1585267068834414614n","index":385875991,"session":402653208},"tradeId":"1801439850948198425n","instrument":436207642,"status":0,"price":"2017612633061982236n","quantity":"2089670227099910173n","notional":"-553402322211286548450n","buyPrice":"-2233785415175766047n","sellPrice":"2305843009213693984n","buyShown":"2377900603251621921n","sellShown":"2449958197289549858n","buy":{"orderId":"2594073385365405732n","account":620757029,"feeAsset":637534246,"fee":"719423018874672513063n","leaves":"2882303761517117480n","cumulative":"2954361355555045417n","clientId":"id-42","state":1},"sell":{"orderId":"3242591731706757165n","account":771751982,"feeAsset":788529199,"fee":"-885443715538058477520n","leaves":"3530822107858468913n","cumulative":"3602879701896396850n","clientId":"id-51","state":3}}"#,
+            &AuctionTrade::new(&ReportHeader::new(1441151880758558740, 1513209474796486677, 1585267068834414614, 385875991, 402653208), 1801439850948198425, 436207642, InstrumentStatus::Continuous, 0, 0, 2017612633061982236, 2089670227099910173, &Amount::from(-553402322211286548450_i128), -2233785415175766047, 2305843009213693984, 2377900603251621921, 2449958197289549858, &TradeSide::new(2594073385365405732, 620757029, 637534246, &Amount::from(719423018874672513063_i128), 2882303761517117480, 2954361355555045417, &text("id-42"), OrderState::PartiallyFilled, 0, 0), &TradeSide::new(3242591731706757165, 771751982, 788529199, &Amount::from(-885443715538058477520_i128), 3530822107858468913, 3602879701896396850, &text("id-51"), OrderState::Canceled, 0, 0)),
             &[],
         ),
         golden(
@@ -374,8 +410,8 @@ pub fn samples() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ),
         golden(
             "TradeTick",
-            r#"{"instrument":117440519,"takerSide":0,"kind":0,"feedSequence":"720575940379279370n","sequence":"792633534417207307n","time":"864691128455135244n","tradeId":"936748722493063181n","price":"1008806316530991118n","quantity":"1080863910568919055n"}"#,
-            &TradeTick::new(117440519, Side::Buy, TickKind::Trade, 0, 720575940379279370, 792633534417207307, 864691128455135244, 936748722493063181, 1008806316530991118, 1080863910568919055),
+            r#"{"instrument":117440519,"takerSide":0,"kind":1,"feedSequence":"720575940379279370n","sequence":"792633534417207307n","time":"864691128455135244n","tradeId":"936748722493063181n","price":"1008806316530991118n","quantity":"1080863910568919055n"}"#,
+            &TradeTick::new(117440519, Side::Buy, TickKind::Busted, 0, 720575940379279370, 792633534417207307, 864691128455135244, 936748722493063181, 1008806316530991118, 1080863910568919055),
             &[],
         ),
         golden(

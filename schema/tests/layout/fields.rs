@@ -11,6 +11,7 @@ fn message_table() {
     assert_eq!((MessageType::Tick.0, Tick::TYPE.0, Tick::SIZE, body_size(Tick::TYPE)), (3, 3, 8, 8));
     assert_eq!((MessageType::SessionStarted.0, SessionStarted::TYPE.0, SessionStarted::SIZE, body_size(SessionStarted::TYPE)), (4, 4, 8, 8));
     assert_eq!((MessageType::SessionLost.0, SessionLost::TYPE.0, SessionLost::SIZE, body_size(SessionLost::TYPE)), (5, 5, 8, 8));
+    assert_eq!((MessageType::EndPhase.0, EndPhase::TYPE.0, EndPhase::SIZE, body_size(EndPhase::TYPE)), (6, 6, 8, 8));
     assert_eq!((MessageType::Challenge.0, Challenge::TYPE.0, Challenge::SIZE, body_size(Challenge::TYPE)), (257, 257, 48, 48));
     assert_eq!((MessageType::Logon.0, Logon::TYPE.0, Logon::SIZE, body_size(Logon::TYPE)), (258, 258, 120, 120));
     assert_eq!((MessageType::LogonAccepted.0, LogonAccepted::TYPE.0, LogonAccepted::SIZE, body_size(LogonAccepted::TYPE)), (259, 259, 48, 48));
@@ -48,6 +49,8 @@ fn message_table() {
     assert_eq!((MessageType::BustTrade.0, BustTrade::TYPE.0, BustTrade::SIZE, body_size(BustTrade::TYPE)), (788, 788, 152, 152));
     assert_eq!((MessageType::CorrectTrade.0, CorrectTrade::TYPE.0, CorrectTrade::SIZE, body_size(CorrectTrade::TYPE)), (789, 789, 168, 168));
     assert_eq!((MessageType::SetTriggerLimit.0, SetTriggerLimit::TYPE.0, SetTriggerLimit::SIZE, body_size(SetTriggerLimit::TYPE)), (790, 790, 64, 64));
+    assert_eq!((MessageType::SetSchedule.0, SetSchedule::TYPE.0, SetSchedule::SIZE, body_size(SetSchedule::TYPE)), (800, 800, 320, 320));
+    assert_eq!((MessageType::SetTradingRules.0, SetTradingRules::TYPE.0, SetTradingRules::SIZE, body_size(SetTradingRules::TYPE)), (801, 801, 96, 96));
     assert_eq!((MessageType::OrderAccepted.0, OrderAccepted::TYPE.0, OrderAccepted::SIZE, body_size(OrderAccepted::TYPE)), (1025, 1025, 168, 168));
     assert_eq!((MessageType::OrderRested.0, OrderRested::TYPE.0, OrderRested::SIZE, body_size(OrderRested::TYPE)), (1026, 1026, 72, 72));
     assert_eq!((MessageType::OrderReduced.0, OrderReduced::TYPE.0, OrderReduced::SIZE, body_size(OrderReduced::TYPE)), (1027, 1027, 120, 120));
@@ -62,6 +65,9 @@ fn message_table() {
     assert_eq!((MessageType::OrderTerms.0, OrderTerms::TYPE.0, OrderTerms::SIZE, body_size(OrderTerms::TYPE)), (1036, 1036, 120, 120));
     assert_eq!((MessageType::OrderTriggered.0, OrderTriggered::TYPE.0, OrderTriggered::SIZE, body_size(OrderTriggered::TYPE)), (1037, 1037, 128, 128));
     assert_eq!((MessageType::OrderRefreshed.0, OrderRefreshed::TYPE.0, OrderRefreshed::SIZE, body_size(OrderRefreshed::TYPE)), (1038, 1038, 80, 80));
+    assert_eq!((MessageType::PhaseChanged.0, PhaseChanged::TYPE.0, PhaseChanged::SIZE, body_size(PhaseChanged::TYPE)), (1040, 1040, 64, 64));
+    assert_eq!((MessageType::AuctionIndication.0, AuctionIndication::TYPE.0, AuctionIndication::SIZE, body_size(AuctionIndication::TYPE)), (1041, 1041, 64, 64));
+    assert_eq!((MessageType::AuctionTrade.0, AuctionTrade::TYPE.0, AuctionTrade::SIZE, body_size(AuctionTrade::TYPE)), (1042, 1042, 288, 288));
     assert_eq!((MessageType::Subscribe.0, Subscribe::TYPE.0, Subscribe::SIZE, body_size(Subscribe::TYPE)), (1281, 1281, 24, 24));
     assert_eq!((MessageType::Unsubscribe.0, Unsubscribe::TYPE.0, Unsubscribe::SIZE, body_size(Unsubscribe::TYPE)), (1282, 1282, 8, 8));
     assert_eq!((MessageType::TopOfBook.0, TopOfBook::TYPE.0, TopOfBook::SIZE, body_size(TopOfBook::TYPE)), (1283, 1283, 80, 80));
@@ -269,6 +275,20 @@ fn Tick_layout() {
     s.set_reserved(!0);
     assert!(only(&s.0, 0..8), "Tick.reserved");
     assert!(s.reserved() == !0, "Tick.reserved");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn EndPhase_layout() {
+    assert_eq!(size_of::<EndPhase>(), 8);
+    let mut s = EndPhase::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 0..4), "EndPhase.instrument");
+    assert!(s.instrument() == !0, "EndPhase.instrument");
+    let mut s = EndPhase::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 4..8), "EndPhase.reserved");
+    assert!(s.reserved() == !0, "EndPhase.reserved");
 }
 
 #[test]
@@ -1505,6 +1525,120 @@ fn SetTriggerLimit_layout() {
 
 #[test]
 #[allow(non_snake_case)]
+fn PlannedPhase_layout() {
+    assert_eq!(size_of::<PlannedPhase>(), 16);
+    let mut s = PlannedPhase::default();
+    s.set_time(!0);
+    assert!(only(&s.0, 0..8), "PlannedPhase.time");
+    assert!(s.time() == !0, "PlannedPhase.time");
+    let mut s = PlannedPhase::default();
+    s.set_status(InstrumentStatus(!0));
+    assert!(only(&s.0, 8..9), "PlannedPhase.status");
+    assert!(s.status() == InstrumentStatus(!0), "PlannedPhase.status");
+    let mut s = PlannedPhase::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 9..10), "PlannedPhase.reserved");
+    assert!(s.reserved() == !0, "PlannedPhase.reserved");
+    let mut s = PlannedPhase::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 10..12), "PlannedPhase.reserved2");
+    assert!(s.reserved2() == !0, "PlannedPhase.reserved2");
+    let mut s = PlannedPhase::default();
+    s.set_random_ms(!0);
+    assert!(only(&s.0, 12..16), "PlannedPhase.random_ms");
+    assert!(s.random_ms() == !0, "PlannedPhase.random_ms");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn SetSchedule_layout() {
+    assert_eq!(size_of::<SetSchedule>(), 320);
+    let mut s = SetSchedule::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "SetSchedule.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "SetSchedule.request");
+    let mut s = SetSchedule::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 56..60), "SetSchedule.instrument");
+    assert!(s.instrument() == !0, "SetSchedule.instrument");
+    let mut s = SetSchedule::default();
+    s.set_replace(!0);
+    assert!(only(&s.0, 60..61), "SetSchedule.replace");
+    assert!(s.replace() == !0, "SetSchedule.replace");
+    let mut s = SetSchedule::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 61..62), "SetSchedule.reserved");
+    assert!(s.reserved() == !0, "SetSchedule.reserved");
+    let mut s = SetSchedule::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 62..64), "SetSchedule.reserved2");
+    assert!(s.reserved2() == !0, "SetSchedule.reserved2");
+    let mut s = SetSchedule::default();
+    s.set_phases(&[PlannedPhase([0xff; 16]); 16]);
+    assert!(only(&s.0, 64..320), "SetSchedule.phases");
+    assert!(s.phases().iter().all(|item| *item == PlannedPhase([0xff; 16])), "SetSchedule.phases");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn SetTradingRules_layout() {
+    assert_eq!(size_of::<SetTradingRules>(), 96);
+    let mut s = SetTradingRules::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "SetTradingRules.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "SetTradingRules.request");
+    let mut s = SetTradingRules::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 56..60), "SetTradingRules.instrument");
+    assert!(s.instrument() == !0, "SetTradingRules.instrument");
+    let mut s = SetTradingRules::default();
+    s.set_breach(BreachAction(!0));
+    assert!(only(&s.0, 60..61), "SetTradingRules.breach");
+    assert!(s.breach() == BreachAction(!0), "SetTradingRules.breach");
+    let mut s = SetTradingRules::default();
+    s.set_auction_stp(!0);
+    assert!(only(&s.0, 61..62), "SetTradingRules.auction_stp");
+    assert!(s.auction_stp() == !0, "SetTradingRules.auction_stp");
+    let mut s = SetTradingRules::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 62..64), "SetTradingRules.reserved");
+    assert!(s.reserved() == !0, "SetTradingRules.reserved");
+    let mut s = SetTradingRules::default();
+    s.set_static_band_ppm(!0);
+    assert!(only(&s.0, 64..68), "SetTradingRules.static_band_ppm");
+    assert!(s.static_band_ppm() == !0, "SetTradingRules.static_band_ppm");
+    let mut s = SetTradingRules::default();
+    s.set_auction_band_ppm(!0);
+    assert!(only(&s.0, 68..72), "SetTradingRules.auction_band_ppm");
+    assert!(s.auction_band_ppm() == !0, "SetTradingRules.auction_band_ppm");
+    let mut s = SetTradingRules::default();
+    s.set_volatility_ms(!0);
+    assert!(only(&s.0, 72..76), "SetTradingRules.volatility_ms");
+    assert!(s.volatility_ms() == !0, "SetTradingRules.volatility_ms");
+    let mut s = SetTradingRules::default();
+    s.set_extension_ms(!0);
+    assert!(only(&s.0, 76..80), "SetTradingRules.extension_ms");
+    assert!(s.extension_ms() == !0, "SetTradingRules.extension_ms");
+    let mut s = SetTradingRules::default();
+    s.set_random_ms(!0);
+    assert!(only(&s.0, 80..84), "SetTradingRules.random_ms");
+    assert!(s.random_ms() == !0, "SetTradingRules.random_ms");
+    let mut s = SetTradingRules::default();
+    s.set_halt_ms(!0);
+    assert!(only(&s.0, 84..88), "SetTradingRules.halt_ms");
+    assert!(s.halt_ms() == !0, "SetTradingRules.halt_ms");
+    let mut s = SetTradingRules::default();
+    s.set_indication_ms(!0);
+    assert!(only(&s.0, 88..92), "SetTradingRules.indication_ms");
+    assert!(s.indication_ms() == !0, "SetTradingRules.indication_ms");
+    let mut s = SetTradingRules::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 92..96), "SetTradingRules.reserved2");
+    assert!(s.reserved2() == !0, "SetTradingRules.reserved2");
+}
+
+#[test]
+#[allow(non_snake_case)]
 fn OrderAccepted_layout() {
     assert_eq!(size_of::<OrderAccepted>(), 168);
     let mut s = OrderAccepted::default();
@@ -2311,6 +2445,152 @@ fn OrderRefreshed_layout() {
     s.set_reserved3(!0);
     assert!(only(&s.0, 76..80), "OrderRefreshed.reserved3");
     assert!(s.reserved3() == !0, "OrderRefreshed.reserved3");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn PhaseChanged_layout() {
+    assert_eq!(size_of::<PhaseChanged>(), 64);
+    let mut s = PhaseChanged::default();
+    s.set_report(&ReportHeader([0xff; 32]));
+    assert!(only(&s.0, 0..32), "PhaseChanged.report");
+    assert!(*s.report() == ReportHeader([0xff; 32]), "PhaseChanged.report");
+    let mut s = PhaseChanged::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 32..36), "PhaseChanged.instrument");
+    assert!(s.instrument() == !0, "PhaseChanged.instrument");
+    let mut s = PhaseChanged::default();
+    s.set_status(InstrumentStatus(!0));
+    assert!(only(&s.0, 36..37), "PhaseChanged.status");
+    assert!(s.status() == InstrumentStatus(!0), "PhaseChanged.status");
+    let mut s = PhaseChanged::default();
+    s.set_previous(InstrumentStatus(!0));
+    assert!(only(&s.0, 37..38), "PhaseChanged.previous");
+    assert!(s.previous() == InstrumentStatus(!0), "PhaseChanged.previous");
+    let mut s = PhaseChanged::default();
+    s.set_cause(PhaseCause(!0));
+    assert!(only(&s.0, 38..39), "PhaseChanged.cause");
+    assert!(s.cause() == PhaseCause(!0), "PhaseChanged.cause");
+    let mut s = PhaseChanged::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 39..40), "PhaseChanged.reserved");
+    assert!(s.reserved() == !0, "PhaseChanged.reserved");
+    let mut s = PhaseChanged::default();
+    s.set_until(!0);
+    assert!(only(&s.0, 40..48), "PhaseChanged.until");
+    assert!(s.until() == !0, "PhaseChanged.until");
+    let mut s = PhaseChanged::default();
+    s.set_reference_price(!0);
+    assert!(only(&s.0, 48..56), "PhaseChanged.reference_price");
+    assert!(s.reference_price() == !0, "PhaseChanged.reference_price");
+    let mut s = PhaseChanged::default();
+    s.set_static_reference(!0);
+    assert!(only(&s.0, 56..64), "PhaseChanged.static_reference");
+    assert!(s.static_reference() == !0, "PhaseChanged.static_reference");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn AuctionIndication_layout() {
+    assert_eq!(size_of::<AuctionIndication>(), 64);
+    let mut s = AuctionIndication::default();
+    s.set_report(&ReportHeader([0xff; 32]));
+    assert!(only(&s.0, 0..32), "AuctionIndication.report");
+    assert!(*s.report() == ReportHeader([0xff; 32]), "AuctionIndication.report");
+    let mut s = AuctionIndication::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 32..36), "AuctionIndication.instrument");
+    assert!(s.instrument() == !0, "AuctionIndication.instrument");
+    let mut s = AuctionIndication::default();
+    s.set_status(InstrumentStatus(!0));
+    assert!(only(&s.0, 36..37), "AuctionIndication.status");
+    assert!(s.status() == InstrumentStatus(!0), "AuctionIndication.status");
+    let mut s = AuctionIndication::default();
+    s.set_surplus_side(Side(!0));
+    assert!(only(&s.0, 37..38), "AuctionIndication.surplus_side");
+    assert!(s.surplus_side() == Side(!0), "AuctionIndication.surplus_side");
+    let mut s = AuctionIndication::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 38..40), "AuctionIndication.reserved");
+    assert!(s.reserved() == !0, "AuctionIndication.reserved");
+    let mut s = AuctionIndication::default();
+    s.set_price(!0);
+    assert!(only(&s.0, 40..48), "AuctionIndication.price");
+    assert!(s.price() == !0, "AuctionIndication.price");
+    let mut s = AuctionIndication::default();
+    s.set_volume(!0);
+    assert!(only(&s.0, 48..56), "AuctionIndication.volume");
+    assert!(s.volume() == !0, "AuctionIndication.volume");
+    let mut s = AuctionIndication::default();
+    s.set_surplus(!0);
+    assert!(only(&s.0, 56..64), "AuctionIndication.surplus");
+    assert!(s.surplus() == !0, "AuctionIndication.surplus");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn AuctionTrade_layout() {
+    assert_eq!(size_of::<AuctionTrade>(), 288);
+    let mut s = AuctionTrade::default();
+    s.set_report(&ReportHeader([0xff; 32]));
+    assert!(only(&s.0, 0..32), "AuctionTrade.report");
+    assert!(*s.report() == ReportHeader([0xff; 32]), "AuctionTrade.report");
+    let mut s = AuctionTrade::default();
+    s.set_trade_id(!0);
+    assert!(only(&s.0, 32..40), "AuctionTrade.trade_id");
+    assert!(s.trade_id() == !0, "AuctionTrade.trade_id");
+    let mut s = AuctionTrade::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 40..44), "AuctionTrade.instrument");
+    assert!(s.instrument() == !0, "AuctionTrade.instrument");
+    let mut s = AuctionTrade::default();
+    s.set_status(InstrumentStatus(!0));
+    assert!(only(&s.0, 44..45), "AuctionTrade.status");
+    assert!(s.status() == InstrumentStatus(!0), "AuctionTrade.status");
+    let mut s = AuctionTrade::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 45..46), "AuctionTrade.reserved");
+    assert!(s.reserved() == !0, "AuctionTrade.reserved");
+    let mut s = AuctionTrade::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 46..48), "AuctionTrade.reserved2");
+    assert!(s.reserved2() == !0, "AuctionTrade.reserved2");
+    let mut s = AuctionTrade::default();
+    s.set_price(!0);
+    assert!(only(&s.0, 48..56), "AuctionTrade.price");
+    assert!(s.price() == !0, "AuctionTrade.price");
+    let mut s = AuctionTrade::default();
+    s.set_quantity(!0);
+    assert!(only(&s.0, 56..64), "AuctionTrade.quantity");
+    assert!(s.quantity() == !0, "AuctionTrade.quantity");
+    let mut s = AuctionTrade::default();
+    s.set_notional(&Amount([0xff; 16]));
+    assert!(only(&s.0, 64..80), "AuctionTrade.notional");
+    assert!(*s.notional() == Amount([0xff; 16]), "AuctionTrade.notional");
+    let mut s = AuctionTrade::default();
+    s.set_buy_price(!0);
+    assert!(only(&s.0, 80..88), "AuctionTrade.buy_price");
+    assert!(s.buy_price() == !0, "AuctionTrade.buy_price");
+    let mut s = AuctionTrade::default();
+    s.set_sell_price(!0);
+    assert!(only(&s.0, 88..96), "AuctionTrade.sell_price");
+    assert!(s.sell_price() == !0, "AuctionTrade.sell_price");
+    let mut s = AuctionTrade::default();
+    s.set_buy_shown(!0);
+    assert!(only(&s.0, 96..104), "AuctionTrade.buy_shown");
+    assert!(s.buy_shown() == !0, "AuctionTrade.buy_shown");
+    let mut s = AuctionTrade::default();
+    s.set_sell_shown(!0);
+    assert!(only(&s.0, 104..112), "AuctionTrade.sell_shown");
+    assert!(s.sell_shown() == !0, "AuctionTrade.sell_shown");
+    let mut s = AuctionTrade::default();
+    s.set_buy(&TradeSide([0xff; 88]));
+    assert!(only(&s.0, 112..200), "AuctionTrade.buy");
+    assert!(*s.buy() == TradeSide([0xff; 88]), "AuctionTrade.buy");
+    let mut s = AuctionTrade::default();
+    s.set_sell(&TradeSide([0xff; 88]));
+    assert!(only(&s.0, 200..288), "AuctionTrade.sell");
+    assert!(*s.sell() == TradeSide([0xff; 88]), "AuctionTrade.sell");
 }
 
 #[test]

@@ -187,6 +187,8 @@ pub struct Core<S: Storage, C: Clock> {
     own: VecDeque<(MessageType, Vec<u8>)>,
     /// When a lost session's grace ends.
     graces: BTreeMap<u32, (u64, RejectReason)>,
+    /// Random ends of phases: instrument and start of the window, and the moment drawn.
+    drawn: BTreeMap<(u32, u64), u64>,
     unsent: Option<Unsent>,
     realtime_ns: u64,
     monotonic_ns: u64,
@@ -217,6 +219,7 @@ impl<S: Storage, C: Clock> Core<S, C> {
             held_bytes: 0,
             own: VecDeque::new(),
             graces: BTreeMap::new(),
+            drawn: BTreeMap::new(),
             unsent: None,
             realtime_ns: 0,
             monotonic_ns: 0,

@@ -50,11 +50,37 @@ impl<S: Storage, C: Clock> Core<S, C> {
             self.graces.remove(&session);
             self.submit_own(&wire::SessionLost::new(session, reason, 0, 0));
         }
+        self.end_phases();
         // Nothing else arrived to make the engine do what is due.
         if self.own.is_empty() && self.state.engine.next_due() <= self.realtime_ns {
             self.submit_own(&wire::Tick::new(0));
         }
         self.finish_run();
+    }
+
+    /// Ends phases at the moments that were drawn for them. A moment is drawn when its window is first seen; should
+    /// this process end before it, the next one draws again. O(instruments with a random end).
+    fn end_phases(&mut self) {
+        let open: Vec<_> = self.state.engine.phases().random_ends().map(|(at, it)| (at, *it)).collect();
+        self.drawn.retain(|&(instrument, from), _| {
+            open.iter().any(|(at, window)| (*at, window.time) == (instrument, from))
+        });
+        for (instrument, window) in open {
+            let key = (instrument, window.time);
+            let due = match self.drawn.get(&key) {
+                Some(&due) => due,
+                None => {
+                    let bytes = (self.random)();
+                    let word = u64::from_le_bytes(bytes[..8].try_into().expect("eight bytes"));
+                    let due = window.time + word % (window.random_ns + 1);
+                    self.drawn.insert(key, due);
+                    due
+                }
+            };
+            if self.own.is_empty() && due <= self.realtime_ns {
+                self.submit_own(&wire::EndPhase::new(instrument, 0));
+            }
+        }
     }
 
     /// Takes no request any more, and says goodbye once all that was taken has left.

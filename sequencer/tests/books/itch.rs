@@ -41,6 +41,7 @@ struct ItchReader {
     orders: HashMap<u64, (u16, bool, u64)>,
     kinds: BTreeMap<u8, u64>,
     executed: u64,
+    crossed: u64,
 }
 
 const ID: u64 = (1 << 53) - 1;
@@ -74,6 +75,7 @@ impl ItchReader {
                 self.executed += u64::from(executed);
                 self.less(reference, executed);
             }
+            Body::CrossTrade(it) => self.crossed += it.shares,
             Body::OrderExecutedWithPrice { reference, executed, .. } => self.less(reference, executed),
             Body::OrderCancelled { reference, cancelled } => self.less(reference, cancelled),
             Body::DeleteOrder { reference } => {
@@ -106,7 +108,7 @@ fn books_by_itch_are_the_engines_after_every_command() {
     let mut stream = MessageStream::from_reader(pipe.clone());
     let mut reader = ItchReader::default();
     itch.begin(&mut |message| pipe.put(message));
-    let mut traded = 0;
+    let (mut traded, mut auctioned) = (0, 0);
     while market.event_count < events() {
         for message in stream.by_ref() {
             reader.take(message.expect("a message as the specification has it"));
@@ -118,17 +120,22 @@ fn books_by_itch_are_the_engines_after_every_command() {
                 assert!(book.orders(is_sell).eq(engine_orders(books, instrument, side)));
             }
         }
-        assert_eq!(reader.executed, traded);
+        assert_eq!((reader.executed, reader.crossed), (traded, auctioned));
         market.step();
         market.each_event(|kind, body, sequence, time| {
             itch.event(kind, body, sequence, time, &mut |message| pipe.put(message));
-            if kind == MessageType::Trade {
-                traded += wire::Trade::from_bytes(body).unwrap().quantity();
+            match kind {
+                MessageType::Trade => traded += wire::Trade::from_bytes(body).unwrap().quantity(),
+                MessageType::AuctionTrade => {
+                    auctioned += wire::AuctionTrade::from_bytes(body).unwrap().quantity();
+                }
+                _ => {}
             }
         });
+        itch.finish(&mut |message| pipe.put(message));
     }
     assert_eq!(itch.left_out, 0);
-    for kind in *b"SRHAEXDU" {
+    for kind in *b"SRHAECQXDU" {
         assert!(reader.kinds[&kind] > 0, "no {}", char::from(kind));
     }
 }

@@ -33,8 +33,13 @@ fn deliver(readers: &mut [[Reader; INSTRUMENTS as usize]; 2], message: &Message)
     }
 }
 
-/// After a command: the full reader's books are the engine's, and nobody's book is crossed.
-fn check(market: &Market, readers: &[[Reader; INSTRUMENTS as usize]; 2]) {
+/// After a command: the full reader's books are the engine's, and nobody's book is crossed that trades continuously
+/// (`open`: in the full reader's eyes, and since a conflated update in the other's).
+fn check(
+    market: &Market,
+    readers: &[[Reader; INSTRUMENTS as usize]; 2],
+    open: &[[bool; INSTRUMENTS as usize]; 2],
+) {
     let books = market.state.engine.books();
     for instrument in 0..INSTRUMENTS {
         let reader = &readers[0][instrument as usize];
@@ -46,10 +51,15 @@ fn check(market: &Market, readers: &[[Reader; INSTRUMENTS as usize]; 2]) {
         }
         if let Some(top) = &reader.top {
             let best = |side| books.best(instrument, side).unwrap_or((0, 0));
-            assert_eq!((top.bid_price(), top.bid_quantity()), best(BookSide::Buy));
-            assert_eq!((top.ask_price(), top.ask_quantity()), best(BookSide::Sell));
+            let [bid, ask] = [best(BookSide::Buy), best(BookSide::Sell)];
+            let crosses = bid.0 >= ask.0 && ask.0 > 0;
+            assert!(!crosses || !open[0][instrument as usize]);
+            let [bid, ask] = if crosses { [(0, 0); 2] } else { [bid, ask] };
+            assert_eq!((top.bid_price(), top.bid_quantity()), bid);
+            assert_eq!((top.ask_price(), top.ask_quantity()), ask);
         }
-        for reader in readers.iter().map(|it| &it[instrument as usize]) {
+        for (readers, _) in readers.iter().zip(open).filter(|(_, open)| open[instrument as usize]) {
+            let reader = &readers[instrument as usize];
             let bid = reader.levels[0].last_key_value();
             let ask = reader.levels[1].first_key_value();
             assert!(bid.zip(ask).is_none_or(|(bid, ask)| bid.0 < ask.0), "never crossed");
@@ -64,6 +74,7 @@ fn books_by_price_and_by_order_are_the_engines_after_every_command() {
     let mut feed: Feed = market.feed();
     let mut readers: [[Reader; INSTRUMENTS as usize]; 2] = Default::default();
     let mut now_ms = 0;
+    let mut closed_ms = [0; INSTRUMENTS as usize];
     let subscriptions =
         [(FULL, Depth::L1, 0), (FULL, Depth::L2, 0), (FULL, Depth::L3, 0), (PRO, Depth::L2, 10)];
     for instrument in 0..INSTRUMENTS {
@@ -78,7 +89,12 @@ fn books_by_price_and_by_order_are_the_engines_after_every_command() {
         // The full reader is sent every command by itself.
         now_ms += 10;
         feed.publish(now_ms, &mut |message| deliver(&mut readers, &message));
-        check(&market, &readers);
+        for (closed_ms, it) in closed_ms.iter_mut().zip(market.state.engine.instruments()) {
+            if it.status != wire::InstrumentStatus::Continuous {
+                *closed_ms = now_ms;
+            }
+        }
+        check(&market, &readers, &[0, 100].map(|late| closed_ms.map(|it| now_ms > it + late)));
     }
     let ((full, orders), (pro, _)) = (readers[0][0].counts(), readers[1][0].counts());
     assert!(orders >= full && full > 2 * pro && pro > 0, "{orders} {full} {pro}");

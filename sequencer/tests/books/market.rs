@@ -6,7 +6,8 @@ use tapebook_feed::itch::Spec;
 use tapebook_feed::{BookImage, Feed};
 use tapebook_schema as wire;
 use tapebook_schema::{
-    Amount, Message, MessageType, OrderType, ReportHeader, Side, SideFilter, StpMode, TimeInForce,
+    Amount, InstrumentStatus, Message, MessageType, OrderType, ReportHeader, Side, SideFilter, StpMode,
+    TimeInForce,
 };
 use tapebook_sequencer::market::{images, listed};
 use tapebook_sequencer::{State, routing};
@@ -108,10 +109,24 @@ impl Market {
         }
     }
 
+    /// An operator begins or ends an auction, or a halt.
+    fn change_phase(&mut self) {
+        use InstrumentStatus as S;
+        let instrument = self.random.below(u64::from(INSTRUMENTS)) as u32;
+        let others = [S::PreOpen, S::OpeningAuction, S::ClosingAuction, S::Halted];
+        let is_open = self.state.engine.instruments()[instrument as usize].status == S::Continuous;
+        let status = if is_open { others[self.random.below(4) as usize] } else { S::Continuous };
+        let header = header_for(&format!("p{}", self.requests), 0);
+        self.apply(1, 0, &wire::SetInstrumentStatus::new(&header, instrument, status, 0, 0));
+    }
+
     /// One request of somebody.
     pub fn step(&mut self) {
         self.time += self.random.below(SECOND / 10);
         self.requests += 1;
+        if self.random.one_in(120) {
+            return self.change_phase();
+        }
         let seat = self.random.below(ACCOUNTS) as u32;
         let account = FIRST_ACCOUNT + seat;
         let request = header_for(&format!("r{}", self.requests), account);

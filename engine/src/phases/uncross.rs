@@ -1,0 +1,228 @@
+//! The end of an auction: its price, who trades how much of it, and what becomes of the rest (rules section 4).
+
+use super::auction::{self, Equilibrium, Level};
+use crate::book::{Side, Slot};
+use crate::clearing::{self, Execution, HoldKind};
+use crate::engine::{Engine, Sink};
+use crate::trading::QUOTE;
+use std::collections::BTreeMap;
+use tapebook_schema as wire;
+use tapebook_schema::{Amount, EndReason, Liquidity, OrderState, OrderType, ReportHeader, TradeSide};
+
+impl Engine {
+    /// The prices that the instrument's auction may have.
+    pub(super) fn auction_band(&self, instrument: u32) -> (i64, i64) {
+        let ppm = self.phases.get(instrument).rules.auction_band_ppm;
+        self.instruments[instrument as usize].auction_band(ppm)
+    }
+
+    /// What the auction would do if it ended now, between two prices. O(levels that cross).
+    pub(super) fn equilibrium(&self, instrument: u32, (low, high): (i64, i64)) -> Equilibrium {
+        let best = |side| self.books.best(instrument, side).map(|(price, _)| price);
+        let (Some(bid), Some(ask)) = (best(Side::Buy), best(Side::Sell)) else {
+            return Equilibrium::default();
+        };
+        if bid < ask {
+            return Equilibrium::default();
+        }
+        let rules = &self.instruments[instrument as usize];
+        let bids = self.levels_from(instrument, Side::Buy, ask);
+        let asks = self.levels_from(instrument, Side::Sell, bid);
+        auction::find(&bids, &asks, low, high, rules)
+    }
+
+    /// The levels of a side that reach `to`, and those after them up to the first where a limit order stands.
+    fn levels_from(&self, instrument: u32, side: Side, to: i64) -> Vec<Level> {
+        let mut markets: BTreeMap<i64, u64> = BTreeMap::new();
+        for order in self.waiting(instrument).map(|slot| self.orders.get(slot)) {
+            if order.side == side {
+                *markets.entry(order.price).or_default() += order.leaves();
+            }
+        }
+        let mut levels = Vec::new();
+        for (price, quantity) in self.books.depth(instrument, side) {
+            let is_limit = quantity > markets.get(&price).copied().unwrap_or(0);
+            levels.push(Level { price, quantity, is_limit });
+            if is_limit && !side.admits(price, to) {
+                break;
+            }
+        }
+        levels
+    }
+
+    /// Orders that only an auction may fill, oldest first.
+    fn waiting(&self, instrument: u32) -> impl Iterator<Item = Slot> {
+        let ids = self.phases.get(instrument).waiting.iter();
+        ids.map(|&id| self.orders.slot(id).expect("what left the book does not wait"))
+    }
+
+    /// Makes the auction's trades. Where own orders pass each other by, the younger of two that are left ends, and
+    /// what still crosses trades anew. O(orders that the price admits).
+    pub(super) fn uncross(&mut self, instrument: u32, sink: &mut impl Sink) {
+        let band = self.auction_band(instrument);
+        loop {
+            let found = self.equilibrium(instrument, band);
+            if found.volume == 0 {
+                return;
+            }
+            let skips_own = self.phases.get(instrument).rules.auction_stp;
+            let most = if skips_own { u64::MAX } else { found.volume };
+            let buys = self.eligible(instrument, Side::Buy, found.price, most);
+            let sells = self.eligible(instrument, Side::Sell, found.price, most);
+            let (buy, sell) = self.pair(instrument, &buys, &sells, found.price, sink);
+            let (Some(buy), Some(sell)) = (buy, sell) else { continue };
+            let younger = if self.orders.get(buy).id > self.orders.get(sell).id { buy } else { sell };
+            self.end_order(younger, EndReason::Stp, None, sink);
+        }
+    }
+
+    /// The orders of a side that trade at a price, in the order they are served, until they are `most` lots: market
+    /// orders, then better limits, then by time.
+    fn eligible(&self, instrument: u32, side: Side, price: i64, most: u64) -> Vec<Slot> {
+        let admits = |slot: &Slot| side.admits(self.orders.get(*slot).price, price);
+        let is_market = |slot: &Slot| self.orders.get(*slot).order_type == OrderType::Market;
+        let of_side = |slot: &Slot| self.orders.get(*slot).side == side;
+        let markets = self.waiting(instrument).filter(of_side).filter(admits);
+        let queue = self.books.queue(instrument, side).map(|(_, slot)| slot);
+        let limits = queue.take_while(admits).filter(|slot| !is_market(slot));
+        let mut sum = 0;
+        let mut slots = Vec::new();
+        for slot in markets.chain(limits) {
+            if sum >= most {
+                break;
+            }
+            sum += self.books.leaves(slot);
+            slots.push(slot);
+        }
+        slots
+    }
+
+    /// Trades each buy with the sells in turn, at one price. Returns the first of each side that have something left
+    /// and would meet, but are one owner's.
+    fn pair(
+        &mut self,
+        instrument: u32,
+        buys: &[Slot],
+        sells: &[Slot],
+        price: i64,
+        sink: &mut impl Sink,
+    ) -> (Option<Slot>, Option<Slot>) {
+        let skips_own = self.phases.get(instrument).rules.auction_stp;
+        let leaves = |slots: &[Slot]| slots.iter().map(|&slot| self.books.leaves(slot)).collect();
+        let (mut wanted, mut offered): (Vec<u64>, Vec<u64>) = (leaves(buys), leaves(sells));
+        let mut first = 0;
+        for (&buy, wanted) in buys.iter().zip(&mut wanted) {
+            while offered.get(first) == Some(&0) {
+                first += 1;
+            }
+            for (&sell, offered) in sells[first..].iter().zip(&mut offered[first..]) {
+                let quantity = (*wanted).min(*offered);
+                if quantity == 0 || (skips_own && self.is_own(buy, sell)) {
+                    continue;
+                }
+                *wanted -= quantity;
+                *offered -= quantity;
+                self.auction_trade(instrument, buy, sell, price, quantity, sink);
+                if *wanted == 0 {
+                    break;
+                }
+            }
+        }
+        let left = |slots: &[Slot], open: &[u64]| open.iter().position(|&open| open > 0).map(|at| slots[at]);
+        (left(buys, &wanted), left(sells, &offered))
+    }
+
+    fn is_own(&self, a: Slot, b: Slot) -> bool {
+        let (a, b) = (self.orders.get(a).account, self.orders.get(b).account);
+        self.accounts[a as usize].is_self(a, &self.accounts[b as usize], b)
+    }
+
+    /// Books a trade of two resting orders; both pay the fee of a taker.
+    fn auction_trade(
+        &mut self,
+        instrument: u32,
+        buy: Slot,
+        sell: Slot,
+        price: i64,
+        quantity: u64,
+        sink: &mut impl Sink,
+    ) {
+        let rules = &mut self.instruments[instrument as usize];
+        rules.last_trade_id += 1;
+        rules.reference_price = price;
+        rules.static_reference = price;
+        let trade_id = rules.last_trade_id;
+        let notional = rules.notional(price, quantity);
+        let execution = Execution { price, quantity, notional };
+        let mut side = |slot: Slot| {
+            let order = self.orders.get_mut(slot);
+            let paid = clearing::settle(
+                &mut self.ledger,
+                &mut self.positions,
+                rules,
+                order,
+                execution,
+                Liquidity::Auction,
+                HoldKind::AtLimit,
+            );
+            let open = order.leaves() > 0;
+            let side = TradeSide::new(
+                order.id,
+                order.account,
+                paid.asset,
+                &Amount::from(paid.fee),
+                order.leaves(),
+                order.cumulative,
+                &order.client_id,
+                if open { OrderState::PartiallyFilled } else { OrderState::Filled },
+                0,
+                0,
+            );
+            (order.price, side)
+        };
+        let (buy_price, buyer) = side(buy);
+        let (sell_price, seller) = side(sell);
+        sink.event(&wire::AuctionTrade::new(
+            &ReportHeader::default(),
+            trade_id,
+            instrument,
+            rules.status,
+            0,
+            0,
+            price,
+            quantity,
+            &Amount::from(notional),
+            buy_price,
+            sell_price,
+            quantity,
+            quantity,
+            &buyer,
+            &seller,
+        ));
+        for slot in [buy, sell] {
+            let order = self.orders.get(slot);
+            if order.flags & QUOTE != 0 {
+                self.quotes.filled(order.account, instrument, self.time, quantity);
+            }
+            if self.orders.get(slot).leaves() > 0 {
+                self.books.reduce(slot, quantity);
+            } else {
+                self.books.remove(slot);
+                self.forget_order(slot);
+            }
+        }
+    }
+
+    /// Ends what only an auction may fill, after it.
+    pub(super) fn end_waiting(&mut self, instrument: u32, sink: &mut impl Sink) {
+        while let Some(&id) = self.phases.get(instrument).waiting.first() {
+            let slot = self.orders.slot(id).expect("what left the book does not wait");
+            let side = self.orders.get(slot).side;
+            let reason = match self.books.best(instrument, side.opposite()) {
+                None => EndReason::NoLiquidity,
+                Some(_) => EndReason::Protection,
+            };
+            self.end_order(slot, reason, None, sink);
+        }
+    }
+}
