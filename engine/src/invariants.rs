@@ -8,7 +8,7 @@ use crate::phases::is_auction;
 use crate::timers::Timer;
 use crate::trading::QUOTE;
 use std::collections::BTreeSet;
-use tapebook_schema::{InstrumentStatus, OrderType};
+use tapebook_schema::{InstrumentStatus, OrderType, TimeInForce};
 
 impl Engine {
     /// Checks the invariants of the state by itself; the first one broken, named. O(state).
@@ -19,7 +19,8 @@ impl Engine {
     /// - `never_crossed` (I4): best bid below best ask in continuous trading.
     /// - `queues_and_orders_agree` (I5): every open order stands in one queue with what is open of it.
     /// - `quotes_are_named`: every open quote is named by its account's mass quote, and windows add up.
-    /// - `phases_hold`: market orders rest only where an auction will end them, and what is planned lies ahead.
+    /// - `phases_hold`: market orders rest only where an auction will end them, DAY orders have an end, and what is
+    ///   planned lies ahead.
     /// - `timers_are_set`: what the state waits for is in the queue of timers, and nothing in it is overdue.
     pub fn check_invariants(&self) -> Result<(), String> {
         self.conserves_every_asset()?;
@@ -53,6 +54,8 @@ impl Engine {
         for instrument in 0..self.books.book_count() {
             let phase = self.phases.get(instrument);
             wanted.extend(phase.next().map(|next| (next.latest(), Timer::Phase(instrument))));
+            let day = Some(phase.day_ends_at).filter(|&at| at != 0);
+            wanted.extend(day.map(|at| (at, Timer::DayEnd(instrument))));
             let tells = Some(phase.tells_at).filter(|&at| at != 0);
             wanted.extend(tells.map(|at| (at, Timer::Indication(instrument))));
         }
@@ -121,9 +124,15 @@ impl Engine {
         for instrument in 0..self.books.book_count() {
             let (phase, status) = (self.phases.get(instrument), self.instruments[instrument as usize].status);
             let queues = Side::BOTH.into_iter().flat_map(|side| self.books.queue(instrument, side));
-            let markets = queues.map(|(_, slot)| self.orders.get(slot));
-            let markets = markets.filter(|order| order.order_type == OrderType::Market);
-            let waiting: BTreeSet<u64> = markets.map(|order| order.id).collect();
+            let mut waiting = BTreeSet::new();
+            for order in queues.map(|(_, slot)| self.orders.get(slot)) {
+                if order.order_type == OrderType::Market {
+                    waiting.insert(order.id);
+                }
+                if order.time_in_force == TimeInForce::Day && phase.day_ends_at == 0 {
+                    return Err(format!("phases_hold: {} would outlast its day", order.id));
+                }
+            }
             let may_wait = !matches!(
                 status,
                 InstrumentStatus::Continuous | InstrumentStatus::Closed | InstrumentStatus::Delisted

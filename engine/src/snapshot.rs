@@ -512,6 +512,9 @@ impl Engine {
             if order.order_type == OrderType::Market {
                 self.phases.wait(order.instrument, order.id);
             }
+            if order.time_in_force == TimeInForce::Day {
+                self.expect_day_end(order.instrument);
+            }
             let open = &mut self.accounts[order.account as usize].open;
             self.orders.insert(slot, &order, head, open);
         }

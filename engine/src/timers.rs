@@ -8,6 +8,8 @@ use std::collections::BTreeSet;
 pub enum Timer {
     /// Begins or ends phases of the instrument.
     Phase(u32),
+    /// Ends the instrument's day, where no close is planned.
+    DayEnd(u32),
     /// Tells the indicative price of the instrument's auction.
     Indication(u32),
     /// Cancels every open order of the account (CancelAfter).

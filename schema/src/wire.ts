@@ -261,7 +261,7 @@ export const TimeInForce = {
   Ioc: 1,
   /** Fill or kill: all at once, or nothing. */
   Fok: 2,
-  /** Until the end of the instrument's trading day. */
+  /** Until the end of the instrument's trading day: the next close, or 00:00 UTC where no close is planned. */
   Day: 3,
   /** Good till a time; needs NewAdvancedOrder.expire_time. */
   Gtd: 4,

@@ -13,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use tapebook_schema::{BreachAction, InstrumentStatus, OrderType, RejectReason, TimeInForce};
 
 pub(crate) const NS_PER_MS: u64 = 1_000_000;
+/// Days without a close end at 00:00 UTC.
+const DAY_NS: u64 = 86_400_000 * NS_PER_MS;
 /// Most phases planned ahead for one instrument.
 pub const MAX_PLANNED: usize = 128;
 
@@ -148,6 +150,8 @@ pub struct Phase {
     pub is_extended: bool,
     /// Resting orders that only an auction may fill: market orders. By order id, which is by time.
     pub waiting: BTreeSet<u64>,
+    /// When DAY orders end if no close is planned; 0 if none came since they last ended.
+    pub day_ends_at: u64,
     /// What was told last.
     pub told: Equilibrium,
     /// When the price is told next; 0 if it is not told.

@@ -1,7 +1,7 @@
 //! From one phase to the next, and what that does to orders.
 
 use super::auction::Equilibrium;
-use super::{Planned, is_auction};
+use super::{DAY_NS, Planned, is_auction};
 use crate::engine::{Engine, Sink};
 use crate::instrument::Instrument;
 use crate::orders::Order;
@@ -127,9 +127,33 @@ impl Engine {
     /// The trading day is over: DAY orders expire, and what tick or collar admit no longer ends (OT-12).
     fn end_day(&mut self, instrument: u32, sink: &mut impl Sink) {
         self.end_waiting(instrument, sink);
+        self.expire_day(instrument, sink);
+        self.end_orders_in(instrument, EndReason::Halt, no_longer_fits, sink);
+    }
+
+    fn expire_day(&mut self, instrument: u32, sink: &mut impl Sink) {
         let is_day = |_: &Instrument, order: &Order| order.time_in_force == TimeInForce::Day;
         self.end_orders_in(instrument, EndReason::ExpiredDay, is_day, sink);
-        self.end_orders_in(instrument, EndReason::Halt, no_longer_fits, sink);
+    }
+
+    /// A DAY order came: if no close ends it, 00:00 UTC does.
+    pub(crate) fn expect_day_end(&mut self, instrument: u32) {
+        let phase = self.phases.get_mut(instrument);
+        if phase.day_ends_at == 0 {
+            phase.day_ends_at = (self.time / DAY_NS + 1).saturating_mul(DAY_NS);
+            self.timers.set(phase.day_ends_at, Timer::DayEnd(instrument));
+        }
+    }
+
+    /// It is 00:00 UTC. O(orders of the instrument) if DAY orders came and no close is planned.
+    pub(crate) fn end_open_day(&mut self, instrument: u32, sink: &mut impl Sink) {
+        let phase = self.phases.get_mut(instrument);
+        phase.day_ends_at = 0;
+        if phase.plan.iter().any(|planned| planned.status == Status::Closed) {
+            self.expect_day_end(instrument);
+        } else {
+            self.expire_day(instrument, sink);
+        }
     }
 
     // ------------------------------------------------------------ time

@@ -48,6 +48,7 @@ impl Engine {
         while let Some(timer) = self.timers.take_due(now) {
             match timer {
                 Timer::Phase(instrument) => self.run_phase(instrument, sink),
+                Timer::DayEnd(instrument) => self.end_open_day(instrument, sink),
                 Timer::Indication(instrument) => self.tell_indication(instrument, sink),
                 Timer::CancelAfter(account) => {
                     self.accounts[account as usize].cancel_at = 0;

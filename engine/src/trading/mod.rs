@@ -172,8 +172,8 @@ impl Engine {
         {
             failures.add(RejectReason::InvalidFlags, 0);
         }
-        // A market order never rests (OB-09); what expires needs an advanced order.
-        if time_in_force.0 >= TimeInForce::Day.0 || (by_amount && time_in_force == TimeInForce::Fok) {
+        // A market order never rests (OB-09); what expires at a time needs an advanced order.
+        if time_in_force.0 > TimeInForce::Day.0 || (by_amount && time_in_force == TimeInForce::Fok) {
             failures.add(RejectReason::InvalidTimeInForce, 0);
         }
         if collects {
@@ -338,6 +338,9 @@ impl Engine {
             flags,
             order.session,
         ));
+        if order.time_in_force == TimeInForce::Day {
+            self.expect_day_end(order.instrument);
+        }
         if rests_at_once {
             let slot = self.books.rest(
                 order.instrument,

@@ -32,6 +32,8 @@ pub struct Trading {
     tells_at: u64,
     pub static_band: u32,
     pub static_reference: i64,
+    /// When DAY orders that wait for no close end; 0 if there are none.
+    pub day_end: u64,
 }
 
 impl Trading {
@@ -52,12 +54,21 @@ impl Trading {
             tells_at: 0,
             static_band: 0,
             static_reference: reference,
+            day_end: 0,
         }
     }
 
     /// Auctions of a millisecond.
     pub fn hurry(&mut self) {
         (self.volatility, self.extension, self.indication) = (MS, MS, 10 * MS);
+    }
+
+    /// An order that ends with the day was accepted.
+    pub fn day_order(&mut self, now: u64) {
+        if self.day_end == 0 {
+            let day = u64::from(DAY_MS) * MS;
+            self.day_end = now - now % day + day;
+        }
     }
 
     fn next(&self) -> Option<Plan> {
@@ -73,7 +84,8 @@ pub fn collects(status: S) -> bool {
     in_auction(status) || status == S::PreOpen
 }
 
-/// When something of an instrument is due, and what: 0 a phase, 1 an indication, 2 the timer of an account.
+/// When something of an instrument is due, and what: 0 a phase, 1 the day's end, 2 an indication, 3 the timer of an
+/// account.
 type Due = (u64, u8, u32);
 
 impl Oracle {
@@ -82,16 +94,18 @@ impl Oracle {
         loop {
             let phases =
                 (0u32..).zip(&self.markets).filter_map(|(at, it)| Some((it.trading.next()?.1, 0, at)));
-            let told = (0u32..).zip(&self.markets).map(|(at, it)| (it.trading.tells_at, 1, at));
-            let people = (0u32..).zip(&self.people).map(|(at, it)| (it.cancel_at, 2, at));
-            let due = phases.chain(told.chain(people).filter(|it: &Due| it.0 != 0));
+            let days = (0u32..).zip(&self.markets).map(|(at, it)| (it.trading.day_end, 1, at));
+            let told = (0u32..).zip(&self.markets).map(|(at, it)| (it.trading.tells_at, 2, at));
+            let people = (0u32..).zip(&self.people).map(|(at, it)| (it.cancel_at, 3, at));
+            let due = phases.chain(days.chain(told).chain(people).filter(|it: &Due| it.0 != 0));
             let Some((_, kind, at)) = due.filter(|it| it.0 <= self.time).min() else { return };
             match kind {
                 0 => {
                     let next = self.markets[at as usize].trading.next().expect("due");
                     self.begin(at, next);
                 }
-                1 => self.indicate(at),
+                1 => self.open_day_ends(at),
+                2 => self.indicate(at),
                 _ => self.cancel_all_of(at),
             }
         }
@@ -195,6 +209,21 @@ impl Oracle {
 
     fn end_day(&mut self, instrument: u32) {
         self.end_markets(instrument);
+        self.end_day_orders(instrument);
+        self.end_misfits(instrument);
+    }
+
+    /// 00:00 UTC of an instrument with DAY orders.
+    fn open_day_ends(&mut self, instrument: u32) {
+        let trading = &mut self.markets[instrument as usize].trading;
+        trading.day_end = 0;
+        if trading.plan.iter().any(|it| it.2 == S::Closed) {
+            return trading.day_order(self.time);
+        }
+        self.end_day_orders(instrument);
+    }
+
+    fn end_day_orders(&mut self, instrument: u32) {
         let queues = self.markets[instrument as usize].queues.clone();
         for id in queues
             .iter()
@@ -205,7 +234,6 @@ impl Oracle {
         {
             self.end(id, EndReason::ExpiredDay, None);
         }
-        self.end_misfits(instrument);
     }
 
     fn end_markets(&mut self, instrument: u32) {

@@ -90,7 +90,7 @@ impl Oracle {
             || (is_market && it.price() != 0);
         faults.when(contradicts, R::InvalidFlags, 0);
         let tif = it.time_in_force();
-        let no_such_tif = tif == TimeInForce::Day || (by_amount && tif == TimeInForce::Fok);
+        let no_such_tif = tif == TimeInForce::Gtd || (by_amount && tif == TimeInForce::Fok);
         faults.when(no_such_tif, R::InvalidTimeInForce, 0);
         if is_market {
             faults.when(market.reference == 0, R::NoReferencePrice, 0);
@@ -177,6 +177,10 @@ impl Oracle {
             flags,
             session: order.session,
         });
+        if order.tif == TimeInForce::Day {
+            let now = self.time;
+            self.markets[order.instrument as usize].trading.day_order(now);
+        }
         if rests {
             return self.rest(order);
         }

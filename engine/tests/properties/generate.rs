@@ -269,10 +269,11 @@ impl Generator {
         let side = self.random.pick(&[Side::Buy, Side::Sell]);
         let is_market = self.random.chance(self.mix.markets);
         let tif = match self.random.below(100) {
-            0..80 => TimeInForce::Gtc,
+            0..74 => TimeInForce::Gtc,
+            74..80 => TimeInForce::Day,
             80..90 => TimeInForce::Ioc,
             90..99 => TimeInForce::Fok,
-            _ => TimeInForce::Day,
+            _ => TimeInForce::Gtd,
         };
         let mut order = Order {
             instrument,
@@ -420,6 +421,9 @@ impl Generator {
                 )
             }
             7 => Command::new(0, 0, &wire::EndPhase::new(instrument, 0)),
+            8 if self.random.chance(5) => {
+                Command::new(0, 0, &wire::Tick::new(0)).after(self.random.below(40 * 3_600_000_000_000))
+            }
             _ => Command::new(0, 0, &wire::Tick::new(0)).after(self.random.below(12_000_000)),
         }
     }

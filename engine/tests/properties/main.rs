@@ -125,6 +125,7 @@ fn auctions_find_the_price_of_the_rules() {
         "phase Continuous Schedule",
         "phase Closed Schedule",
         "refused NotInPhase",
+        "ended ExpiredDay",
     ] {
         assert!(seen(&tally, name) > 100, "{name}");
     }

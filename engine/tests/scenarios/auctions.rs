@@ -5,7 +5,7 @@ use crate::common::{
     sell,
 };
 use tapebook_schema as wire;
-use tapebook_schema::{BreachAction, InstrumentStatus as S, PlannedPhase};
+use tapebook_schema::{BreachAction, InstrumentStatus as S, PlannedPhase, TimeInForce};
 
 const MS: u64 = 1_000_000;
 
@@ -155,6 +155,83 @@ fn the_schedule_moves_phases_by_journaled_time() {
     for bad in [&[(now, S::Closed, 0)][..], &[(close * 2, S::Closed, 5), (close * 2 + MS, S::PreOpen, 0)]] {
         assert_eq!(lines(&plan(&mut exchange, bad)), ["refused: InvalidParameter"]);
     }
+}
+
+const DAY: u64 = 86_400_000;
+
+/// Ms until 00:00 UTC.
+fn until_midnight(exchange: &Exchange) -> u64 {
+    DAY - exchange.engine.time() / MS % DAY
+}
+
+// req: OT-12
+#[test]
+fn day_orders_expire_at_the_close_and_others_are_carried_over() {
+    let mut exchange = Exchange::with(Rules::default());
+    let (day, gtc) = (buy(5).at(90).tif(TimeInForce::Day), buy(5).at(90));
+    for order in [day, gtc, day.at(91)] {
+        exchange.enter(ANA, order);
+    }
+    exchange.enter(BOB, sell(2).at(91));
+    let held = exchange.balance(ANA, 1).1;
+    exchange.restart();
+    assert_eq!(
+        set(&mut exchange, S::Closed),
+        [
+            "#3 expired (ExpiredDay): 3 open, 2 filled",
+            "#1 expired (ExpiredDay): 5 open, 0 filled",
+            "Continuous -> Closed (Operator)",
+        ]
+    );
+    assert_eq!((held, exchange.balance(ANA, 1).1), (450 + 450 + 3 * 91, 450), "only the GTC order holds");
+    set(&mut exchange, S::OpeningAuction);
+    exchange.enter(BOB, sell(5).at(90));
+    assert_eq!(
+        set(&mut exchange, S::Continuous)[0],
+        "auction trade 2: 5 @ 90, buy #2 leaves 0, sell #5 leaves 0",
+        "with its id"
+    );
+}
+
+// req: OT-12
+#[test]
+fn what_the_new_day_no_longer_admits_is_not_carried_over() {
+    let mut exchange = Exchange::with(Rules { collar_ppm: 500_000, ..Rules::default() });
+    exchange.enter(ANA, buy(5).at(50));
+    exchange.enter(ANA, buy(5).at(60));
+    let id = exchange.fresh();
+    exchange.operated(&wire::SetReferencePrice::new(&header(&id), 0, 0, 110));
+    assert_eq!(
+        set(&mut exchange, S::Closed),
+        ["#1 canceled (Halt): 5 open, 0 filled", "Continuous -> Closed (Operator)"]
+    );
+}
+
+// req: OT-12
+#[test]
+fn where_no_close_is_planned_the_day_ends_at_midnight() {
+    let mut exchange = Exchange::with(Rules::default());
+    exchange.enter(ANA, buy(5).at(90).tif(TimeInForce::Day));
+    exchange.enter(ANA, buy(5).at(89));
+    exchange.restart();
+    let left = until_midnight(&exchange);
+    assert_eq!(pass(&mut exchange, left - 1), [""; 0]);
+    // A trade of midnight itself comes too late.
+    let late = Command::new(2, BOB, &sell(5).at(90).message("late")).after(MS);
+    assert_eq!(
+        lines(&exchange.apply(&late)),
+        ["#1 expired (ExpiredDay): 5 open, 0 filled", "#3 accepted: sell 5 @ 90, holds 5, rests 5"]
+    );
+    // With a close to come the day goes on until then.
+    exchange.enter(ANA, buy(5).at(88).tif(TimeInForce::Day));
+    let close = exchange.engine.time() + (DAY + 10) * MS;
+    plan(&mut exchange, &[(close, S::Closed, 0)]);
+    let left = until_midnight(&exchange);
+    assert_eq!(pass(&mut exchange, left + 9), [""; 0]);
+    assert_eq!(
+        pass(&mut exchange, 1),
+        ["#4 expired (ExpiredDay): 5 open, 0 filled", "Continuous -> Closed (Schedule)"]
+    );
 }
 
 #[test]

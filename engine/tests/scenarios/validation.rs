@@ -73,7 +73,7 @@ fn quantities() {
 #[test]
 fn every_broken_rule_is_named_and_the_first_is_the_answer() {
     let mut exchange = narrow();
-    let order = buy(3).at(-7).flags(32).tif(TimeInForce::Day);
+    let order = buy(3).at(-7).flags(32).tif(TimeInForce::Gtd);
     let reason = "refused: InvalidTimeInForce, also InvalidFlags PriceNotPositive QuantityBelowMinimum QuantityOffStep";
     check_refused(&mut exchange, ANA, order, reason);
 }

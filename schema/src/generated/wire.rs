@@ -981,7 +981,7 @@ impl TimeInForce {
   pub const Ioc: Self = Self(1);
   /// Fill or kill: all at once, or nothing.
   pub const Fok: Self = Self(2);
-  /// Until the end of the instrument's trading day.
+  /// Until the end of the instrument's trading day: the next close, or 00:00 UTC where no close is planned.
   pub const Day: Self = Self(3);
   /// Good till a time; needs NewAdvancedOrder.expire_time.
   pub const Gtd: Self = Self(4);
