@@ -89,7 +89,7 @@ test('refusals carry their reason, detail and every rule that failed', async (t)
   )
   await assert.rejects(alice.cancelOrder({ orderId: 999n }), refusedFor(RejectReason.UnknownOrder))
   await assert.rejects(
-    alice.newOrder({ ...order, price: '64000', timeInForce: TimeInForce.Day }),
+    alice.newOrder({ ...order, price: '64000', timeInForce: TimeInForce.Gtd }),
     RejectedError,
   )
   const simulated = await alice.simulate({ ...order, price: '500000' })
