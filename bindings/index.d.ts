@@ -52,6 +52,12 @@ export class Core {
   disconnect(connection: number): void
   /** A connection's send buffer is above (true) or back below (false) its mark: market data is conflated meanwhile. */
   congested(connection: number, is: boolean): void
+  /**
+   * From now on market data for connections with odd numbers leave through a socket, of which this is the far end's file
+   * descriptor, the caller's to close. Records: length of what follows, readers, for each its connection and how many
+   * had that number with it (all u32, little endian), then frames.
+   */
+  openOutlet(): number
   /** Takes the messages in the first `bytes` bytes of the inbox. Nothing is copied out of JavaScript. */
   run(bytes: number): void
   /** Puts what may leave now into `out` and `outbox`; the number of entries. Call until it gives 0. */

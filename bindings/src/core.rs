@@ -6,6 +6,7 @@ use napi::threadsafe_function::ThreadsafeFunctionCallMode;
 use napi_derive::napi;
 use std::collections::HashMap;
 use std::net::SocketAddr;
+use std::os::fd::IntoRawFd;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -302,6 +303,11 @@ impl NativeCore {
     }
 
     #[napi]
+    pub fn open_outlet(&mut self) -> napi::Result<i32> {
+        Ok(self.core()?.open_outlet().map_err(failed)?.into_raw_fd())
+    }
+
+    #[napi]
     pub fn stats(&mut self) -> napi::Result<HashMap<String, f64>> {
         let core = self.core()?;
         let mut stats = HashMap::new();
@@ -325,6 +331,15 @@ impl NativeCore {
         put("events_backlog_bytes", events);
         put("feed_backlog_bytes", feed);
         put("events_failed", u64::from(core.events_failure().is_some()));
+        let feeds = core.feed_counts();
+        put("feed_subscriptions", feeds.subscriptions);
+        put("feed_topics", feeds.topics);
+        put("feed_messages_total", feeds.messages);
+        put("feed_deliveries_total", feeds.deliveries);
+        put("feed_delivered_bytes_total", feeds.delivered_bytes);
+        put("feed_skipped_total", feeds.skipped);
+        put("feed_resumes_total", feeds.resumes);
+        put("feed_snapshots_total", feeds.snapshots);
         if let Some(itch) = core.itch() {
             let it = &itch.counters;
             let counted = |counter: &AtomicU64| counter.load(Ordering::Relaxed);

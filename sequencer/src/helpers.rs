@@ -1,21 +1,26 @@
 //! The threads beside the hot one: events to disk and back for those who missed some, market data, signatures.
 
+mod feed;
+
 use crate::itch::ItchFeed;
+use crate::outlet::Outlet;
 use crate::routing::{self, Part};
 use crate::state::HEADER;
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
-use tapebook_feed::{BookImage, Feed, Message, Subscriber};
+use tapebook_feed::{BookImage, Feed, FeedCounts, Message, Subscriber};
 use tapebook_journal::events::{EventReader, EventWriter};
 use tapebook_journal::{JournalError, Storage};
 use tapebook_schema as wire;
 use tapebook_schema::{Message as _, MessageType, ReportHeader, Subscribe, Unsubscribe};
 use tapebook_session::Logon;
+
+pub use feed::FeedHand;
 
 /// Called when there is something to release; coalesced by the receiver.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -64,6 +69,8 @@ pub enum FeedMessage {
     Unsubscribe(Subscriber, Unsubscribe),
     Leave(Subscriber),
     Congested(Subscriber, bool),
+    /// From now on connections with odd numbers are served through this.
+    Outlet(Outlet),
     Stop,
 }
 
@@ -102,6 +109,7 @@ pub struct Helpers {
     pub found: Receiver<Found>,
     pub events_backlog: Arc<Backlog>,
     pub feed_backlog: Arc<Backlog>,
+    pub feed_counts: Arc<Mutex<FeedCounts>>,
     threads: Vec<JoinHandle<()>>,
     /// Batches given out lately, oldest first: their memory is used again once no helper reads it.
     lent: VecDeque<Arc<EventBatch>>,
@@ -159,6 +167,7 @@ impl Helpers {
         let (feed, feed_out) = channel();
         let (logons, logons_out) = channel();
         let (events_backlog, feed_backlog) = (Arc::new(Backlog::default()), Arc::new(Backlog::default()));
+        let feed_counts = Arc::new(Mutex::new(FeedCounts::default()));
         let hands = Hands {
             events: EventHand {
                 reader: EventReader::new(storage),
@@ -173,6 +182,8 @@ impl Helpers {
                 from: feed_out,
                 tell: found_in.clone(),
                 backlog: feed_backlog.clone(),
+                outlet: None,
+                counts: feed_counts.clone(),
             },
             logons: LogonHand { from: logons_out, tell: found_in },
         };
@@ -184,6 +195,7 @@ impl Helpers {
                 found,
                 events_backlog,
                 feed_backlog,
+                feed_counts,
                 threads: Vec::new(),
                 lent: VecDeque::new(),
                 itch: None,
@@ -278,68 +290,6 @@ impl LogonHand {
             key.verify_strict(&logon.message, &signature).is_ok()
         });
         let _ = self.tell.send(Found::Verified(logon, is_good));
-    }
-}
-
-/// Keeps the books of the market data, and publishes them.
-pub struct FeedHand {
-    feed: Feed,
-    from: Receiver<FeedMessage>,
-    tell: Sender<Found>,
-    backlog: Arc<Backlog>,
-}
-
-impl FeedHand {
-    /// Waits for a message or until something is due; false at the end.
-    fn wait(&mut self, now_ms: impl Fn() -> u64, wake: &Wake) -> bool {
-        let message = match self.feed.next_due_ms() {
-            None => self.from.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            Some(due) => self.from.recv_timeout(Duration::from_millis(due.saturating_sub(now_ms()))),
-        };
-        let message = match message {
-            Ok(FeedMessage::Stop) | Err(RecvTimeoutError::Disconnected) => return false,
-            Ok(message) => Some(message),
-            Err(RecvTimeoutError::Timeout) => None,
-        };
-        if self.take(message, now_ms()) {
-            wake();
-        }
-        true
-    }
-
-    /// Takes the next message, if one waits, and publishes what is due; false if none waited.
-    pub fn step(&mut self, now_ms: u64) -> bool {
-        let message = self.from.try_recv().ok();
-        let has_come = message.is_some();
-        self.take(message, now_ms);
-        has_come
-    }
-
-    /// True if something is to be sent.
-    fn take(&mut self, message: Option<FeedMessage>, now_ms: u64) -> bool {
-        let Self { feed, tell, backlog, .. } = self;
-        let mut sent = false;
-        let mut out = |message| {
-            sent = true;
-            let _ = tell.send(Found::Feed(message));
-        };
-        match message {
-            Some(FeedMessage::Batch(batch)) => {
-                for (_, header, body) in routing::frames(&batch.bytes) {
-                    let report =
-                        ReportHeader(body[..ReportHeader::SIZE].try_into().expect("events begin with it"));
-                    feed.event(header.type_(), body, report.sequence(), report.time());
-                }
-                backlog.done(batch.bytes.len());
-            }
-            Some(FeedMessage::Subscribe(who, it)) => feed.subscribe(who, &it, now_ms, &mut out),
-            Some(FeedMessage::Unsubscribe(who, it)) => feed.unsubscribe(who, &it, now_ms),
-            Some(FeedMessage::Leave(who)) => feed.leave(who, now_ms),
-            Some(FeedMessage::Congested(who, is)) => feed.congested(who, is, now_ms, &mut out),
-            Some(FeedMessage::Stop) | None => {}
-        }
-        feed.publish(now_ms, &mut out);
-        sent
     }
 }
 

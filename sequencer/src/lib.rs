@@ -11,6 +11,7 @@ mod helpers;
 pub mod itch;
 mod links;
 pub mod market;
+pub mod outlet;
 mod queries;
 pub mod recovery;
 pub mod routing;

@@ -5,28 +5,49 @@ export interface SocketData {
   connection: Connection | undefined
 }
 
+/** What the gateway does with a socket, wherever it is. */
+export type Sink = Pick<WebSocket<SocketData>, 'close' | 'end' | 'getBufferedAmount'> & {
+  send(bytes: Uint8Array, isBinary: boolean, compress: boolean): number
+}
+
 /** One client's socket. */
 export interface Connection {
   /** The number the core knows it by. */
   readonly id: number
-  readonly socket: WebSocket<SocketData>
+  readonly socket: Sink
   /** Is the socket usable? uWS throws on one that has closed. */
   isOpen: boolean
   isCongested: boolean
 }
 
-/** Every open connection, by its number. Numbers are taken again, for the core keeps tables by them. */
+/**
+ * Every open connection, by its number. Numbers are taken again, for the core keeps tables by them. Each goes up by two:
+ * even ones are the gateway's, odd ones the feed port's.
+ */
 export class Connections {
   readonly #byId = new Map<number, Connection>()
   readonly #free: number[] = []
-  #highest = 0
+  #next: number
+
+  constructor(first: number) {
+    this.#next = first
+  }
 
   get size(): number {
     return this.#byId.size
   }
 
-  add(socket: WebSocket<SocketData>): Connection {
-    const id = this.#free.pop() ?? ++this.#highest
+  add(socket: Sink): Connection {
+    let id = this.#free.pop()
+    if (id === undefined) {
+      id = this.#next
+      this.#next += 2
+    }
+    return this.adopt(id, socket)
+  }
+
+  /** A connection whose number was given elsewhere. */
+  adopt(id: number, socket: Sink): Connection {
     const connection: Connection = { id, socket, isOpen: true, isCongested: false }
     this.#byId.set(id, connection)
     return connection

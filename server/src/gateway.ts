@@ -1,15 +1,17 @@
 import type { Core } from '@tapebook/bindings'
 import { type RejectReason, RejectReasonName } from '@tapebook/schema'
 import type { Logger } from 'pino'
-import { type Connection, Connections, RateLimit, type SocketData } from './connections.ts'
+import { type Connection, Connections, RateLimit, type Sink, type SocketData } from './connections.ts'
 import { Counters } from './counters.ts'
 import type { GatewayLimits } from './options.ts'
 import {
+  DROPPED,
   type HttpRequest,
   type HttpResponse,
   type Listening,
   listen,
   newApp,
+  SENT,
   type TemplatedApp,
   type us_socket_context_t,
   type WebSocket,
@@ -32,10 +34,6 @@ const CLOSE_TEXT = 1003
 const CLOSE_FAULT = 1011
 const ENTRY_HEADER = 8
 
-// What WebSocket.send gives.
-const SENT = 1
-const DROPPED = 2
-
 /** What stands at a socket, without the call of its library that getUserData is. */
 const own = (socket: WebSocket<SocketData>): SocketData => socket as WebSocket<SocketData> & SocketData
 
@@ -52,7 +50,7 @@ export class Gateway {
   readonly #log: Logger
   readonly #onFatal: (why: string) => void
   readonly #app: TemplatedApp
-  readonly #connections = new Connections()
+  readonly #connections = new Connections(2)
   readonly #accepts: RateLimit
   readonly #inbox: Uint8Array
   readonly #inboxWords: Uint32Array
@@ -66,7 +64,7 @@ export class Gateway {
   #isReleasing = false
   #isStopped = false
   /** Connections that closed while `out` was being read: the core hears of them afterwards. */
-  readonly #closedMeanwhile: number[] = []
+  readonly #closedMeanwhile: (() => void)[] = []
 
   constructor(core: GatewayCore, options: GatewayOptions, log: Logger, onFatal: (why: string) => void) {
     this.#core = core
@@ -189,7 +187,20 @@ export class Gateway {
       socket.end(CLOSE_TEXT, 'binary messages only')
       return
     }
-    const length = bytes.byteLength
+    this.take(connection, new Uint8Array(bytes))
+  }
+
+  /** A connection of another process, which names it; see feed-port.ts. */
+  adopt(id: number, socket: Sink): Connection {
+    const connection = this.#connections.adopt(id, socket)
+    this.#core.connect(id)
+    this.#schedule()
+    return connection
+  }
+
+  /** Copies a message into the inbox. */
+  take(connection: Connection, bytes: Uint8Array): void {
+    const { length } = bytes
     const padded = (length + 7) & ~7
     if (this.#used + ENTRY_HEADER + padded > this.#inbox.length) {
       this.counters.early_runs_total++
@@ -199,7 +210,7 @@ export class Gateway {
     this.#inboxWords[at >> 2] = connection.id
     this.#inboxWords[(at >> 2) + 1] = length
     // The padding is not read.
-    this.#inbox.set(new Uint8Array(bytes), at + ENTRY_HEADER)
+    this.#inbox.set(bytes, at + ENTRY_HEADER)
     this.#used = at + ENTRY_HEADER + padded
     this.counters.messages_received_total++
     this.counters.bytes_received_total += length
@@ -232,7 +243,7 @@ export class Gateway {
         this.#sendAll(entries)
     } finally {
       this.#isReleasing = false
-      for (const id of this.#closedMeanwhile.splice(0)) this.#disconnect(id)
+      for (const tell of this.#closedMeanwhile.splice(0)) tell()
     }
   }
 
@@ -274,8 +285,13 @@ export class Gateway {
   #drained(socket: WebSocket<SocketData>): void {
     const { connection } = own(socket)
     if (!connection?.isCongested || socket.getBufferedAmount() > this.#options.congestedBytes / 2) return
-    connection.isCongested = false
-    this.#core.congested(connection.id, false)
+    this.setCongested(connection, false)
+  }
+
+  /** A connection's reader has become too slow, or reads again. */
+  setCongested(connection: Connection, is: boolean): void {
+    connection.isCongested = is
+    this.#core.congested(connection.id, is)
     this.#schedule()
   }
 
@@ -290,25 +306,29 @@ export class Gateway {
   #closed(socket: WebSocket<SocketData>, code: number): void {
     const { connection } = own(socket)
     if (!connection) return
+    this.#log.debug({ connection: connection.id, code }, 'connection closed')
+    this.leave(connection, () => this.#connections.free(connection.id))
+  }
+
+  /** A connection closed; `known` is called once the core knows. */
+  leave(connection: Connection, known: () => void = () => {}): void {
     connection.isOpen = false
     this.#connections.remove(connection)
-    this.#log.debug({ connection: connection.id, code }, 'connection closed')
     if (this.#isStopped) return
+    const tell = (): void => {
+      this.#core.disconnect(connection.id)
+      known()
+    }
     if (this.#isReleasing) {
-      this.#closedMeanwhile.push(connection.id)
+      this.#closedMeanwhile.push(tell)
       return
     }
     this.#checked(() => {
       // What it sent before it closed comes first.
       this.#run()
-      this.#disconnect(connection.id)
+      tell()
     })
     this.#schedule()
-  }
-
-  #disconnect(id: number): void {
-    this.#core.disconnect(id)
-    this.#connections.free(id)
   }
 
   #tick(): void {

@@ -24,6 +24,8 @@ export interface ServerOptions extends Omit<CoreOptions, 'onWake'>, Partial<Gate
   host?: string
   /** Port of the binary gateway. Default 8082; 0 for a free one. */
   port?: number
+  /** Port for many readers of market data, served by a process of its own; 0 for a free one. Default null for none. */
+  feedPort?: number | null
   metricsHost?: string
   /** Port of /metrics and /health. Default 8080; 0 for a free one, null for none. */
   metricsPort?: number | null
@@ -71,6 +73,7 @@ export function settingsOf(options: ServerOptions): Settings {
     maxMessageBytes,
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 8082,
+    feedPort: options.feedPort ?? null,
     metricsHost: options.metricsHost ?? '127.0.0.1',
     metricsPort: options.metricsPort === undefined ? 8080 : options.metricsPort,
     maxConnections: options.maxConnections ?? 10_000,
@@ -84,5 +87,20 @@ export function settingsOf(options: ServerOptions): Settings {
     drainMs: options.drainMs ?? 10_000,
     handleSignals: options.handleSignals ?? true,
     onFatal: options.onFatal ?? (() => process.exit(EXIT_FATAL)),
+  }
+}
+
+/** The gateway's limits alone, for another process that keeps them too. */
+export function limitsOf(settings: GatewayLimits): GatewayLimits {
+  const { maxConnections, acceptsPerSecond, allowedOrigins, maxMessageBytes } = settings
+  const { congestedBytes, maxBackpressureBytes, idleSeconds } = settings
+  return {
+    maxConnections,
+    acceptsPerSecond,
+    allowedOrigins,
+    maxMessageBytes,
+    congestedBytes,
+    maxBackpressureBytes,
+    idleSeconds,
   }
 }

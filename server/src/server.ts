@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Core } from '@tapebook/bindings'
 import { RejectReason } from '@tapebook/schema'
 import type { Logger } from 'pino'
+import { FeedPort } from './feed-port.ts'
 import { Gateway } from './gateway.ts'
 import { newLogger } from './log.ts'
 import { type Health, MetricsServer } from './metrics.ts'
-import { type ServerOptions, type Settings, settingsOf } from './options.ts'
+import { limitsOf, type ServerOptions, type Settings, settingsOf } from './options.ts'
 import { Snapshots } from './snapshots.ts'
 
 // How long closed sockets get to take their last bytes before the process may end.
@@ -24,6 +25,8 @@ export interface Server {
   readonly host: string
   /** Port of the binary gateway. */
   readonly port: number
+  /** Port of the feed port; 0 without. */
+  readonly feedPort: number
   /** Port of /metrics and /health; 0 without. */
   readonly metricsPort: number
   /** Names the journal. */
@@ -53,6 +56,7 @@ class RunningServer implements Server {
   readonly #core: Core
   readonly #gateway: Gateway
   readonly #snapshots: Snapshots | undefined
+  readonly #feedPort: FeedPort | undefined
   readonly #metrics: MetricsServer | undefined
   readonly #startedAt = Date.now()
   #status: Health['status'] = 'ok'
@@ -71,6 +75,7 @@ class RunningServer implements Server {
       this.#status = 'failed'
       settings.onFatal(why)
     })
+    this.#feedPort = this.#newFeedPort()
     this.#snapshots = this.#newSnapshots()
     this.#metrics = settings.metricsPort === null ? undefined : this.#newMetrics()
   }
@@ -81,6 +86,10 @@ class RunningServer implements Server {
 
   get port(): number {
     return this.#port
+  }
+
+  get feedPort(): number {
+    return this.#feedPort?.port ?? 0
   }
 
   get metricsPort(): number {
@@ -107,8 +116,10 @@ class RunningServer implements Server {
     const { host, metricsHost, metricsPort, handleSignals } = this.#settings
     try {
       await this.#gateway.listen()
+      await this.#feedPort?.start()
       if (metricsPort !== null) await this.#metrics?.listen(metricsHost, metricsPort)
     } catch (error) {
+      this.#feedPort?.stop()
       this.#gateway.stop()
       this.#core.close()
       throw error
@@ -138,6 +149,7 @@ class RunningServer implements Server {
     this.#status = 'draining'
     this.#log.info({ connections: this.#gateway.connections }, 'draining')
     this.#gateway.stopListening()
+    this.#feedPort?.stopListening()
     this.#snapshots?.stop()
     this.#gateway.pump()
     this.#core.drain()
@@ -146,6 +158,7 @@ class RunningServer implements Server {
     // The lost sessions are journaled too.
     await this.#drained(1_000)
     await sleep(LINGER_MS)
+    this.#feedPort?.stop()
     this.#gateway.stop()
     await this.#metrics?.close()
     this.#core.close()
@@ -193,6 +206,14 @@ class RunningServer implements Server {
     return new Snapshots({ cliEntry, snapshotMinutes, directory: core.directory, segmentsSealed }, this.#log)
   }
 
+  #newFeedPort(): FeedPort | undefined {
+    const { feedPort, host } = this.#settings
+    if (feedPort === null) return undefined
+    const openOutlet = (): number => this.#core.openOutlet()
+    const settings = { ...limitsOf(this.#settings), host, port: feedPort }
+    return new FeedPort(settings, this.#gateway, openOutlet, this.#log)
+  }
+
   #newMetrics(): MetricsServer {
     return new MetricsServer({
       stats: () => this.#core.stats(),
@@ -206,6 +227,7 @@ class RunningServer implements Server {
     return {
       gateway_connections: this.#gateway.connections,
       gateway_connections_congested: this.#gateway.congested,
+      ...this.#feedPort?.gauges(),
       snapshots_made_total: this.#snapshots?.made ?? 0,
       snapshots_failed_total: this.#snapshots?.failed ?? 0,
       process_resident_memory_bytes: process.memoryUsage.rss(),

@@ -13,6 +13,10 @@ export type {
   WebSocket,
 } from 'uWebSockets.js'
 
+/** What WebSocket.send gives, besides 0 for bytes that wait in the socket. */
+export const SENT = 1
+export const DROPPED = 2
+
 type Uws = typeof import('uWebSockets.js') & {
   us_socket_local_port(socket: us_listen_socket): number
   DEDICATED_COMPRESSOR_3KB?: number

@@ -85,7 +85,7 @@ test('what the core closes gets its last bytes and the reason', async (t) => {
   socket.send(Buffer.from('x'))
   assert.deepEqual(await closeOf(socket), [4017, 'HeartbeatLost'])
   assert.deepEqual(last, ['bye'])
-  assert.deepEqual(core.calls, ['connect 1', 'disconnect 1'])
+  assert.deepEqual(core.calls, ['connect 2', 'disconnect 2'])
 })
 
 test('text closes its connection', async (t) => {
@@ -171,26 +171,26 @@ test('a stopped journal stops the server', async (t) => {
 test('a slow reader is told to the core, then relieved once it reads', async (t) => {
   const { core, url } = await start(t, { congestedBytes: 64 * 1024 })
   const socket = await open(url)
-  await until(() => core.calls.includes('connect 1'))
+  await until(() => core.calls.includes('connect 2'))
   socket.pause()
-  for (let count = 0; count < 12; count++) core.reply(1, Buffer.alloc(1024 * 1024, count))
-  await until(() => core.calls.includes('congested 1 true'))
+  for (let count = 0; count < 12; count++) core.reply(2, Buffer.alloc(1024 * 1024, count))
+  await until(() => core.calls.includes('congested 2 true'))
   let received = 0
   socket.on('message', (bytes: Buffer) => {
     received += bytes.length
   })
   socket.resume()
-  await until(() => core.calls.includes('congested 1 false'))
+  await until(() => core.calls.includes('congested 2 false'))
   await until(() => received === 12 * 1024 * 1024)
 })
 
 test('a reader beyond the backpressure limit is closed, and hears nothing after the hole', async (t) => {
   const { core, gateway, url } = await start(t, { maxBackpressureBytes: 1024 * 1024 })
   const socket = await open(url)
-  await until(() => core.calls.includes('connect 1'))
+  await until(() => core.calls.includes('connect 2'))
   socket.pause()
-  for (let count = 0; count < 40; count++) core.reply(1, Buffer.alloc(1024 * 1024, count))
-  await until(() => core.calls.includes('disconnect 1'))
+  for (let count = 0; count < 40; count++) core.reply(2, Buffer.alloc(1024 * 1024, count))
+  await until(() => core.calls.includes('disconnect 2'))
   assert.equal(gateway.counters.sends_dropped_total, 1)
   assert.equal(gateway.connections, 0)
   const firsts: number[] = []

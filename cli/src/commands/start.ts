@@ -16,6 +16,7 @@ interface StartOptions {
   data: string
   host: string
   port: number
+  feedPort?: number
   metricsPort: number
   policy: 'disk' | 'memory'
   operatorKey?: string
@@ -34,6 +35,11 @@ export function addStartCommand(program: Command): void {
     .option('--data <dir>', 'folder of journal, snapshots and events', DEFAULT_DATA)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--port <number>', 'binary gateway; 0 for a free port', portNumber, 8082)
+    .option(
+      '--feed-port <number>',
+      'the same for many readers of market data, by a process of its own; 0 for a free port',
+      portNumber,
+    )
     .option('--metrics-port <number>', '/metrics and /health; 0 for a free port', portNumber, 8080)
     .addOption(
       new Option('--policy <policy>', 'acknowledge after the command is on disk, or at once')
@@ -101,7 +107,7 @@ function operatorKeyOf({ data, operatorKey }: StartOptions): {
 async function open(options: StartOptions, operatorKey: Uint8Array | undefined): Promise<Server> {
   const { newLogger, startServer } = await import('@tapebook/server')
   const { data: directory, host, port, metricsPort, policy, snapshotMinutes } = options
-  const { itchDatagramsTo, itchRequestsAt, itchConnectionsAt } = options
+  const { feedPort, itchDatagramsTo, itchRequestsAt, itchConnectionsAt } = options
   try {
     return await startServer({
       directory,
@@ -116,6 +122,7 @@ async function open(options: StartOptions, operatorKey: Uint8Array | undefined):
       // People are told below what the log would tell them.
       logger: newLogger(process.env.TAPEBOOK_LOG ?? (options.json ? 'info' : 'warn')),
       ...(operatorKey && { operatorKey }),
+      ...(feedPort !== undefined && { feedPort }),
       ...(itchDatagramsTo !== undefined && { itchDatagramsTo }),
       ...(itchRequestsAt !== undefined && { itchRequestsAt }),
       ...(itchConnectionsAt !== undefined && { itchConnectionsAt }),
@@ -140,6 +147,7 @@ function report(
     url,
     host,
     port,
+    feed_port: server.feedPort,
     metrics_port: metricsPort,
     policy,
     data: options.data,
@@ -160,6 +168,7 @@ function report(
     `  policy    ${policyText}`,
     `  data      ${options.data} (journal ${lineage})`,
     `  recovery  ${recoveryText(recovery)}`,
+    ...(server.feedPort === 0 ? [] : [`  feeds     ws://${hostInUrl(host)}:${server.feedPort}`]),
     ...itchLines(server),
     ...(operatorFile ? [`  operator  ${operatorFile}`] : []),
   ]

@@ -166,14 +166,8 @@ impl Feed {
         self.instruments.get(instrument as usize).map(|it| &it.statistics)
     }
 
-    /// O(instruments).
     pub fn counts(&self) -> FeedCounts {
-        let topics = || self.instruments.iter().flat_map(|it| &it.topics);
-        FeedCounts {
-            subscriptions: topics().map(|topic| topic.subscribers.len() as u64).sum(),
-            topics: topics().count() as u64,
-            ..self.counts
-        }
+        self.counts
     }
 
     fn at(&mut self, instrument: u32) -> &mut Instrument {
@@ -348,8 +342,8 @@ impl Feed {
         }
     }
 
-    /// Adds a subscriber. The first thing it is sent is a snapshot, after what the others are still owed, so that all
-    /// share the numbers from there; or what it missed, if it resumes and that is kept.
+    /// Adds a subscriber. The first thing it is sent is a snapshot, numbered so that all share the numbers from there;
+    /// or what it missed, if it resumes and that is kept.
     pub fn subscribe(
         &mut self,
         who: Subscriber,
@@ -377,10 +371,12 @@ impl Feed {
         }
         if instrument.topic(key).is_none() {
             instrument.add_topic(key);
+            self.counts.topics += 1;
         }
-        self.send(key, now_ms, out);
+        self.catch_up(key, now_ms, out);
         let instrument = self.at(key.instrument);
         instrument.topic(key).expect("made above").subscribers.push(who);
+        self.counts.subscriptions += 1;
         if self.congested.contains(&who) {
             // Whatever it holds, it begins with a snapshot once it reads.
             let topic = self.at(key.instrument).topic(key).expect("made above");
@@ -392,6 +388,14 @@ impl Feed {
             return;
         }
         self.send_snapshot(key, who, out);
+    }
+
+    /// Before somebody begins: L3 sends what it owes, for its changes follow from each other. Everything else tells
+    /// whole values, so that what is owed may come again, at its own time: nobody's arrival makes a feed faster.
+    fn catch_up(&mut self, key: Key, now_ms: u64, out: &mut impl FnMut(Message)) {
+        if key.depth == Depth::L3.0 {
+            self.send(key, now_ms, out);
+        }
     }
 
     pub fn unsubscribe(&mut self, who: Subscriber, it: &wire::Unsubscribe, now_ms: u64) {
@@ -420,10 +424,13 @@ impl Feed {
         let Some(at) = it.topics.iter().position(|topic| topic.key == key) else { return };
         let topic = &mut it.topics[at];
         topic.skipped.remove(&who);
+        let before = topic.subscribers.len();
         topic.subscribers.retain(|&it| it != who);
+        self.counts.subscriptions -= (before - topic.subscribers.len()) as u64;
         if !topic.subscribers.is_empty() {
             return;
         }
+        self.counts.topics -= 1;
         if topic.is_due {
             self.due.remove(&(topic.sent_ms + key.period_ms, key));
         }
@@ -450,7 +457,7 @@ impl Feed {
             topics.filter(|topic| topic.skipped.contains_key(&who)).map(|topic| topic.key).collect();
         for key in missed {
             self.seal_all();
-            self.send(key, now_ms, out);
+            self.catch_up(key, now_ms, out);
             let topic = self.at(key.instrument).topic(key).expect("listed above");
             let held = topic.skipped.remove(&who).unwrap_or(u64::MAX);
             if !(is_stream(key.depth) && self.resume(key, who, held, None, out)) {

@@ -3,6 +3,10 @@
 use super::*;
 use crate::itch::{ItchFeed, ItchSettings};
 use crate::market::listed;
+use crate::outlet::Outlet;
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixStream;
+use tapebook_feed::FeedCounts;
 
 impl<S: Storage, C: Clock> Core<S, C> {
     /// Starts the stock venue's feed (MD-17) as of the newest command. To be called before the first message.
@@ -17,6 +21,22 @@ impl<S: Storage, C: Clock> Core<S, C> {
         let feed = ItchFeed::start(settings, &listed(&self.state), engine.time(), engine.generation())?;
         self.helpers.itch = Some(feed);
         Ok(())
+    }
+
+    /// From now on market data for connections with odd numbers leave through a socket, whose far end this is: for a
+    /// process that serves them. See [`crate::outlet`].
+    ///
+    /// # Errors
+    /// If no socket or thread can be had.
+    pub fn open_outlet(&mut self) -> std::io::Result<OwnedFd> {
+        let (near, far) = UnixStream::pair()?;
+        self.helpers.feed(FeedMessage::Outlet(Outlet::start(near)?));
+        Ok(far.into())
+    }
+
+    /// What the feeds of the binary ports did.
+    pub fn feed_counts(&self) -> FeedCounts {
+        *self.helpers.feed_counts.lock().expect("nobody panics with it")
     }
 
     /// The stock venue's feed, if it was started.
