@@ -6,6 +6,7 @@ import { addFeedCommand } from './commands/feed.ts'
 import { addFlowCommand } from './commands/flow.ts'
 import { addJournalCommands } from './commands/journal.ts'
 import { addKeysCommand } from './commands/keys.ts'
+import { addPhaseCommands } from './commands/phase.ts'
 import { addQuoteCommands } from './commands/quote.ts'
 import { addStartCommand } from './commands/start.ts'
 import { addTortureCommand } from './commands/torture.ts'
@@ -31,6 +32,7 @@ export function buildProgram(): Command {
   addTradeCommands(program)
   addQuoteCommands(program)
   addFeedCommand(program)
+  addPhaseCommands(program)
   addKeysCommand(program)
   addJournalCommands(program)
   addFlowCommand(program)

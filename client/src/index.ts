@@ -1,6 +1,7 @@
 export * as wire from '@tapebook/schema'
 export {
   AccountStatus,
+  BreachAction,
   CandleInterval,
   Depth,
   EndReason,
@@ -31,6 +32,7 @@ export {
   TimeInForceName,
 } from '@tapebook/schema'
 export { Book } from './book.ts'
+export { type Calendar, CalendarError, type CalendarPhase, phasesOf } from './calendar.ts'
 export { Client, type ClientEvents, type ReportInfo } from './client.ts'
 export { crc32c } from './crc32c.ts'
 export { DecimalError, formatDecimal, parseDecimal } from './decimal.ts'
@@ -41,6 +43,15 @@ export { generateKey, type PrivateKey, publicKeyOf, toKeyObject } from './keys.t
 export type { ClientOptions, StreamPosition } from './options.ts'
 export { type DisplayedOrder, OrderBook } from './order-book.ts'
 export { RepeatedError } from './pending.ts'
+export {
+  type PhaseInput,
+  type PlanPhasesInput,
+  planPhases,
+  type SetPhaseInput,
+  setPhase,
+  setTradingRules,
+  type TradingRulesInput,
+} from './phases.ts'
 export type { CancelQuotesInput, MassQuoteInput, QuoteInput } from './quotes.ts'
 export type {
   AnswerTo,
