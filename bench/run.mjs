@@ -23,6 +23,7 @@ import { markdown, readResults, summary } from './summary.mjs'
 const PARTS = [
   'peers',
   'core',
+  'pegs',
   'book',
   'scale',
   'structures',

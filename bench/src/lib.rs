@@ -7,6 +7,7 @@ pub mod core_bench;
 pub mod disk;
 pub mod flow;
 pub mod measure;
+pub mod pegs_bench;
 pub mod pipeline;
 pub mod plot;
 pub mod prepare;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tapebook_bench::report::{Options, Reporter};
-use tapebook_bench::{book_bench, core_bench, disk, pipeline, roundtrip, scale, structures};
+use tapebook_bench::{book_bench, core_bench, disk, pegs_bench, pipeline, roundtrip, scale, structures};
 
 /// As the addon has it.
 #[global_allocator]
@@ -14,6 +14,7 @@ const HELP: &str = "tapebook-bench [PART...] [options]
 Parts (all but soak if none is named):
   book       the order book alone, five flows and what else a book may meet
   core       the engine with ledger, risk and fees, beside our own book
+  pegs       the engine's flow beside ten thousand pegged orders
   scale      10 million resting orders over 1,000 instruments beside 10 thousand
   structures ways to find a level, under flows a book may meet, beside our own
   disk       fdatasync of a 4 KiB overwrite in a preallocated file
@@ -54,8 +55,8 @@ fn main() -> ExitCode {
     }
 }
 
-const PARTS: [&str; 9] =
-    ["disk", "book", "core", "scale", "structures", "pipeline", "replay", "roundtrip", "soak"];
+const PARTS: [&str; 10] =
+    ["disk", "book", "core", "pegs", "scale", "structures", "pipeline", "replay", "roundtrip", "soak"];
 
 fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Option<(Vec<String>, Options)>, String> {
     let mut options = Options::default();
@@ -102,6 +103,7 @@ fn run(parts: &[String], options: &Options) -> Result<(), String> {
         match part.as_str() {
             "book" => book_bench::run(options, reporter),
             "core" => core_bench::run(options, reporter),
+            "pegs" => pegs_bench::run(options, reporter),
             "scale" => scale::run(options, reporter),
             "structures" => structures::run(options, reporter),
             "disk" => disk::run(options, reporter)?,

@@ -17,6 +17,7 @@ export {
   OrderState,
   OrderStateName,
   OrderType,
+  PegKind,
   Policy,
   PolicyName,
   RejectReason,
@@ -42,6 +43,7 @@ export { Asset, Instrument } from './instrument.ts'
 export { generateKey, type PrivateKey, publicKeyOf, toKeyObject } from './keys.ts'
 export type { ClientOptions, StreamPosition } from './options.ts'
 export { type DisplayedOrder, OrderBook } from './order-book.ts'
+export { type PeggedInput, peggedOrder } from './pegs.ts'
 export { RepeatedError } from './pending.ts'
 export {
   type PhaseInput,

@@ -7,6 +7,7 @@ use crate::instrument::Instrument;
 use crate::ledger::{FIRST_ACCOUNT, Ledger};
 use crate::members::{Members, OPERATOR};
 use crate::orders::Orders;
+use crate::pegs::{Group, Key as PegKey, Pegs};
 use crate::phases::Phases;
 use crate::positions::Positions;
 use crate::quotes::Quotes;
@@ -54,6 +55,9 @@ pub struct Engine {
     pub(crate) quotes: Quotes,
     pub(crate) phases: Phases,
     pub(crate) timers: Timers,
+    pub(crate) pegs: Pegs,
+    /// Groups on the move; empty between commands.
+    pub(crate) peg_moves: Vec<(PegKey, Group, Option<i64>)>,
     /// Maker and taker ppm by tier, where the instrument has none of its own.
     pub(crate) fees: [(i32, i32); 16],
     pub(crate) tier_limits: [Limit; 16],
@@ -98,6 +102,8 @@ impl Engine {
             quotes: Quotes::new(hasher),
             phases: Phases::default(),
             timers: Timers::default(),
+            pegs: Pegs::default(),
+            peg_moves: Vec::new(),
             fees: [(0, 0); 16],
             tier_limits: [Limit::default(); 16],
             next_order_id: 1,
@@ -140,6 +146,9 @@ impl Engine {
         }
         if self.quotes.has_breached() {
             self.pull_quotes(sink);
+        }
+        if self.books.has_changed() {
+            self.follow_touches(sink);
         }
     }
 
@@ -290,6 +299,10 @@ impl Engine {
 
     pub fn quotes(&self) -> &Quotes {
         &self.quotes
+    }
+
+    pub fn pegs(&self) -> &Pegs {
+        &self.pegs
     }
 
     pub fn phases(&self) -> &Phases {

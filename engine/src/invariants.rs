@@ -19,6 +19,7 @@ impl Engine {
     /// - `never_crossed` (I4): best bid below best ask in continuous trading.
     /// - `queues_and_orders_agree` (I5): every open order stands in one queue with what is open of it.
     /// - `quotes_are_named`: every open quote is named by its account's mass quote, and windows add up.
+    /// - `pegs_follow`: every group of pegged orders stands where its market is.
     /// - `phases_hold`: market orders rest only where an auction will end them, DAY orders have an end, and what is
     ///   planned lies ahead.
     /// - `timers_are_set`: what the state waits for is in the queue of timers, and nothing in it is overdue.
@@ -29,6 +30,7 @@ impl Engine {
         self.never_crossed()?;
         self.queues_and_orders_agree()?;
         self.quotes_are_named()?;
+        self.pegs_follow()?;
         self.phases_hold()?;
         self.timers_are_set()
     }
@@ -46,6 +48,13 @@ impl Engine {
             return Err("quotes_are_named: the fills of a window do not add up".to_string());
         }
         Ok(())
+    }
+
+    fn pegs_follow(&self) -> Result<(), String> {
+        match self.misplaced_pegs() {
+            Some(key) => Err(format!("pegs_follow: {key:?} stands elsewhere, or has no orders")),
+            None => Ok(()),
+        }
     }
 
     fn timers_are_set(&self) -> Result<(), String> {
@@ -156,7 +165,8 @@ impl Engine {
                 for (price, slot) in self.books.queue(book, side) {
                     let order = self.orders.get(slot);
                     let agrees = order.leaves() == self.books.leaves(slot)
-                        && order.price == price
+                        && self.standing_price(slot) == Some(price)
+                        && order.side.admits(order.price, price)
                         && order.id == self.books.id(slot)
                         && order.instrument == book
                         && order.side == side
@@ -184,6 +194,8 @@ impl Engine {
                 }
             }
         }
+        let waiting = self.pegs.all().filter(|&(_, group)| self.books.group_price(group.index).is_none());
+        seen += waiting.map(|(_, group)| self.books.members(group.index).count()).sum::<usize>();
         if seen != self.orders.count() || seen != self.books.resting() {
             return Err(format!("queues_and_orders_agree: {seen} queued, {} known", self.orders.count()));
         }

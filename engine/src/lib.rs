@@ -16,6 +16,7 @@ pub mod ledger;
 pub mod members;
 mod operator;
 pub mod orders;
+pub mod pegs;
 pub mod phases;
 pub mod positions;
 mod prefetch;

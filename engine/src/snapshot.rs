@@ -254,6 +254,7 @@ impl Code for Entry {
     }
 }
 
+mod pegs;
 mod quotes;
 
 fn get<T: Code>(from: &mut impl Source) -> Result<T, SnapshotError> {
@@ -347,10 +348,12 @@ impl Engine {
                 to.list(parked.into_iter(), |to, entry| to.put((*entry, self.requests.is_current(entry))));
             }
         }
+        self.write_groups(to);
         for book in 0..self.books.book_count() {
             for side in Side::BOTH {
-                to.put(self.books.queue(book, side).count() as u64);
-                for (_, slot) in self.books.queue(book, side) {
+                let queue = || self.books.queue(book, side).filter(|&(_, slot)| self.is_named(slot));
+                to.put(queue().count() as u64);
+                for (_, slot) in queue() {
                     to.put(self.books.id(slot));
                 }
             }
@@ -486,6 +489,7 @@ impl Engine {
             saved.push(order);
         }
         let mut slots = vec![None; saved.len()];
+        let mut prices = self.read_groups(from, &saved, &by_id, &mut slots)?;
         for book in 0..self.books.book_count() {
             for side in Side::BOTH {
                 let mut last = None;
@@ -493,12 +497,20 @@ impl Engine {
                     let id: u64 = get(from)?;
                     let at = find_saved(&by_id, &saved, id).ok_or(SnapshotError::Invalid("queues"))?;
                     let order = &saved[at].order;
-                    check(order.instrument == book && order.side == side && slots[at].is_none(), "queues")?;
-                    let before = last.replace(order.price);
-                    check(before.is_none_or(|before| !side.is_better(order.price, before)), "queues")?;
+                    let is_pegged = order.order_type == OrderType::Pegged;
+                    check(order.instrument == book && order.side == side, "queues")?;
                     check(self.books.has_room(book, side, order.leaves()), "queues")?;
-                    slots[at] =
-                        Some(self.books.rest(book, side, order.price, order.leaves(), order.account, id));
+                    let price = if is_pegged {
+                        self.restore_standing(slots[at], &mut prices)?
+                    } else {
+                        check(slots[at].is_none(), "queues")?;
+                        let slot =
+                            self.books.rest(book, side, order.price, order.leaves(), order.account, id);
+                        slots[at] = Some(slot);
+                        order.price
+                    };
+                    let before = last.replace(price);
+                    check(before.is_none_or(|before| !side.is_better(price, before)), "queues")?;
                 }
             }
         }
@@ -518,6 +530,8 @@ impl Engine {
             let open = &mut self.accounts[order.account as usize].open;
             self.orders.insert(slot, &order, head, open);
         }
+        check(prices.iter().all(|&price| price == 0), "groups")?;
+        self.restore_touches();
         Ok(())
     }
 

@@ -4,9 +4,12 @@
 #[path = "common/mod.rs"]
 mod common;
 
-use common::{ANA, BOB, CY, Exchange, Rules, buy, cancel, header, quotes, replace, restore, sell, snapshot};
+use common::{
+    ANA, BOB, CY, Exchange, Rules, buy, cancel, header, peg_buy, peg_sell, quotes, replace, restore, sell,
+    snapshot,
+};
 use tapebook_schema as wire;
-use tapebook_schema::{Amount, TradeParty};
+use tapebook_schema::{Amount, PegKind, TradeParty};
 
 /// An exchange with something of everything, and the smallest windows.
 fn busy() -> Exchange {
@@ -31,6 +34,9 @@ fn busy() -> Exchange {
     exchange.ask(BOB, &quotes("q1", 0, (3, 1_000, 50), &[(90, 4), (89, 4)], &[(111, 3)]));
     exchange.ask(CY, &buy(1).at(111).message("c0"));
     exchange.ask(BOB, &wire::CancelAfter::new(&header("w"), 5, 0));
+    exchange.ask(CY, &peg_buy(4, PegKind::BestBid, -2, 100).message("p1"));
+    exchange.ask(ANA, &peg_buy(4, PegKind::BestBid, -2, 100).message("p2"));
+    exchange.ask(ANA, &peg_sell(4, PegKind::BestBid, -1, 0).message("p3"));
     exchange.ask(BOB, &buy(3).at(102).message("b1"));
     exchange.ask(CY, &buy(30).at(95).message("c1"));
     let (maker, taker) =

@@ -15,12 +15,28 @@ pub struct ImageOrder {
     pub quantity: u64,
 }
 
+/// Groups of pegged orders are shown as one order with an id from here on.
+pub const GROUP_ID: u64 = 1 << 52;
+const GROUPS: u32 = 64;
+
+/// Id under which the group of this number, 1 to 64, is shown.
+pub fn group_id(instrument: u32, number: u32) -> u64 {
+    GROUP_ID + u64::from(group_index(instrument, number))
+}
+
+/// The same in 32 bits. Instruments are fewer than 2^26.
+fn group_index(instrument: u32, number: u32) -> u32 {
+    instrument * GROUPS + number - 1
+}
+
 /// One instrument's book and state, to begin from.
 #[derive(Clone, Debug, Default)]
 pub struct BookImage {
     /// Displayed orders in the order they would trade.
     pub bids: Vec<ImageOrder>,
     pub asks: Vec<ImageOrder>,
+    /// Pegged orders, those that wait for a market too, each with its group's [`group_id`].
+    pub pegged: Vec<(u64, u64)>,
     /// Ticks; 0 before the first trade.
     pub last_price: i64,
     /// Ticks; 0 for none.
@@ -41,9 +57,11 @@ pub struct Indication {
 }
 
 /// What became of an order.
+///
+/// A group of pegged orders is shown as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// It stands at the end of its queue.
+    /// It stands at the end of its queue; a group that stood already grew in its place.
     Add,
     /// It traded.
     Execute,
@@ -98,6 +116,8 @@ pub struct Book {
     nodes: Vec<Node>,
     free: Vec<u32>,
     by_id: Ids,
+    /// Each pegged order's group, by [`group_index`].
+    pegged: Ids,
 }
 
 impl Book {
@@ -109,6 +129,9 @@ impl Book {
                 let ImageOrder { order_id, price, quantity } = *it;
                 book.push(Displayed { order_id, is_sell, price, quantity });
             }
+        }
+        for &(order_id, group) in &image.pegged {
+            book.pegged.insert(order_id, (group - GROUP_ID) as u32);
         }
         book
     }
@@ -136,7 +159,7 @@ impl Book {
         })
     }
 
-    /// Displayed orders.
+    /// Displayed orders; a group counts as one.
     pub fn order_count(&self) -> usize {
         self.by_id.len()
     }
@@ -209,7 +232,7 @@ impl Book {
 
     /// Takes lots off an order that is displayed; one that is not has nothing to be taken off here.
     fn take(&mut self, order_id: u64, lots: u64, action: Action, tell: &mut impl FnMut(Changed)) {
-        let Some(slot) = self.by_id.get(order_id) else { return };
+        let Some(slot) = self.by_id.get(self.shown(order_id)) else { return };
         let node = &mut self.nodes[slot as usize];
         let lots = lots.min(node.order.quantity);
         if lots == 0 {
@@ -217,7 +240,7 @@ impl Book {
         }
         node.order.quantity -= lots;
         let Node { order, next, prev } = *node;
-        let Displayed { is_sell, price, quantity, .. } = order;
+        let Displayed { order_id, is_sell, price, quantity } = order;
         let side = &mut self.sides[usize::from(is_sell)];
         let level = side.get_mut(&price).expect("an order has a level");
         level.total -= lots;
@@ -240,7 +263,42 @@ impl Book {
             self.by_id.remove(order_id);
             self.free.push(slot);
         }
+        // A group that lost an order stays.
+        let action = if action == Action::Remove && quantity > 0 { Action::Reduce } else { action };
         tell(Changed { order_id, is_sell, price, quantity, by: lots, action });
+    }
+
+    /// Takes an order out of which so many lots are displayed.
+    fn take_out(&mut self, order_id: u64, displayed: u64, tell: &mut impl FnMut(Changed)) {
+        let is_pegged = self.shown(order_id) != order_id;
+        self.take(order_id, if is_pegged { displayed } else { u64::MAX }, Action::Remove, tell);
+        self.pegged.remove(order_id);
+    }
+
+    /// The id under which an order is shown.
+    fn shown(&self, order_id: u64) -> u64 {
+        if self.pegged.len() == 0 {
+            return order_id;
+        }
+        self.pegged.get(order_id).map_or(order_id, |group| GROUP_ID + u64::from(group))
+    }
+
+    /// A pegged order came to the end of its group; `quantity` is 0 where that waits.
+    fn join(&mut self, it: &wire::OrderRested, tell: &mut impl FnMut(Changed)) {
+        self.pegged.insert(it.order_id(), group_index(it.instrument(), it.group()));
+        let order_id = group_id(it.instrument(), it.group());
+        let (is_sell, price, lots) = (it.side() == Side::Sell, it.price(), it.resting());
+        match self.by_id.get(order_id) {
+            Some(slot) if lots > 0 => {
+                let order = &mut self.nodes[slot as usize].order;
+                order.quantity += lots;
+                let quantity = order.quantity;
+                let level = self.sides[usize::from(is_sell)].get_mut(&price).expect("an order has a level");
+                level.total += lots;
+                tell(Changed { order_id, is_sell, price, quantity, by: lots, action: Action::Add });
+            }
+            _ => self.add(order_id, it.side(), price, lots, tell),
+        }
     }
 
     /// Applies an event of this instrument, telling what became of each order it changed.
@@ -253,7 +311,18 @@ impl Book {
             }
             MessageType::OrderRested => {
                 let it: wire::OrderRested = read(body);
-                self.add(it.order_id(), it.side(), it.price(), it.resting(), tell);
+                match it.group() {
+                    0 => self.add(it.order_id(), it.side(), it.price(), it.resting(), tell),
+                    _ => self.join(&it, tell),
+                }
+            }
+            MessageType::PegsMoved => {
+                let it: wire::PegsMoved = read(body);
+                let group = group_id(it.instrument(), it.group());
+                self.take(group, u64::MAX, Action::Remove, tell);
+                if it.price() > 0 {
+                    self.add(group, it.side(), it.price(), it.quantity(), tell);
+                }
             }
             MessageType::OrderRefreshed => {
                 let it: wire::OrderRefreshed = read(body);
@@ -268,16 +337,18 @@ impl Book {
             MessageType::OrderCanceled => {
                 let it: wire::OrderCanceled = read(body);
                 if it.displayed() > 0 {
-                    self.take(it.order_id(), u64::MAX, Action::Remove, tell);
+                    self.take_out(it.order_id(), it.displayed(), tell);
                 }
+                self.pegged.remove(it.order_id());
             }
             MessageType::OrderReplaced => {
                 let it: wire::OrderReplaced = read(body);
-                if it.priority_kept() == 1 && it.old_resting() > 0 {
+                let is_pegged = self.shown(it.order_id()) != it.order_id();
+                if it.priority_kept() == 1 && (it.old_resting() > 0 || is_pegged) {
                     let less = it.old_resting().saturating_sub(it.resting());
                     self.take(it.order_id(), less, Action::Reduce, tell);
                 } else {
-                    self.take(it.order_id(), u64::MAX, Action::Remove, tell);
+                    self.take_out(it.order_id(), it.old_resting(), tell);
                     self.add(it.order_id(), it.side(), it.price(), it.resting(), tell);
                 }
             }
@@ -285,6 +356,9 @@ impl Book {
                 let it: wire::Trade = read(body);
                 if it.hidden() == 0 {
                     self.take(it.maker().order_id(), it.quantity(), Action::Execute, tell);
+                }
+                if it.maker().leaves() == 0 {
+                    self.pegged.remove(it.maker().order_id());
                 }
             }
             MessageType::AuctionTrade => {
@@ -303,6 +377,7 @@ pub fn instrument_of(kind: MessageType, body: &[u8]) -> Option<u32> {
         MessageType::OrderAccepted => read::<wire::OrderAccepted>(body).instrument(),
         MessageType::OrderRested => read::<wire::OrderRested>(body).instrument(),
         MessageType::OrderRefreshed => read::<wire::OrderRefreshed>(body).instrument(),
+        MessageType::PegsMoved => read::<wire::PegsMoved>(body).instrument(),
         MessageType::OrderReduced => read::<wire::OrderReduced>(body).instrument(),
         MessageType::OrderCanceled => read::<wire::OrderCanceled>(body).instrument(),
         MessageType::OrderReplaced => read::<wire::OrderReplaced>(body).instrument(),

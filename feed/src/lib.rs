@@ -8,6 +8,8 @@ pub mod itch;
 mod publish;
 mod statistics;
 
-pub use book::{Action, Book, BookImage, Changed, Displayed, ImageOrder, Indication, instrument_of};
+pub use book::{
+    Action, Book, BookImage, Changed, Displayed, ImageOrder, Indication, group_id, instrument_of,
+};
 pub use publish::{Feed, FeedCounts, Message, Subscriber};
 pub use statistics::{Bar, Day, INTERVALS, Statistics, interval_ns};

@@ -153,6 +153,14 @@ fn requests() -> Vec<(&'static str, Vec<u8>)> {
     let stp = wire::StpMode::CancelTaker;
     let no_asks = [wire::QuoteEntry::default(); 8];
     add(r, "mass-quote", &wire::MassQuote::new(&header("d2"), 0, stp, 0, 2, 3, 1_000, 9, &quotes, &no_asks));
+    let mut pegged = wire::NewAdvancedOrder::default();
+    pegged.set_request(&header("d5"));
+    pegged.set_type_(wire::OrderType::Pegged);
+    pegged.set_price(105);
+    pegged.set_quantity(5);
+    pegged.set_peg(wire::PegKind::BestBid);
+    pegged.set_peg_offset(-1);
+    add(r, "pegged", &pegged);
     add(r, "cancel-quotes", &wire::CancelQuotes::new(&header("d3"), u32::MAX, 1));
     add(r, "cancel-after", &wire::CancelAfter::new(&header("d4"), 5_000, 0));
     add(r, "add-asset", &wire::AddAsset::new(&header("e"), &padded("EUR"), 2, 2, 0, 0));

@@ -157,6 +157,7 @@ export const MessageType = {
   PhaseChanged: 1040,
   AuctionIndication: 1041,
   AuctionTrade: 1042,
+  PegsMoved: 1048,
   Subscribe: 1281,
   Unsubscribe: 1282,
   TopOfBook: 1283,
@@ -2319,10 +2320,12 @@ export interface OrderRested {
   /** What the book shows of it; 0 if it is hidden. */
   resting: bigint;
   side: Side;
+  /** Pegged orders: number of the group it joined, as PegsMoved.group; else 0. */
+  group: number;
 }
-export const OrderRested: Layout<OrderRested> & { readonly offsets: { readonly report: 0; readonly orderId: 32; readonly instrument: 40; readonly account: 44; readonly price: 48; readonly resting: 56; readonly side: 64 } } = {
+export const OrderRested: Layout<OrderRested> & { readonly offsets: { readonly report: 0; readonly orderId: 32; readonly instrument: 40; readonly account: 44; readonly price: 48; readonly resting: 56; readonly side: 64; readonly group: 68 } } = {
   SIZE: 72,
-  offsets: { report: 0, orderId: 32, instrument: 40, account: 44, price: 48, resting: 56, side: 64 },
+  offsets: { report: 0, orderId: 32, instrument: 40, account: 44, price: 48, resting: 56, side: 64, group: 68 },
   read: (view, at) => ({
     report: ReportHeader.read(view, at),
     orderId: getU64(view, at + 32),
@@ -2331,6 +2334,7 @@ export const OrderRested: Layout<OrderRested> & { readonly offsets: { readonly r
     price: getI64(view, at + 48),
     resting: getU64(view, at + 56),
     side: getU8(view, at + 64) as Side,
+    group: getU32(view, at + 68),
   }),
   write: (view, at, value) => {
     ReportHeader.write(view, at, value.report);
@@ -2342,7 +2346,7 @@ export const OrderRested: Layout<OrderRested> & { readonly offsets: { readonly r
     setU8(view, at + 64, value.side);
     clear(view, at + 65, 1);
     clear(view, at + 66, 2);
-    clear(view, at + 68, 4);
+    setU32(view, at + 68, value.group);
   },
 };
 
@@ -3089,6 +3093,59 @@ export const AuctionTrade: Layout<AuctionTrade> & { readonly offsets: { readonly
     setU64(view, at + 104, value.sellShown);
     TradeSide.write(view, at + 112, value.buy);
     TradeSide.write(view, at + 200, value.sell);
+  },
+};
+
+/**
+ * Pegged orders of one side that follow the same price at the same offset with the same limit moved together: to the
+ * end of the queue at their new price, in their order. Their owners are not told one by one, and depth by order (L3)
+ * shows a group as one order, whose id is 2^52 + 64 x `instrument` + `group` - 1.
+ */
+export interface PegsMoved {
+  report: ReportHeader;
+  instrument: number;
+  side: Side;
+  peg: PegKind;
+  pegOffset: bigint;
+  /** As OrderAccepted.price of these orders. */
+  limitPrice: bigint;
+  /** Where they stood; 0 if they waited for a market. */
+  oldPrice: bigint;
+  /** Where they stand; 0 if they wait. */
+  price: bigint;
+  /** Lots of all of them. */
+  quantity: bigint;
+  /** Number of the group, 1 to 64; used again once it has no orders. */
+  group: number;
+}
+export const PegsMoved: Layout<PegsMoved> & { readonly offsets: { readonly report: 0; readonly instrument: 32; readonly side: 36; readonly peg: 37; readonly pegOffset: 40; readonly limitPrice: 48; readonly oldPrice: 56; readonly price: 64; readonly quantity: 72; readonly group: 80 } } = {
+  SIZE: 88,
+  offsets: { report: 0, instrument: 32, side: 36, peg: 37, pegOffset: 40, limitPrice: 48, oldPrice: 56, price: 64, quantity: 72, group: 80 },
+  read: (view, at) => ({
+    report: ReportHeader.read(view, at),
+    instrument: getU32(view, at + 32),
+    side: getU8(view, at + 36) as Side,
+    peg: getU8(view, at + 37) as PegKind,
+    pegOffset: getI64(view, at + 40),
+    limitPrice: getI64(view, at + 48),
+    oldPrice: getI64(view, at + 56),
+    price: getI64(view, at + 64),
+    quantity: getU64(view, at + 72),
+    group: getU32(view, at + 80),
+  }),
+  write: (view, at, value) => {
+    ReportHeader.write(view, at, value.report);
+    setU32(view, at + 32, value.instrument);
+    setU8(view, at + 36, value.side);
+    setU8(view, at + 37, value.peg);
+    clear(view, at + 38, 2);
+    setI64(view, at + 40, value.pegOffset);
+    setI64(view, at + 48, value.limitPrice);
+    setI64(view, at + 56, value.oldPrice);
+    setI64(view, at + 64, value.price);
+    setU64(view, at + 72, value.quantity);
+    setU32(view, at + 80, value.group);
+    clear(view, at + 84, 4);
   },
 };
 
@@ -4194,6 +4251,7 @@ export interface Bodies {
   0x0410: PhaseChanged;
   0x0411: AuctionIndication;
   0x0412: AuctionTrade;
+  0x0418: PegsMoved;
   0x0501: Subscribe;
   0x0502: Unsubscribe;
   0x0503: TopOfBook;
@@ -4300,6 +4358,7 @@ export const messages: { readonly [T in BodyType]: MessageEntry<T> } = {
   0x0410: { type: 0x0410, name: 'PhaseChanged', size: 64, variable: false, layout: PhaseChanged },
   0x0411: { type: 0x0411, name: 'AuctionIndication', size: 64, variable: false, layout: AuctionIndication },
   0x0412: { type: 0x0412, name: 'AuctionTrade', size: 288, variable: false, layout: AuctionTrade },
+  0x0418: { type: 0x0418, name: 'PegsMoved', size: 88, variable: false, layout: PegsMoved },
   0x0501: { type: 0x0501, name: 'Subscribe', size: 24, variable: false, layout: Subscribe },
   0x0502: { type: 0x0502, name: 'Unsubscribe', size: 8, variable: false, layout: Unsubscribe },
   0x0503: { type: 0x0503, name: 'TopOfBook', size: 80, variable: false, layout: TopOfBook },

@@ -8,7 +8,10 @@ import {
   Depth,
   EndReason,
   generateKey,
+  MessageType,
   OrderState,
+  PegKind,
+  peggedOrder,
   RejectedError,
   RejectReason,
   Side,
@@ -170,6 +173,30 @@ test('quotes replace each other whole, and protection pulls them until a reset',
   await assert.rejects(alice.massQuote(quotes), refusedFor(RejectReason.QuotesPulled))
   assert.equal((await alice.massQuote({ ...quotes, reset: true })).id, 3n)
   assert.equal((await alice.cancelQuotes({ instrument: btc })).id, 3n)
+})
+
+test('a pegged order follows the market, and the local book with it', async (t) => {
+  const exchange = await startExchange(t)
+  const { btc } = exchange
+  const [alice, bob] = [await exchange.connect('alice'), await exchange.connect('bob')]
+  const book = bob.subscribe(btc, Depth.L2)
+  await book.whenReady()
+  const bid = (price: string) => bob.newOrder({ instrument: btc, side: Side.Buy, price, quantity: '0.1' })
+  await bid('63000')
+  const input = {
+    instrument: btc,
+    side: Side.Buy,
+    quantity: '0.5',
+    follows: PegKind.BestBid,
+    limit: '64000',
+  } as const
+  const { orderId } = await alice.request(MessageType.NewAdvancedOrder, peggedOrder(input))
+  await bid('63500')
+  const best = () => [book.bids[0]?.price, book.bids[0]?.quantity]
+  await until(() => best()[1] === btc.quantityToLots('0.6'))
+  assert.equal(best()[0], btc.priceToTicks('63500'))
+  await alice.cancelOrder({ orderId })
+  await until(() => best()[1] === btc.quantityToLots('0.1'))
 })
 
 test('a cancel-after timer cancels what is not renewed', async (t) => {

@@ -115,9 +115,9 @@ impl Levels {
         (self.nodes.len() - 1) as u32
     }
 
-    /// Room for another leaf? Level ids are 32 bits.
+    /// Room for another leaf? Level ids are 31 bits: the highest one marks orders in groups.
     pub fn is_full(&self) -> bool {
-        self.leaves.len() >= 1 << (32 - LEAF_BITS)
+        self.leaves.len() >= 1 << (31 - LEAF_BITS)
     }
 
     pub fn level(&self, level: u32) -> &Level {

@@ -1,5 +1,6 @@
 //! The match loop: an arriving order meets the other side from the best price on (OB-06).
 
+use super::groups::GROUP;
 use super::levels::{self, NONE};
 use super::{Books, Side, Slot};
 
@@ -36,7 +37,10 @@ impl Books {
     /// first come first served at a price (OB-02). O(orders met).
     pub fn take(&mut self, book: u32, side: Side, limit: i64, matcher: &mut impl Matcher) {
         let maker_side = side.opposite();
-        while matcher.wants_more() {
+        if self.groups.count != 0 {
+            self.groups.mark(book);
+        }
+        'levels: while matcher.wants_more() {
             let tree = &mut self.heads[book as usize].sides[maker_side as usize];
             if tree.best == NONE || !side.admits(limit, tree.best_price) {
                 return;
@@ -48,6 +52,13 @@ impl Books {
                 let resting = &mut self.slots[first];
                 let maker =
                     Maker { slot: Slot(first), id: resting.id, owner: resting.owner, leaves: resting.leaves };
+                if maker.owner == GROUP {
+                    if self.meet_group(maker.id as u32, price, matcher) {
+                        // The level may be gone.
+                        continue 'levels;
+                    }
+                    return;
+                }
                 let taken = match matcher.meet(price, maker) {
                     Action::Take(quantity) => quantity,
                     Action::Remove => maker.leaves,

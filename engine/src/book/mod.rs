@@ -20,6 +20,7 @@
 //! and another 3.1 in the table of ids of [`OrderBook`], which brings 1.3 of the 3.6 lines that come from beyond the
 //! first cache.
 
+mod groups;
 mod levels;
 mod library;
 mod matching;
@@ -28,6 +29,7 @@ mod slots;
 pub use library::{AddError, Best, Depth, OrderBook, Report};
 pub use matching::{Action, Maker, Matcher};
 
+use groups::{GROUP, Groups, IN_GROUP};
 use levels::{Levels, NONE, Tree};
 use slots::{Resting, Slots};
 
@@ -119,6 +121,7 @@ pub struct Books {
     heads: Vec<Head>,
     levels: Levels,
     slots: Slots,
+    groups: Groups,
 }
 
 impl Default for Books {
@@ -129,7 +132,7 @@ impl Default for Books {
 
 impl Books {
     pub fn new() -> Self {
-        Self { heads: Vec::new(), levels: Levels::new(), slots: Slots::new() }
+        Self { heads: Vec::new(), levels: Levels::new(), slots: Slots::new(), groups: Groups::default() }
     }
 
     /// A new empty book; books are numbered from 0.
@@ -143,9 +146,9 @@ impl Books {
         self.heads.len() as u32
     }
 
-    /// Orders resting in all books.
+    /// Orders resting in all books, those of groups that do not stand included.
     pub fn resting(&self) -> usize {
-        self.slots.taken()
+        self.slots.taken() - self.groups.standing
     }
 
     /// Slots ever used: arrays that run beside the slots need this length.
@@ -183,6 +186,9 @@ impl Books {
     /// # Panics
     /// Where [`Books::has_room`] is false.
     pub fn rest(&mut self, book: u32, side: Side, price: i64, quantity: u64, owner: u32, id: u64) -> Slot {
+        if self.groups.count != 0 {
+            self.groups.mark(book);
+        }
         debug_assert!(quantity > 0 && (1..=MAX_PRICE).contains(&price));
         let tree = &mut self.heads[book as usize].sides[side as usize];
         tree.total += quantity;
@@ -204,6 +210,9 @@ impl Books {
     /// Takes an order out, wherever it stands in its queue (OB-05). O(1), O(height) where its level empties.
     /// Returns the quantity that was open.
     pub fn remove(&mut self, slot: Slot) -> u64 {
+        if self.groups.count != 0 && self.mark_of(slot) {
+            return self.leave(slot);
+        }
         let resting = self.slots[slot.raw()];
         let level = self.levels.level_mut(resting.level);
         level.total -= resting.leaves;
@@ -235,6 +244,9 @@ impl Books {
         assert!(by < resting.leaves, "a reduction leaves something open");
         resting.leaves -= by;
         let level = resting.level;
+        if level & IN_GROUP != 0 {
+            return self.reduce_member(slot, by);
+        }
         self.levels.level_mut(level).total -= by;
         let owner = self.levels.leaves[levels::leaf_of(level)].owner;
         self.heads[(owner >> 1) as usize].sides[(owner & 1) as usize].total -= by;
@@ -262,6 +274,12 @@ impl Books {
             let first = self.levels.level(level).first;
             std::iter::successors(Slot::from_index(first), |slot| {
                 Slot::from_index(self.slots[slot.raw()].next)
+            })
+            .flat_map(move |slot| {
+                let entry = &self.slots[slot.raw()];
+                let group = (entry.owner == GROUP).then_some(entry.id as u32);
+                let alone = group.is_none().then_some(slot);
+                alone.into_iter().chain(group.into_iter().flat_map(|group| self.members(group)))
             })
             .map(move |slot| (price, slot))
         })
@@ -295,7 +313,9 @@ impl Books {
         let Some(&resting) = self.slots.get(slot.raw()) else { return };
         self.slots.prefetch(resting.prev);
         self.slots.prefetch(resting.next);
-        self.levels.prefetch(resting.level);
+        if resting.level & IN_GROUP == 0 {
+            self.levels.prefetch(resting.level);
+        }
     }
 
     /// Asks for the level at a price, if there is one. O(height).

@@ -134,6 +134,7 @@ impl Engine {
             return self.reject(context, window, &request, kind, 0, 0, R::RequestWindowFull.into(), sink);
         }
         let outcome = self.carry_out(context, kind, body, sink);
+        self.mark_pegs();
         // A refused movement may be tried again under its reference only as the same request: it stays refused.
         if for_good && outcome.is_ok() {
             self.requests.remember_for_good(&key, digest, context.sequence);
@@ -272,7 +273,7 @@ impl Engine {
         self.instruments.get_mut(index as usize).ok_or_else(|| R::UnknownInstrument.into())
     }
 
-    /// Ends an instrument's open orders that fit, bids first, best first.
+    /// Ends an instrument's open orders that fit, bids first, best first, then pegged ones that wait.
     pub(crate) fn end_orders_in(
         &mut self,
         instrument: u32,
@@ -283,8 +284,11 @@ impl Engine {
         for side in Side::BOTH {
             let rules = &self.instruments[instrument as usize];
             let queue = self.books.queue(instrument, side);
-            let slots = queue.map(|(_, slot)| slot).filter(|&slot| ends(rules, self.orders.get(slot)));
-            let slots: Vec<_> = slots.collect();
+            let groups = self.pegs.of(instrument).filter(|(key, _)| key.side() == side);
+            let waiting = groups.filter(|(_, group)| self.books.group_price(group.index).is_none());
+            let waiting = waiting.flat_map(|(_, group)| self.books.members(group.index));
+            let slots = queue.map(|(_, slot)| slot).chain(waiting);
+            let slots: Vec<_> = slots.filter(|&slot| ends(rules, self.orders.get(slot))).collect();
             for slot in slots {
                 self.end_order(slot, reason, None, sink);
             }

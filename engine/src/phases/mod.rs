@@ -40,6 +40,8 @@ pub enum RequestKind {
     ByAmount,
     /// Immediate or cancel, fill or kill.
     Immediate,
+    /// Follows a market, which only continuous trading has.
+    Pegged,
     Replace,
     /// Quotes of a market maker.
     Quote,
@@ -240,17 +242,18 @@ mod tests {
     fn what_is_taken_in_which_phase() {
         use InstrumentStatus as S;
         use RequestKind as K;
-        let kinds = [K::Limit, K::Market, K::ByAmount, K::Immediate, K::Replace, K::Quote, K::Cancel];
+        let kinds =
+            [K::Limit, K::Market, K::ByAmount, K::Immediate, K::Pegged, K::Replace, K::Quote, K::Cancel];
         let table = [
-            (S::PreOpen, "c c n n c c T"),
-            (S::OpeningAuction, "c c n n c c T"),
-            (S::Continuous, "T T T T T T T"),
-            (S::VolatilityAuction, "c c n n c c T"),
-            (S::ClosingAuction, "c c n n c c T"),
-            (S::Halted, "- - - - - - T"),
-            (S::Suspended, "- - - - - - T"),
-            (S::Closed, "- - - - - - T"),
-            (S::Delisted, "- - - - - - T"),
+            (S::PreOpen, "c c n n n c c T"),
+            (S::OpeningAuction, "c c n n n c c T"),
+            (S::Continuous, "T T T T T T T T"),
+            (S::VolatilityAuction, "c c n n n c c T"),
+            (S::ClosingAuction, "c c n n n c c T"),
+            (S::Halted, "- - - - - - - T"),
+            (S::Suspended, "- - - - - - - T"),
+            (S::Closed, "- - - - - - - T"),
+            (S::Delisted, "- - - - - - - T"),
         ];
         for (status, row) in table {
             for (kind, cell) in kinds.into_iter().zip(row.split(' ')) {

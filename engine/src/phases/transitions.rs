@@ -9,7 +9,7 @@ use crate::reject::Failures;
 use crate::timers::Timer;
 use tapebook_schema as wire;
 use tapebook_schema::{
-    BreachAction, EndReason, InstrumentStatus as Status, PhaseCause, ReportHeader, TimeInForce,
+    BreachAction, EndReason, InstrumentStatus as Status, OrderType, PhaseCause, ReportHeader, TimeInForce,
 };
 
 impl Engine {
@@ -64,6 +64,11 @@ impl Engine {
         self.arm_phase(instrument);
         if from != to {
             self.emit_phase(instrument, from, cause, sink);
+        }
+        if to == Status::Continuous {
+            self.books.mark_if_grouped(instrument);
+        } else {
+            self.park_pegs(instrument, sink);
         }
     }
 
@@ -239,6 +244,10 @@ impl Engine {
 
 /// Do tick, collar or quantity rules refuse this order today?
 pub(crate) fn no_longer_fits(rules: &Instrument, order: &Order) -> bool {
+    if order.order_type == OrderType::Pegged {
+        // Its price follows the rules; its limit is on a tick.
+        return order.price % rules.step_at(order.price) != 0;
+    }
     let mut failures = Failures::default();
     rules.check_price(order.price, &mut failures);
     !failures.is_empty()

@@ -11,6 +11,9 @@ impl Engine {
         body: &[u8],
         sink: &mut impl Sink,
     ) {
+        if it.type_() == OrderType::Pegged {
+            return self.new_pegged_order(context, it, body, sink);
+        }
         let (kind, request) = (MessageType::NewAdvancedOrder, it.request());
         let Some((key, digest)) = self.open_gate(context, request, kind, body, sink) else { return };
         self.remember(context, &key, digest, 0);

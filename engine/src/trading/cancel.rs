@@ -80,6 +80,9 @@ impl Engine {
         sink: &mut impl Sink,
     ) {
         let order = self.orders.get(slot);
+        if order.order_type == OrderType::Pegged {
+            return self.end_pegged(slot, reason, request, sink);
+        }
         self.books.remove(slot);
         risk::release(&mut self.ledger, &self.positions, &self.instruments[order.instrument as usize], order);
         emit_canceled(sink, request, order, order.leaves(), reason, true);

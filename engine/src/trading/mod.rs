@@ -3,6 +3,7 @@
 mod advanced;
 mod cancel;
 mod countdown;
+mod pegging;
 mod quoting;
 mod replace;
 mod simulate;

@@ -202,7 +202,7 @@ impl Engine {
     }
 
     /// Maker and taker ppm of an account in an instrument.
-    fn fees_of(&self, account: u32, instrument: u32) -> (i32, i32) {
+    pub(super) fn fees_of(&self, account: u32, instrument: u32) -> (i32, i32) {
         let tier = usize::from(self.accounts[account as usize].tier);
         let it = &self.instruments[instrument as usize];
         if it.own_fees >> tier & 1 == 1 { it.fees[tier] } else { self.fees[tier] }

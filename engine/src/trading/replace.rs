@@ -53,6 +53,9 @@ impl Engine {
     /// The order as a replace would make it, or why it may not.
     fn check_replace(&self, slot: Slot, it: &wire::ReplaceOrder) -> Result<Order, Failures> {
         let order = self.orders.get(slot);
+        if order.order_type == OrderType::Pegged {
+            return self.check_replace_pegged(slot, it);
+        }
         let instrument = &self.instruments[order.instrument as usize];
         let account = &self.accounts[order.account as usize];
         let mut new = *order;
@@ -119,6 +122,9 @@ impl Engine {
 
     /// Carries out a replace whose funds are reserved.
     fn replace(&mut self, slot: Slot, new: Order, request: &RequestHeader, sink: &mut impl Sink) {
+        if new.order_type == OrderType::Pegged {
+            return self.replace_pegged(slot, &new, request, sink);
+        }
         let old = *self.orders.get(slot);
         let keeps = new.price == old.price && new.quantity < old.quantity;
         let limit = self.trade_limit(&new);

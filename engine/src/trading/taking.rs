@@ -108,10 +108,12 @@ impl<S: Sink> Taking<'_, S> {
     }
 
     /// Takes a resting order of the taker's own side out.
-    fn cancel_maker(&mut self, slot: Slot) {
+    fn cancel_maker(&mut self, slot: Slot, price: i64) {
         let order = self.orders.get(slot);
         risk::release(self.ledger, self.positions, self.instrument, order);
-        emit_canceled(self.sink, None, order, order.leaves(), EndReason::Stp, true);
+        // A pegged order stands elsewhere than at its limit.
+        let shown = Order { price, ..*order };
+        emit_canceled(self.sink, None, &shown, order.leaves(), EndReason::Stp, true);
         self.forget(slot);
     }
 
@@ -137,14 +139,14 @@ impl<S: Sink> Taking<'_, S> {
     fn decrement(&mut self, maker: &Maker, price: i64, quantity: u64) -> Action {
         let before = clearing::hold_of(self.orders.get(maker.slot), self.instrument);
         if quantity == maker.leaves {
-            self.cancel_maker(maker.slot);
+            self.cancel_maker(maker.slot, price);
         } else {
             let order = self.orders.get_mut(maker.slot);
             order.quantity -= quantity;
             let order = *order;
             let released = before - clearing::hold_of(&order, self.instrument);
             self.unhold(&order, released);
-            self.reduced(&order, quantity, order.leaves(), true);
+            self.reduced(&Order { price, ..order }, quantity, order.leaves(), true);
         }
         match &mut self.quote_left {
             Some(left) => {
@@ -206,11 +208,11 @@ impl<S: Sink> Matcher for Taking<'_, S> {
         if own {
             match self.taker.stp {
                 StpMode::CancelMaker => {
-                    self.cancel_maker(maker.slot);
+                    self.cancel_maker(maker.slot, price);
                     return Action::Remove;
                 }
                 StpMode::CancelBoth => {
-                    self.cancel_maker(maker.slot);
+                    self.cancel_maker(maker.slot, price);
                     self.stopped = true;
                     return Action::Remove;
                 }

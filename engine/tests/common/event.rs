@@ -4,8 +4,8 @@ use std::fmt;
 use tapebook_engine::Sink;
 use tapebook_schema as wire;
 use tapebook_schema::{
-    EndReason, InstrumentStatus, Message, MessageType, OrderState, OrderType, PhaseCause, RejectReason,
-    ReportHeader, RequestHeader, SettlementStatus, Side, StpMode, TimeInForce, client_id,
+    EndReason, InstrumentStatus, Message, MessageType, OrderState, OrderType, PegKind, PhaseCause,
+    RejectReason, ReportHeader, RequestHeader, SettlementStatus, Side, StpMode, TimeInForce, client_id,
 };
 
 /// A client id that prints as its text.
@@ -96,6 +96,7 @@ pub enum Event {
         price: i64,
         resting: u64,
         side: Side,
+        group: u32,
     },
     Reduced {
         order: u64,
@@ -195,6 +196,26 @@ pub enum Event {
         shown: [u64; 2],
         parties: [Party; 2],
     },
+    PegTerms {
+        order: u64,
+        account: u32,
+        instrument: u32,
+        peg: PegKind,
+        offset: i64,
+        flags: u32,
+        state: OrderState,
+    },
+    PegsMoved {
+        instrument: u32,
+        side: Side,
+        peg: PegKind,
+        offset: i64,
+        limit: i64,
+        old_price: i64,
+        price: i64,
+        quantity: u64,
+        group: u32,
+    },
     Amended {
         trade: u64,
         instrument: u32,
@@ -259,6 +280,7 @@ pub fn decode(kind: MessageType, bytes: &[u8]) -> Event {
                 price: it.price(),
                 resting: it.resting(),
                 side: it.side(),
+                group: it.group(),
             }
         }
         MessageType::OrderReduced => {
@@ -380,6 +402,32 @@ pub fn decode(kind: MessageType, bytes: &[u8]) -> Event {
                 parties: [it.buy().into(), it.sell().into()],
             }
         }
+        MessageType::OrderTerms => {
+            let it: wire::OrderTerms = read(bytes);
+            Event::PegTerms {
+                order: it.order_id(),
+                account: it.account(),
+                instrument: it.instrument(),
+                peg: it.peg(),
+                offset: it.peg_offset(),
+                flags: it.flags(),
+                state: it.state(),
+            }
+        }
+        MessageType::PegsMoved => {
+            let it: wire::PegsMoved = read(bytes);
+            Event::PegsMoved {
+                instrument: it.instrument(),
+                side: it.side(),
+                peg: it.peg(),
+                offset: it.peg_offset(),
+                limit: it.limit_price(),
+                old_price: it.old_price(),
+                price: it.price(),
+                quantity: it.quantity(),
+                group: it.group(),
+            }
+        }
         MessageType::TradeAmended => {
             let it: wire::TradeAmended = read(bytes);
             Event::Amended {
@@ -466,6 +514,11 @@ impl fmt::Display for Event {
                     write!(f, " and {} of asset {}", sell.fee, sell.fee_asset)?;
                 }
                 Ok(())
+            }
+            Event::PegTerms { order, peg, offset, .. } => write!(f, "#{order} follows {peg:?} {offset:+}"),
+            Event::PegsMoved { peg, offset, old_price, price, quantity, side, .. } => {
+                let side = format!("{side:?}").to_lowercase();
+                write!(f, "{side} {peg:?} {offset:+} moves: {quantity} from {old_price} to {price}")
             }
             Event::Amended { trade, status, .. } => {
                 write!(f, "trade {trade} {}", format!("{status:?}").to_lowercase())

@@ -3,7 +3,9 @@
 use super::event::Id;
 use tapebook_engine::trading::{BY_QUOTE_AMOUNT, POST_ONLY, REUSE_WHEN_DONE};
 use tapebook_schema as wire;
-use tapebook_schema::{Amount, FeeAsset, OrderType, RequestHeader, Side, StpMode, TickBand, TimeInForce};
+use tapebook_schema::{
+    Amount, FeeAsset, OrderType, PegKind, RequestHeader, Side, StpMode, TickBand, TimeInForce,
+};
 
 pub fn header(id: &str) -> RequestHeader {
     RequestHeader::new(&Id::new(id).0, 0, 0, 0)
@@ -242,4 +244,49 @@ pub fn quotes(
     let (fills, window, lots) = protection;
     let stp = StpMode::CancelTaker;
     wire::MassQuote::new(&header(id), 0, stp, 0, flags, fills, window, lots, &side(bids), &side(asks))
+}
+
+/// A pegged order, before it has a client id.
+#[derive(Clone, Copy, Debug)]
+pub struct Peg {
+    pub side: Side,
+    pub quantity: u64,
+    pub kind: PegKind,
+    pub offset: i64,
+    /// 0 for none.
+    pub limit: i64,
+    pub flags: u32,
+    pub tif: TimeInForce,
+}
+
+pub fn peg_buy(quantity: u64, kind: PegKind, offset: i64, limit: i64) -> Peg {
+    Peg { side: Side::Buy, quantity, kind, offset, limit, flags: 0, tif: TimeInForce::Gtc }
+}
+
+pub fn peg_sell(quantity: u64, kind: PegKind, offset: i64, limit: i64) -> Peg {
+    Peg { side: Side::Sell, ..peg_buy(quantity, kind, offset, limit) }
+}
+
+impl Peg {
+    pub fn flags(self, flags: u32) -> Self {
+        Peg { flags, ..self }
+    }
+
+    pub fn tif(self, tif: TimeInForce) -> Self {
+        Peg { tif, ..self }
+    }
+
+    pub fn message(&self, id: &str) -> wire::NewAdvancedOrder {
+        let mut it = wire::NewAdvancedOrder::default();
+        it.set_request(&header(id));
+        it.set_side(self.side);
+        it.set_type_(OrderType::Pegged);
+        it.set_time_in_force(self.tif);
+        it.set_price(self.limit);
+        it.set_quantity(self.quantity);
+        it.set_flags(self.flags);
+        it.set_peg(self.kind);
+        it.set_peg_offset(self.offset);
+        it
+    }
 }

@@ -187,19 +187,31 @@ impl Oracle {
         Ok(())
     }
 
+    /// Bids, then asks: those that stand, then pegged orders that wait.
+    pub(super) fn all_in(&self, instrument: u32) -> Vec<u64> {
+        let side = |side: u8| {
+            let groups = self.groups.iter().filter(move |(key, _)| (key.0, key.1) == (instrument, side));
+            let waiting = groups.flat_map(|(_, ids)| ids).filter(|id| self.orders[id].at == 0);
+            self.markets[instrument as usize].queues[side as usize].iter().chain(waiting).copied()
+        };
+        side(0).chain(side(1)).collect()
+    }
+
     pub(super) fn end_in(&mut self, instrument: u32, reason: EndReason) {
-        let queues = self.markets[instrument as usize].queues.clone();
-        for id in queues.into_iter().flatten() {
+        for id in self.all_in(instrument) {
             self.end(id, reason, None);
         }
     }
 
     /// Orders whose price is none any more end.
     pub(super) fn end_misfits(&mut self, instrument: u32) {
-        let queues = self.markets[instrument as usize].queues.clone();
-        for id in queues.into_iter().flatten() {
+        for id in self.all_in(instrument) {
             let mut faults = Faults::default();
-            self.markets[instrument as usize].check_price(self.orders[&id].price, &mut faults);
+            let (order, market) = (&self.orders[&id], &self.markets[instrument as usize]);
+            match order.peg {
+                None => market.check_price(order.price, &mut faults),
+                Some(_) => faults.when(order.price % market.step(order.price) != 0, R::PriceOffTick, 0),
+            }
             if !faults.0.is_empty() {
                 self.end(id, EndReason::Halt, None);
             }

@@ -21,7 +21,7 @@ impl Oracle {
     /// The first of the other side, with its price.
     pub(super) fn best(&self, instrument: u32, side: Side) -> Option<(u64, i64)> {
         let queue = &self.markets[instrument as usize].queues[opposite(side)];
-        queue.first().map(|id| (*id, self.orders[id].price))
+        queue.first().map(|id| (*id, self.orders[id].stands()))
     }
 
     /// Would an order at this limit meet someone?
@@ -31,24 +31,33 @@ impl Oracle {
 
     /// Stands an order behind all that are as good or better.
     pub(super) fn rest(&mut self, order: Order) {
-        let queue = &self.markets[order.instrument as usize].queues[order.side.0 as usize];
-        let better_or_equal = |id: &u64| {
-            let price = self.orders[id].price;
-            if order.side == Side::Buy { price >= order.price } else { price <= order.price }
-        };
-        let at = queue.iter().position(|id| !better_or_equal(id)).unwrap_or(queue.len());
-        self.markets[order.instrument as usize].queues[order.side.0 as usize].insert(at, order.id);
         let open = &mut self.people[order.account as usize].open;
         if !open.contains(&order.id) {
             open.push(order.id);
         }
-        self.orders.insert(order.id, order);
+        let id = order.id;
+        self.orders.insert(id, order);
+        self.stand(id);
+    }
+
+    /// Stands an open order behind all that are as good or better.
+    pub(super) fn stand(&mut self, id: u64) {
+        let order = &self.orders[&id];
+        let queue = &self.markets[order.instrument as usize].queues[order.side.0 as usize];
+        let better_or_equal = |id: &u64| {
+            let price = self.orders[id].stands();
+            if order.side == Side::Buy { price >= order.stands() } else { price <= order.stands() }
+        };
+        let at = queue.iter().position(|id| !better_or_equal(id)).unwrap_or(queue.len());
+        let (instrument, side) = (order.instrument as usize, order.side.0 as usize);
+        self.markets[instrument].queues[side].insert(at, id);
     }
 
     /// Takes an order out of the book; `forget` takes it out of its owner's open orders too.
     pub(super) fn leave_book(&mut self, id: u64, forget: bool) -> Order {
         let order = self.orders.remove(&id).expect("open");
         self.markets[order.instrument as usize].queues[order.side.0 as usize].retain(|&it| it != id);
+        self.leave_group(&order);
         if forget {
             self.people[order.account as usize].open.retain(|&it| it != id);
         }
@@ -76,8 +85,8 @@ impl Oracle {
                 EndReason::ExpiredDay => OrderState::Expired,
                 _ => OrderState::Canceled,
             },
-            resting,
-            price: order.price,
+            resting: resting && order.stands() != 0,
+            price: if resting { order.stands() } else { order.price },
             canceled,
             cumulative: order.cumulative,
         });
@@ -104,13 +113,18 @@ impl Oracle {
 
     /// Matches until nothing crosses, the band's edge is reached, or the taker is done.
     pub(super) fn take(&mut self, taker: &mut Taker) {
+        self.take_to(taker, taker.order.price);
+    }
+
+    /// The same, up to a price.
+    pub(super) fn take_to(&mut self, taker: &mut Taker, limit: i64) {
         let instrument = taker.order.instrument;
         let (low, high) = self.markets[instrument as usize].band();
         while taker.order.leaves() > 0 && taker.rest.is_none_or(|rest| rest > 0) {
             let Some((id, price)) = self.best(instrument, taker.order.side) else { return };
             let in_band = (low..=high).contains(&price);
             let wanted = self.wanted(taker, price);
-            if !admits(taker.order.side, taker.order.price, price) || !in_band || wanted == 0 {
+            if !admits(taker.order.side, limit, price) || !in_band || wanted == 0 {
                 return;
             }
             let maker = &self.orders[&id];
@@ -142,7 +156,7 @@ impl Oracle {
             side: order.side,
             reason: EndReason::Stp,
             resting,
-            price: order.price,
+            price: if resting { order.stands() } else { order.price },
             reduced,
             leaves: order.leaves(),
             cumulative: order.cumulative,
@@ -151,7 +165,7 @@ impl Oracle {
 
     /// Both lose the smaller quantity; an emptied one ends.
     fn decrement(&mut self, taker: &mut Taker, maker: u64, quantity: u64) {
-        let price = self.orders[&maker].price;
+        let price = self.orders[&maker].stands();
         if self.orders[&maker].leaves() == quantity {
             self.end(maker, EndReason::Stp, None);
         } else {
@@ -177,7 +191,7 @@ impl Oracle {
     fn trade(&mut self, taker: &mut Taker, maker: u64, quantity: u64) {
         let mut resting = self.orders[&maker].clone();
         let instrument = resting.instrument;
-        let price = resting.price;
+        let price = resting.stands();
         let market = &mut self.markets[instrument as usize];
         market.trades += 1;
         market.reference = price;
@@ -269,6 +283,7 @@ impl Oracle {
                 price: order.price,
                 resting: order.leaves(),
                 side: order.side,
+                group: 0,
             });
             // A replace across the book arrives anew.
             self.rest(order);
@@ -318,8 +333,8 @@ impl Oracle {
         for id in &market.queues[opposite(order.side)] {
             let maker = &self.orders[id];
             if there >= order.leaves()
-                || !admits(order.side, order.price, maker.price)
-                || !(low..=high).contains(&maker.price)
+                || !admits(order.side, order.price, maker.stands())
+                || !(low..=high).contains(&maker.stands())
             {
                 break;
             }

@@ -4,6 +4,7 @@
 
 mod admin;
 mod book;
+mod pegs;
 mod phases;
 mod quotes;
 mod rules;
@@ -76,6 +77,10 @@ pub struct Order {
     pub stp: StpMode,
     pub post_only: bool,
     pub is_quote: bool,
+    /// What a pegged order follows.
+    pub peg: Option<pegs::Peg>,
+    /// Where a pegged order stands; 0 if it waits.
+    pub at: i64,
     pub price: i64,
     pub quantity: u64,
     pub cumulative: u64,
@@ -90,6 +95,11 @@ pub struct Order {
 impl Order {
     pub fn leaves(&self) -> u64 {
         self.quantity - self.cumulative
+    }
+
+    /// The price at which it stands in the book.
+    pub fn stands(&self) -> i64 {
+        if self.peg.is_some() { self.at } else { self.price }
     }
 }
 
@@ -135,6 +145,9 @@ pub struct Oracle {
     pub assets: u32,
     pub window: usize,
     pub quotes: BTreeMap<(u32, u32), quotes::Quoting>,
+    /// Pegged orders that move together, oldest first.
+    pub groups: BTreeMap<pegs::Key, Vec<u64>>,
+    pub group_numbers: BTreeMap<pegs::Key, u32>,
     /// Whose quotes are to be pulled.
     breached: Vec<(u32, u32)>,
     pub time: u64,
@@ -188,6 +201,8 @@ impl Oracle {
             assets,
             window,
             quotes: BTreeMap::new(),
+            groups: BTreeMap::new(),
+            group_numbers: BTreeMap::new(),
             breached: Vec::new(),
             time: 0,
             next_order: 1,
@@ -256,6 +271,7 @@ impl Oracle {
             MessageType::CancelOrder => self.cancel_order(command),
             MessageType::ReplaceOrder => self.replace_order(command),
             MessageType::CancelAll => self.cancel_all(command),
+            MessageType::NewAdvancedOrder => self.new_pegged(command),
             MessageType::MassQuote => self.mass_quote(command),
             MessageType::CancelQuotes => self.cancel_quotes(command),
             MessageType::CancelAfter => self.cancel_after(command),
@@ -266,6 +282,7 @@ impl Oracle {
             _ => self.operate(command),
         }
         self.pull_quotes();
+        self.follow();
         std::mem::take(&mut self.events)
     }
 

@@ -187,6 +187,9 @@ impl Oracle {
         if to != from {
             self.told_phase(instrument, from, cause);
         }
+        if to != S::Continuous {
+            self.park(instrument);
+        }
     }
 
     fn told_phase(&mut self, instrument: u32, previous: S, cause: Cause) {
@@ -252,7 +255,7 @@ impl Oracle {
 
     fn first_two(&self, instrument: u32) -> Option<[i64; 2]> {
         let [bids, asks] = &self.markets[instrument as usize].queues;
-        Some([self.orders[bids.first()?].price, self.orders[asks.first()?].price])
+        Some([self.orders[bids.first()?].stands(), self.orders[asks.first()?].stands()])
     }
 
     fn auction_band(&self, instrument: u32) -> (i64, i64) {
@@ -264,7 +267,7 @@ impl Oracle {
     fn lots_at(&self, instrument: u32, side: Side, price: i64) -> u64 {
         let queue = &self.markets[instrument as usize].queues[side.0 as usize];
         let orders = queue.iter().map(|id| &self.orders[id]);
-        orders.filter(|it| super::book::admits(side, it.price, price)).map(|it| it.leaves()).sum()
+        orders.filter(|it| super::book::admits(side, it.stands(), price)).map(|it| it.leaves()).sum()
     }
 
     /// Price, volume and surplus of an auction between two prices: every tick between the limits is tried.
@@ -316,7 +319,7 @@ impl Oracle {
             let of = |side: Side| {
                 let queue = &self.markets[instrument as usize].queues[side.0 as usize];
                 let mut ids = queue.clone();
-                ids.retain(|id| super::book::admits(side, self.orders[id].price, price));
+                ids.retain(|id| super::book::admits(side, self.orders[id].stands(), price));
                 // Market orders first, by time; the queue is by price, then time.
                 let is_market = |id: &u64| self.orders[id].kind == OrderType::Market;
                 ids.sort_by_key(|id| if is_market(id) { (0, *id) } else { (1, 0) });

@@ -117,7 +117,7 @@ impl Oracle {
             faults.when(open >= most as usize, R::TooManyOpenOrders, i64::from(most));
             let mut there = market.queues[1 - side.0 as usize].iter().filter(|id| !is_own(id));
             let crosses =
-                there.next().is_some_and(|id| super::book::admits(side, price, self.orders[id].price));
+                there.next().is_some_and(|id| super::book::admits(side, price, self.orders[id].stands()));
             let crosses = crosses && market.status == InstrumentStatus::Continuous;
             faults.when(crosses && it.flags() & 1 != 0, R::WouldTake, 0);
             faults.when(crosses && market.reference == 0, R::NoReferencePrice, 0);
@@ -133,6 +133,8 @@ impl Oracle {
                 stp: it.stp(),
                 post_only: it.flags() & 1 != 0,
                 is_quote: true,
+                peg: None,
+                at: 0,
                 price,
                 quantity,
                 cumulative: 0,

@@ -24,7 +24,7 @@ pub(super) struct Wish {
 }
 
 impl Oracle {
-    fn is_person(&self, account: u32) -> bool {
+    pub(super) fn is_person(&self, account: u32) -> bool {
         (FIRST_ACCOUNT as usize..self.people.len()).contains(&(account as usize))
     }
 
@@ -138,6 +138,8 @@ impl Oracle {
             stp: it.stp(),
             post_only: flags & POST_ONLY != 0,
             is_quote: false,
+            peg: None,
+            at: 0,
             price,
             quantity,
             cumulative: 0,
@@ -277,6 +279,9 @@ impl Oracle {
         if new.quantity <= old.cumulative {
             return self.end(old.id, EndReason::User, Some(request));
         }
+        if new.peg.is_some() {
+            return self.replace_pegged(new, request);
+        }
         let kept = new.price == old.price && new.quantity < old.quantity;
         let waits = self.markets[new.instrument as usize].status != InstrumentStatus::Continuous;
         let trades = !kept && !waits && self.crosses(new.instrument, new.side, new.price);
@@ -311,6 +316,9 @@ impl Oracle {
     /// An order as a replace would make it, or why it may not.
     fn changed(&self, id: u64, command: &Command, it: &wire::ReplaceOrder) -> Result<Order, Faults> {
         let old = &self.orders[&id];
+        if old.peg.is_some() {
+            return self.changed_pegged(id, command, it);
+        }
         let market = &self.markets[old.instrument as usize];
         let mut faults = Faults::default();
         self.may_trade(old.account, old.instrument, true, &mut faults);

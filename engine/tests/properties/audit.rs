@@ -64,8 +64,11 @@ impl Audit {
         let own = |event: &Event| {
             matches!(event, Event::Accepted { .. } | Event::Replaced { .. } | Event::Applied { .. })
         };
+        // Pegged orders move after it.
+        let follows = |event: &&Event| matches!(event, Event::PegsMoved { .. });
+        let events_then = events.len() - events.iter().rev().take_while(follows).count();
         let refused = events.iter().position(refusal);
-        assert!(refused.is_none_or(|at| at + 1 == events.len() && !events.iter().any(own)));
+        assert!(refused.is_none_or(|at| at + 1 == events_then && !events.iter().any(own)));
         for event in events {
             self.event(command, event);
         }
@@ -98,9 +101,10 @@ impl Audit {
                 self.orders.insert(order, life);
                 self.add(instrument, side.0, price, resting);
             }
-            Event::Rested { order, instrument, price, resting, side, account } => {
+            Event::Rested { order, instrument, price, resting, side, account, .. } => {
                 let life = self.live(order);
-                assert_eq!((life.quantity - life.filled, life.account), (resting, account));
+                assert_eq!(life.account, account);
+                assert!(resting == life.quantity - life.filled || (price, resting) == (0, 0));
                 self.add(instrument, side.0, price, resting);
             }
             Event::Reduced {
@@ -143,9 +147,13 @@ impl Audit {
                 ..
             } => {
                 let life = self.live(order);
-                assert_eq!((life.quantity - life.filled, life.filled), (old_resting, cumulative));
+                assert_eq!(life.filled, cumulative);
+                // A pegged order that waits for a market stands nowhere.
+                assert!(old_resting == life.quantity - life.filled || (old_price, old_resting) == (0, 0));
                 life.quantity = quantity;
-                self.take(instrument, side.0, old_price, old_resting);
+                if old_resting > 0 {
+                    self.take(instrument, side.0, old_price, old_resting);
+                }
                 self.add(instrument, side.0, price, resting);
             }
             Event::Traded { trade, instrument, taker_side, price, quantity, maker, taker, .. } => {
@@ -191,9 +199,18 @@ impl Audit {
                     self.take(instrument, side, prices[usize::from(side)], shown[usize::from(side)]);
                 }
             }
+            Event::PegsMoved { instrument, side, old_price, price, quantity, .. } => {
+                if old_price != 0 {
+                    self.take(instrument, side.0, old_price, quantity);
+                }
+                self.add(instrument, side.0, price, if price == 0 { 0 } else { quantity });
+            }
             Event::Applied { kind, .. } => self.applied(kind, command),
             Event::Phase { .. } | Event::Indicated { .. } => {}
-            Event::Rejected { .. } | Event::Repeated { .. } | Event::Amended { .. } => {}
+            Event::Rejected { .. }
+            | Event::Repeated { .. }
+            | Event::Amended { .. }
+            | Event::PegTerms { .. } => {}
         }
     }
 

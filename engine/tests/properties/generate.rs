@@ -62,6 +62,8 @@ pub struct Mix {
     pub repeats: u64,
     /// Per cent of commands: mass quotes, and what belongs to them.
     pub quotes: u64,
+    /// Per cent of commands: pegged orders.
+    pub pegs: u64,
     /// Per cent of commands that come up to 2 ms late.
     pub late: u64,
     /// Per cent of commands that are about phases.
@@ -103,6 +105,7 @@ impl Default for Mix {
             markets: 15,
             repeats: 6,
             quotes: 4,
+            pegs: 5,
             late: 3,
             phases: 1,
             stp: ALL_STP,
@@ -190,6 +193,8 @@ impl Generator {
             self.session_or_all(session, account)
         } else if choice < mix.operators + mix.cancels + mix.replaces + 2 + mix.quotes {
             self.quoting(oracle, session, account)
+        } else if choice < mix.operators + mix.cancels + mix.replaces + 2 + mix.quotes + mix.pegs {
+            self.pegged(oracle, session, account)
         } else {
             self.new_order(oracle, session, account)
         };

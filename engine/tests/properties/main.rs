@@ -134,6 +134,17 @@ fn auctions_find_the_price_of_the_rules() {
     assert!(seen(&tally, "phase Halted Unresolved") > 20);
 }
 
+#[test]
+fn pegged_orders_follow_their_market() {
+    let mix =
+        Mix { pegs: 35, phases: 4, replaces: 20, operators: 4, spread: 4, markets: 8, ..Mix::default() };
+    let tally = check("pegged_orders_follow_their_market", mix, 160_000);
+    for (waits, waited) in [(false, false), (true, false), (false, true)] {
+        assert!(seen(&tally, &format!("pegs moved waits {waits} waited {waited}")) > 500);
+    }
+    assert!(seen(&tally, "refused NoMarketForPeg") > 200);
+}
+
 // req: OB-02 OB-08
 #[test]
 fn a_replace_keeps_or_loses_its_place_as_the_rules_say() {

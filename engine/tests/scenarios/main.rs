@@ -12,6 +12,7 @@ mod market_orders;
 mod matching;
 mod money;
 mod operators;
+mod pegs;
 mod quotes;
 mod repeats;
 mod self_trade;

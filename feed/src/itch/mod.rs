@@ -1,14 +1,16 @@
 //! The stock venue's feed: ITCH 5.0 messages from the same events as every other feed.
 //!
 //! An order's reference is its order id, with the number of times it lost its place (modulo 2,048) above bit 53, so
-//! that an owner finds its order and a replaced order has a reference of its own. A match number is the trade id
+//! that an owner finds its order and a replaced order has a reference of its own. Pegged orders that move together are
+//! one order here too; what ITCH cannot say is that an order grows in its place: one more in such a group is told as a
+//! replacement, which stands at the end of its queue. A match number is the trade id
 //! times 65,536 plus the stock locate. What ITCH has no room for (see [`Listing::of`]) is left out and counted.
 
 mod messages;
 pub mod mold;
 pub mod soup;
 
-use crate::book::{Action, Book, BookImage, Changed, instrument_of, read};
+use crate::book::{Action, Book, BookImage, Changed, GROUP_ID, instrument_of, read};
 use messages::{Head, Writer};
 use std::collections::BTreeMap;
 use tapebook_schema as wire;
@@ -17,6 +19,8 @@ use tapebook_schema::{InstrumentStatus, Message as _, MessageType, SettlementSta
 const DAY_NS: u64 = 86_400 * 1_000_000_000;
 /// Order ids are below 2^53.
 const ID_BITS: u32 = 53;
+/// How often an order may lose its place before a reference is used again.
+const PLACES: u64 = 1 << (64 - ID_BITS);
 
 /// An instrument as ITCH tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -208,6 +212,11 @@ impl Itch {
         order_id | (self.lost_places.get(&order_id).copied().unwrap_or(0) << ID_BITS)
     }
 
+    fn lose_place(&mut self, order_id: u64) {
+        let places = self.lost_places.entry(order_id).or_insert(0);
+        *places = (*places + 1) % PLACES;
+    }
+
     fn tell(&mut self, message: Option<Writer>, out: &mut dyn FnMut(&[u8])) {
         match message {
             Some(message) => out(message.bytes()),
@@ -285,8 +294,14 @@ impl Itch {
         }
         for change in changes.into_iter().flatten().filter(|it| it.quantity == 0) {
             let stands = changes[1].is_some_and(|last| last.order_id == change.order_id && last.quantity > 0);
-            if !stands {
+            if stands {
+                continue;
+            }
+            // An order never comes back; a group's number does.
+            if change.order_id < GROUP_ID {
                 self.lost_places.remove(&change.order_id);
+            } else {
+                self.lose_place(change.order_id);
             }
         }
     }
@@ -296,12 +311,19 @@ impl Itch {
             return;
         }
         let head = self.head(instrument);
+        // A group that grew is told as one that was replaced.
+        let changes = match changes {
+            [Some(now), None] if now.action == Action::Add && now.by < now.quantity => {
+                let (quantity, by) = (0, now.quantity - now.by);
+                [Some(Changed { quantity, by, action: Action::Remove, ..now }), Some(now)]
+            }
+            _ => changes,
+        };
         match changes {
             [Some(before), Some(now)] => {
                 // The order lost its place.
                 let old = self.reference(before.order_id);
-                let places = self.lost_places.entry(now.order_id).or_insert(0);
-                *places = (*places + 1) % (1 << (64 - ID_BITS));
+                self.lose_place(now.order_id);
                 let new = self.reference(now.order_id);
                 let listing = self.listing(instrument).expect("looked at above");
                 let was_shown = listing.shares(before.by).is_some() && listing.price(before.price).is_some();

@@ -79,6 +79,7 @@ pub const fn body_size(message_type: MessageType) -> usize {
         MessageType::PhaseChanged => 64,
         MessageType::AuctionIndication => 64,
         MessageType::AuctionTrade => 288,
+        MessageType::PegsMoved => 88,
         MessageType::Subscribe => 24,
         MessageType::Unsubscribe => 8,
         MessageType::TopOfBook => 80,
@@ -226,6 +227,7 @@ pub fn verify(message_type: u16, version: u8, body: &[u8]) -> Result<MessageType
         MessageType::PhaseChanged => verify_phase_changed(body)?,
         MessageType::AuctionIndication => verify_auction_indication(body)?,
         MessageType::AuctionTrade => verify_auction_trade(body)?,
+        MessageType::PegsMoved => verify_pegs_moved(body)?,
         MessageType::Subscribe => verify_subscribe(body)?,
         MessageType::Unsubscribe => verify_unsubscribe(body)?,
         MessageType::TopOfBook => verify_top_of_book(body)?,
@@ -1399,6 +1401,19 @@ impl Message for AuctionTrade {
     }
 }
 
+impl Message for PegsMoved {
+    const TYPE: MessageType = MessageType::PegsMoved;
+    const SIZE: usize = 88;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
 impl Message for Subscribe {
     const TYPE: MessageType = MessageType::Subscribe;
     const SIZE: usize = 24;
@@ -1878,7 +1893,7 @@ fn verify_session_reject(body: &[u8]) -> Result<(), RejectReason> {
     {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(u16_at(b, 0), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 1025..=1038 | 1040..=1042 | 1281..=1292 | 1537..=1543 | 1793..=1800)
+    if !matches!(u16_at(b, 0), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1292 | 1537..=1543 | 1793..=1800)
         || !matches!(b[2], 0..=18 | 32..=76 | 80 | 90)
         || !client_id::is_client_id_or_empty(bytes_at(b, 8))
     {
@@ -2445,7 +2460,6 @@ fn verify_order_rested(body: &[u8]) -> Result<(), RejectReason> {
     };
     if b[65] != 0
         || b[66..68] != [0; 2]
-        || b[68..72] != [0; 4]
     {
         return Err(RejectReason::MalformedFrame);
     }
@@ -2563,7 +2577,7 @@ fn verify_request_rejected(body: &[u8]) -> Result<(), RejectReason> {
         return Err(RejectReason::MalformedFrame);
     }
     if !client_id::is_client_id(bytes_at(b, 32))
-        || !matches!(u16_at(b, 88), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 1025..=1038 | 1040..=1042 | 1281..=1292 | 1537..=1543 | 1793..=1800)
+        || !matches!(u16_at(b, 88), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1292 | 1537..=1543 | 1793..=1800)
         || !matches!(b[90], 0..=18 | 32..=76 | 80 | 90)
     {
         return Err(RejectReason::FieldOutOfRange);
@@ -2582,7 +2596,7 @@ fn verify_request_repeated(body: &[u8]) -> Result<(), RejectReason> {
         return Err(RejectReason::MalformedFrame);
     }
     if !client_id::is_client_id(bytes_at(b, 32))
-        || !matches!(u16_at(b, 88), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 1025..=1038 | 1040..=1042 | 1281..=1292 | 1537..=1543 | 1793..=1800)
+        || !matches!(u16_at(b, 88), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1292 | 1537..=1543 | 1793..=1800)
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2597,7 +2611,7 @@ fn verify_applied(body: &[u8]) -> Result<(), RejectReason> {
     if b[34..36] != [0; 2] {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(u16_at(b, 32), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 1025..=1038 | 1040..=1042 | 1281..=1292 | 1537..=1543 | 1793..=1800) {
+    if !matches!(u16_at(b, 32), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1292 | 1537..=1543 | 1793..=1800) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -2724,6 +2738,24 @@ fn verify_auction_trade(body: &[u8]) -> Result<(), RejectReason> {
         || b[196] > 6
         || !client_id::is_client_id_or_empty(bytes_at(b, 248))
         || b[284] > 6
+    {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    Ok(())
+}
+
+#[inline]
+fn verify_pegs_moved(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 88]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if b[38..40] != [0; 2]
+        || b[84..88] != [0; 4]
+    {
+        return Err(RejectReason::MalformedFrame);
+    }
+    if b[36] > 1
+        || b[37] > 3
     {
         return Err(RejectReason::FieldOutOfRange);
     }

@@ -33,7 +33,7 @@ pub const ENUM_MIN_MESSAGE_TYPE: u16 = 0;
 pub const ENUM_MAX_MESSAGE_TYPE: u16 = 1800;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 #[allow(non_camel_case_types)]
-pub const ENUM_VALUES_MESSAGE_TYPE: [MessageType; 90] = [
+pub const ENUM_VALUES_MESSAGE_TYPE: [MessageType; 91] = [
   MessageType::None,
   MessageType::Genesis,
   MessageType::Start,
@@ -97,6 +97,7 @@ pub const ENUM_VALUES_MESSAGE_TYPE: [MessageType; 90] = [
   MessageType::PhaseChanged,
   MessageType::AuctionIndication,
   MessageType::AuctionTrade,
+  MessageType::PegsMoved,
   MessageType::Subscribe,
   MessageType::Unsubscribe,
   MessageType::TopOfBook,
@@ -197,6 +198,7 @@ impl MessageType {
   pub const PhaseChanged: Self = Self(1040);
   pub const AuctionIndication: Self = Self(1041);
   pub const AuctionTrade: Self = Self(1042);
+  pub const PegsMoved: Self = Self(1048);
   pub const Subscribe: Self = Self(1281);
   pub const Unsubscribe: Self = Self(1282);
   pub const TopOfBook: Self = Self(1283);
@@ -291,6 +293,7 @@ impl MessageType {
     Self::PhaseChanged,
     Self::AuctionIndication,
     Self::AuctionTrade,
+    Self::PegsMoved,
     Self::Subscribe,
     Self::Unsubscribe,
     Self::TopOfBook,
@@ -385,6 +388,7 @@ impl MessageType {
       Self::PhaseChanged => Some("PhaseChanged"),
       Self::AuctionIndication => Some("AuctionIndication"),
       Self::AuctionTrade => Some("AuctionTrade"),
+      Self::PegsMoved => Some("PegsMoved"),
       Self::Subscribe => Some("Subscribe"),
       Self::Unsubscribe => Some("Unsubscribe"),
       Self::TopOfBook => Some("TopOfBook"),
@@ -15981,7 +15985,7 @@ impl core::fmt::Debug for OrderRested {
       .field("side", &self.side())
       .field("reserved", &self.reserved())
       .field("reserved2", &self.reserved2())
-      .field("reserved3", &self.reserved3())
+      .field("group", &self.group())
       .finish()
   }
 }
@@ -16036,7 +16040,7 @@ impl<'a> OrderRested {
     side: Side,
     reserved: u8,
     reserved2: u16,
-    reserved3: u32,
+    group: u32,
   ) -> Self {
     let mut s = Self([0; 72]);
     s.set_report(report);
@@ -16048,7 +16052,7 @@ impl<'a> OrderRested {
     s.set_side(side);
     s.set_reserved(reserved);
     s.set_reserved2(reserved2);
-    s.set_reserved3(reserved3);
+    s.set_group(group);
     s
   }
 
@@ -16297,7 +16301,8 @@ impl<'a> OrderRested {
     }
   }
 
-  pub fn reserved3(&self) -> u32 {
+  /// Pegged orders: number of the group it joined, as PegsMoved.group; else 0.
+  pub fn group(&self) -> u32 {
     let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
     // Safety:
     // Created from a valid Table for this object
@@ -16312,7 +16317,7 @@ impl<'a> OrderRested {
     })
   }
 
-  pub fn set_reserved3(&mut self, x: u32) {
+  pub fn set_group(&mut self, x: u32) {
     let x_le = x.to_little_endian();
     // Safety:
     // Created from a valid Table for this object
@@ -22755,6 +22760,445 @@ impl<'a> AuctionTrade {
   #[allow(clippy::identity_op)]
   pub fn set_sell(&mut self, x: &TradeSide) {
     self.0[200..200 + 88].copy_from_slice(&x.0)
+  }
+
+}
+
+/// Pegged orders of one side that follow the same price at the same offset with the same limit moved together: to the
+/// end of the queue at their new price, in their order. Their owners are not told one by one, and depth by order (L3)
+/// shows a group as one order, whose id is 2^52 + 64 x `instrument` + `group` - 1.
+// struct PegsMoved, aligned to 8
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq)]
+pub struct PegsMoved(pub [u8; 88]);
+impl Default for PegsMoved {
+  fn default() -> Self {
+    Self([0; 88])
+  }
+}
+impl core::fmt::Debug for PegsMoved {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    f.debug_struct("PegsMoved")
+      .field("report", &self.report())
+      .field("instrument", &self.instrument())
+      .field("side", &self.side())
+      .field("peg", &self.peg())
+      .field("reserved", &self.reserved())
+      .field("peg_offset", &self.peg_offset())
+      .field("limit_price", &self.limit_price())
+      .field("old_price", &self.old_price())
+      .field("price", &self.price())
+      .field("quantity", &self.quantity())
+      .field("group", &self.group())
+      .field("reserved2", &self.reserved2())
+      .finish()
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for PegsMoved {}
+impl<'a> flatbuffers::Follow<'a> for PegsMoved {
+  type Inner = &'a PegsMoved;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { <&'a PegsMoved>::follow(buf, loc) }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for &'a PegsMoved {
+  type Inner = &'a PegsMoved;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { flatbuffers::follow_cast_ref::<PegsMoved>(buf, loc) }
+  }
+}
+impl<'b> flatbuffers::Push for PegsMoved {
+    type Output = PegsMoved;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        let src = unsafe { ::core::slice::from_raw_parts(self as *const PegsMoved as *const u8, <Self as flatbuffers::Push>::size()) };
+        dst.copy_from_slice(src);
+    }
+    #[inline]
+    fn alignment() -> flatbuffers::PushAlignment {
+        flatbuffers::PushAlignment::new(8)
+    }
+}
+
+impl<'a> flatbuffers::Verifiable for PegsMoved {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    v.in_buffer::<Self>(pos)
+  }
+}
+
+impl<'a> PegsMoved {
+  #[allow(clippy::too_many_arguments)]
+  pub fn new(
+    report: &ReportHeader,
+    instrument: u32,
+    side: Side,
+    peg: PegKind,
+    reserved: u16,
+    peg_offset: i64,
+    limit_price: i64,
+    old_price: i64,
+    price: i64,
+    quantity: u64,
+    group: u32,
+    reserved2: u32,
+  ) -> Self {
+    let mut s = Self([0; 88]);
+    s.set_report(report);
+    s.set_instrument(instrument);
+    s.set_side(side);
+    s.set_peg(peg);
+    s.set_reserved(reserved);
+    s.set_peg_offset(peg_offset);
+    s.set_limit_price(limit_price);
+    s.set_old_price(old_price);
+    s.set_price(price);
+    s.set_quantity(quantity);
+    s.set_group(group);
+    s.set_reserved2(reserved2);
+    s
+  }
+
+  pub fn report(&self) -> &ReportHeader {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[0..].as_ptr() as *const ReportHeader) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_report(&mut self, x: &ReportHeader) {
+    self.0[0..0 + 32].copy_from_slice(&x.0)
+  }
+
+  pub fn instrument(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[32..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_instrument(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[32..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn side(&self) -> Side {
+    let mut mem = core::mem::MaybeUninit::<<Side as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[36..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<Side as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_side(&mut self, x: Side) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[36..].as_mut_ptr(),
+        core::mem::size_of::<<Side as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn peg(&self) -> PegKind {
+    let mut mem = core::mem::MaybeUninit::<<PegKind as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[37..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<PegKind as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_peg(&mut self, x: PegKind) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[37..].as_mut_ptr(),
+        core::mem::size_of::<<PegKind as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved(&self) -> u16 {
+    let mut mem = core::mem::MaybeUninit::<<u16 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[38..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved(&mut self, x: u16) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[38..].as_mut_ptr(),
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn peg_offset(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[40..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_peg_offset(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[40..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// As OrderAccepted.price of these orders.
+  pub fn limit_price(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[48..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_limit_price(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[48..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Where they stood; 0 if they waited for a market.
+  pub fn old_price(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[56..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_old_price(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[56..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Where they stand; 0 if they wait.
+  pub fn price(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[64..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_price(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[64..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Lots of all of them.
+  pub fn quantity(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[72..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_quantity(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[72..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Number of the group, 1 to 64; used again once it has no orders.
+  pub fn group(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[80..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_group(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[80..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved2(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[84..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved2(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[84..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
   }
 
 }

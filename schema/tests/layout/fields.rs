@@ -68,6 +68,7 @@ fn message_table() {
     assert_eq!((MessageType::PhaseChanged.0, PhaseChanged::TYPE.0, PhaseChanged::SIZE, body_size(PhaseChanged::TYPE)), (1040, 1040, 64, 64));
     assert_eq!((MessageType::AuctionIndication.0, AuctionIndication::TYPE.0, AuctionIndication::SIZE, body_size(AuctionIndication::TYPE)), (1041, 1041, 64, 64));
     assert_eq!((MessageType::AuctionTrade.0, AuctionTrade::TYPE.0, AuctionTrade::SIZE, body_size(AuctionTrade::TYPE)), (1042, 1042, 288, 288));
+    assert_eq!((MessageType::PegsMoved.0, PegsMoved::TYPE.0, PegsMoved::SIZE, body_size(PegsMoved::TYPE)), (1048, 1048, 88, 88));
     assert_eq!((MessageType::Subscribe.0, Subscribe::TYPE.0, Subscribe::SIZE, body_size(Subscribe::TYPE)), (1281, 1281, 24, 24));
     assert_eq!((MessageType::Unsubscribe.0, Unsubscribe::TYPE.0, Unsubscribe::SIZE, body_size(Unsubscribe::TYPE)), (1282, 1282, 8, 8));
     assert_eq!((MessageType::TopOfBook.0, TopOfBook::TYPE.0, TopOfBook::SIZE, body_size(TopOfBook::TYPE)), (1283, 1283, 80, 80));
@@ -1744,9 +1745,9 @@ fn OrderRested_layout() {
     assert!(only(&s.0, 66..68), "OrderRested.reserved2");
     assert!(s.reserved2() == !0, "OrderRested.reserved2");
     let mut s = OrderRested::default();
-    s.set_reserved3(!0);
-    assert!(only(&s.0, 68..72), "OrderRested.reserved3");
-    assert!(s.reserved3() == !0, "OrderRested.reserved3");
+    s.set_group(!0);
+    assert!(only(&s.0, 68..72), "OrderRested.group");
+    assert!(s.group() == !0, "OrderRested.group");
 }
 
 #[test]
@@ -2591,6 +2592,60 @@ fn AuctionTrade_layout() {
     s.set_sell(&TradeSide([0xff; 88]));
     assert!(only(&s.0, 200..288), "AuctionTrade.sell");
     assert!(*s.sell() == TradeSide([0xff; 88]), "AuctionTrade.sell");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn PegsMoved_layout() {
+    assert_eq!(size_of::<PegsMoved>(), 88);
+    let mut s = PegsMoved::default();
+    s.set_report(&ReportHeader([0xff; 32]));
+    assert!(only(&s.0, 0..32), "PegsMoved.report");
+    assert!(*s.report() == ReportHeader([0xff; 32]), "PegsMoved.report");
+    let mut s = PegsMoved::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 32..36), "PegsMoved.instrument");
+    assert!(s.instrument() == !0, "PegsMoved.instrument");
+    let mut s = PegsMoved::default();
+    s.set_side(Side(!0));
+    assert!(only(&s.0, 36..37), "PegsMoved.side");
+    assert!(s.side() == Side(!0), "PegsMoved.side");
+    let mut s = PegsMoved::default();
+    s.set_peg(PegKind(!0));
+    assert!(only(&s.0, 37..38), "PegsMoved.peg");
+    assert!(s.peg() == PegKind(!0), "PegsMoved.peg");
+    let mut s = PegsMoved::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 38..40), "PegsMoved.reserved");
+    assert!(s.reserved() == !0, "PegsMoved.reserved");
+    let mut s = PegsMoved::default();
+    s.set_peg_offset(!0);
+    assert!(only(&s.0, 40..48), "PegsMoved.peg_offset");
+    assert!(s.peg_offset() == !0, "PegsMoved.peg_offset");
+    let mut s = PegsMoved::default();
+    s.set_limit_price(!0);
+    assert!(only(&s.0, 48..56), "PegsMoved.limit_price");
+    assert!(s.limit_price() == !0, "PegsMoved.limit_price");
+    let mut s = PegsMoved::default();
+    s.set_old_price(!0);
+    assert!(only(&s.0, 56..64), "PegsMoved.old_price");
+    assert!(s.old_price() == !0, "PegsMoved.old_price");
+    let mut s = PegsMoved::default();
+    s.set_price(!0);
+    assert!(only(&s.0, 64..72), "PegsMoved.price");
+    assert!(s.price() == !0, "PegsMoved.price");
+    let mut s = PegsMoved::default();
+    s.set_quantity(!0);
+    assert!(only(&s.0, 72..80), "PegsMoved.quantity");
+    assert!(s.quantity() == !0, "PegsMoved.quantity");
+    let mut s = PegsMoved::default();
+    s.set_group(!0);
+    assert!(only(&s.0, 80..84), "PegsMoved.group");
+    assert!(s.group() == !0, "PegsMoved.group");
+    let mut s = PegsMoved::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 84..88), "PegsMoved.reserved2");
+    assert!(s.reserved2() == !0, "PegsMoved.reserved2");
 }
 
 #[test]

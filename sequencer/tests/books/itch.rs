@@ -2,7 +2,7 @@
 
 use crate::events;
 use crate::market::{INSTRUMENTS, Market};
-use crate::readers::{OrderBook, engine_orders};
+use crate::readers::{Order, OrderBook, engine_orders};
 use itchy::{Body, MessageStream, Side};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, VecDeque};
@@ -95,10 +95,28 @@ impl ItchReader {
     }
 }
 
+/// Quantity by price.
+fn totals(orders: impl Iterator<Item = Order>) -> BTreeMap<i64, u64> {
+    let mut totals = BTreeMap::new();
+    for (_, price, quantity) in orders {
+        *totals.entry(price).or_default() += quantity;
+    }
+    totals
+}
+
 // req: MD-17
 #[test]
 fn books_by_itch_are_the_engines_after_every_command() {
-    let mut market = Market::new(12);
+    follow(Market::new(12, false), |ours, engines| ours.eq(engines));
+}
+
+#[test]
+fn pegged_orders_stand_where_the_engine_has_them() {
+    follow(Market::new(13, true), |ours, engines| totals(ours).eq(&totals(engines.into_iter())));
+}
+
+/// Follows a market by ITCH alone, comparing a side's orders with the engine's after every command.
+fn follow(mut market: Market, agree: impl Fn(Box<dyn Iterator<Item = Order> + '_>, Vec<Order>) -> bool) {
     for _ in 0..500 {
         market.step();
     }
@@ -113,11 +131,10 @@ fn books_by_itch_are_the_engines_after_every_command() {
         for message in stream.by_ref() {
             reader.take(message.expect("a message as the specification has it"));
         }
-        let books = market.state.engine.books();
         for instrument in 0..INSTRUMENTS {
             let book = reader.books.entry(instrument as u16 + 1).or_default();
             for (is_sell, side) in [(false, BookSide::Buy), (true, BookSide::Sell)] {
-                assert!(book.orders(is_sell).eq(engine_orders(books, instrument, side)));
+                assert!(agree(book.orders(is_sell), engine_orders(&market.state.engine, instrument, side)));
             }
         }
         assert_eq!((reader.executed, reader.crossed), (traded, auctioned));

@@ -40,11 +40,12 @@ fn check(
     readers: &[[Reader; INSTRUMENTS as usize]; 2],
     open: &[[bool; INSTRUMENTS as usize]; 2],
 ) {
-    let books = market.state.engine.books();
+    let engine = &market.state.engine;
+    let books = engine.books();
     for instrument in 0..INSTRUMENTS {
         let reader = &readers[0][instrument as usize];
         for (is_sell, side) in [(false, BookSide::Buy), (true, BookSide::Sell)] {
-            assert!(reader.l3.orders(is_sell).eq(engine_orders(books, instrument, side)), "by order");
+            assert!(reader.l3.orders(is_sell).eq(engine_orders(engine, instrument, side)), "by order");
             let levels = &reader.levels[usize::from(is_sell)];
             assert_eq!(levels.len(), books.depth(instrument, side).count());
             assert!(books.depth(instrument, side).all(|(price, total)| levels.get(&price) == Some(&total)));
@@ -70,7 +71,7 @@ fn check(
 // req: MD-08 MD-09
 #[test]
 fn books_by_price_and_by_order_are_the_engines_after_every_command() {
-    let mut market = Market::new(11);
+    let mut market = Market::new(11, true);
     let mut feed: Feed = market.feed();
     let mut readers: [[Reader; INSTRUMENTS as usize]; 2] = Default::default();
     let mut now_ms = 0;
@@ -99,4 +100,5 @@ fn books_by_price_and_by_order_are_the_engines_after_every_command() {
     let ((full, orders), (pro, _)) = (readers[0][0].counts(), readers[1][0].counts());
     assert!(orders >= full && full > 2 * pro && pro > 0, "{orders} {full} {pro}");
     assert!(market.state.engine.instruments()[0].last_trade_id > events() / 50);
+    assert!(market.moves > events() / 100, "{} moves of pegged orders", market.moves);
 }

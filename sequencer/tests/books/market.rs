@@ -6,8 +6,8 @@ use tapebook_feed::itch::Spec;
 use tapebook_feed::{BookImage, Feed};
 use tapebook_schema as wire;
 use tapebook_schema::{
-    Amount, InstrumentStatus, Message, MessageType, OrderType, ReportHeader, Side, SideFilter, StpMode,
-    TimeInForce,
+    Amount, InstrumentStatus, Message, MessageType, OrderType, PegKind, ReportHeader, Side, SideFilter,
+    StpMode, TimeInForce,
 };
 use tapebook_sequencer::market::{images, listed};
 use tapebook_sequencer::{State, routing};
@@ -25,18 +25,24 @@ pub struct Market {
     /// Events of the last command, as frames.
     pub events: Vec<u8>,
     pub event_count: u64,
+    /// Times that pegged orders moved.
+    pub moves: u64,
+    has_pegs: bool,
     live: Vec<(u32, u64)>,
     requests: u64,
     time: u64,
 }
 
 impl Market {
-    pub fn new(seed: u64) -> Self {
+    /// A market, with pegged orders or without.
+    pub fn new(seed: u64, has_pegs: bool) -> Self {
         let mut market = Self {
             state: State::new(),
             random: Random(seed),
             events: Vec::new(),
             event_count: 0,
+            moves: 0,
+            has_pegs,
             live: Vec::new(),
             requests: 0,
             time: 1_767_225_600 * SECOND,
@@ -90,7 +96,9 @@ impl Market {
         self.events.clear();
         self.state.apply(&context, M::TYPE, body.bytes(), &mut self.events, |_| ());
         let mut found = Vec::new();
+        let mut moves = 0;
         self.each_event(|kind, body, _, _| {
+            moves += u64::from(kind == MessageType::PegsMoved);
             if kind == MessageType::OrderAccepted {
                 found.push(wire::OrderAccepted::from_bytes(body).unwrap().order_id());
             }
@@ -98,6 +106,7 @@ impl Market {
                 panic!("refused: {:?}", wire::RequestRejected::from_bytes(body).unwrap());
             }
         });
+        self.moves += moves;
         self.event_count += routing::frames(&self.events).count() as u64;
         for order_id in found {
             if self.live.len() < REMEMBERED {
@@ -118,6 +127,25 @@ impl Market {
         let status = if is_open { others[self.random.below(4) as usize] } else { S::Continuous };
         let header = header_for(&format!("p{}", self.requests), 0);
         self.apply(1, 0, &wire::SetInstrumentStatus::new(&header, instrument, status, 0, 0));
+    }
+
+    /// A pegged order of somebody, in one of few groups.
+    fn peg(&mut self, seat: u32, request: &wire::RequestHeader) {
+        let side = Side(self.random.below(2) as u8);
+        let own = if side == Side::Buy { PegKind::BestBid } else { PegKind::BestAsk };
+        let away = self.random.below(3) as i64;
+        let mut it = wire::NewAdvancedOrder::default();
+        it.set_request(request);
+        it.set_instrument(self.random.below(u64::from(INSTRUMENTS)) as u32);
+        it.set_side(side);
+        it.set_type_(OrderType::Pegged);
+        it.set_time_in_force(TimeInForce::Gtc);
+        it.set_stp(StpMode(self.random.below(5) as u8));
+        it.set_price(if side == Side::Buy { 100 + away } else { 0 });
+        it.set_quantity(1 + self.random.below(40));
+        it.set_peg(if self.random.one_in(3) { PegKind::Mid } else { own });
+        it.set_peg_offset(if side == Side::Buy { -away } else { away });
+        self.apply(2 + seat, FIRST_ACCOUNT + seat, &it);
     }
 
     /// One request of somebody.
@@ -146,6 +174,7 @@ impl Market {
                     self.apply(session, owner, &wire::CancelOrder::new(&request, order_id, &none, 0));
                 }
             }
+            None if self.has_pegs && self.random.one_in(25) => self.peg(seat, &request),
             None if self.random.one_in(400) => {
                 let side = SideFilter(self.random.below(3) as u8);
                 self.apply(2 + seat, account, &wire::CancelAll::new(&request, u32::MAX, side, 0, 0));

@@ -1,16 +1,27 @@
 //! Books as clients rebuild them from what they are sent.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
-use tapebook_engine::book::{Books, Side as BookSide};
+use tapebook_engine::Engine;
+use tapebook_engine::book::Side as BookSide;
 use tapebook_schema as wire;
 use tapebook_schema::{Message, MessageType, OrderAction, Side};
 
 /// An order, and where it stands.
 pub type Order = (u64, i64, u64);
 
-/// The engine's displayed orders of a side in the order they would trade.
-pub fn engine_orders(books: &Books, book: u32, side: BookSide) -> impl Iterator<Item = Order> + '_ {
-    books.queue(book, side).map(|(price, slot)| (books.id(slot), price, books.leaves(slot)))
+/// The engine's displayed orders of a side in the order they would trade; a group of pegged orders is one.
+pub fn engine_orders(engine: &Engine, book: u32, side: BookSide) -> Vec<Order> {
+    let books = engine.books();
+    let mut orders: Vec<Order> = Vec::new();
+    for (price, slot) in books.queue(book, side) {
+        let group = engine.pegs().of(book).find(|(_, it)| Some(it.index) == books.group_of(slot));
+        let id = group.map_or(books.id(slot), |(_, it)| (1 << 52) + u64::from(book * 64 + it.number - 1));
+        match orders.last_mut() {
+            Some(last) if last.0 == id => last.2 += books.leaves(slot),
+            _ => orders.push((id, price, books.leaves(slot))),
+        }
+    }
+    orders
 }
 
 /// Depth by order, however it was told: queues by price.
@@ -28,7 +39,16 @@ impl OrderBook {
     pub fn add(&mut self, is_sell: bool, id: u64, price: i64, quantity: u64) {
         assert!(quantity > 0);
         let side = usize::from(is_sell);
-        self.sides[side].entry(price).or_default().push_back((id, quantity));
+        let queue = self.sides[side].entry(price).or_default();
+        if id >> 52 != 0
+            && let Some(group) = queue.iter_mut().find(|it| it.0 == id)
+        {
+            // A group grows in its place.
+            assert!(quantity > group.1);
+            group.1 = quantity;
+            return;
+        }
+        queue.push_back((id, quantity));
         assert!(self.places.insert(id, (side, price)).is_none(), "order {id} is added twice");
     }
 

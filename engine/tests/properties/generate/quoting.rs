@@ -1,6 +1,7 @@
 //! Random mass quotes, and timers that run out.
 
 use super::*;
+use tapebook_schema::{PegKind, TriggerSource};
 
 impl Generator {
     pub(super) fn quoting(&mut self, oracle: &Oracle, session: u32, account: u32) -> Command {
@@ -53,5 +54,55 @@ impl Generator {
                 Command::new(session, account, &it)
             }
         }
+    }
+
+    /// A pegged order; few kinds of them, so that they meet in groups.
+    pub(super) fn pegged(&mut self, oracle: &Oracle, session: u32, account: u32) -> Command {
+        let instrument = self.instrument();
+        let header = self.header(account);
+        let side = self.random.pick(&[Side::Buy, Side::Sell]);
+        let peg = self.random.pick(&[PegKind::BestBid, PegKind::BestAsk, PegKind::Mid, PegKind::Mid]);
+        let peg = if self.random.chance(98) { peg } else { PegKind::None };
+        let offset = match self.random.below(60) {
+            0 => self.random.pick(&[i64::MIN, i64::MAX, 10_001, -10_000, -98]),
+            _ => self.random.pick(&[-2, -1, 0, 0, 0, 1, 3]),
+        };
+        let limit = match (self.random.below(10), side) {
+            (0..3, Side::Sell) => 0,
+            (0..8, Side::Buy) => 108,
+            (0..8, _) => 92,
+            _ => self.price(oracle, instrument),
+        };
+        let tif = if self.random.chance(98) { TimeInForce::Gtc } else { TimeInForce::Ioc };
+        let flags = self.random.pick(&[0, 0, 0, 0, 0, 8, 8, 1, 2, 16]);
+        let quantity = self.quantity(instrument);
+        let stp = self.random.pick(self.mix.stp);
+        let odd = u64::from(self.random.below(100) == 0);
+        let source = TriggerSource::LastTrade;
+        let it = wire::NewAdvancedOrder::new(
+            &header,
+            instrument,
+            side,
+            OrderType::Pegged,
+            tif,
+            stp,
+            limit,
+            quantity,
+            &Amount::from(0),
+            0,
+            0,
+            0,
+            0,
+            odd,
+            0,
+            offset,
+            0,
+            flags,
+            source,
+            peg,
+            0,
+            0,
+        );
+        Command::new(session, account, &it)
     }
 }

@@ -1,0 +1,58 @@
+import type { MessageType } from '@tapebook/schema'
+import { OrderType, PegKind, type Side, StpMode, TimeInForce, TriggerSource } from '@tapebook/schema'
+import type { Instrument } from './instrument.ts'
+import {
+  type Price,
+  type Quantity,
+  type RequestBody,
+  type RequestOptions,
+  toLots,
+  toTicks,
+} from './requests.ts'
+import { idOf, requestOptions } from './support.ts'
+
+/** A limit order whose price follows the market. */
+export interface PeggedInput extends RequestOptions {
+  instrument: Instrument | number
+  side: Side
+  quantity: Quantity
+  follows: PegKind
+  /** Ticks added to what it follows; 0 by default. */
+  offset?: bigint | number
+  /** Worst price. A buy needs one: its funds are held at it. */
+  limit?: Price
+  stp?: StpMode
+  postOnly?: boolean
+  reuseWhenDone?: boolean
+}
+
+const POST_ONLY = 1
+const REUSE_WHEN_DONE = 8
+
+/** The body of a pegged order, for `request` or `send` with MessageType.NewAdvancedOrder. */
+export function peggedOrder(input: PeggedInput): RequestBody<typeof MessageType.NewAdvancedOrder> {
+  const { instrument, limit = 0n, follows } = input
+  if (follows === PegKind.None) throw new TypeError('a pegged order follows something')
+  return {
+    ...requestOptions(input),
+    instrument: idOf(instrument),
+    side: input.side,
+    type: OrderType.Pegged,
+    timeInForce: TimeInForce.Gtc,
+    stp: input.stp ?? StpMode.CancelTaker,
+    price: BigInt(toTicks(limit, instrument)),
+    quantity: BigInt(toLots(input.quantity, instrument)),
+    quoteAmount: 0n,
+    triggerPrice: 0n,
+    activationPrice: 0n,
+    trailTicks: 0n,
+    displayQuantity: 0n,
+    minQuantity: 0n,
+    expireTime: 0n,
+    pegOffset: BigInt(input.offset ?? 0),
+    trailBasisPoints: 0,
+    flags: (input.postOnly ? POST_ONLY : 0) | (input.reuseWhenDone ? REUSE_WHEN_DONE : 0),
+    triggerSource: TriggerSource.LastTrade,
+    peg: follows,
+  }
+}
