@@ -1,6 +1,6 @@
 //! Holds, fees, settlement, positions, movements of money.
 
-use crate::common::{ANA, BOB, CY, Event, Exchange, Rules, buy, cancel_order, header, lines, sell};
+use crate::common::{ANA, BOB, CY, DAN, Event, Exchange, Rules, buy, cancel_order, header, lines, sell};
 use crate::{balances, check};
 use tapebook_schema as wire;
 use tapebook_schema::{AccountStatus, Amount, FeeAsset, SettlementStatus, TradeParty};
@@ -334,4 +334,25 @@ fn balances_follow_from_the_events_alone() {
         let (available, held) = exchange.balance(account, asset);
         assert_eq!(available + held, total, "account {account}, asset {asset}");
     }
+}
+
+/// Rebates come from the house, which may owe: then more can be withdrawn than was ever deposited.
+// req: EV-04
+#[test]
+fn a_snapshot_restores_a_house_that_owes_what_was_withdrawn() {
+    let mut exchange = Exchange::with(Rules { fee_asset: FeeAsset::Quote, ..Rules::default() });
+    exchange.set_fees(0, -10_000, 10_000);
+    exchange.enter(ANA, sell(100).at(100));
+    exchange.enter(BOB, buy(100).at(100));
+    for account in [1, ANA, BOB, CY, DAN] {
+        let all = exchange.balance(account, 1).0;
+        let id = exchange.fresh();
+        exchange.operated(&wire::Withdraw::new(&header(&id), account, 1, &Amount::from(all)));
+    }
+    let asset = &exchange.engine.ledger().assets()[1];
+    assert!(asset.withdrawn > asset.deposited, "the house owes the rest");
+    assert_eq!(exchange.balance(0, 1), (-100, 0));
+    let before = exchange.snapshot();
+    exchange.restart();
+    assert_eq!(exchange.snapshot(), before);
 }
