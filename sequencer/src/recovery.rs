@@ -257,8 +257,8 @@ fn recover<S: Storage, C: Clock>(
 ) -> Result<Opened<S>, OpenError> {
     let mut recovery = Recovery::default();
     let began = Instant::now();
-    let (mut state, meta) = load_snapshot(&storage, u64::MAX, &mut recovery.snapshots_passed_over)?;
-    recovery.snapshot = meta.as_ref().map_or(0, |meta| meta.sequence);
+    let (mut state, mut meta) = load_snapshot(&storage, u64::MAX, &mut recovery.snapshots_passed_over)?;
+    let reach = meta.as_ref().map_or(0, |meta| meta.sequence);
     recovery.load_ms = began.elapsed().as_millis() as u64;
     let journal = Settings {
         segment_bytes: settings.segment_bytes,
@@ -283,6 +283,13 @@ fn recover<S: Storage, C: Clock>(
     let lock = storage.lock()?;
     let mut events =
         EventWriter::open(storage.clone(), settings.event_retention_bytes, settings.event_segment_bytes)?;
+    // Whoever missed events is owed them: those that the snapshot covers and the event segments lack are made again,
+    // from an older one. Without any event segment nothing older is owed.
+    if (1..reach).contains(&events.last_sequence()) {
+        let limit = events.last_sequence();
+        (state, meta) = load_snapshot(&storage, limit, &mut recovery.snapshots_passed_over)?;
+    }
+    recovery.snapshot = meta.as_ref().map_or(0, |meta| meta.sequence);
     let options = scan_from(meta.as_ref());
     let mut replay = Replay {
         state: &mut state,
@@ -295,6 +302,9 @@ fn recover<S: Storage, C: Clock>(
     let tail = scan(&storage, &options, &mut replay)?;
     let last = replay.state.engine.sequence();
     replay.write(last)?;
+    if tail.is_some() && last < reach {
+        return Err(JournalError::JournalBehind { known: reach, last }.into());
+    }
     recovery.commands_replayed = replay.commands;
     recovery.replay_ms = began.elapsed().as_millis() as u64;
     recovery.created = tail.is_none();

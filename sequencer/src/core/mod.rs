@@ -185,6 +185,7 @@ pub struct Core<S: Storage, C: Clock> {
     held_bytes: u64,
     /// Commands of our own that found no room in the group.
     own: VecDeque<(MessageType, Vec<u8>)>,
+    guests: release::Guests,
     /// When a lost session's grace ends.
     graces: BTreeMap<u32, (u64, RejectReason)>,
     /// Random ends of phases: instrument and start of the window, and the moment drawn.
@@ -202,6 +203,7 @@ pub struct Core<S: Storage, C: Clock> {
 impl<S: Storage, C: Clock> Core<S, C> {
     /// A core over a state that recovery rebuilt; its Start command is in it already.
     pub fn new(settings: CoreSettings, state: State, ports: Ports<S, C>) -> Self {
+        let guests = release::Guests::of(state.engine.sequence());
         let mut core = Self {
             settings,
             state,
@@ -218,6 +220,7 @@ impl<S: Storage, C: Clock> Core<S, C> {
             spare: Vec::new(),
             held_bytes: 0,
             own: VecDeque::new(),
+            guests,
             graces: BTreeMap::new(),
             drawn: BTreeMap::new(),
             unsent: None,

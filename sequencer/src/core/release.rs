@@ -1,6 +1,27 @@
 //! Out: what the helpers found, and what may leave because it is durable.
 
 use super::*;
+use std::collections::BTreeSet;
+
+/// Who logged on to this process.
+pub(super) struct Guests {
+    /// Last command of the processes before this one.
+    began_after: u64,
+    logged_on: BTreeSet<u32>,
+}
+
+impl Guests {
+    /// `sequence` is that of this process's Start command.
+    pub(super) fn of(sequence: u64) -> Self {
+        Self { began_after: sequence.saturating_sub(1), logged_on: BTreeSet::new() }
+    }
+
+    /// The highest command that a session can hold reports of. One that was not here since the start holds nothing of
+    /// this process, though the numbers of what is lost may have been given again.
+    fn most_heard(&self, session: u32, sequence: u64) -> u64 {
+        if self.logged_on.contains(&session) { sequence } else { self.began_after }
+    }
+}
 
 impl<S: Storage, C: Clock> Core<S, C> {
     pub(super) fn look_at_findings(&mut self) {
@@ -30,15 +51,16 @@ impl<S: Storage, C: Clock> Core<S, C> {
             Err(reason) => return self.close(who, reason),
         };
         let session = member.session;
-        if logon.last_sequence > self.state.engine.sequence() {
+        let last = self.guests.most_heard(session, self.state.engine.sequence());
+        if logon.last_sequence > last {
             self.halted = Some(format!(
-                "session {session} holds a report of command {}, but the journal ends at {}: acknowledged commands \
+                "session {session} holds a report of command {}, but the journal ended at {last}: acknowledged commands \
                  are missing from this disk. Restore it from a copy that has them",
                 logon.last_sequence,
-                self.state.engine.sequence()
             ));
             return self.close(who, RejectReason::SequenceAhead);
         }
+        self.guests.logged_on.insert(session);
         self.counters.logons += 1;
         self.graces.remove(&session);
         let last = self.state.streams.last(session);

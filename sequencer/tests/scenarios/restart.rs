@@ -1,14 +1,14 @@
 //! Stopped at any moment: what was acknowledged is there, and nothing happens twice.
 
 use crate::requests::{Flow, Random, buy, bytes_of, sell};
-use crate::world::{Frame, Gate, World, frames, inbox, kinds};
+use crate::world::{Frame, Gate, World, frames, inbox, kinds, start};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex};
-use tapebook_journal::{MemStorage, Records, Storage, events};
+use tapebook_journal::{JournalError, MemStorage, Records, Storage, StorageFile, events};
 use tapebook_schema as wire;
 use tapebook_schema::{Envelope, MessageType as T};
-use tapebook_sequencer::tools;
+use tapebook_sequencer::{OpenError, tools};
 
 fn never(_: u64, _: u64) -> bool {
     true
@@ -307,4 +307,67 @@ fn a_journal_without_what_a_client_holds_halts() {
     assert_eq!(refused, Err(wire::RejectReason::SequenceAhead));
     let why = world.core.failure().expect("it halts");
     assert!(why.contains("missing from this disk"), "{why}");
+}
+
+/// The last block of the event segments was never written.
+fn lose_last_events(disk: &MemStorage) -> u64 {
+    let names = disk.list().unwrap();
+    let file = disk.open(names.iter().rfind(|name| name.starts_with("events-")).expect("events")).unwrap();
+    file.set_len(file.len().unwrap() - 1).unwrap();
+    events_of(disk).last().expect("events").report().sequence()
+}
+
+/// Events are written after their commands are durable, and never synced: a snapshot may cover some that are not there.
+// req: EV-14
+#[test]
+fn a_snapshot_hides_no_events_that_were_never_written() {
+    let mut world = World::with(1);
+    world.trade(0, &buy("one", 99, 5));
+    let early = world.storage.fork();
+    tools::make_snapshot(&early, 2, &mut never).unwrap().expect("a snapshot");
+    let mut world = world.reopened(early);
+    world.log_on_trader(0, 0);
+    let short = world.storage.fork();
+    world.trade(0, &buy("two", 99, 5));
+    let disk = world.storage.fork();
+    let written = lose_last_events(&disk);
+    let (name, made) = tools::make_snapshot(&disk, 2, &mut never).unwrap().expect("another");
+    assert!(made.last_sequence > written, "it covers what was not written");
+    let again = world.reopened(disk.fork());
+    let mut sequences: Vec<u64> = events_of(&again.storage).iter().map(|it| it.report().sequence()).collect();
+    sequences.dedup();
+    assert!(sequences.contains(&made.last_sequence), "{sequences:?}");
+    // Though an older one is used, the newest says how far the journal must reach.
+    let snapshot = disk.open_read(&name).unwrap();
+    let mut bytes = vec![0; snapshot.len().unwrap() as usize];
+    snapshot.read_at(&mut bytes, 0).unwrap();
+    short.create_new(&name).unwrap().write_all_at(&bytes, 0).unwrap();
+    lose_last_events(&short);
+    let refused = start(short, &world.settings, &world.clock).err().expect("it is refused");
+    assert!(matches!(refused, OpenError::Journal(JournalError::JournalBehind { .. })), "{refused}");
+}
+
+/// Fault 29: what the new process itself journals takes the numbers of what was lost.
+#[test]
+fn a_loss_is_seen_though_its_numbers_were_given_again() {
+    let mut world = World::with(2);
+    let before = world.storage.fork();
+    world.trade(0, &buy("lost", 90, 1));
+    let last = world.peer(world.traders[0].connection).last;
+    let mut again = world.reopened(before);
+    // The start and the other's log-on are commands too.
+    again.log_on_trader(1, 0);
+    assert!(again.sequence() >= last.1, "nothing is missing by number");
+    let key = again.traders[0].key.clone();
+    let refused = again.try_log_on(&key, 0, (0, last.1));
+    assert_eq!(refused, Err(wire::RejectReason::SequenceAhead));
+    assert!(again.core.failure().unwrap().contains("missing from this disk"));
+    // Who was here since the start may know of what came after it.
+    let mut fine = world.killed();
+    fine.log_on_trader(0, 0);
+    fine.trade(0, &buy("more", 90, 1));
+    let last = fine.peer(fine.traders[0].connection).last;
+    fine.disconnect(fine.traders[0].connection);
+    let key = fine.traders[0].key.clone();
+    assert!(fine.try_log_on(&key, 0, (0, last.1)).is_ok());
 }
