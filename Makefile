@@ -1,6 +1,6 @@
 # All there is to type. Needs Node 20, Rust 1.95, a C compiler and make; everything else is fetched by name and locked version.
 .DEFAULT_GOAL := build
-.PHONY: build start test lint format generate check-generated bench guard fuzz clean
+.PHONY: build start test lint format generate check-generated bench guard torture fuzz clean
 
 TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
 CARGO_LOCKED := $(if $(CI),--locked,)
@@ -10,7 +10,7 @@ TSX := node --import tsx
 # Crates that are workspaces apart.
 APART := fuzz bench/peers
 
-# Seconds each fuzz target runs.
+# Seconds each fuzz target, or the simulator, runs.
 SECONDS ?= 60
 
 build: $(INSTALLED) ## Compile the addon and the TypeScript
@@ -52,6 +52,10 @@ bench: build ## Measure everything beside its peers, or PARTS; QUICK=1 within mi
 guard: ## Compare instruction counts with those committed; REASON="why" commits new ones; needs valgrind
 	cargo build --release -p tapebook-bench $(CARGO_LOCKED)
 	SKIPS=$(SKIPS) node bench/guard/check.mjs $(if $(REASON),--update "$(REASON)")
+
+torture: build ## Simulate crashes and failing disks for SECONDS, then kill real servers; LONG=1 takes two hours
+	cargo run --profile sim -p tapebook-sim $(CARGO_LOCKED) -- --seconds $(if $(LONG),7200,$(SECONDS))
+	node cli/bin/tapebook.js torture kill --rounds $(if $(LONG),1000,20)
 
 fuzz: ## Run each fuzz target for SECONDS; needs a nightly Rust and cargo-fuzz
 	@cargo +nightly fuzz --version >/dev/null 2>&1 || { echo "make fuzz needs a nightly Rust and cargo-fuzz"; exit 1; }

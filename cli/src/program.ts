@@ -8,6 +8,7 @@ import { addJournalCommands } from './commands/journal.ts'
 import { addKeysCommand } from './commands/keys.ts'
 import { addPhaseCommands } from './commands/phase.ts'
 import { addQuoteCommands } from './commands/quote.ts'
+import { addSimCommand } from './commands/sim.ts'
 import { addStartCommand } from './commands/start.ts'
 import { addTortureCommand } from './commands/torture.ts'
 import { addTradeCommands } from './commands/trade.ts'
@@ -39,6 +40,7 @@ export function buildProgram(): Command {
   addBenchCommand(program)
   addCompletionCommand(program)
   addTortureCommand(program)
+  addSimCommand(program)
   inherit(program)
   return program
 }

@@ -544,6 +544,7 @@ fn command<M: Message>(session: u32, message: &M) -> Command {
     Command::new(session, 0, message)
 }
 
+#[allow(dead_code, reason = "the simulator has keys of its own")]
 pub fn key(number: u32) -> [u8; 32] {
     padded(&format!("key {number}"))
 }

@@ -14,6 +14,11 @@ pub struct FeedHand {
 }
 
 impl FeedHand {
+    /// The books as events told them so far.
+    pub fn feed(&self) -> &Feed {
+        &self.feed
+    }
+
     /// Waits for a message or until something is due; false at the end.
     pub(super) fn wait(&mut self, now_ms: impl Fn() -> u64, wake: &Wake) -> bool {
         let message = match self.feed.next_due_ms() {
