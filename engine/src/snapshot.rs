@@ -18,7 +18,7 @@ use tapebook_schema::{
 };
 
 /// Version of this form.
-pub const SNAPSHOT_VERSION: u32 = 2;
+pub const SNAPSHOT_VERSION: u32 = 3;
 const MAGIC: u32 = 0x4E53_4254;
 /// No fee or rebate is above this.
 const MAX_PPM: u32 = 100_000;

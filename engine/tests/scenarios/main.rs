@@ -13,6 +13,7 @@ mod matching;
 mod money;
 mod operators;
 mod pegs;
+mod phases_by_request;
 mod quotes;
 mod repeats;
 mod self_trade;
