@@ -154,6 +154,25 @@ pub fn cross_trade(
     it
 }
 
+/// What an auction would do if it ended now.
+#[derive(Clone, Copy, Debug)]
+pub struct Imbalance {
+    pub paired: u64,
+    pub left: u64,
+    /// B, S; N for none, O if nothing would trade.
+    pub direction: u8,
+    pub price: u32,
+    pub kind: u8,
+}
+
+/// I. Far, near and reference price are one: there are no orders for the auction alone, and none beside it.
+pub fn imbalance(head: Head, stock: &[u8; 8], it: Imbalance) -> Writer {
+    let mut to = Writer::new(b'I', head);
+    to.u64(it.paired).u64(it.left).put(&[it.direction]).put(stock);
+    to.u32(it.price).u32(it.price).u32(it.price).put(&[it.kind, b' ']);
+    to
+}
+
 /// B.
 pub fn broken_trade(head: Head, match_number: u64) -> Writer {
     let mut it = Writer::new(b'B', head);

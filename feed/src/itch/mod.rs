@@ -11,7 +11,7 @@ pub mod mold;
 pub mod soup;
 
 use crate::book::{Action, Book, BookImage, Changed, GROUP_ID, instrument_of, read};
-use messages::{Head, Writer};
+use messages::{Head, Imbalance, Writer};
 use std::collections::BTreeMap;
 use tapebook_schema as wire;
 use tapebook_schema::{InstrumentStatus, Message as _, MessageType, SettlementStatus};
@@ -265,6 +265,7 @@ impl Itch {
                 }
                 return;
             }
+            MessageType::AuctionIndication => return self.indicated(&read(body), out),
             _ => {}
         }
         let Some(instrument) = instrument_of(kind, body) else { return };
@@ -393,6 +394,24 @@ impl Itch {
             let begun = Cross { instrument, price: trade.price, lots: 0, match_number, kind };
             self.cross.get_or_insert(begun).lots += trade.lots;
         }
+    }
+
+    fn indicated(&mut self, it: &wire::AuctionIndication, out: &mut dyn FnMut(&[u8])) {
+        let Some(listing) = self.listing(it.instrument()) else { return };
+        let head = self.head(it.instrument());
+        let shares = |lots: u64| lots.checked_mul(listing.lot_unit);
+        let fitting = shares(it.volume()).zip(shares(it.surplus())).zip(listing.price(it.price()));
+        let message = fitting.map(|((paired, left), price)| {
+            let direction = match it.surplus_side() {
+                _ if paired == 0 => b'O',
+                _ if left == 0 => b'N',
+                wire::Side::Sell => b'S',
+                _ => b'B',
+            };
+            let kind = cross_of(it.status());
+            messages::imbalance(head, &listing.stock, Imbalance { paired, left, direction, price, kind })
+        });
+        self.tell(message, out);
     }
 
     /// Prints the cross of the command that is over; to be called between commands.

@@ -42,6 +42,8 @@ struct ItchReader {
     kinds: BTreeMap<u8, u64>,
     executed: u64,
     crossed: u64,
+    /// Paired shares and price of the last imbalance.
+    indicated: (u64, u32),
 }
 
 const ID: u64 = (1 << 53) - 1;
@@ -75,6 +77,7 @@ impl ItchReader {
                 self.executed += u64::from(executed);
                 self.less(reference, executed);
             }
+            Body::Imbalance(it) => self.indicated = (it.paired_shares, it.near_price.raw()),
             Body::CrossTrade(it) => self.crossed += it.shares,
             Body::OrderExecutedWithPrice { reference, executed, .. } => self.less(reference, executed),
             Body::OrderCancelled { reference, cancelled } => self.less(reference, cancelled),
@@ -126,7 +129,7 @@ fn follow(mut market: Market, agree: impl Fn(Box<dyn Iterator<Item = Order> + '_
     let mut stream = MessageStream::from_reader(pipe.clone());
     let mut reader = ItchReader::default();
     itch.begin(&mut |message| pipe.put(message));
-    let (mut traded, mut auctioned) = (0, 0);
+    let (mut traded, mut auctioned, mut indicated) = (0, 0, (0, 0));
     while market.event_count < events() {
         for message in stream.by_ref() {
             reader.take(message.expect("a message as the specification has it"));
@@ -138,6 +141,7 @@ fn follow(mut market: Market, agree: impl Fn(Box<dyn Iterator<Item = Order> + '_
             }
         }
         assert_eq!((reader.executed, reader.crossed), (traded, auctioned));
+        assert_eq!(reader.indicated, indicated);
         market.step();
         market.each_event(|kind, body, sequence, time| {
             itch.event(kind, body, sequence, time, &mut |message| pipe.put(message));
@@ -146,13 +150,17 @@ fn follow(mut market: Market, agree: impl Fn(Box<dyn Iterator<Item = Order> + '_
                 MessageType::AuctionTrade => {
                     auctioned += wire::AuctionTrade::from_bytes(body).unwrap().quantity();
                 }
+                MessageType::AuctionIndication => {
+                    let it = wire::AuctionIndication::from_bytes(body).unwrap();
+                    indicated = (it.volume(), (it.price() * TICK) as u32);
+                }
                 _ => {}
             }
         });
         itch.finish(&mut |message| pipe.put(message));
     }
     assert_eq!(itch.left_out, 0);
-    for kind in *b"SRHAECQXDU" {
+    for kind in *b"SRHAECQIXDU" {
         assert!(reader.kinds[&kind] > 0, "no {}", char::from(kind));
     }
 }
