@@ -2,10 +2,11 @@
 
 use crate::balances;
 use crate::common::{
-    ANA, BOB, Event, Exchange, Order, Rules, buy, buy_for, cancel_order, header, quotes, replace, sell,
+    ANA, BOB, Event, Exchange, Order, Rules, buy, buy_for, cancel_order, header, peg_buy, quotes, replace,
+    sell,
 };
 use tapebook_schema as wire;
-use tapebook_schema::{InstrumentStatus as S, Message, RejectReason as R, SideFilter, TimeInForce};
+use tapebook_schema::{InstrumentStatus as S, Message, PegKind, RejectReason as R, SideFilter, TimeInForce};
 
 const PHASES: [S; 9] = [
     S::PreOpen,
@@ -42,7 +43,7 @@ fn outcome(events: &[Event]) -> &'static str {
         Event::Rejected { reason: R::UnknownOrder, .. } => "o",
         Event::Replaced { .. } => "r",
         Event::Canceled { .. } => "d",
-        Event::Accepted { .. } => "c",
+        Event::Accepted { .. } | Event::Rested { .. } => "c",
         Event::Applied { .. } if events.len() > 1 && matches!(events[0], Event::Accepted { .. }) => "c",
         Event::Applied { .. } => "d",
         other => panic!("{other:?}"),
@@ -86,6 +87,7 @@ fn every_request_in_every_phase() {
     order("market, DAY", buy(3).tif(TimeInForce::Day), "c c T c c - - - -");
     order("market, FOK", buy(3).fok(), "n n T n n - - - -");
     order("market by amount", buy_for(303), "n n T n n - - - -");
+    row("pegged", &peg_buy(3, PegKind::BestBid, 0, 95).message("x"), "n n c n n - - - -");
     row("quotes", &quotes("x", 0, (0, 0, 0), &[(101, 3)], &[(102, 1)]), "c c T c c - - - -");
     row("replace by price", &replace("x", 1, 101, 0), "r r T r r - - - o");
     row("replace by less", &replace("x", 1, 0, 4), "r r r r r - - - o");
