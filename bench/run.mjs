@@ -31,6 +31,7 @@ const PARTS = [
   'pipeline',
   'replay',
   'roundtrip',
+  'feeds',
   'sdk',
   'soak',
 ]

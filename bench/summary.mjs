@@ -106,6 +106,28 @@ const ROWS = [
     2,
     1.1,
   ),
+  less(
+    '`feeds`, CPU an order of the event loop with 1,100 readers on the feed port, against none',
+    'feeds',
+    'hot CPU: readers on the feed port/no readers',
+    '5000/s',
+    1.1,
+  ),
+  less(
+    '`feeds`, p50 of an order with them, against none',
+    'feeds',
+    'p50: readers on the feed port/no readers',
+    '5000/s',
+    1.25,
+  ),
+  one('`feeds`, messages to 1,000 readers of all', 'feeds', 'fan-out', '1000 readers', rate, 0.3e6),
+  one('the same against uWS publish', 'feeds', 'fan-out/uWS publish', '1000 readers', times),
+  less(
+    '`feeds`, memory of the feed port with a tenth mute, last fifth against the first',
+    'feeds',
+    'memory of the process of the feed port, a tenth mute: last fifth/first',
+    undefined,
+  ),
   {
     ...less('restart, 1 M commands since the snapshot', 'restart', 'events there', 'normal', 5, 1),
     format: seconds,

@@ -23,7 +23,7 @@ export const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Who loads uWebSockets.js: our server, and the bare echo that it is measured beside. */
-const LOADS_UWS = ['server/src/uws.ts', 'bench/peers/echo.mjs']
+const LOADS_UWS = ['server/src/uws.ts', 'bench/peers/echo.mjs', 'bench/peers/publish.mjs']
 
 /** Tests may drive what they test through a client. */
 const TESTS_MAY_USE = ['bindings', 'client', 'schema', 'server']

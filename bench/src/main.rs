@@ -21,6 +21,7 @@ Parts (all but soak if none is named):
   pipeline   engine and journal, policies disk and memory
   replay     a journal replayed with every check; a restart with a million commands since the snapshot
   roundtrip  orders over the WebSocket to a server process, beside a bare uWebSockets.js echo
+  feeds      readers of market data: what they cost an order, and messages a second beside a bare uWebSockets.js publish
   soak       roundtrip load for --seconds, with memory, latency, segments and snapshots over time
 
 Options:
@@ -55,8 +56,19 @@ fn main() -> ExitCode {
     }
 }
 
-const PARTS: [&str; 10] =
-    ["disk", "book", "core", "pegs", "scale", "structures", "pipeline", "replay", "roundtrip", "soak"];
+const PARTS: [&str; 11] = [
+    "disk",
+    "book",
+    "core",
+    "pegs",
+    "scale",
+    "structures",
+    "pipeline",
+    "replay",
+    "roundtrip",
+    "feeds",
+    "soak",
+];
 
 fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Option<(Vec<String>, Options)>, String> {
     let mut options = Options::default();
@@ -110,6 +122,7 @@ fn run(parts: &[String], options: &Options) -> Result<(), String> {
             "pipeline" => pipeline::run(options, reporter)?,
             "replay" => pipeline::run_replay(options, reporter)?,
             "roundtrip" => roundtrip::run(options, reporter)?,
+            "feeds" => roundtrip::feeds::run(options, reporter)?,
             "soak" => roundtrip::soak(options, reporter)?,
             _ => unreachable!("parsed above"),
         }

@@ -13,6 +13,8 @@ use tapebook_feed::Message;
 
 /// Bytes that may wait for the other process; beyond that it is given up.
 const MAX_WAITING: u64 = 64 << 20;
+/// Bytes that may wait before everything is conflated more.
+const BEHIND: u64 = 512 << 10;
 /// Bytes written at once.
 const BLOCK: usize = 256 << 10;
 
@@ -38,6 +40,11 @@ impl Outlet {
         };
         std::thread::Builder::new().name("outlet".to_owned()).spawn(run)?;
         Ok(Self { to, socket, waiting })
+    }
+
+    /// Does the other process take less than it is given? Then the feeds wait, and tell less often.
+    pub fn is_behind(&self) -> bool {
+        self.waiting.load(Ordering::Relaxed) > BEHIND
     }
 
     /// Passes a message on; false once the other process is too slow, or gone.
@@ -123,9 +130,11 @@ mod tests {
         far.read_exact(&mut record).unwrap();
         let words = [26u32, 2, 1, 7, 5, 7].map(u32::to_le_bytes).concat();
         assert_eq!(record[..], [&words[..], b"frames"].concat());
+        assert!(!outlet.is_behind());
         let large = vec![1; 1 << 20];
         let sent = (0..200).take_while(|_| outlet.send(message(&[1], &large))).count();
         assert!((64..100).contains(&sent), "{sent} MiB wait at most");
+        assert!(outlet.is_behind());
         let mut rest = Vec::new();
         assert!(far.read_to_end(&mut rest).is_ok(), "and it sees the end");
     }

@@ -8,6 +8,8 @@ export interface SocketData {
 /** What the gateway does with a socket, wherever it is. */
 export type Sink = Pick<WebSocket<SocketData>, 'close' | 'end' | 'getBufferedAmount'> & {
   send(bytes: Uint8Array, isBinary: boolean, compress: boolean): number
+  /** Runs what sends several messages, so that they leave together. */
+  cork(run: () => void): unknown
 }
 
 /** One client's socket. */

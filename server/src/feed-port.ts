@@ -39,6 +39,10 @@ class RemoteSocket implements Sink {
     return SENT
   }
 
+  cork(run: () => void): void {
+    run()
+  }
+
   end(code: number, reason: string): void {
     this.#tell({ type: 'end', id: this.#id, code, reason })
   }

@@ -70,7 +70,8 @@ class FeedProcess {
   }
 
   #tell(message: FromFeedProcess): void {
-    process.send?.(message)
+    // Where it cannot be told the server is gone, which ends this process as soon as it is seen.
+    process.send?.(message, () => {})
   }
 
   #route(): void {
@@ -166,8 +167,9 @@ class FeedProcess {
     this.#tell({ type: 'congested', id: connection.id, is: true })
   }
 
-  /** Market data as sequencer/src/outlet.rs writes them. */
+  /** Market data as sequencer/src/outlet.rs writes them: all that has come for a reader leaves in one call. */
   #records(bytes: Buffer): void {
+    const due = new Map<Connection, Buffer[]>()
     const all = this.#rest.length === 0 ? bytes : Buffer.concat([this.#rest, bytes])
     let at = 0
     while (at + 4 <= all.length) {
@@ -179,11 +181,22 @@ class FeedProcess {
         const id = all.readUInt32LE(who)
         const connection = this.#connections.get(id)
         // What a number was sent before it was another's is nobody's.
-        if (connection && this.#generations[id] === all.readUInt32LE(who + 4)) this.#send(connection, frames)
+        if (!connection || this.#generations[id] !== all.readUInt32LE(who + 4)) continue
+        const parts = due.get(connection)
+        if (parts) parts.push(frames)
+        else due.set(connection, [frames])
       }
       at = end
     }
     this.#rest = all.subarray(at)
+    for (const [connection, parts] of due) {
+      if (parts.length === 1) this.#send(connection, parts[0]!)
+      else if (connection.isOpen) connection.socket.cork(() => this.#sendAll(connection, parts))
+    }
+  }
+
+  #sendAll(connection: Connection, parts: readonly Buffer[]): void {
+    for (const part of parts) if (connection.isOpen) this.#send(connection, part)
   }
 }
 

@@ -223,13 +223,18 @@ impl Load {
 
     /// Sends at a fixed rate whatever comes back, each latency measured from the moment its order was due.
     pub fn at_rate(&mut self, rate: u64, time: Duration) -> Result<Run, String> {
+        // Above 20,000/s several orders a tick.
+        self.in_bursts(rate, 1, time)
+    }
+
+    /// The same, so many orders at once, all due when the first of them is.
+    pub fn in_bursts(&mut self, rate: u64, burst: u64, time: Duration) -> Result<Run, String> {
         self.refused = 0;
         let mut latency = Latency::new();
         let interval = 1_000_000_000 / rate;
         let spec =
             |ns: u64| Timespec { tv_sec: (ns / 1_000_000_000) as i64, tv_nsec: (ns % 1_000_000_000) as i64 };
-        // Above 20,000/s several orders a tick.
-        let tick = spec(interval.max(50_000));
+        let tick = spec((interval * burst).max(50_000));
         let timing = Itimerspec { it_interval: tick, it_value: tick };
         rustix::time::timerfd_settime(&self.timer, TimerfdTimerFlags::empty(), &timing)
             .map_err(|it| it.to_string())?;
@@ -238,8 +243,9 @@ impl Load {
         let (mut count, mut answered) = (0, 0);
         while count < total {
             let now = self.now();
-            while count < total && begun + count * interval <= now {
-                self.send((count % self.links.len() as u64) as usize, begun + count * interval);
+            while count < total && begun + count / burst * burst * interval <= now {
+                let due = begun + count / burst * burst * interval;
+                self.send((count % self.links.len() as u64) as usize, due);
                 count += 1;
             }
             self.flush()?;

@@ -1,5 +1,6 @@
 //! What stands before a load: an operator's market, and sessions that are logged on.
 
+use super::readers::FIRST_READER;
 use super::socket::Socket;
 use crate::core_bench::{header, market};
 use ed25519_dalek::{Signer as _, SigningKey};
@@ -10,8 +11,9 @@ use tapebook_schema::{FrameHeader, Message as _, MessageType};
 const HEADER: usize = FrameHeader::SIZE;
 const SIGNED_TEXT: &[u8] = b"tapebook logon 1";
 const TRADE: u32 = 1;
+const READ_ONLY: u32 = 8;
 /// Longest silence a session allows itself.
-const HEARTBEAT_MS: u32 = 60_000;
+pub const HEARTBEAT_MS: u32 = 60_000;
 pub const FIRST_ACCOUNT: u32 = 16;
 
 /// A key by number; secrets of a benchmark need none.
@@ -57,7 +59,7 @@ pub fn frames(message: &[u8], mut frame: impl FnMut(MessageType, &[u8])) {
     }
 }
 
-fn send<M: wire::Message>(socket: &mut Socket, body: &M) {
+pub fn send<M: wire::Message>(socket: &mut Socket, body: &M) {
     send_raw(socket, M::TYPE, body.bytes());
 }
 
@@ -112,6 +114,22 @@ pub fn open_market(port: u16, connections: u32, window: Option<u32>) -> Result<(
         send(&mut operator, &wire::RegisterKey::new(&request, &public, FIRST_ACCOUNT + at, TRADE, 0, 0));
         wanted += 1;
     }
+    answered(&mut operator, wanted)
+}
+
+/// Registers keys that only read, as the operator.
+pub fn open_readers(port: u16, count: usize) -> Result<(), String> {
+    let mut operator = log_on(port, &key(0))?;
+    for at in 0..count as u32 {
+        let public = key(FIRST_READER + at).verifying_key().to_bytes();
+        let request = header(3_500_000_000 + u64::from(at), 0);
+        send(&mut operator, &wire::RegisterKey::new(&request, &public, 0, READ_ONLY, 0, 0));
+    }
+    answered(&mut operator, count)
+}
+
+/// Waits until so many of the operator's commands were applied.
+fn answered(operator: &mut Socket, mut wanted: usize) -> Result<(), String> {
     let mut refused = None;
     operator.wait(|message| {
         frames(message, |kind, body| match kind {

@@ -1,7 +1,9 @@
 //! Orders over the WebSocket to a server process, beside a bare uWebSockets echo with the same client, and a soak.
 
+pub mod feeds;
 mod load;
 mod logon;
+mod readers;
 mod server;
 mod socket;
 
@@ -26,13 +28,23 @@ struct Ours {
 
 impl Ours {
     fn start(options: &Options, policy: &str, connections: u32, window: Option<u32>) -> Result<Self, String> {
+        Self::start_with(options, policy, connections, window, false)
+    }
+
+    fn start_with(
+        options: &Options,
+        policy: &str,
+        connections: u32,
+        window: Option<u32>,
+        has_feed_port: bool,
+    ) -> Result<Self, String> {
         let folder = tempfile::Builder::new()
             .prefix("tapebook-bench-")
             .tempdir_in(&options.data)
             .map_err(|error| format!("{}: {error}", options.data.display()))?;
         let key = folder.path().join("operator.pem");
         logon::write_public_key(&key, &logon::key(0))?;
-        let server = Server::tapebook(&folder.path().join("data"), policy, &key)?;
+        let server = Server::tapebook(&folder.path().join("data"), policy, &key, has_feed_port)?;
         logon::open_market(server.port, connections, window)?;
         Ok(Self { server, folder })
     }
@@ -195,15 +207,19 @@ fn tell(
 }
 
 fn ratio(flow: &str, subject: &str, values: &[f64], reporter: &mut Reporter) {
-    reporter.line(Line {
-        bench: "roundtrip".to_owned(),
+    reporter.line(ratio_of("roundtrip", flow, subject, values));
+}
+
+fn ratio_of(bench: &str, flow: &str, subject: &str, values: &[f64]) -> Line {
+    Line {
+        bench: bench.to_owned(),
         flow: flow.to_owned(),
         subject: subject.to_owned(),
         value: median(values),
         unit: "ratio",
         spread: Some(spread(values)),
         more: Vec::new(),
-    });
+    }
 }
 
 /// Orders a second of the soak.

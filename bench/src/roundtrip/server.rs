@@ -8,6 +8,8 @@ use std::process::{Child, Command, Stdio};
 pub struct Server {
     child: Child,
     pub port: u16,
+    /// 0 without one.
+    pub feed_port: u16,
 }
 
 /// Folder of the repository: where this crate was built, or the current one.
@@ -17,11 +19,17 @@ pub fn repository() -> PathBuf {
 }
 
 impl Server {
-    pub fn tapebook(data: &Path, policy: &str, operator_key: &Path) -> Result<Self, String> {
+    pub fn tapebook(
+        data: &Path,
+        policy: &str,
+        operator_key: &Path,
+        has_feed_port: bool,
+    ) -> Result<Self, String> {
         let mut command = Command::new("node");
         command
             .arg(repository().join("cli/bin/tapebook.js"))
             .args(["start", "--port", "0", "--metrics-port", "0", "--json", "--policy", policy])
+            .args(if has_feed_port { &["--feed-port", "0"][..] } else { &[] })
             .arg("--operator-key")
             .arg(operator_key)
             .arg("--data")
@@ -33,6 +41,14 @@ impl Server {
     pub fn echo() -> Result<Self, String> {
         let mut command = Command::new("node");
         command.arg(repository().join("bench").join("peers/echo.mjs"));
+        Self::start(command)
+    }
+
+    /// A bare publisher of so many messages of one size at once.
+    pub fn publish(size: u64, topics: usize) -> Result<Self, String> {
+        let mut command = Command::new("node");
+        command.arg(repository().join("bench").join("peers/publish.mjs"));
+        command.args(vec![size.to_string(); topics]);
         Self::start(command)
     }
 
@@ -49,7 +65,10 @@ impl Server {
         // Nobody reads on; what it prints at its end is small.
         std::mem::forget(output);
         match number_after(&line, "\"port\":") {
-            Some(port) => Ok(Self { child, port }),
+            Some(port) => {
+                let feed_port = number_after(&line, "\"feed_port\":").unwrap_or(0);
+                Ok(Self { child, port, feed_port })
+            }
             None => {
                 let _ = child.kill();
                 let _ = child.wait();
@@ -64,10 +83,14 @@ impl Server {
 
     /// Resident memory in MiB.
     pub fn resident_mib(&self) -> f64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.pid())).unwrap_or_default();
-        let kib = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-        kib.and_then(|text| text.trim().trim_end_matches(" kB").trim().parse::<f64>().ok()).unwrap_or(0.0)
-            / 1024.0
+        resident_mib(&self.pid().to_string())
+    }
+
+    /// Resident memory of the processes that it started, in MiB.
+    pub fn children_mib(&self) -> f64 {
+        let file = format!("/proc/{0}/task/{0}/children", self.pid());
+        let children = std::fs::read_to_string(file).unwrap_or_default();
+        children.split_whitespace().map(resident_mib).sum()
     }
 
     /// CPU time so far, in nanoseconds: of the thread that runs the event loop, and of all threads.
@@ -79,6 +102,13 @@ impl Server {
         }
         [thread_ns(&Path::new(&process).join(self.pid().to_string())), all]
     }
+}
+
+fn resident_mib(pid: &str) -> f64 {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
+    let kib = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    kib.and_then(|text| text.trim().trim_end_matches(" kB").trim().parse::<f64>().ok()).unwrap_or(0.0)
+        / 1024.0
 }
 
 /// Time a thread was on a CPU, as the scheduler counts it.

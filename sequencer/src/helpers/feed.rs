@@ -3,6 +3,9 @@
 use super::*;
 use crate::outlet::split;
 
+/// Between two looks whether the outlet has caught up.
+const LOOK: Duration = Duration::from_millis(1);
+
 /// Keeps the books of the market data, and publishes them.
 pub struct FeedHand {
     pub(super) feed: Feed,
@@ -23,7 +26,10 @@ impl FeedHand {
     pub(super) fn wait(&mut self, now_ms: impl Fn() -> u64, wake: &Wake) -> bool {
         let message = match self.feed.next_due_ms() {
             None => self.from.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            Some(due) => self.from.recv_timeout(Duration::from_millis(due.saturating_sub(now_ms()))),
+            Some(due) => {
+                let wait = Duration::from_millis(due.saturating_sub(now_ms()));
+                self.from.recv_timeout(if self.is_behind() { wait.max(LOOK) } else { wait })
+            }
         };
         let message = match message {
             Ok(FeedMessage::Stop) | Err(RecvTimeoutError::Disconnected) => return false,
@@ -44,8 +50,13 @@ impl FeedHand {
         has_come
     }
 
+    fn is_behind(&self) -> bool {
+        self.outlet.as_ref().is_some_and(Outlet::is_behind)
+    }
+
     /// True if something is to be sent.
     fn take(&mut self, message: Option<FeedMessage>, now_ms: u64) -> bool {
+        let is_behind = self.is_behind();
         let Self { feed, tell, backlog, outlet, counts, .. } = self;
         let is_news = !matches!(message, Some(FeedMessage::Batch(_)) | None);
         let message = match message {
@@ -85,7 +96,9 @@ impl FeedHand {
             Some(FeedMessage::Congested(who, is)) => feed.congested(who, is, now_ms, &mut out),
             Some(FeedMessage::Outlet(_) | FeedMessage::Stop) | None => {}
         }
-        feed.publish(now_ms, &mut out);
+        if !is_behind {
+            feed.publish(now_ms, &mut out);
+        }
         if published || is_news {
             *counts.lock().expect("nobody panics with it") = feed.counts();
         }
