@@ -8,6 +8,7 @@ mod life;
 mod malformed;
 mod market_data;
 mod network;
+mod phases;
 mod pressure;
 mod requests;
 mod restart;

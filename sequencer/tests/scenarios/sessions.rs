@@ -16,7 +16,7 @@ fn ends_of(world: &mut World, connection: u32) -> Vec<EndReason> {
 }
 
 /// Kinds of the journal's commands, and their times.
-fn commands(world: &World) -> Vec<(T, u64)> {
+pub fn commands(world: &World) -> Vec<(T, u64)> {
     Records::open(world.storage.fork())
         .unwrap()
         .map(|record| {
