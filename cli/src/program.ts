@@ -6,6 +6,7 @@ import { addFeedCommand } from './commands/feed.ts'
 import { addFlowCommand } from './commands/flow.ts'
 import { addJournalCommands } from './commands/journal.ts'
 import { addKeysCommand } from './commands/keys.ts'
+import { addKillCommand } from './commands/kill.ts'
 import { addPhaseCommands } from './commands/phase.ts'
 import { addQuoteCommands } from './commands/quote.ts'
 import { addSimCommand } from './commands/sim.ts'
@@ -34,6 +35,7 @@ export function buildProgram(): Command {
   addQuoteCommands(program)
   addFeedCommand(program)
   addPhaseCommands(program)
+  addKillCommand(program)
   addKeysCommand(program)
   addJournalCommands(program)
   addFlowCommand(program)

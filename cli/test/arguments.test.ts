@@ -27,6 +27,8 @@ const wrong: [string, RegExp][] = [
   ['phase set BTCUSD lunch', /Allowed choices are pre-open, opening-auction/],
   ['phase plan BTCUSD', /'--calendar <file>' not specified/],
   ['phase rules BTCUSD --volatility 0', /whole number from 1/],
+  ['kill everybody 1', /Allowed choices are account, tier/],
+  ['kill account ana', /named by its number/],
   ['keys', /a command is missing/],
   ['keys show', /missing required argument 'file'/],
   ['bench everything', /Allowed choices are peers, core/],

@@ -4,6 +4,7 @@ use crate::accounts::Account;
 use crate::amend::Amendments;
 use crate::book::Books;
 use crate::instrument::Instrument;
+use crate::kills::Kills;
 use crate::ledger::{FIRST_ACCOUNT, Ledger};
 use crate::members::{Members, OPERATOR};
 use crate::orders::Orders;
@@ -54,6 +55,7 @@ pub struct Engine {
     pub(crate) amendments: Amendments,
     pub(crate) quotes: Quotes,
     pub(crate) phases: Phases,
+    pub(crate) kills: Kills,
     pub(crate) timers: Timers,
     pub(crate) pegs: Pegs,
     /// Groups on the move; empty between commands.
@@ -101,6 +103,7 @@ impl Engine {
             amendments: Amendments::default(),
             quotes: Quotes::new(hasher),
             phases: Phases::default(),
+            kills: Kills::default(),
             timers: Timers::default(),
             pegs: Pegs::default(),
             peg_moves: Vec::new(),
@@ -307,6 +310,10 @@ impl Engine {
 
     pub fn phases(&self) -> &Phases {
         &self.phases
+    }
+
+    pub fn kills(&self) -> &Kills {
+        &self.kills
     }
 
     pub fn timers(&self) -> &Timers {

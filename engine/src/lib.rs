@@ -12,6 +12,7 @@ pub mod clearing;
 pub mod engine;
 pub mod instrument;
 pub mod invariants;
+pub mod kills;
 pub mod ledger;
 pub mod members;
 mod operator;

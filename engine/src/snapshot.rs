@@ -12,13 +12,14 @@ use crate::requests::{Entry, NO_ENTRY, Requests};
 use crate::risk::Limit;
 use crate::table::{Hasher, Table};
 use crate::timers::Timer;
+use tapebook_schema::KillScope;
 use tapebook_schema::{
     AccountStatus, BreachAction, FeeAsset, InstrumentStatus, OrderType, SettlementStatus, StpMode,
     TimeInForce,
 };
 
 /// Version of this form.
-pub const SNAPSHOT_VERSION: u32 = 3;
+pub const SNAPSHOT_VERSION: u32 = 4;
 const MAGIC: u32 = 0x4E53_4254;
 /// No fee or rebate is above this.
 const MAX_PPM: u32 = 100_000;
@@ -326,6 +327,7 @@ impl Engine {
             to.put((key, *session));
             to.list(content.iter(), |to, &byte| to.put(byte));
         });
+        to.list(self.kills.all(), |to, kill| to.put(kill));
         to.put(MAGIC);
         (writer.out)(&writer.buffer);
     }
@@ -395,6 +397,11 @@ impl Engine {
         for _ in 0..get::<u64>(from)? {
             let (key, session) = get(from)?;
             engine.amendments.restore_proposal(key, session, get_list(from)?);
+        }
+        let mut last = None;
+        for kill @ (scope, id) in get_list::<(u8, u32)>(from)? {
+            check(last.replace(kill) < Some(kill) && engine.knows(KillScope(scope), id).is_ok(), "kills")?;
+            engine.kills.set(KillScope(scope), id, true);
         }
         // A list that lost its count would end too early and leave bytes behind.
         check(get::<u32>(from)? == MAGIC, "end")?;

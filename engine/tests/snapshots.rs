@@ -43,6 +43,8 @@ fn busy() -> Exchange {
         (TradeParty::new(1, ANA, 1, &Amount::from(0)), TradeParty::new(7, BOB, 0, &Amount::from(0)));
     let bust = wire::BustTrade::new(&header("bust"), 1, 0, wire::Side::Buy, 0, 0, 102, 3, &maker, &taker);
     exchange.operate(&bust);
+    let kill = wire::SetKillSwitch::new(&header("kill"), wire::KillScope::Group, 1, 0, 77);
+    exchange.operated(&kill);
     exchange
 }
 

@@ -140,6 +140,7 @@ export const MessageType = {
   SetTriggerLimit: 790,
   SetSchedule: 800,
   SetTradingRules: 801,
+  SetKillSwitch: 816,
   OrderAccepted: 1025,
   OrderRested: 1026,
   OrderReduced: 1027,
@@ -432,6 +433,20 @@ export const LimitScope = {
 export type LimitScope = (typeof LimitScope)[keyof typeof LimitScope];
 export const LimitScopeName: { readonly [value: number]: keyof typeof LimitScope | undefined } = namesOf(LimitScope);
 
+/** What a kill switch stops. */
+export const KillScope = {
+  Account: 0,
+  /** Every account of a fee tier. */
+  Tier: 1,
+  Instrument: 2,
+  /** A registered key: its own account and all that it is bound to. */
+  Member: 3,
+  /** Every account of a self-trade group. */
+  Group: 4,
+} as const;
+export type KillScope = (typeof KillScope)[keyof typeof KillScope];
+export const KillScopeName: { readonly [value: number]: keyof typeof KillScope | undefined } = namesOf(KillScope);
+
 /** State of a trade's settlement. */
 export const SettlementStatus = {
   /** No such trade. */
@@ -641,6 +656,8 @@ export const RejectReason = {
   QuotesPulled: 80,
   /** The instrument's phase takes no such order or change; `detail` is the phase. */
   NotInPhase: 90,
+  /** A kill switch is on; `detail` is its KillScope. */
+  Killed: 100,
 } as const;
 export type RejectReason = (typeof RejectReason)[keyof typeof RejectReason];
 export const RejectReasonName: { readonly [value: number]: keyof typeof RejectReason | undefined } = namesOf(RejectReason);
@@ -1889,6 +1906,37 @@ export const SetLimits: Layout<SetLimits> & { readonly offsets: { readonly reque
     Amount.write(view, at + 64, value.maxOrderValue);
     setU32(view, at + 80, value.maxOpenOrders);
     clear(view, at + 84, 4);
+  },
+};
+
+/**
+ * Stop somebody at once, or let them go on: while a switch is on, new orders, replaces and quotes that it covers are
+ * refused (Killed). Turning it on cancels every open order that it covers (Kill), and again if it is on already.
+ * Cancels are always taken.
+ */
+export interface SetKillSwitch {
+  request: RequestHeader;
+  scope: KillScope;
+  /** 1 stops, 0 lets go on. */
+  engaged: number;
+  /** Account, tier, instrument, session or group, by scope. */
+  id: number;
+}
+export const SetKillSwitch: Layout<SetKillSwitch> & { readonly offsets: { readonly request: 0; readonly scope: 56; readonly engaged: 57; readonly id: 60 } } = {
+  SIZE: 64,
+  offsets: { request: 0, scope: 56, engaged: 57, id: 60 },
+  read: (view, at) => ({
+    request: RequestHeader.read(view, at),
+    scope: getU8(view, at + 56) as KillScope,
+    engaged: getU8(view, at + 57),
+    id: getU32(view, at + 60),
+  }),
+  write: (view, at, value) => {
+    RequestHeader.write(view, at, value.request);
+    setU8(view, at + 56, value.scope);
+    setU8(view, at + 57, value.engaged);
+    clear(view, at + 58, 2);
+    setU32(view, at + 60, value.id);
   },
 };
 
@@ -4234,6 +4282,7 @@ export interface Bodies {
   0x0316: SetTriggerLimit;
   0x0320: SetSchedule;
   0x0321: SetTradingRules;
+  0x0330: SetKillSwitch;
   0x0401: OrderAccepted;
   0x0402: OrderRested;
   0x0403: OrderReduced;
@@ -4341,6 +4390,7 @@ export const messages: { readonly [T in BodyType]: MessageEntry<T> } = {
   0x0316: { type: 0x0316, name: 'SetTriggerLimit', size: 64, variable: false, layout: SetTriggerLimit },
   0x0320: { type: 0x0320, name: 'SetSchedule', size: 320, variable: false, layout: SetSchedule },
   0x0321: { type: 0x0321, name: 'SetTradingRules', size: 96, variable: false, layout: SetTradingRules },
+  0x0330: { type: 0x0330, name: 'SetKillSwitch', size: 64, variable: false, layout: SetKillSwitch },
   0x0401: { type: 0x0401, name: 'OrderAccepted', size: 168, variable: false, layout: OrderAccepted },
   0x0402: { type: 0x0402, name: 'OrderRested', size: 72, variable: false, layout: OrderRested },
   0x0403: { type: 0x0403, name: 'OrderReduced', size: 120, variable: false, layout: OrderReduced },

@@ -2,6 +2,7 @@
 //! keys, sessions, amendments.
 
 mod amendments;
+mod kill;
 
 use crate::accounts::Account;
 use crate::amend::Proposal;
@@ -173,6 +174,7 @@ impl Engine {
             MessageType::Transfer => self.transfer(&read(body)),
             MessageType::SetFees => self.set_fees(&read(body)),
             MessageType::SetLimits => self.set_limits(&read(body)),
+            MessageType::SetKillSwitch => self.set_kill_switch(&read(body), sink),
             MessageType::SetReferenceRate => self.set_reference_rate(&read(body)),
             MessageType::SetRequestWindow => self.set_request_window(&read(body)),
             MessageType::RegisterKey => self.register_key(&read(body)),

@@ -181,6 +181,7 @@ impl Engine {
             let kind = RequestKind::of(it.type_(), time_in_force, by_amount);
             phases::check(instrument.status, kind, &mut failures);
         }
+        self.check_kills(context.account, it.instrument(), &mut failures);
         let mut price = it.price();
         if is_market {
             if price != 0 {

@@ -60,6 +60,7 @@ impl Engine {
             return Err(failures);
         };
         phases::check(instrument.status, RequestKind::Pegged, &mut failures);
+        self.check_kills(context.account, it.instrument(), &mut failures);
         if it.time_in_force() != TimeInForce::Gtc || it.expire_time() != 0 {
             failures.add(RejectReason::InvalidTimeInForce, 0);
         }
@@ -358,6 +359,7 @@ impl Engine {
             _ => failures.add(RejectReason::AccountClosed, 0),
         }
         phases::check(instrument.status, RequestKind::Replace, &mut failures);
+        self.check_kills(order.account, order.instrument, &mut failures);
         if it.flags() & !KEEP_PRIORITY != 0 || (it.trigger_price(), it.display_quantity()) != (0, 0) {
             failures.add(RejectReason::InvalidFlags, 0);
         }

@@ -113,6 +113,7 @@ impl Engine {
         if collects {
             phases::check(instrument.status, RequestKind::Quote, &mut failures);
         }
+        self.check_kills(context.account, it.instrument(), &mut failures);
         if it.flags() & !(QUOTE_POST_ONLY | QUOTE_RESET) != 0 || !is_in_order(it) {
             failures.add(RejectReason::InvalidFlags, 0);
         }

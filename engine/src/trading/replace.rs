@@ -69,6 +69,7 @@ impl Engine {
         if collects {
             phases::check(instrument.status, RequestKind::Replace, &mut failures);
         }
+        self.check_kills(order.account, order.instrument, &mut failures);
         if it.flags() & !(KEEP_PRIORITY | REPLACE_POST_ONLY) != 0 {
             failures.add(RejectReason::InvalidFlags, 0);
         }

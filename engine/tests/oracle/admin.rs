@@ -2,7 +2,9 @@
 
 use super::{FIRST_ACCOUNT, Faults, Oracle, read, request};
 use crate::common::{Command, Event};
+use std::collections::BTreeSet;
 use tapebook_schema as wire;
+use tapebook_schema::KillScope;
 use tapebook_schema::{
     AccountStatus, Amount, EndReason, LimitScope, MessageType, RejectReason as R, TickBand,
 };
@@ -144,6 +146,7 @@ impl Oracle {
             }
             MessageType::SetFees => self.set_fees(&read(command)),
             MessageType::SetLimits => self.set_limits(&read(command)),
+            MessageType::SetKillSwitch => self.set_kill(&read(command)),
             MessageType::SetReferenceRate => {
                 let it: wire::SetReferenceRate = read(command);
                 if it.asset() >= self.assets {
@@ -195,6 +198,53 @@ impl Oracle {
             self.markets[instrument as usize].queues[side as usize].iter().chain(waiting).copied()
         };
         side(0).chain(side(1)).collect()
+    }
+
+    fn set_kill(&mut self, it: &wire::SetKillSwitch) -> Outcome {
+        let id = it.id();
+        let fault = match it.scope() {
+            _ if it.engaged() > 1 => Some(R::InvalidParameter),
+            KillScope::Account if !self.is_person(id) => Some(R::UnknownAccount),
+            KillScope::Tier if id > 15 => Some(R::InvalidParameter),
+            KillScope::Instrument if id as usize >= self.markets.len() => Some(R::UnknownInstrument),
+            KillScope::Member if !self.sessions.contains_key(&id) => Some(R::UnknownKey),
+            KillScope::Group if id == 0 => Some(R::InvalidParameter),
+            _ => None,
+        };
+        if let Some(fault) = fault {
+            return refuse(fault);
+        }
+        let kill = (it.scope().0, id);
+        if it.engaged() == 0 {
+            self.kills.remove(&kill);
+            return Ok((u64::from(id), 0));
+        }
+        self.kills.insert(kill);
+        if it.scope() == KillScope::Instrument {
+            self.end_in(id, EndReason::Kill);
+            return Ok((u64::from(id), 0));
+        }
+        for account in FIRST_ACCOUNT..self.people.len() as u32 {
+            if self.covered(&[kill].into(), account, u32::MAX).is_some() {
+                for order in self.people[account as usize].open.clone() {
+                    self.end(order, EndReason::Kill, None);
+                }
+            }
+        }
+        Ok((u64::from(id), 0))
+    }
+
+    /// The lowest scope of these switches that stops this account or instrument.
+    pub(super) fn covered(&self, kills: &BTreeSet<(u8, u32)>, account: u32, instrument: u32) -> Option<u8> {
+        let person = &self.people[account as usize];
+        let covers = |&&(scope, id): &&(u8, u32)| match KillScope(scope) {
+            KillScope::Account => id == account,
+            KillScope::Tier => id == u32::from(person.tier),
+            KillScope::Instrument => id == instrument,
+            KillScope::Member => self.sessions[&id].bound.contains(&account),
+            _ => id == person.group,
+        };
+        kills.iter().find(covers).map(|kill| kill.0)
     }
 
     pub(super) fn end_in(&mut self, instrument: u32, reason: EndReason) {

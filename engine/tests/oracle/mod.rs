@@ -11,7 +11,7 @@ mod rules;
 mod trading;
 
 use crate::common::{Command, Event, Id, Request, Rules};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tapebook_schema::{
     AccountStatus, FeeAsset, InstrumentStatus, Message, MessageType, OrderType, RejectReason as R,
     RequestHeader, Side, StpMode, TimeInForce,
@@ -141,6 +141,8 @@ pub struct Oracle {
     pub sessions: BTreeMap<u32, Session>,
     pub fees: BTreeMap<u8, (i32, i32)>,
     pub tier_limits: BTreeMap<u8, (i128, u32)>,
+    /// Kill switches that are on: scope and number.
+    pub kills: BTreeSet<(u8, u32)>,
     pub rates: BTreeMap<u32, u64>,
     pub assets: u32,
     pub window: usize,
@@ -197,6 +199,7 @@ impl Oracle {
             sessions: BTreeMap::new(),
             fees: BTreeMap::new(),
             tier_limits: BTreeMap::new(),
+            kills: BTreeSet::new(),
             rates: BTreeMap::new(),
             assets,
             window,

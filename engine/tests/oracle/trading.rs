@@ -35,6 +35,11 @@ impl Oracle {
             AccountStatus::Closed => faults.add(R::AccountClosed, 0),
             _ => {}
         }
+        if self.markets.len() > instrument as usize
+            && let Some(scope) = self.covered(&self.kills, account, instrument)
+        {
+            faults.add(R::Killed, i64::from(scope));
+        }
         match self.markets.get(instrument as usize) {
             None => faults.add(R::UnknownInstrument, 0),
             Some(market) if market.status == InstrumentStatus::Continuous => {}

@@ -212,6 +212,7 @@ fn describe(command: &Command) -> String {
         wire::MessageType::CancelAfter => it::<wire::CancelAfter>(command),
         wire::MessageType::SetFees => it::<wire::SetFees>(command),
         wire::MessageType::SetLimits => it::<wire::SetLimits>(command),
+        wire::MessageType::SetKillSwitch => it::<wire::SetKillSwitch>(command),
         wire::MessageType::SetPriceRules => it::<wire::SetPriceRules>(command),
         wire::MessageType::SetReferencePrice => it::<wire::SetReferencePrice>(command),
         wire::MessageType::SetAccountStatus => it::<wire::SetAccountStatus>(command),

@@ -6,6 +6,7 @@ mod quoting;
 use crate::common::{Command, Id, Order, Rules, padded, tick_table};
 use crate::oracle::Oracle;
 use tapebook_schema as wire;
+use tapebook_schema::KillScope;
 use tapebook_schema::{
     AccountStatus, Amount, BreachAction, FeeAsset, InstrumentStatus, LimitScope, Message, OrderType,
     PlannedPhase, RejectReason, RequestHeader, Side, SideFilter, StpMode, TimeInForce,
@@ -68,6 +69,8 @@ pub struct Mix {
     pub late: u64,
     /// Per cent of commands that are about phases.
     pub phases: u64,
+    /// Per cent of commands that turn kill switches on and off.
+    pub kills: u64,
     /// Modes that orders use.
     pub stp: &'static [StpMode],
     /// Commands between restarts, about.
@@ -108,6 +111,7 @@ impl Default for Mix {
             pegs: 5,
             late: 3,
             phases: 1,
+            kills: 0,
             stp: ALL_STP,
             restarts: 400,
             twice: false,
@@ -199,6 +203,8 @@ impl Generator {
             self.new_order(oracle, session, account)
         };
         let command = if self.random.chance(mix.phases) { self.phases(oracle) } else { command };
+        let kills = mix.kills > 0 && self.random.chance(mix.kills);
+        let command = if kills { self.kill(oracle) } else { command };
         let late = self.random.chance(mix.late);
         let command = if late { command.after(self.random.below(2_000_000)) } else { command };
         self.last.push(command.clone());
@@ -206,6 +212,22 @@ impl Generator {
             self.last.remove(0);
         }
         command
+    }
+
+    /// Turns off a switch that is on, mostly; else one on.
+    fn kill(&mut self, oracle: &Oracle) -> Command {
+        let header = self.header(0);
+        let on = oracle.kills.iter().next().copied().filter(|_| self.random.chance(80));
+        let scope = self.random.below(5) as u8;
+        let account = FIRST + self.random.below(u64::from(self.mix.accounts) + 1) as u32;
+        let (scope, id) = on.unwrap_or(match KillScope(scope) {
+            KillScope::Account => (scope, account),
+            KillScope::Instrument => (scope, self.instrument()),
+            KillScope::Member => (scope, GATEWAY + 1 + self.random.below(9) as u32),
+            _ => (scope, self.random.below(3) as u32),
+        });
+        let engaged = if on.is_some() { 0 } else { self.random.pick(&[0, 1, 1, 1, 2]) };
+        command(1, &wire::SetKillSwitch::new(&header, KillScope(scope), engaged, 0, id))
     }
 
     /// Mostly somebody with an open order.

@@ -134,6 +134,16 @@ fn auctions_find_the_price_of_the_rules() {
     assert!(seen(&tally, "phase Halted Unresolved") > 20);
 }
 
+// req: VR-18
+#[test]
+fn kill_switches_stop_and_cancel() {
+    let mix = Mix { kills: 3, operators: 6, ..Mix::default() };
+    let tally = check("kill_switches_stop_and_cancel", mix, 80_000);
+    for name in ["applied SetKillSwitch", "refused Killed", "ended Kill"] {
+        assert!(seen(&tally, name) > 300, "{name}");
+    }
+}
+
 #[test]
 fn pegged_orders_follow_their_market() {
     let mix =

@@ -7,6 +7,7 @@ mod common;
 mod auctions;
 mod cancel_and_replace;
 mod instruments;
+mod kills;
 mod limits_of_numbers;
 mod market_orders;
 mod matching;

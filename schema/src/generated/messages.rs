@@ -62,6 +62,7 @@ pub const fn body_size(message_type: MessageType) -> usize {
         MessageType::SetTriggerLimit => 64,
         MessageType::SetSchedule => 320,
         MessageType::SetTradingRules => 96,
+        MessageType::SetKillSwitch => 64,
         MessageType::OrderAccepted => 168,
         MessageType::OrderRested => 72,
         MessageType::OrderReduced => 120,
@@ -210,6 +211,7 @@ pub fn verify(message_type: u16, version: u8, body: &[u8]) -> Result<MessageType
         MessageType::SetTriggerLimit => verify_set_trigger_limit(body)?,
         MessageType::SetSchedule => verify_set_schedule(body)?,
         MessageType::SetTradingRules => verify_set_trading_rules(body)?,
+        MessageType::SetKillSwitch => verify_set_kill_switch(body)?,
         MessageType::OrderAccepted => verify_order_accepted(body)?,
         MessageType::OrderRested => verify_order_rested(body)?,
         MessageType::OrderReduced => verify_order_reduced(body)?,
@@ -1180,6 +1182,19 @@ impl Message for SetTradingRules {
     }
 }
 
+impl Message for SetKillSwitch {
+    const TYPE: MessageType = MessageType::SetKillSwitch;
+    const SIZE: usize = 64;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
 impl Message for OrderAccepted {
     const TYPE: MessageType = MessageType::OrderAccepted;
     const SIZE: usize = 168;
@@ -1810,7 +1825,7 @@ fn verify_session_lost(body: &[u8]) -> Result<(), RejectReason> {
     {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(b[4], 0..=18 | 32..=76 | 80 | 90) {
+    if !matches!(b[4], 0..=18 | 32..=76 | 80 | 90 | 100) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -1876,7 +1891,7 @@ fn verify_logout(body: &[u8]) -> Result<(), RejectReason> {
     {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(b[0], 0..=18 | 32..=76 | 80 | 90) {
+    if !matches!(b[0], 0..=18 | 32..=76 | 80 | 90 | 100) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -1893,8 +1908,8 @@ fn verify_session_reject(body: &[u8]) -> Result<(), RejectReason> {
     {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(u16_at(b, 0), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1292 | 1537..=1543 | 1793..=1800)
-        || !matches!(b[2], 0..=18 | 32..=76 | 80 | 90)
+    if !matches!(u16_at(b, 0), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 816 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1292 | 1537..=1543 | 1793..=1800)
+        || !matches!(b[2], 0..=18 | 32..=76 | 80 | 90 | 100)
         || !client_id::is_client_id_or_empty(bytes_at(b, 8))
     {
         return Err(RejectReason::FieldOutOfRange);
@@ -2438,6 +2453,22 @@ fn verify_set_trading_rules(body: &[u8]) -> Result<(), RejectReason> {
 }
 
 #[inline]
+fn verify_set_kill_switch(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 64]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if b[58..60] != [0; 2] {
+        return Err(RejectReason::MalformedFrame);
+    }
+    if !client_id::is_client_id(bytes_at(b, 0))
+        || b[56] > 4
+    {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    Ok(())
+}
+
+#[inline]
 fn verify_order_accepted(body: &[u8]) -> Result<(), RejectReason> {
     let Some(b) = <&[u8; 168]>::try_from(body).ok() else {
         return Err(RejectReason::MalformedFrame);
@@ -2577,8 +2608,8 @@ fn verify_request_rejected(body: &[u8]) -> Result<(), RejectReason> {
         return Err(RejectReason::MalformedFrame);
     }
     if !client_id::is_client_id(bytes_at(b, 32))
-        || !matches!(u16_at(b, 88), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1292 | 1537..=1543 | 1793..=1800)
-        || !matches!(b[90], 0..=18 | 32..=76 | 80 | 90)
+        || !matches!(u16_at(b, 88), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 816 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1292 | 1537..=1543 | 1793..=1800)
+        || !matches!(b[90], 0..=18 | 32..=76 | 80 | 90 | 100)
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2596,7 +2627,7 @@ fn verify_request_repeated(body: &[u8]) -> Result<(), RejectReason> {
         return Err(RejectReason::MalformedFrame);
     }
     if !client_id::is_client_id(bytes_at(b, 32))
-        || !matches!(u16_at(b, 88), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1292 | 1537..=1543 | 1793..=1800)
+        || !matches!(u16_at(b, 88), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 816 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1292 | 1537..=1543 | 1793..=1800)
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2611,7 +2642,7 @@ fn verify_applied(body: &[u8]) -> Result<(), RejectReason> {
     if b[34..36] != [0; 2] {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(u16_at(b, 32), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1292 | 1537..=1543 | 1793..=1800) {
+    if !matches!(u16_at(b, 32), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 816 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1292 | 1537..=1543 | 1793..=1800) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -3047,7 +3078,7 @@ fn verify_simulation_report(body: &[u8]) -> Result<(), RejectReason> {
     if b[42..44] != [0; 2] {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(b[40], 0..=18 | 32..=76 | 80 | 90) {
+    if !matches!(b[40], 0..=18 | 32..=76 | 80 | 90 | 100) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -3079,7 +3110,7 @@ fn verify_query_done(body: &[u8]) -> Result<(), RejectReason> {
     {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(b[12], 0..=18 | 32..=76 | 80 | 90) {
+    if !matches!(b[12], 0..=18 | 32..=76 | 80 | 90 | 100) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())

@@ -33,7 +33,7 @@ pub const ENUM_MIN_MESSAGE_TYPE: u16 = 0;
 pub const ENUM_MAX_MESSAGE_TYPE: u16 = 1800;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 #[allow(non_camel_case_types)]
-pub const ENUM_VALUES_MESSAGE_TYPE: [MessageType; 91] = [
+pub const ENUM_VALUES_MESSAGE_TYPE: [MessageType; 92] = [
   MessageType::None,
   MessageType::Genesis,
   MessageType::Start,
@@ -80,6 +80,7 @@ pub const ENUM_VALUES_MESSAGE_TYPE: [MessageType; 91] = [
   MessageType::SetTriggerLimit,
   MessageType::SetSchedule,
   MessageType::SetTradingRules,
+  MessageType::SetKillSwitch,
   MessageType::OrderAccepted,
   MessageType::OrderRested,
   MessageType::OrderReduced,
@@ -181,6 +182,7 @@ impl MessageType {
   pub const SetTriggerLimit: Self = Self(790);
   pub const SetSchedule: Self = Self(800);
   pub const SetTradingRules: Self = Self(801);
+  pub const SetKillSwitch: Self = Self(816);
   pub const OrderAccepted: Self = Self(1025);
   pub const OrderRested: Self = Self(1026);
   pub const OrderReduced: Self = Self(1027);
@@ -276,6 +278,7 @@ impl MessageType {
     Self::SetTriggerLimit,
     Self::SetSchedule,
     Self::SetTradingRules,
+    Self::SetKillSwitch,
     Self::OrderAccepted,
     Self::OrderRested,
     Self::OrderReduced,
@@ -371,6 +374,7 @@ impl MessageType {
       Self::SetTriggerLimit => Some("SetTriggerLimit"),
       Self::SetSchedule => Some("SetSchedule"),
       Self::SetTradingRules => Some("SetTradingRules"),
+      Self::SetKillSwitch => Some("SetKillSwitch"),
       Self::OrderAccepted => Some("OrderAccepted"),
       Self::OrderRested => Some("OrderRested"),
       Self::OrderReduced => Some("OrderReduced"),
@@ -2115,6 +2119,107 @@ impl<'a> flatbuffers::Verifiable for LimitScope {
 
 impl flatbuffers::SimpleToVerifyInSlice for LimitScope {}
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
+pub const ENUM_MIN_KILL_SCOPE: u8 = 0;
+#[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
+pub const ENUM_MAX_KILL_SCOPE: u8 = 4;
+#[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
+#[allow(non_camel_case_types)]
+pub const ENUM_VALUES_KILL_SCOPE: [KillScope; 5] = [
+  KillScope::Account,
+  KillScope::Tier,
+  KillScope::Instrument,
+  KillScope::Member,
+  KillScope::Group,
+];
+
+/// What a kill switch stops.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[repr(transparent)]
+pub struct KillScope(pub u8);
+#[allow(non_upper_case_globals)]
+impl KillScope {
+  pub const Account: Self = Self(0);
+  /// Every account of a fee tier.
+  pub const Tier: Self = Self(1);
+  pub const Instrument: Self = Self(2);
+  /// A registered key: its own account and all that it is bound to.
+  pub const Member: Self = Self(3);
+  /// Every account of a self-trade group.
+  pub const Group: Self = Self(4);
+
+  pub const ENUM_MIN: u8 = 0;
+  pub const ENUM_MAX: u8 = 4;
+  pub const ENUM_VALUES: &'static [Self] = &[
+    Self::Account,
+    Self::Tier,
+    Self::Instrument,
+    Self::Member,
+    Self::Group,
+  ];
+  /// Returns the variant's name or "" if unknown.
+  pub fn variant_name(self) -> Option<&'static str> {
+    match self {
+      Self::Account => Some("Account"),
+      Self::Tier => Some("Tier"),
+      Self::Instrument => Some("Instrument"),
+      Self::Member => Some("Member"),
+      Self::Group => Some("Group"),
+      _ => None,
+    }
+  }
+}
+impl core::fmt::Debug for KillScope {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    if let Some(name) = self.variant_name() {
+      f.write_str(name)
+    } else {
+      f.write_fmt(format_args!("<UNKNOWN {:?}>", self.0))
+    }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for KillScope {
+  type Inner = Self;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    let b = unsafe { flatbuffers::read_scalar_at::<u8>(buf, loc) };
+    Self(b)
+  }
+}
+
+impl flatbuffers::Push for KillScope {
+    type Output = KillScope;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        unsafe { flatbuffers::emplace_scalar::<u8>(dst, self.0); }
+    }
+}
+
+impl flatbuffers::EndianScalar for KillScope {
+  type Scalar = u8;
+  #[inline]
+  fn to_little_endian(self) -> u8 {
+    self.0.to_le()
+  }
+  #[inline]
+  #[allow(clippy::wrong_self_convention)]
+  fn from_little_endian(v: u8) -> Self {
+    let b = u8::from_le(v);
+    Self(b)
+  }
+}
+
+impl<'a> flatbuffers::Verifiable for KillScope {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    u8::run_verifier(v, pos)
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for KillScope {}
+#[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 pub const ENUM_MIN_SETTLEMENT_STATUS: u8 = 0;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 pub const ENUM_MAX_SETTLEMENT_STATUS: u8 = 3;
@@ -2713,10 +2818,10 @@ impl flatbuffers::SimpleToVerifyInSlice for Policy {}
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 pub const ENUM_MIN_REJECT_REASON: u8 = 0;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
-pub const ENUM_MAX_REJECT_REASON: u8 = 90;
+pub const ENUM_MAX_REJECT_REASON: u8 = 100;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 #[allow(non_camel_case_types)]
-pub const ENUM_VALUES_REJECT_REASON: [RejectReason; 66] = [
+pub const ENUM_VALUES_REJECT_REASON: [RejectReason; 67] = [
   RejectReason::None,
   RejectReason::MalformedFrame,
   RejectReason::UnknownMessageType,
@@ -2783,6 +2888,7 @@ pub const ENUM_VALUES_REJECT_REASON: [RejectReason; 66] = [
   RejectReason::NoMarketForPeg,
   RejectReason::QuotesPulled,
   RejectReason::NotInPhase,
+  RejectReason::Killed,
 ];
 
 /// Why a request was refused, in order of precedence: of several rules broken, the first listed here
@@ -2913,9 +3019,11 @@ impl RejectReason {
   pub const QuotesPulled: Self = Self(80);
   /// The instrument's phase takes no such order or change; `detail` is the phase.
   pub const NotInPhase: Self = Self(90);
+  /// A kill switch is on; `detail` is its KillScope.
+  pub const Killed: Self = Self(100);
 
   pub const ENUM_MIN: u8 = 0;
-  pub const ENUM_MAX: u8 = 90;
+  pub const ENUM_MAX: u8 = 100;
   pub const ENUM_VALUES: &'static [Self] = &[
     Self::None,
     Self::MalformedFrame,
@@ -2983,6 +3091,7 @@ impl RejectReason {
     Self::NoMarketForPeg,
     Self::QuotesPulled,
     Self::NotInPhase,
+    Self::Killed,
   ];
   /// Returns the variant's name or "" if unknown.
   pub fn variant_name(self) -> Option<&'static str> {
@@ -3053,6 +3162,7 @@ impl RejectReason {
       Self::NoMarketForPeg => Some("NoMarketForPeg"),
       Self::QuotesPulled => Some("QuotesPulled"),
       Self::NotInPhase => Some("NotInPhase"),
+      Self::Killed => Some("Killed"),
       _ => None,
     }
   }
@@ -12523,6 +12633,218 @@ impl<'a> SetLimits {
       core::ptr::copy_nonoverlapping(
         &x_le as *const _ as *const u8,
         self.0[84..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+}
+
+/// Stop somebody at once, or let them go on: while a switch is on, new orders, replaces and quotes that it covers are
+/// refused (Killed). Turning it on cancels every open order that it covers (Kill), and again if it is on already.
+/// Cancels are always taken.
+// struct SetKillSwitch, aligned to 8
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq)]
+pub struct SetKillSwitch(pub [u8; 64]);
+impl Default for SetKillSwitch {
+  fn default() -> Self {
+    Self([0; 64])
+  }
+}
+impl core::fmt::Debug for SetKillSwitch {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    f.debug_struct("SetKillSwitch")
+      .field("request", &self.request())
+      .field("scope", &self.scope())
+      .field("engaged", &self.engaged())
+      .field("reserved", &self.reserved())
+      .field("id", &self.id())
+      .finish()
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for SetKillSwitch {}
+impl<'a> flatbuffers::Follow<'a> for SetKillSwitch {
+  type Inner = &'a SetKillSwitch;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { <&'a SetKillSwitch>::follow(buf, loc) }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for &'a SetKillSwitch {
+  type Inner = &'a SetKillSwitch;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { flatbuffers::follow_cast_ref::<SetKillSwitch>(buf, loc) }
+  }
+}
+impl<'b> flatbuffers::Push for SetKillSwitch {
+    type Output = SetKillSwitch;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        let src = unsafe { ::core::slice::from_raw_parts(self as *const SetKillSwitch as *const u8, <Self as flatbuffers::Push>::size()) };
+        dst.copy_from_slice(src);
+    }
+    #[inline]
+    fn alignment() -> flatbuffers::PushAlignment {
+        flatbuffers::PushAlignment::new(8)
+    }
+}
+
+impl<'a> flatbuffers::Verifiable for SetKillSwitch {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    v.in_buffer::<Self>(pos)
+  }
+}
+
+impl<'a> SetKillSwitch {
+  #[allow(clippy::too_many_arguments)]
+  pub fn new(
+    request: &RequestHeader,
+    scope: KillScope,
+    engaged: u8,
+    reserved: u16,
+    id: u32,
+  ) -> Self {
+    let mut s = Self([0; 64]);
+    s.set_request(request);
+    s.set_scope(scope);
+    s.set_engaged(engaged);
+    s.set_reserved(reserved);
+    s.set_id(id);
+    s
+  }
+
+  pub fn request(&self) -> &RequestHeader {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[0..].as_ptr() as *const RequestHeader) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_request(&mut self, x: &RequestHeader) {
+    self.0[0..0 + 56].copy_from_slice(&x.0)
+  }
+
+  pub fn scope(&self) -> KillScope {
+    let mut mem = core::mem::MaybeUninit::<<KillScope as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[56..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<KillScope as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_scope(&mut self, x: KillScope) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[56..].as_mut_ptr(),
+        core::mem::size_of::<<KillScope as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// 1 stops, 0 lets go on.
+  pub fn engaged(&self) -> u8 {
+    let mut mem = core::mem::MaybeUninit::<<u8 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[57..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u8 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_engaged(&mut self, x: u8) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[57..].as_mut_ptr(),
+        core::mem::size_of::<<u8 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved(&self) -> u16 {
+    let mut mem = core::mem::MaybeUninit::<<u16 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[58..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved(&mut self, x: u16) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[58..].as_mut_ptr(),
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Account, tier, instrument, session or group, by scope.
+  pub fn id(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[60..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_id(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[60..].as_mut_ptr(),
         core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
       );
     }

@@ -277,6 +277,12 @@ pub fn samples() -> Vec<(&'static str, &'static str, Vec<u8>)> {
             &[],
         ),
         golden(
+            "SetKillSwitch",
+            r#"{"request":{"clientId":"id-50","account":855638067,"originSession":"3746994889972252724n","originSequence":"3819052484010180661n"},"scope":4,"engaged":55,"id":939524152}"#,
+            &SetKillSwitch::new(&RequestHeader::new(&text("id-50"), 855638067, 3746994889972252724, 3819052484010180661), KillScope::Group, 55, 0, 939524152),
+            &[],
+        ),
+        golden(
             "OrderAccepted",
             r#"{"report":{"sessionSequence":"216172782113783811n","sequence":"288230376151711748n","time":"360287970189639685n","index":100663302,"session":117440519},"request":{"clientId":"id-9","account":167772170,"originSession":"792633534417207307n","originSequence":"864691128455135244n"},"orderId":"936748722493063181n","instrument":234881038,"side":1,"type":7,"timeInForce":2,"stp":3,"price":"-1369094286720630803n","quantity":"1441151880758558740n","resting":"1513209474796486677n","quoteAmount":"-405828369621610135530n","hold":"424275113695319687191n","flags":402653208,"session":419430425}"#,
             &OrderAccepted::new(&ReportHeader::new(216172782113783811, 288230376151711748, 360287970189639685, 100663302, 117440519), &RequestHeader::new(&text("id-9"), 167772170, 792633534417207307, 864691128455135244), 936748722493063181, 234881038, Side::Sell, OrderType::TrailingStopLimit, TimeInForce::Fok, StpMode::Decrement, -1369094286720630803, 1441151880758558740, 1513209474796486677, &Amount::from(-405828369621610135530_i128), &Amount::from(424275113695319687191_i128), 402653208, 419430425),

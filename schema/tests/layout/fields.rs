@@ -51,6 +51,7 @@ fn message_table() {
     assert_eq!((MessageType::SetTriggerLimit.0, SetTriggerLimit::TYPE.0, SetTriggerLimit::SIZE, body_size(SetTriggerLimit::TYPE)), (790, 790, 64, 64));
     assert_eq!((MessageType::SetSchedule.0, SetSchedule::TYPE.0, SetSchedule::SIZE, body_size(SetSchedule::TYPE)), (800, 800, 320, 320));
     assert_eq!((MessageType::SetTradingRules.0, SetTradingRules::TYPE.0, SetTradingRules::SIZE, body_size(SetTradingRules::TYPE)), (801, 801, 96, 96));
+    assert_eq!((MessageType::SetKillSwitch.0, SetKillSwitch::TYPE.0, SetKillSwitch::SIZE, body_size(SetKillSwitch::TYPE)), (816, 816, 64, 64));
     assert_eq!((MessageType::OrderAccepted.0, OrderAccepted::TYPE.0, OrderAccepted::SIZE, body_size(OrderAccepted::TYPE)), (1025, 1025, 168, 168));
     assert_eq!((MessageType::OrderRested.0, OrderRested::TYPE.0, OrderRested::SIZE, body_size(OrderRested::TYPE)), (1026, 1026, 72, 72));
     assert_eq!((MessageType::OrderReduced.0, OrderReduced::TYPE.0, OrderReduced::SIZE, body_size(OrderReduced::TYPE)), (1027, 1027, 120, 120));
@@ -1260,6 +1261,32 @@ fn SetLimits_layout() {
     s.set_reserved3(!0);
     assert!(only(&s.0, 84..88), "SetLimits.reserved3");
     assert!(s.reserved3() == !0, "SetLimits.reserved3");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn SetKillSwitch_layout() {
+    assert_eq!(size_of::<SetKillSwitch>(), 64);
+    let mut s = SetKillSwitch::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "SetKillSwitch.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "SetKillSwitch.request");
+    let mut s = SetKillSwitch::default();
+    s.set_scope(KillScope(!0));
+    assert!(only(&s.0, 56..57), "SetKillSwitch.scope");
+    assert!(s.scope() == KillScope(!0), "SetKillSwitch.scope");
+    let mut s = SetKillSwitch::default();
+    s.set_engaged(!0);
+    assert!(only(&s.0, 57..58), "SetKillSwitch.engaged");
+    assert!(s.engaged() == !0, "SetKillSwitch.engaged");
+    let mut s = SetKillSwitch::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 58..60), "SetKillSwitch.reserved");
+    assert!(s.reserved() == !0, "SetKillSwitch.reserved");
+    let mut s = SetKillSwitch::default();
+    s.set_id(!0);
+    assert!(only(&s.0, 60..64), "SetKillSwitch.id");
+    assert!(s.id() == !0, "SetKillSwitch.id");
 }
 
 #[test]
