@@ -1,6 +1,6 @@
 # All there is to type. Needs Node 20, Rust 1.95, a C compiler and make; everything else is fetched by name and locked version.
 .DEFAULT_GOAL := build
-.PHONY: build start test lint format generate check-generated bench guard torture fuzz clean
+.PHONY: build start test lint format generate check-generated bench guard torture planted fuzz clean
 
 TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
 CARGO_LOCKED := $(if $(CI),--locked,)
@@ -12,6 +12,9 @@ APART := fuzz bench/peers
 
 # Seconds each fuzz target, or the simulator, runs.
 SECONDS ?= 60
+
+# Seeds spent on each planted bug at most.
+SEEDS ?= 60
 
 build: $(INSTALLED) ## Compile the addon and the TypeScript
 	cargo build --release -p tapebook-bindings $(CARGO_LOCKED)
@@ -56,6 +59,9 @@ guard: ## Compare instruction counts with those committed; REASON="why" commits 
 torture: build ## Simulate crashes and failing disks for SECONDS, then kill real servers; LONG=1 takes two hours
 	cargo run --profile sim -p tapebook-sim $(CARGO_LOCKED) -- --seconds $(if $(LONG),7200,$(SECONDS))
 	node cli/bin/tapebook.js torture kill --rounds $(if $(LONG),1000,20)
+
+planted: $(INSTALLED) ## Plant each bug of sim/planted, or BUGS, and see that the simulator finds it within SEEDS
+	SEEDS=$(SEEDS) $(TSX) scripts/planted.ts $(BUGS)
 
 fuzz: ## Run each fuzz target for SECONDS; needs a nightly Rust and cargo-fuzz
 	@cargo +nightly fuzz --version >/dev/null 2>&1 || { echo "make fuzz needs a nightly Rust and cargo-fuzz"; exit 1; }
