@@ -28,6 +28,7 @@ import {
   SessionReject,
   SideFilter,
 } from '@tapebook/schema'
+import { type AdvancedInput, advancedBody } from './advanced.ts'
 import { Connection } from './connection.ts'
 import { ConnectionError, failedRules, RejectedError } from './errors.ts'
 import { type FeedOf, Feeds } from './feeds.ts'
@@ -257,6 +258,15 @@ export class Client extends EventEmitter<ClientEvents> {
 
   newOrder(order: OrderInput): Promise<OrderAccepted> {
     return new Promise((resolve, reject) => this.#newOrder(order, { resolve, reject }))
+  }
+
+  sendAdvancedOrder(input: AdvancedInput): string {
+    return this.send(MessageType.NewAdvancedOrder, { ...requestOptions(input), ...advancedBody(input) })
+  }
+
+  /** Enters an order with attributes that a plain one does not have: stops, take-profits, trailing stops. */
+  newAdvancedOrder(input: AdvancedInput): Promise<OrderAccepted> {
+    return this.request(MessageType.NewAdvancedOrder, { ...requestOptions(input), ...advancedBody(input) })
   }
 
   sendCancelOrder(input: CancelInput): string {

@@ -31,7 +31,9 @@ export {
   TickKind,
   TimeInForce,
   TimeInForceName,
+  TriggerSource,
 } from '@tapebook/schema'
+export type { AdvancedInput, Trail } from './advanced.ts'
 export { Book } from './book.ts'
 export { type Calendar, CalendarError, type CalendarPhase, phasesOf } from './calendar.ts'
 export { Client, type ClientEvents, type ReportInfo } from './client.ts'

@@ -9,7 +9,9 @@ import {
   Side,
   StpMode,
   TimeInForce,
+  TriggerSource,
 } from '@tapebook/schema'
+import { type AdvancedInput, advancedBody } from '../src/advanced.ts'
 import { failedRules, RejectedError } from '../src/errors.ts'
 import { generateKey, publicKeyOf, toKeyObject } from '../src/keys.ts'
 import { PendingRequests } from '../src/pending.ts'
@@ -138,4 +140,36 @@ test('a refusal names its reason and every rule that failed', () => {
   })
   assert.equal(error.message, 'NewOrder "a" refused: QuantityBelowMinimum (5)')
   assert.equal(error.transient, false)
+})
+
+test('an order that waits names its type, its trigger and what it watches', () => {
+  const base = { instrument: 3, side: Side.Sell, quantity: 5 } as const
+  const pick = (input: AdvancedInput) => {
+    const { type, price, triggerPrice, activationPrice, trailTicks, trailBasisPoints, triggerSource } =
+      advancedBody(input)
+    return [type, price, triggerPrice, activationPrice, trailTicks, trailBasisPoints, triggerSource]
+  }
+  assert.deepEqual(pick(base), [OrderType.Market, 0n, 0n, 0n, 0n, 0, 0])
+  assert.deepEqual(pick({ ...base, stop: 95 }), [OrderType.Stop, 0n, 95n, 0n, 0n, 0, 0])
+  assert.deepEqual(pick({ ...base, takeProfit: 105n, price: 104, watches: TriggerSource.Reference }), [
+    OrderType.TakeProfitLimit,
+    104n,
+    105n,
+    0n,
+    0n,
+    0,
+    TriggerSource.Reference,
+  ])
+  assert.deepEqual(pick({ ...base, trail: { by: { ticks: 4 }, from: 110 } }), [
+    OrderType.TrailingStop,
+    0n,
+    0n,
+    110n,
+    4n,
+    0,
+    0,
+  ])
+  const points = { ...base, price: 90, trail: { by: { basisPoints: 150 } } }
+  assert.deepEqual(pick(points), [OrderType.TrailingStopLimit, 90n, 0n, 0n, 0n, 150, 0])
+  assert.throws(() => advancedBody({ ...base, stop: 95, takeProfit: 105 }), TypeError)
 })

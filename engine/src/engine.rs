@@ -1,6 +1,7 @@
 //! The engine: one command in, its events out. Control flow only; every rule stands in the module it is about.
 
 use crate::accounts::Account;
+use crate::advanced::Advanced;
 use crate::amend::Amendments;
 use crate::book::Books;
 use crate::instrument::Instrument;
@@ -17,6 +18,7 @@ use crate::requests::{Key, Known, MONEY, Requests};
 use crate::risk::Limit;
 use crate::table::Hasher;
 use crate::timers::Timers;
+use crate::triggers::Triggers;
 use tapebook_schema as wire;
 use tapebook_schema::{Message, MessageType, RejectReason, ReportHeader, RequestHeader};
 
@@ -60,6 +62,8 @@ pub struct Engine {
     pub(crate) pegs: Pegs,
     /// Groups on the move; empty between commands.
     pub(crate) peg_moves: Vec<(PegKey, Group, Option<i64>)>,
+    pub(crate) advanced: Advanced,
+    pub(crate) triggers: Triggers,
     /// Maker and taker ppm by tier, where the instrument has none of its own.
     pub(crate) fees: [(i32, i32); 16],
     pub(crate) tier_limits: [Limit; 16],
@@ -107,6 +111,8 @@ impl Engine {
             timers: Timers::default(),
             pegs: Pegs::default(),
             peg_moves: Vec::new(),
+            advanced: Advanced::default(),
+            triggers: Triggers::default(),
             fees: [(0, 0); 16],
             tier_limits: [Limit::default(); 16],
             next_order_id: 1,
@@ -152,6 +158,9 @@ impl Engine {
         }
         if self.books.has_changed() {
             self.follow_touches(sink);
+        }
+        if self.triggers.is_awake() {
+            self.run_triggers(sink);
         }
     }
 
@@ -314,6 +323,14 @@ impl Engine {
 
     pub fn kills(&self) -> &Kills {
         &self.kills
+    }
+
+    pub fn advanced(&self) -> &Advanced {
+        &self.advanced
+    }
+
+    pub fn triggers(&self) -> &Triggers {
+        &self.triggers
     }
 
     pub fn timers(&self) -> &Timers {

@@ -47,6 +47,12 @@ pub struct Instrument {
     pub static_band_ppm: u32,
     /// The last auction's price, or what an operator set; 0 for none.
     pub static_reference: i64,
+    /// Price of the last trade; 0 for none.
+    pub last_price: i64,
+    /// What an operator set last as reference; 0 for none.
+    pub set_reference: i64,
+    /// Do orders wait for prices of its trades? Follows from the triggers, and is in no snapshot.
+    pub is_watched: bool,
     pub ticks: [Band; 8],
     /// Maker and taker ppm by tier.
     pub fees: [(i32, i32); 16],
@@ -111,6 +117,8 @@ impl Instrument {
             && self.protection_ppm > 0
             && (0..=self.max_price).contains(&self.reference_price)
             && (0..=self.max_price).contains(&self.static_reference)
+            && (0..=self.max_price).contains(&self.last_price)
+            && (0..=self.max_price).contains(&self.set_reference)
             && (0..=MAX_NOTIONAL).contains(&self.min_notional)
     }
 
@@ -243,6 +251,11 @@ impl Instrument {
         side.nearer(self.edge(side, self.reference_price, self.protection_ppm), self.band_edge(side))
     }
 
+    /// Protection price of a market order that is triggered at a price, before the band of that moment is known.
+    pub fn protection_around(&self, side: Side, price: i64) -> i64 {
+        self.edge(side, price, self.protection_ppm)
+    }
+
     fn edge(&self, side: Side, reference: i64, ppm: u32) -> i64 {
         let share = share_of(reference, ppm);
         match side {
@@ -259,19 +272,28 @@ impl Instrument {
         }
     }
 
-    /// Checks a limit price (VR-01, VR-02, VR-06).
-    pub fn check_price(&self, price: i64, failures: &mut Failures) {
+    /// Checks a price that is no limit: above 0, in range, a multiple of its step.
+    /// False if it is no price at all.
+    pub fn check_tick(&self, price: i64, failures: &mut Failures) -> bool {
         if price <= 0 {
             failures.add(RejectReason::PriceNotPositive, 0);
-            return;
+            return false;
         }
         if price > self.max_price {
             failures.add(RejectReason::PriceOutOfRange, self.max_price);
-            return;
+            return false;
         }
         let step = self.step_at(price);
         if step != 1 && price % step != 0 {
             failures.add(RejectReason::PriceOffTick, step);
+        }
+        true
+    }
+
+    /// Checks a limit price (VR-01, VR-02, VR-06).
+    pub fn check_price(&self, price: i64, failures: &mut Failures) {
+        if !self.check_tick(price, failures) {
+            return;
         }
         if let Some((low, high)) = self.collar() {
             if price < low {
@@ -339,6 +361,9 @@ pub(crate) mod tests {
             last_trade_id: 0,
             static_band_ppm: 0,
             static_reference: 0,
+            last_price: 0,
+            set_reference: 1000,
+            is_watched: false,
             ticks: [Band::default(); 8],
             fees: [(0, 0); 16],
             own_fees: 0,

@@ -1,5 +1,6 @@
 //! What must hold after every command, checked whole: by tests, by the simulator, and on demand in production.
 
+use crate::advanced::ADVANCED;
 use crate::book::Side;
 use crate::clearing::hold_of;
 use crate::engine::Engine;
@@ -22,6 +23,7 @@ impl Engine {
     /// - `pegs_follow`: every group of pegged orders stands where its market is.
     /// - `phases_hold`: market orders rest only where an auction will end them, DAY orders have an end, and what is
     ///   planned lies ahead.
+    /// - `waiting_orders_are_watched`: every order that waits for its trigger is watched, and its trigger not crossed.
     /// - `timers_are_set`: what the state waits for is in the queue of timers, and nothing in it is overdue.
     pub fn check_invariants(&self) -> Result<(), String> {
         self.conserves_every_asset()?;
@@ -32,6 +34,7 @@ impl Engine {
         self.quotes_are_named()?;
         self.pegs_follow()?;
         self.phases_hold()?;
+        self.waiting_orders_are_watched()?;
         self.timers_are_set()
     }
 
@@ -57,6 +60,28 @@ impl Engine {
         }
     }
 
+    fn waiting_orders_are_watched(&self) -> Result<(), String> {
+        let open = self.accounts.iter().flat_map(|account| self.orders.of_account(&account.open));
+        let marked: Vec<_> = open.filter(|(_, order)| order.flags & ADVANCED != 0).collect();
+        let mut watched = 0;
+        for instrument in 0..self.books.book_count() {
+            for id in self.triggers.of_instrument(instrument) {
+                watched += 1;
+                let order = self.orders.slot(id).map(|slot| self.orders.get(slot));
+                if order.is_none_or(|it| it.instrument != instrument || it.flags & ADVANCED == 0) {
+                    return Err(format!("waiting_orders_are_watched: {id} in {instrument} is {order:?}"));
+                }
+            }
+            if let Some(what) = self.crossed_trigger(instrument) {
+                return Err(format!("waiting_orders_are_watched: {what} in {instrument}"));
+            }
+        }
+        if (watched, watched) != (marked.len(), self.books.parked()) || watched != self.advanced.len() {
+            return Err(format!("waiting_orders_are_watched: {watched} watched, {} marked", marked.len()));
+        }
+        Ok(())
+    }
+
     fn timers_are_set(&self) -> Result<(), String> {
         let owners = (0u32..).zip(&self.accounts).filter(|(_, account)| account.cancel_at != 0);
         let mut wanted: Vec<_> = owners.map(|(at, it)| (it.cancel_at, Timer::CancelAfter(at))).collect();
@@ -68,8 +93,12 @@ impl Engine {
             let tells = Some(phase.tells_at).filter(|&at| at != 0);
             wanted.extend(tells.map(|at| (at, Timer::Indication(instrument))));
         }
+        if self.has_backlog() {
+            wanted.push((self.time, Timer::Triggers));
+        }
         wanted.sort_unstable();
-        if !self.timers.all().eq(wanted.iter().copied()) || self.timers.next() <= self.time {
+        let overdue = |&(at, timer): &(u64, Timer)| at <= self.time && timer != Timer::Triggers;
+        if !self.timers.all().eq(wanted.iter().copied()) || wanted.iter().any(overdue) {
             return Err(format!("timers_are_set: {wanted:?} wanted after {}", self.time));
         }
         Ok(())
@@ -196,8 +225,10 @@ impl Engine {
         }
         let waiting = self.pegs.all().filter(|&(_, group)| self.books.group_price(group.index).is_none());
         seen += waiting.map(|(_, group)| self.books.members(group.index).count()).sum::<usize>();
-        if seen != self.orders.count() || seen != self.books.resting() {
-            return Err(format!("queues_and_orders_agree: {seen} queued, {} known", self.orders.count()));
+        let parked = self.books.parked();
+        if seen + parked != self.orders.count() || seen != self.books.resting() {
+            let known = self.orders.count();
+            return Err(format!("queues_and_orders_agree: {seen} queued, {parked} wait, {known} known"));
         }
         Ok(())
     }

@@ -5,6 +5,7 @@
 #![deny(unsafe_code)]
 
 pub mod accounts;
+pub mod advanced;
 pub mod ahead;
 pub mod amend;
 pub mod book;
@@ -29,5 +30,6 @@ pub mod snapshot;
 pub mod table;
 pub mod timers;
 pub mod trading;
+pub mod triggers;
 
 pub use engine::{Context, ENGINE_VERSION, Engine, Sink};

@@ -15,7 +15,7 @@ use crate::timers::Timer;
 use tapebook_schema::KillScope;
 use tapebook_schema::{
     AccountStatus, BreachAction, FeeAsset, InstrumentStatus, OrderType, SettlementStatus, StpMode,
-    TimeInForce,
+    TimeInForce, TriggerSource,
 };
 
 /// Version of this form.
@@ -135,6 +135,7 @@ code_enums!(
     OrderType up to Pegged,
     TimeInForce up to Gtd,
     StpMode up to None,
+    TriggerSource up to Reference,
     SettlementStatus up to Corrected
 );
 
@@ -235,12 +236,14 @@ code_struct!(Instrument {
     last_trade_id,
     static_band_ppm,
     static_reference,
+    last_price,
+    set_reference,
     ticks,
     fees,
     own_fees,
     max_order_value,
     max_open_orders,
-});
+} .. { is_watched: false });
 
 impl Code for Entry {
     fn put(&self, out: &mut Vec<u8>) {
@@ -257,6 +260,7 @@ impl Code for Entry {
 
 mod pegs;
 mod quotes;
+mod waiting;
 
 fn get<T: Code>(from: &mut impl Source) -> Result<T, SnapshotError> {
     T::get(from)
@@ -351,6 +355,7 @@ impl Engine {
             }
         }
         self.write_groups(to);
+        self.write_waiting(to);
         for book in 0..self.books.book_count() {
             for side in Side::BOTH {
                 let queue = || self.books.queue(book, side).filter(|&(_, slot)| self.is_named(slot));
@@ -498,6 +503,7 @@ impl Engine {
         }
         let mut slots = vec![None; saved.len()];
         let mut prices = self.read_groups(from, &saved, &by_id, &mut slots)?;
+        let waiting = self.read_waiting(from, &saved, &by_id, &mut slots)?;
         for book in 0..self.books.book_count() {
             for side in Side::BOTH {
                 let mut last = None;
@@ -540,7 +546,7 @@ impl Engine {
         }
         check(prices.iter().all(|&price| price == 0), "groups")?;
         self.restore_touches();
-        Ok(())
+        self.restore_waiting(waiting)
     }
 
     fn read_order(&self, from: &mut impl Source) -> Result<SavedOrder, SnapshotError> {

@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 /// What a timer does when it fires. Those due at one time fire in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Timer {
+    /// Runs triggered orders that the command before left over.
+    Triggers,
     /// Begins or ends phases of the instrument.
     Phase(u32),
     /// Ends the instrument's day, where no close is planned.

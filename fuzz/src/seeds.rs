@@ -7,8 +7,8 @@ use tapebook_journal::snapshot::{SnapshotMeta, SnapshotWriter};
 use tapebook_journal::{MemStorage, Prepare, Settings, Storage, Writer};
 use tapebook_schema as wire;
 use tapebook_schema::{
-    Amount, Depth, FeeAsset, Message, MessageType, OrderType, RequestHeader, Side, SideFilter, StpMode,
-    TickBand, TimeInForce, client_id, write_frame,
+    Amount, Depth, FeeAsset, Message, MessageType, OrderType, PegKind, RequestHeader, Side, SideFilter,
+    StpMode, TickBand, TimeInForce, TriggerSource, client_id, write_frame,
 };
 use tapebook_sequencer::State;
 
@@ -38,6 +38,35 @@ fn order(id: &str, side: Side, price: i64, quantity: u64, tif: TimeInForce) -> w
     let kind = if price == 0 { OrderType::Market } else { OrderType::Limit };
     let none = Amount::from(0);
     wire::NewOrder::new(&header(id), 0, side, kind, tif, StpMode::CancelTaker, price, quantity, &none, 0, 0)
+}
+
+/// An order that waits for a trigger, or trails by basis points with a limit of 90.
+fn waiting(id: &str, kind: OrderType, side: Side, trigger: i64, points: u32) -> wire::NewAdvancedOrder {
+    let price = if kind == OrderType::TrailingStopLimit { 90 } else { 0 };
+    wire::NewAdvancedOrder::new(
+        &header(id),
+        0,
+        side,
+        kind,
+        TimeInForce::Gtc,
+        StpMode::CancelTaker,
+        price,
+        5,
+        &Amount::from(0),
+        trigger,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        points,
+        0,
+        TriggerSource::LastTrade,
+        PegKind::None,
+        0,
+        0,
+    )
 }
 
 fn instrument(id: &str, symbol: &str) -> wire::AddInstrument {
@@ -145,6 +174,9 @@ fn requests() -> Vec<(&'static str, Vec<u8>)> {
     let table = [TickBand::default(); 8];
     let party = wire::TradeParty::new(1, 16, 0, &Amount::from(0));
     add(r, "new-order", &order("a", Side::Buy, 99, 5, TimeInForce::Gtc));
+    add(r, "new-stop", &waiting("a1", OrderType::Stop, Side::Sell, 95, 0));
+    add(r, "new-trailing-stop", &waiting("a2", OrderType::TrailingStopLimit, Side::Sell, 0, 200));
+    add(r, "set-trigger-limit", &wire::SetTriggerLimit::new(&header("a3"), 2, 0));
     add(r, "cancel-order", &wire::CancelOrder::new(&header("b"), 1, &[0; 36], 0));
     add(r, "replace-order", &wire::ReplaceOrder::new(&header("c"), 1, &[0; 36], 0, 98, 7, 0, 0));
     add(r, "cancel-all", &wire::CancelAll::new(&header("d"), u32::MAX, SideFilter::Both, 0, 0));

@@ -6,6 +6,8 @@ use tapebook_engine::{Context, Engine};
 use tapebook_schema as wire;
 use tapebook_schema::{Amount, Message, MessageType, OrderState, RejectReason, write_frame};
 
+/// Flags that a request may set; those above are the engine's own.
+const REQUEST_FLAGS: u32 = 0xFFFF;
 /// Most reports of one answer; an account with more asks by instrument.
 const MAX_REPORTS: u32 = 100_000;
 
@@ -49,7 +51,7 @@ pub fn answer(engine: &mut Engine, kind: MessageType, body: &[u8], account: u32,
                         reason = RejectReason::LimitExceeded;
                         break;
                     }
-                    write_frame(out, &order_report(query, order), 0);
+                    write_frame(out, &order_report(engine, query, order), 0);
                     count += 1;
                 }
             }
@@ -109,8 +111,13 @@ fn instruments(engine: &Engine, query: u64, out: &mut Vec<u8>) -> u32 {
     engine.instruments().len() as u32
 }
 
-fn order_report(query: u64, order: &Order) -> wire::OrderReport {
-    let state = if order.cumulative == 0 { OrderState::New } else { OrderState::PartiallyFilled };
+fn order_report(engine: &Engine, query: u64, order: &Order) -> wire::OrderReport {
+    let waits = engine.advanced().find(order.id).is_some();
+    let state = match order.cumulative {
+        _ if waits => OrderState::Untriggered,
+        0 => OrderState::New,
+        _ => OrderState::PartiallyFilled,
+    };
     let side = if order.side == Side::Buy { wire::Side::Buy } else { wire::Side::Sell };
     wire::OrderReport::new(
         query,
@@ -127,10 +134,10 @@ fn order_report(query: u64, order: &Order) -> wire::OrderReport {
         order.cumulative,
         &Amount::from(order.notional),
         order.time,
+        engine.trigger_price(order),
+        if waits { 0 } else { order.leaves() },
         0,
-        order.leaves(),
-        0,
-        order.flags,
+        order.flags & REQUEST_FLAGS,
         0,
     )
 }

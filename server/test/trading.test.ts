@@ -10,6 +10,7 @@ import {
   generateKey,
   MessageType,
   OrderState,
+  OrderType,
   PegKind,
   peggedOrder,
   RejectedError,
@@ -71,6 +72,36 @@ test('two clients trade, and each hears of its own side', async (t) => {
   const canceled = await alice.cancelOrder({ targetClientId: sell.request.clientId })
   assert.equal(canceled.canceled, btc.quantityToLots('0.3'))
   assert.deepEqual(await alice.orders(), [])
+})
+
+test('a stop waits, is triggered by a trade, and tells its owner', async (t) => {
+  const exchange = await startExchange(t)
+  const { btc } = exchange
+  const [alice, bob] = [await exchange.connect('alice'), await exchange.connect('bob')]
+  await alice.newOrder({ instrument: btc, side: Side.Buy, price: '64000', quantity: '0.5' })
+  await bob.newOrder({ instrument: btc, side: Side.Sell, quantity: '0.1' })
+  await alice.newOrder({ instrument: btc, side: Side.Buy, price: '63000', quantity: '0.5' })
+  const terms = once(bob, 'OrderTerms') as Promise<[wire.OrderTerms]>
+  const stop = await bob.newAdvancedOrder({
+    instrument: btc,
+    side: Side.Sell,
+    quantity: '0.2',
+    stop: '63500',
+    price: '62000',
+  })
+  assert.deepEqual([stop.type, stop.resting], [OrderType.StopLimit, 0n])
+  const [{ triggerPrice, state }] = await terms
+  assert.deepEqual([triggerPrice, state], [btc.priceToTicks('63500'), OrderState.Untriggered])
+  const [open] = await bob.orders()
+  assert.deepEqual([open?.triggerPrice, open?.displayed], [btc.priceToTicks('63500'), 0n])
+  const crossed = bob.newAdvancedOrder({ instrument: btc, side: Side.Sell, quantity: '0.2', stop: '65000' })
+  await assert.rejects(crossed, refusedFor(RejectReason.TriggerCrossed))
+
+  const triggered = once(bob, 'OrderTriggered') as Promise<[wire.OrderTriggered]>
+  await bob.newOrder({ instrument: btc, side: Side.Sell, quantity: '0.5' })
+  const [{ orderId, price }] = await triggered
+  assert.deepEqual([orderId, price], [stop.orderId, btc.priceToTicks('62000')])
+  await until(async () => (await bob.orders()).length === 0)
 })
 
 test('refusals carry their reason, detail and every rule that failed', async (t) => {

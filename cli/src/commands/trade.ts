@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
+  type AdvancedInput,
   type Book,
   type Client,
   Depth,
@@ -11,6 +12,8 @@ import {
   type OrderTarget,
   Side,
   TimeInForce,
+  type Trail,
+  TriggerSource,
   type wire,
 } from '@tapebook/client'
 import { Argument, type Command, Option } from 'commander'
@@ -31,6 +34,13 @@ export function addTradeCommands(program: Command): void {
     .argument('[price...]', '@ and a decimal price for a limit order; none for a market order')
     .addOption(
       new Option('--tif <tif>', 'time in force').choices(['gtc', 'ioc', 'fok', 'day']).default('gtc'),
+    )
+    .option('--stop <price>', 'wait until the price goes against it as far as this')
+    .option('--take-profit <price>', 'wait until the price goes its way as far as this')
+    .option('--trail <distance>', 'follow the best price: ticks, or 0.5% for a share of it')
+    .option('--from <price>', 'with --trail: follow once this price is reached')
+    .addOption(
+      new Option('--watch <price>', 'what its trigger watches').choices(['last', 'best', 'reference']),
     )
     .option('--post-only', 'refuse it if it would trade at once')
     .option('--id <text>', 'client id, unique for the account')
@@ -55,7 +65,18 @@ export function addTradeCommands(program: Command): void {
 interface OrderFlags extends SessionFlags {
   tif: 'gtc' | 'ioc' | 'fok' | 'day'
   postOnly?: boolean
+  stop?: string
+  takeProfit?: string
+  trail?: string
+  from?: string
+  watch?: keyof typeof TRIGGER_SOURCE
   id?: string
+}
+
+const TRIGGER_SOURCE = {
+  last: TriggerSource.LastTrade,
+  best: TriggerSource.BestOpposite,
+  reference: TriggerSource.Reference,
 }
 
 const TIME_IN_FORCE = {
@@ -76,12 +97,15 @@ async function order(
   await withSession(flags, async (client, output) => {
     const instrument = await instrumentOf(client, symbol)
     const outcome = new Outcome(client)
-    const accepted = await client.newOrder({
+    const trigger = triggerIn(flags)
+    const accepted = await (trigger ? client.newAdvancedOrder : client.newOrder).call(client, {
       instrument,
       side: side === 'buy' ? Side.Buy : Side.Sell,
       quantity,
-      timeInForce: price === undefined && flags.tif === 'gtc' ? TimeInForce.Ioc : TIME_IN_FORCE[flags.tif],
+      timeInForce:
+        !trigger && price === undefined && flags.tif === 'gtc' ? TimeInForce.Ioc : TIME_IN_FORCE[flags.tif],
       postOnly: flags.postOnly === true,
+      ...trigger,
       ...(price !== undefined && { price }),
       ...(flags.id !== undefined && { clientId: flags.id }),
     })
@@ -95,9 +119,38 @@ async function order(
       },
       () => `order ${accepted.orderId} accepted: ${side} ${quantity} ${instrument.symbol} ${at}`,
     )
-    await outcome.of(accepted)
+    if (!trigger) await outcome.of(accepted)
     tellOutcome(outcome, accepted.orderId, instrument, output)
   })
+}
+
+/** What the order waits for, if it waits. */
+function triggerIn(
+  flags: OrderFlags,
+): Pick<AdvancedInput, 'stop' | 'takeProfit' | 'trail' | 'watches'> | undefined {
+  const { stop, takeProfit, trail, from, watch } = flags
+  const given = [stop, takeProfit, trail].filter((it) => it !== undefined)
+  if (given.length > 1) throw usageError('an order waits for one of --stop, --take-profit and --trail')
+  if (from !== undefined && trail === undefined) throw usageError('--from goes with --trail')
+  if (given.length === 0) {
+    if (watch !== undefined) throw usageError('--watch goes with --stop, --take-profit or --trail')
+    return undefined
+  }
+  return {
+    ...(stop !== undefined && { stop }),
+    ...(takeProfit !== undefined && { takeProfit }),
+    ...(trail !== undefined && { trail: { by: distanceIn(trail), ...(from !== undefined && { from }) } }),
+    ...(watch !== undefined && { watches: TRIGGER_SOURCE[watch] }),
+  }
+}
+
+/** `25` ticks, or `0.5%`. */
+function distanceIn(text: string): Trail['by'] {
+  const basisPoints = /^(\d+)(?:\.(\d{1,2}))?%$/.exec(text)
+  if (basisPoints)
+    return { basisPoints: Number(basisPoints[1]) * 100 + Number((basisPoints[2] ?? '0').padEnd(2, '0')) }
+  if (!/^\d+$/.test(text)) throw usageError(`a distance is given in ticks or as "0.5%", not "${text}"`)
+  return { ticks: BigInt(text) }
 }
 
 /** `@ 61000`, `@61000` or nothing. */

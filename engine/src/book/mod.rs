@@ -24,6 +24,7 @@ mod groups;
 mod levels;
 mod library;
 mod matching;
+mod parked;
 mod slots;
 
 pub use library::{AddError, Best, Depth, OrderBook, Report};
@@ -122,6 +123,7 @@ pub struct Books {
     levels: Levels,
     slots: Slots,
     groups: Groups,
+    parked: usize,
 }
 
 impl Default for Books {
@@ -132,7 +134,8 @@ impl Default for Books {
 
 impl Books {
     pub fn new() -> Self {
-        Self { heads: Vec::new(), levels: Levels::new(), slots: Slots::new(), groups: Groups::default() }
+        let (levels, slots, groups) = (Levels::new(), Slots::new(), Groups::default());
+        Self { heads: Vec::new(), levels, slots, groups, parked: 0 }
     }
 
     /// A new empty book; books are numbered from 0.
@@ -148,7 +151,7 @@ impl Books {
 
     /// Orders resting in all books, those of groups that do not stand included.
     pub fn resting(&self) -> usize {
-        self.slots.taken() - self.groups.standing
+        self.slots.taken() - self.groups.standing - self.parked
     }
 
     /// Slots ever used: arrays that run beside the slots need this length.

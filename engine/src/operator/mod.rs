@@ -17,6 +17,7 @@ use crate::phases::{Phase, no_longer_fits};
 use crate::reject::Failures;
 use crate::table::Hasher;
 use crate::trading::{ALL_INSTRUMENTS, book_side};
+use crate::triggers::MAX_LIMIT;
 use tapebook_schema as wire;
 use tapebook_schema::{
     AccountStatus, Amount, EndReason, InstrumentStatus, LimitScope, Message, MessageType, RejectReason as R,
@@ -177,6 +178,7 @@ impl Engine {
             MessageType::SetKillSwitch => self.set_kill_switch(&read(body), sink),
             MessageType::SetReferenceRate => self.set_reference_rate(&read(body)),
             MessageType::SetRequestWindow => self.set_request_window(&read(body)),
+            MessageType::SetTriggerLimit => self.set_trigger_limit(&read(body)),
             MessageType::RegisterKey => self.register_key(&read(body)),
             MessageType::RevokeKey => self.revoke_key(context, &read(body), sink),
             MessageType::BindAccount => self.bind_account(&read(body)),
@@ -253,6 +255,9 @@ impl Engine {
             last_trade_id: 0,
             static_band_ppm: 0,
             static_reference: it.reference_price(),
+            last_price: 0,
+            set_reference: it.reference_price(),
+            is_watched: false,
             ticks,
             fees: [(0, 0); 16],
             own_fees: 0,
@@ -275,7 +280,8 @@ impl Engine {
         self.instruments.get_mut(index as usize).ok_or_else(|| R::UnknownInstrument.into())
     }
 
-    /// Ends an instrument's open orders that fit, bids first, best first, then pegged ones that wait.
+    /// Ends an instrument's open orders that fit: bids first, best first, then pegged ones that wait, and last, by id, those
+    /// that wait for a trigger.
     pub(crate) fn end_orders_in(
         &mut self,
         instrument: u32,
@@ -292,6 +298,12 @@ impl Engine {
             let slots = queue.map(|(_, slot)| slot).chain(waiting);
             let slots: Vec<_> = slots.filter(|&slot| ends(rules, self.orders.get(slot))).collect();
             for slot in slots {
+                self.end_order(slot, reason, None, sink);
+            }
+        }
+        for order_id in self.triggers.of_instrument(instrument) {
+            let slot = self.orders.slot(order_id).expect("a waiting order is open");
+            if ends(&self.instruments[instrument as usize], self.orders.get(slot)) {
                 self.end_order(slot, reason, None, sink);
             }
         }
@@ -312,6 +324,14 @@ impl Engine {
         done(u64::from(it.instrument()), 0)
     }
 
+    fn set_trigger_limit(&mut self, it: &wire::SetTriggerLimit) -> Outcome {
+        if !(1..=MAX_LIMIT).contains(&it.orders()) {
+            return refuse(R::InvalidParameter);
+        }
+        self.triggers.limit = it.orders();
+        done(u64::from(it.orders()), 0)
+    }
+
     fn set_reference_price(&mut self, it: &wire::SetReferencePrice) -> Outcome {
         let instrument = self.instrument_mut(it.instrument())?;
         if !(1..=instrument.max_price).contains(&it.price()) {
@@ -319,6 +339,8 @@ impl Engine {
         }
         instrument.reference_price = it.price();
         instrument.static_reference = it.price();
+        instrument.set_reference = it.price();
+        self.triggers.changed(it.instrument());
         done(u64::from(it.instrument()), 0)
     }
 

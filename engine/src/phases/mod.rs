@@ -42,6 +42,8 @@ pub enum RequestKind {
     Immediate,
     /// Follows a market, which only continuous trading has.
     Pegged,
+    /// An order that waits for its trigger.
+    Waiting,
     Replace,
     /// Quotes of a market maker.
     Quote,
@@ -77,7 +79,9 @@ pub fn admit(status: InstrumentStatus, kind: RequestKind) -> Admission {
     use RequestKind as K;
     match (status, kind) {
         (_, K::Cancel) | (InstrumentStatus::Continuous, _) => Admission::Trade,
-        (status, K::Limit | K::Market | K::Replace | K::Quote) if is_collecting(status) => Admission::Collect,
+        (status, K::Limit | K::Market | K::Waiting | K::Replace | K::Quote) if is_collecting(status) => {
+            Admission::Collect
+        }
         (status, _) if is_collecting(status) => Admission::Refuse(RejectReason::NotInPhase),
         _ => Admission::Refuse(RejectReason::InstrumentNotTrading),
     }
@@ -242,18 +246,27 @@ mod tests {
     fn what_is_taken_in_which_phase() {
         use InstrumentStatus as S;
         use RequestKind as K;
-        let kinds =
-            [K::Limit, K::Market, K::ByAmount, K::Immediate, K::Pegged, K::Replace, K::Quote, K::Cancel];
+        let kinds = [
+            K::Limit,
+            K::Market,
+            K::ByAmount,
+            K::Immediate,
+            K::Pegged,
+            K::Waiting,
+            K::Replace,
+            K::Quote,
+            K::Cancel,
+        ];
         let table = [
-            (S::PreOpen, "c c n n n c c T"),
-            (S::OpeningAuction, "c c n n n c c T"),
-            (S::Continuous, "T T T T T T T T"),
-            (S::VolatilityAuction, "c c n n n c c T"),
-            (S::ClosingAuction, "c c n n n c c T"),
-            (S::Halted, "- - - - - - - T"),
-            (S::Suspended, "- - - - - - - T"),
-            (S::Closed, "- - - - - - - T"),
-            (S::Delisted, "- - - - - - - T"),
+            (S::PreOpen, "c c n n n c c c T"),
+            (S::OpeningAuction, "c c n n n c c c T"),
+            (S::Continuous, "T T T T T T T T T"),
+            (S::VolatilityAuction, "c c n n n c c c T"),
+            (S::ClosingAuction, "c c n n n c c c T"),
+            (S::Halted, "- - - - - - - - T"),
+            (S::Suspended, "- - - - - - - - T"),
+            (S::Closed, "- - - - - - - - T"),
+            (S::Delisted, "- - - - - - - - T"),
         ];
         for (status, row) in table {
             for (kind, cell) in kinds.into_iter().zip(row.split(' ')) {

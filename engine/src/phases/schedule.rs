@@ -93,6 +93,8 @@ impl Engine {
         if let Some(next) = next.filter(|next| next.random_ns > 0 && next.time <= self.time) {
             self.next_phase(it.instrument(), next, sink);
             self.arm_phase(it.instrument());
+            // What follows may have been due within the window.
+            self.fire_timers(self.time, sink);
         }
     }
 }

@@ -2,11 +2,13 @@
 
 use super::auction::Equilibrium;
 use super::{DAY_NS, Planned, is_auction};
+use crate::advanced::ADVANCED;
 use crate::engine::{Engine, Sink};
 use crate::instrument::Instrument;
 use crate::orders::Order;
 use crate::reject::Failures;
 use crate::timers::Timer;
+use crate::trading::becomes;
 use tapebook_schema as wire;
 use tapebook_schema::{
     BreachAction, EndReason, InstrumentStatus as Status, OrderType, PhaseCause, ReportHeader, TimeInForce,
@@ -60,6 +62,7 @@ impl Engine {
             _ => {}
         }
         self.instruments[instrument as usize].status = to;
+        self.triggers.changed(instrument);
         self.tell_from_now(instrument, is_auction(to));
         self.arm_phase(instrument);
         if from != to {
@@ -247,6 +250,10 @@ pub(crate) fn no_longer_fits(rules: &Instrument, order: &Order) -> bool {
     if order.order_type == OrderType::Pegged {
         // Its price follows the rules; its limit is on a tick.
         return order.price % rules.step_at(order.price) != 0;
+    }
+    // What becomes a market order has no price of its own while it waits for its trigger.
+    if order.flags & ADVANCED != 0 && becomes(order.order_type) == OrderType::Market {
+        return false;
     }
     let mut failures = Failures::default();
     rules.check_price(order.price, &mut failures);

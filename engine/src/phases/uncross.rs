@@ -150,6 +150,10 @@ impl Engine {
         let rules = &mut self.instruments[instrument as usize];
         rules.last_trade_id += 1;
         rules.reference_price = price;
+        rules.last_price = price;
+        if rules.is_watched {
+            self.triggers.traded(instrument, price);
+        }
         rules.static_reference = price;
         let trade_id = rules.last_trade_id;
         let notional = rules.notional(price, quantity);

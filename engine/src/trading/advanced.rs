@@ -1,6 +1,68 @@
-//! Orders with attributes that a plain order does not have.
+//! Orders with attributes that a plain order does not have: taken or refused, replaced, ended.
 
 use super::*;
+use crate::advanced::{ADVANCED, Attributes, Waits};
+use crate::triggers::trailing_trigger;
+use tapebook_schema::{PegKind, TriggerSource};
+
+/// Flags that an order may have on its way to its trigger.
+const WAITING_FLAGS: u32 = REUSE_WHEN_DONE;
+/// A trailing stop's trigger is below the price it follows by less than all of it.
+const MAX_BASIS_POINTS: u32 = 9_999;
+
+/// What an advanced order adds to the plain one that it becomes.
+pub(super) struct Extra {
+    pub failures: Failures,
+    /// It waits for its trigger, and holds funds at this price unless it has a limit of its own.
+    pub waits_at: Option<i64>,
+}
+
+/// Which way a price has to go for an order.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// Against it.
+    Stop,
+    /// Its way.
+    Profit,
+    /// Against it, from the best it was.
+    Trailing,
+}
+
+/// The plain type that an order has or becomes, and what it waits for until then; `None` if this is no business of
+/// this module.
+fn plain_type(order_type: OrderType) -> Option<(OrderType, Option<Way>)> {
+    Some(match order_type {
+        OrderType::Market | OrderType::Limit => (order_type, None),
+        OrderType::Stop => (OrderType::Market, Some(Way::Stop)),
+        OrderType::StopLimit => (OrderType::Limit, Some(Way::Stop)),
+        OrderType::TakeProfit => (OrderType::Market, Some(Way::Profit)),
+        OrderType::TakeProfitLimit => (OrderType::Limit, Some(Way::Profit)),
+        OrderType::TrailingStop => (OrderType::Market, Some(Way::Trailing)),
+        OrderType::TrailingStopLimit => (OrderType::Limit, Some(Way::Trailing)),
+        _ => return None,
+    })
+}
+
+/// What an order becomes at its trigger.
+pub(crate) fn becomes(order_type: OrderType) -> OrderType {
+    plain_type(order_type).map_or(order_type, |(plain, _)| plain)
+}
+
+/// The price of an order's trigger, and whether it is reached from below.
+fn trigger(side: Side, way: Way, price: i64) -> Waits {
+    if (side == Side::Buy) == (way == Way::Stop) { Waits::Up(price) } else { Waits::Down(price) }
+}
+
+impl Waits {
+    /// Is what is waited for there already?
+    fn is_reached(self, price: i64) -> bool {
+        match self {
+            Waits::Up(at) | Waits::ActivateUp(at) => price >= at,
+            Waits::Down(at) | Waits::ActivateDown(at) => price <= at,
+            Waits::Trailing { .. } | Waits::Turn(_) => false,
+        }
+    }
+}
 
 impl Engine {
     /// Takes or refuses an advanced order.
@@ -15,9 +77,421 @@ impl Engine {
             return self.new_pegged_order(context, it, body, sink);
         }
         let (kind, request) = (MessageType::NewAdvancedOrder, it.request());
-        let Some((key, digest)) = self.open_gate(context, request, kind, body, sink) else { return };
-        self.remember(context, &key, digest, 0);
-        let failures = RejectReason::UnsupportedOrderType.into();
-        self.reject(context, context.account, request, kind, it.instrument(), 0, failures, sink);
+        let (account, instrument) = (context.account, it.instrument());
+        if self.account(account).is_none() {
+            let failures = RejectReason::UnknownAccount.into();
+            return self.reject(context, account, request, kind, instrument, 0, failures, sink);
+        }
+        let reuse = it.flags() & REUSE_WHEN_DONE != 0;
+        let gate = self.gate(context, account, request, kind, reuse, body, sink);
+        let Gate::Go(key, digest) = gate else { return };
+        let mut order = Order::default();
+        match self.propose_advanced(context, it, &mut order) {
+            Err(failures) => {
+                self.remember(context, &key, digest, 0);
+                self.reject(context, account, request, kind, instrument, 0, failures, sink);
+            }
+            Ok((terms, attributes)) => {
+                self.next_order_id += 1;
+                self.remember(context, &key, digest, order.id);
+                match attributes {
+                    None => self.enter(order, &terms, request, sink),
+                    Some(attributes) => self.start_waiting(order, terms.hold, attributes, request, sink),
+                }
+            }
+        }
+    }
+
+    /// As [`Engine::propose`] with the hold taken, and the attributes of an order that waits.
+    fn propose_advanced(
+        &mut self,
+        context: &Context,
+        it: &wire::NewAdvancedOrder,
+        order: &mut Order,
+    ) -> Result<(Terms, Option<Attributes>), Failures> {
+        let mut extra = Extra { failures: Failures::default(), waits_at: None };
+        let failures = &mut extra.failures;
+        let known = plain_type(it.type_());
+        if known.is_none() {
+            failures.add(RejectReason::UnsupportedOrderType, 0);
+        }
+        let (plain, way) = known.unwrap_or((OrderType::Limit, None));
+        let unused = (it.display_quantity(), it.min_quantity(), it.peg_offset()) != (0, 0, 0)
+            || it.peg() != PegKind::None
+            || it.trail_basis_points() != 0 && way != Some(Way::Trailing)
+            || it.trail_ticks() != 0 && way != Some(Way::Trailing)
+            || it.activation_price() != 0 && way != Some(Way::Trailing)
+            || it.trigger_price() != 0 && matches!(way, None | Some(Way::Trailing))
+            || it.trigger_source() != TriggerSource::LastTrade && way.is_none();
+        if unused || (way.is_some() && it.flags() & !WAITING_FLAGS != 0) {
+            failures.add(RejectReason::InvalidFlags, 0);
+        }
+        if it.expire_time() != 0 {
+            failures.add(RejectReason::InvalidTimeInForce, 0);
+        }
+        let mut attributes = None;
+        if let Some(way) = way {
+            let mut price = 0;
+            attributes = self.check_trigger(context, it, way, &mut price, failures);
+            extra.waits_at = Some(price);
+        }
+        let plain = wire::NewOrder::new(
+            it.request(),
+            it.instrument(),
+            it.side(),
+            plain,
+            it.time_in_force(),
+            it.stp(),
+            it.price(),
+            it.quantity(),
+            it.quote_amount(),
+            it.flags(),
+            0,
+        );
+        let terms = self.propose(context, &plain, Some(&extra), true, order)?;
+        if let Some(attributes) = &mut attributes {
+            attributes.order_id = order.id;
+            order.order_type = it.type_();
+            order.time_in_force = it.time_in_force();
+            order.flags |= ADVANCED;
+        }
+        Ok((terms, attributes))
+    }
+
+    /// Checks what an order waits for, and that it is not there already. `worst` becomes the price that a market order
+    /// holds funds at: its protection price if it is triggered where it would be now.
+    fn check_trigger(
+        &self,
+        context: &Context,
+        it: &wire::NewAdvancedOrder,
+        way: Way,
+        worst: &mut i64,
+        failures: &mut Failures,
+    ) -> Option<Attributes> {
+        let instrument = self.instruments.get(it.instrument() as usize)?;
+        let side = book_side(it.side());
+        let now = self.watched_price(it.instrument(), it.trigger_source(), side);
+        let mut attributes = Attributes {
+            order_id: 0,
+            waits: Waits::Trailing { group: 0 },
+            source: it.trigger_source(),
+            trigger_price: it.trigger_price(),
+            activation_price: it.activation_price(),
+            trail_ticks: it.trail_ticks(),
+            trail_basis_points: it.trail_basis_points(),
+            since: context.sequence,
+        };
+        let at = if way == Way::Trailing {
+            let from = self.check_activation(side, now, instrument, &mut attributes, failures)?;
+            trailing_trigger(side, from, attributes.trail_ticks, attributes.trail_basis_points)
+        } else {
+            instrument.check_tick(it.trigger_price(), failures);
+            attributes.waits = trigger(side, way, it.trigger_price());
+            if let Some(price) = now.filter(|&price| attributes.waits.is_reached(price)) {
+                failures.add(RejectReason::TriggerCrossed, price);
+            }
+            it.trigger_price()
+        };
+        *worst = instrument.protection_around(side, at.clamp(1, instrument.max_price));
+        Some(attributes)
+    }
+
+    /// Checks a trailing stop's distance, and finds from which price on it follows.
+    fn check_activation(
+        &self,
+        side: Side,
+        now: Option<i64>,
+        instrument: &Instrument,
+        attributes: &mut Attributes,
+        failures: &mut Failures,
+    ) -> Option<i64> {
+        let (ticks, points) = (attributes.trail_ticks, attributes.trail_basis_points);
+        let at = attributes.activation_price;
+        if at != 0 {
+            if !instrument.check_tick(at, failures) {
+                return None;
+            }
+            attributes.waits =
+                if side == Side::Sell { Waits::ActivateUp(at) } else { Waits::ActivateDown(at) };
+        }
+        let from = if at != 0 && !now.is_some_and(|price| attributes.waits.is_reached(price)) {
+            at
+        } else {
+            attributes.waits = Waits::Trailing { group: 0 };
+            match now {
+                Some(price) => price,
+                None => {
+                    failures.add(RejectReason::NoReferencePrice, 0);
+                    return None;
+                }
+            }
+        };
+        if (ticks != 0) == (points != 0) || points > MAX_BASIS_POINTS {
+            failures.add(RejectReason::InvalidTrail, i64::from(MAX_BASIS_POINTS));
+            return None;
+        }
+        if ticks < 0 || ticks >= from.max(1) {
+            failures.add(RejectReason::InvalidTrail, from - 1);
+            return None;
+        }
+        Some(from)
+    }
+
+    /// The price that triggers of this source watch now.
+    pub(super) fn watched_price(&self, instrument: u32, source: TriggerSource, side: Side) -> Option<i64> {
+        let it = &self.instruments[instrument as usize];
+        let price = match source {
+            TriggerSource::BestOpposite => {
+                return self.books.best(instrument, side.opposite()).map(|(price, _)| price);
+            }
+            TriggerSource::Reference => it.set_reference,
+            _ => it.last_price,
+        };
+        (price != 0).then_some(price)
+    }
+
+    /// An accepted order waits for its trigger.
+    fn start_waiting(
+        &mut self,
+        order: Order,
+        hold: i128,
+        attributes: Attributes,
+        request: &RequestHeader,
+        sink: &mut impl Sink,
+    ) {
+        sink.event(&wire::OrderAccepted::new(
+            &ReportHeader::default(),
+            &echo(request, order.account),
+            order.id,
+            order.instrument,
+            wire_side(order.side),
+            order.order_type,
+            order.time_in_force,
+            order.stp,
+            order.price,
+            order.quantity,
+            0,
+            &Amount::from(0),
+            &Amount::from(hold),
+            order.flags & !ADVANCED,
+            order.session,
+        ));
+        if order.time_in_force == TimeInForce::Day {
+            self.expect_day_end(order.instrument);
+        }
+        let slot = self.books.park(order.instrument, order.account, order.id);
+        self.orders.insert(slot, &order, NO_ENTRY, &mut self.accounts[order.account as usize].open);
+        self.advanced.insert(attributes);
+        self.watch(&order);
+        self.tell_terms(&order, sink);
+    }
+
+    /// Lets an order watch for what its attributes say, from the price that is watched now.
+    pub(super) fn watch(&mut self, order: &Order) {
+        let attributes = self.advanced.get(order.id);
+        let best = self.watched_price(order.instrument, attributes.source, order.side).unwrap_or(0);
+        self.watch_from(order, best);
+    }
+
+    /// As [`Engine::watch`], with the best price a trailing stop saw.
+    pub(crate) fn watch_from(&mut self, order: &Order, best: i64) {
+        let attributes = self.advanced.get_mut(order.id);
+        self.triggers.insert(order.instrument, order.side, attributes, best);
+        self.note_watched(order.instrument);
+    }
+
+    pub(super) fn unwatch(&mut self, order: &Order) {
+        self.triggers.remove(order.instrument, order.side, self.advanced.get(order.id));
+        self.note_watched(order.instrument);
+    }
+
+    /// Trades of an instrument are noted only where orders watch them.
+    pub(super) fn note_watched(&mut self, instrument: u32) {
+        let is_watched = self.triggers.watches(instrument, TriggerSource::LastTrade);
+        self.instruments[instrument as usize].is_watched = is_watched;
+    }
+
+    /// Where an order's trigger is now; 0 for none.
+    pub fn trigger_price(&self, order: &Order) -> i64 {
+        let Some(it) = self.advanced.find(order.id) else { return 0 };
+        match self.triggers.best_of(order.instrument, order.side, it) {
+            Some(best) => trailing_trigger(order.side, best, it.trail_ticks, it.trail_basis_points),
+            None => it.trigger_price,
+        }
+    }
+
+    fn tell_terms(&self, order: &Order, sink: &mut impl Sink) {
+        let it = self.advanced.get(order.id);
+        sink.event(&wire::OrderTerms::new(
+            &ReportHeader::default(),
+            order.id,
+            order.account,
+            order.instrument,
+            self.trigger_price(order),
+            it.activation_price,
+            it.trail_ticks,
+            0,
+            0,
+            0,
+            0,
+            it.trail_basis_points,
+            order.flags & !ADVANCED,
+            it.source,
+            PegKind::None,
+            OrderState::Untriggered,
+            0,
+            0,
+        ));
+    }
+
+    /// Ends an order that waits.
+    #[cold]
+    pub(super) fn end_untriggered(
+        &mut self,
+        slot: Slot,
+        reason: EndReason,
+        request: Option<&RequestHeader>,
+        sink: &mut impl Sink,
+    ) {
+        let (order, parked) = self.stop_waiting(slot);
+        risk::release(
+            &mut self.ledger,
+            &self.positions,
+            &self.instruments[order.instrument as usize],
+            &order,
+        );
+        emit_canceled(sink, request, &order, order.leaves(), reason, false);
+        self.requests.forget_parked(parked);
+    }
+
+    /// Takes an order out from among those that wait, as a plain one; its parked requests.
+    pub(super) fn stop_waiting(&mut self, slot: Slot) -> (Order, u32) {
+        let mut order = *self.orders.get(slot);
+        self.unwatch(&order);
+        self.advanced.forget(order.id);
+        self.books.unpark(order.instrument, slot);
+        let parked = self.orders.remove(slot, &mut self.accounts[order.account as usize].open);
+        order.flags &= !ADVANCED;
+        (order, parked)
+    }
+
+    /// An order that waits, as a replace would make it, or why it may not. What it waits for changes afterwards.
+    pub(super) fn check_replace_waiting(
+        &self,
+        slot: Slot,
+        it: &wire::ReplaceOrder,
+    ) -> Result<Order, Failures> {
+        let order = self.orders.get(slot);
+        let attributes = self.advanced.get(order.id);
+        let instrument = &self.instruments[order.instrument as usize];
+        let account = &self.accounts[order.account as usize];
+        let mut new = *order;
+        let mut failures = Failures::default();
+        match account.status {
+            AccountStatus::Active => {}
+            AccountStatus::Frozen => failures.add(RejectReason::AccountFrozen, 0),
+            _ => failures.add(RejectReason::AccountClosed, 0),
+        }
+        phases::check(instrument.status, RequestKind::Replace, &mut failures);
+        self.check_kills(order.account, order.instrument, &mut failures);
+        let is_market = becomes(order.order_type) == OrderType::Market;
+        let has_price = it.price() != 0 && is_market;
+        if it.flags() & !KEEP_PRIORITY != 0 || has_price || it.display_quantity() != 0 {
+            failures.add(RejectReason::InvalidFlags, 0);
+        }
+        if it.price() != 0 && !is_market && it.price() != order.price {
+            new.price = it.price();
+            instrument.check_price(new.price, &mut failures);
+        }
+        if it.quantity() != 0 && it.quantity() != order.quantity {
+            new.quantity = it.quantity();
+            instrument.check_quantity(new.quantity, &mut failures);
+        }
+        let mut moves = false;
+        if it.trigger_price() != 0 && it.trigger_price() != attributes.trigger_price {
+            moves = true;
+            let waits = match attributes.waits {
+                Waits::Up(_) => Some(Waits::Up(it.trigger_price())),
+                Waits::Down(_) => Some(Waits::Down(it.trigger_price())),
+                _ => None,
+            };
+            if waits.is_none() {
+                failures.add(RejectReason::InvalidReplace, 0);
+            }
+            instrument.check_tick(it.trigger_price(), &mut failures);
+            let now = self.watched_price(order.instrument, attributes.source, order.side);
+            if let Some(price) = now.filter(|&price| waits.is_some_and(|waits| waits.is_reached(price))) {
+                failures.add(RejectReason::TriggerCrossed, price);
+            }
+            if is_market {
+                let at = it.trigger_price().clamp(1, instrument.max_price);
+                new.price = instrument.protection_around(order.side, at);
+            }
+        }
+        new.client_id = client_id(it.request());
+        let is_same = !moves && (new.price, new.quantity) == (order.price, order.quantity);
+        let keeps = !moves && new.quantity <= order.quantity;
+        if is_same
+            || (it.flags() & KEEP_PRIORITY != 0 && !keeps)
+            || matches!(attributes.waits, Waits::Turn(_))
+        {
+            failures.add(RejectReason::InvalidReplace, 0);
+        }
+        if failures.is_empty() {
+            let notional = instrument.notional(new.price, new.leaves());
+            instrument.check_notional(notional, &mut failures);
+            let tier = &self.tier_limits[usize::from(account.tier)];
+            let rate = self.ledger.assets()[instrument.quote_asset as usize].reference_rate;
+            Limit::of(account, tier, instrument).check(0, notional, rate, &mut failures);
+        }
+        if failures.is_empty() { Ok(new) } else { Err(failures) }
+    }
+
+    /// Carries out a replace of an order that waits. It keeps its turn among equals unless its trigger moves or it
+    /// grows.
+    pub(super) fn replace_waiting(
+        &mut self,
+        slot: Slot,
+        new: &Order,
+        it: &wire::ReplaceOrder,
+        sink: &mut impl Sink,
+    ) {
+        let old = *self.orders.get(slot);
+        let attributes = *self.advanced.get(old.id);
+        let moves = it.trigger_price() != 0 && it.trigger_price() != attributes.trigger_price;
+        let keeps = !moves && new.quantity <= old.quantity;
+        sink.event(&wire::OrderReplaced::new(
+            &ReportHeader::default(),
+            &echo(it.request(), new.account),
+            new.id,
+            &old.client_id,
+            new.instrument,
+            wire_side(new.side),
+            u8::from(keeps),
+            0,
+            0,
+            old.price,
+            new.price,
+            0,
+            new.quantity,
+            new.cumulative,
+            0,
+        ));
+        *self.orders.get_mut(slot) = *new;
+        if !keeps {
+            let best = self.triggers.best_of(old.instrument, old.side, &attributes).unwrap_or(0);
+            self.unwatch(&old);
+            let changed = self.advanced.get_mut(old.id);
+            changed.since = self.sequence;
+            if moves {
+                changed.trigger_price = it.trigger_price();
+                changed.waits = match changed.waits {
+                    Waits::Up(_) => Waits::Up(it.trigger_price()),
+                    _ => Waits::Down(it.trigger_price()),
+                };
+            }
+            self.watch_from(new, best);
+        }
+        self.tell_terms(new, sink);
     }
 }

@@ -1,6 +1,7 @@
 //! Orders that are taken back: by their owner, one or all, or by the engine.
 
 use super::*;
+use crate::advanced::ADVANCED;
 
 impl Engine {
     pub(crate) fn cancel_order(
@@ -82,6 +83,9 @@ impl Engine {
         let order = self.orders.get(slot);
         if order.order_type == OrderType::Pegged {
             return self.end_pegged(slot, reason, request, sink);
+        }
+        if order.flags & ADVANCED != 0 {
+            return self.end_untriggered(slot, reason, request, sink);
         }
         self.books.remove(slot);
         risk::release(&mut self.ledger, &self.positions, &self.instruments[order.instrument as usize], order);

@@ -47,6 +47,7 @@ impl Engine {
     pub(crate) fn fire_timers(&mut self, now: u64, sink: &mut impl Sink) {
         while let Some(timer) = self.timers.take_due(now) {
             match timer {
+                Timer::Triggers => self.run_rounds(sink),
                 Timer::Phase(instrument) => self.run_phase(instrument, sink),
                 Timer::DayEnd(instrument) => self.end_open_day(instrument, sink),
                 Timer::Indication(instrument) => self.tell_indication(instrument, sink),
@@ -55,6 +56,13 @@ impl Engine {
                     self.end_orders_of(account, EndReason::Timer, None, |_| true, sink);
                 }
             }
+        }
+        // The command meets what they left, and not the other way round.
+        if self.books.has_changed() {
+            self.follow_touches(sink);
+        }
+        if self.triggers.is_awake() {
+            self.run_rounds(sink);
         }
     }
 

@@ -8,6 +8,7 @@ mod quoting;
 mod replace;
 mod simulate;
 mod taking;
+mod triggering;
 
 use crate::accounts::Account;
 use crate::amend::Amendments;
@@ -23,6 +24,9 @@ use crate::quotes::Quotes;
 use crate::reject::Failures;
 use crate::requests::{Key, Known, NO_ENTRY, Requests};
 use crate::risk::{self, Hold, Limit, Need};
+use crate::triggers::Triggers;
+use advanced::Extra;
+pub(crate) use advanced::becomes;
 pub use quoting::{CANCEL_RESET, QUOTE_POST_ONLY, QUOTE_RESET};
 use taking::Taking;
 use tapebook_schema as wire;
@@ -121,7 +125,7 @@ impl Engine {
         let gate = self.gate(context, context.account, request, MessageType::NewOrder, reuse, body, sink);
         let Gate::Go(key, digest) = gate else { return };
         let mut order = Order::default();
-        match self.propose(context, it, true, &mut order) {
+        match self.propose(context, it, None, true, &mut order) {
             Err(failures) => {
                 self.remember(context, &key, digest, 0);
                 let kind = MessageType::NewOrder;
@@ -141,10 +145,12 @@ impl Engine {
         &mut self,
         context: &Context,
         it: &wire::NewOrder,
+        extra: Option<&Extra>,
         reserve: bool,
         order: &mut Order,
     ) -> Result<Terms, Failures> {
-        let mut failures = Failures::default();
+        let mut failures = extra.map_or(Failures::default(), |extra| extra.failures);
+        let waits_at = extra.and_then(|extra| extra.waits_at);
         let account = &self.accounts[context.account as usize];
         match account.status {
             AccountStatus::Active => {}
@@ -178,7 +184,10 @@ impl Engine {
             failures.add(RejectReason::InvalidTimeInForce, 0);
         }
         if collects {
-            let kind = RequestKind::of(it.type_(), time_in_force, by_amount);
+            let kind = match waits_at {
+                Some(_) => RequestKind::Waiting,
+                None => RequestKind::of(it.type_(), time_in_force, by_amount),
+            };
             phases::check(instrument.status, kind, &mut failures);
         }
         self.check_kills(context.account, it.instrument(), &mut failures);
@@ -187,10 +196,10 @@ impl Engine {
             if price != 0 {
                 failures.add(RejectReason::InvalidFlags, 0);
             }
-            if instrument.reference_price == 0 {
+            if waits_at.is_none() && instrument.reference_price == 0 {
                 failures.add(RejectReason::NoReferencePrice, 0);
             }
-            price = instrument.protection(side);
+            price = waits_at.unwrap_or_else(|| instrument.protection(side));
         } else {
             instrument.check_price(price, &mut failures);
         }
@@ -219,6 +228,7 @@ impl Engine {
             }
             if (flags & POST_ONLY != 0 || instrument.reference_price == 0)
                 && !collects
+                && waits_at.is_none()
                 && self.books.crosses(it.instrument(), side, price)
             {
                 if flags & POST_ONLY != 0 {
@@ -390,6 +400,7 @@ impl Engine {
             positions: &mut self.positions,
             requests: &mut self.requests,
             quotes: &mut self.quotes,
+            triggers: &mut self.triggers,
             now: self.time,
             instrument,
             sink,

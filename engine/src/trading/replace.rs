@@ -1,6 +1,7 @@
 //! Replace: changed in place, or a new arrival under the same order id.
 
 use super::*;
+use crate::advanced::ADVANCED;
 
 impl Engine {
     pub(crate) fn replace_order(
@@ -45,7 +46,7 @@ impl Engine {
                     return;
                 }
                 self.remember(context, &key, digest, order.id);
-                self.replace(slot, new, request, sink);
+                self.replace(slot, new, it, sink);
             }
         }
     }
@@ -55,6 +56,9 @@ impl Engine {
         let order = self.orders.get(slot);
         if order.order_type == OrderType::Pegged {
             return self.check_replace_pegged(slot, it);
+        }
+        if order.flags & ADVANCED != 0 {
+            return self.check_replace_waiting(slot, it);
         }
         let instrument = &self.instruments[order.instrument as usize];
         let account = &self.accounts[order.account as usize];
@@ -70,7 +74,10 @@ impl Engine {
             phases::check(instrument.status, RequestKind::Replace, &mut failures);
         }
         self.check_kills(order.account, order.instrument, &mut failures);
-        if it.flags() & !(KEEP_PRIORITY | REPLACE_POST_ONLY) != 0 {
+        if it.flags() & !(KEEP_PRIORITY | REPLACE_POST_ONLY) != 0
+            || it.trigger_price() != 0
+            || it.display_quantity() != 0
+        {
             failures.add(RejectReason::InvalidFlags, 0);
         }
         if it.price() != 0 {
@@ -122,9 +129,12 @@ impl Engine {
     }
 
     /// Carries out a replace whose funds are reserved.
-    fn replace(&mut self, slot: Slot, new: Order, request: &RequestHeader, sink: &mut impl Sink) {
+    fn replace(&mut self, slot: Slot, new: Order, it: &wire::ReplaceOrder, sink: &mut impl Sink) {
         if new.order_type == OrderType::Pegged {
-            return self.replace_pegged(slot, &new, request, sink);
+            return self.replace_pegged(slot, &new, it.request(), sink);
+        }
+        if new.flags & ADVANCED != 0 {
+            return self.replace_waiting(slot, &new, it, sink);
         }
         let old = *self.orders.get(slot);
         let keeps = new.price == old.price && new.quantity < old.quantity;
@@ -133,7 +143,7 @@ impl Engine {
         let trades = !keeps && !collects && self.books.crosses(new.instrument, new.side, new.price);
         sink.event(&wire::OrderReplaced::new(
             &ReportHeader::default(),
-            &echo(request, new.account),
+            &echo(it.request(), new.account),
             new.id,
             &old.client_id,
             new.instrument,

@@ -10,6 +10,7 @@ pub(super) struct Taking<'a, S> {
     pub positions: &'a mut Positions,
     pub requests: &'a mut Requests,
     pub quotes: &'a mut Quotes,
+    pub triggers: &'a mut Triggers,
     /// Journaled time of the command.
     pub now: u64,
     pub instrument: &'a mut Instrument,
@@ -62,6 +63,10 @@ impl<S: Sink> Taking<'_, S> {
         }
         instrument.last_trade_id += 1;
         instrument.reference_price = price;
+        instrument.last_price = price;
+        if instrument.is_watched {
+            self.triggers.traded(resting.instrument, price);
+        }
         let by_amount = self.quote_left.is_some();
         let taker_leaves = if by_amount { 0 } else { self.leaves };
         let side = |order: &Order, paid: clearing::Charged, leaves: u64, open: bool| {

@@ -5,7 +5,8 @@ use tapebook_engine::Sink;
 use tapebook_schema as wire;
 use tapebook_schema::{
     EndReason, InstrumentStatus, Message, MessageType, OrderState, OrderType, PegKind, PhaseCause,
-    RejectReason, ReportHeader, RequestHeader, SettlementStatus, Side, StpMode, TimeInForce, client_id,
+    RejectReason, ReportHeader, RequestHeader, SettlementStatus, Side, StpMode, TimeInForce, TriggerSource,
+    client_id,
 };
 
 /// A client id that prints as its text.
@@ -88,6 +89,31 @@ pub enum Event {
         hold: i128,
         flags: u32,
         session: u32,
+    },
+    /// What an advanced order adds.
+    Terms {
+        order: u64,
+        account: u32,
+        instrument: u32,
+        trigger: i64,
+        activation: i64,
+        ticks: i64,
+        points: u32,
+        flags: u32,
+        source: TriggerSource,
+        state: OrderState,
+    },
+    Triggered {
+        order: u64,
+        id: Id,
+        account: u32,
+        instrument: u32,
+        side: Side,
+        kind: OrderType,
+        trigger: i64,
+        price: i64,
+        leaves: u64,
+        hold: i128,
     },
     Rested {
         order: u64,
@@ -269,6 +295,36 @@ pub fn decode(kind: MessageType, bytes: &[u8]) -> Event {
                 hold: it.hold().into(),
                 flags: it.flags(),
                 session: it.session(),
+            }
+        }
+        MessageType::OrderTerms if read::<wire::OrderTerms>(bytes).peg() == PegKind::None => {
+            let it: wire::OrderTerms = read(bytes);
+            Event::Terms {
+                order: it.order_id(),
+                account: it.account(),
+                instrument: it.instrument(),
+                trigger: it.trigger_price(),
+                activation: it.activation_price(),
+                ticks: it.trail_ticks(),
+                points: it.trail_basis_points(),
+                flags: it.flags(),
+                source: it.trigger_source(),
+                state: it.state(),
+            }
+        }
+        MessageType::OrderTriggered => {
+            let it: wire::OrderTriggered = read(bytes);
+            Event::Triggered {
+                order: it.order_id(),
+                id: Id(*it.client_id_bytes()),
+                account: it.account(),
+                instrument: it.instrument(),
+                side: it.side(),
+                kind: it.type_(),
+                trigger: it.trigger_price(),
+                price: it.price(),
+                leaves: it.leaves(),
+                hold: it.hold().into(),
             }
         }
         MessageType::OrderRested => {
@@ -455,6 +511,14 @@ impl fmt::Display for Event {
                     _ => write!(f, "#{order} accepted: {side} for {amount}, worst {price}, holds {hold}")?,
                 }
                 if *resting > 0 { write!(f, ", rests {resting}") } else { Ok(()) }
+            }
+            Event::Terms { order, trigger, activation, .. } => match (trigger, activation) {
+                (0, at) => write!(f, "#{order} waits to trail from {at}"),
+                (at, _) => write!(f, "#{order} waits for {at}"),
+            },
+            Event::Triggered { order, kind, trigger, price, leaves, hold, .. } => {
+                let kind = format!("{kind:?}").to_lowercase();
+                write!(f, "#{order} triggered at {trigger}: {kind} {leaves} @ {price}, holds {hold}")
             }
             Event::Rested { order, price, resting, .. } => write!(f, "#{order} rests {resting} @ {price}"),
             Event::Reduced { order, reduced, leaves, reason, .. } => {

@@ -3,9 +3,11 @@
 
 mod event;
 mod make;
+mod special;
 
 pub use event::{Event, Id, Party, Recorder, Request, decode};
 pub use make::*;
+pub use special::*;
 
 use tapebook_engine::snapshot::SnapshotError;
 use tapebook_engine::{Context, Engine};
@@ -125,6 +127,12 @@ impl Exchange {
 
     /// Enters an order under a fresh client id.
     pub fn enter(&mut self, account: u32, order: Order) -> Vec<Event> {
+        let id = self.fresh();
+        self.ask(account, &order.message(&id))
+    }
+
+    /// Enters an advanced order under a fresh client id.
+    pub fn enter_special(&mut self, account: u32, order: Special) -> Vec<Event> {
         let id = self.fresh();
         self.ask(account, &order.message(&id))
     }

@@ -101,6 +101,7 @@ impl Oracle {
                     return refuse(R::InvalidParameter);
                 }
                 (market.reference, market.trading.static_reference) = (it.price(), it.price());
+                market.set_reference = it.price();
                 Ok((u64::from(it.instrument()), 0))
             }
             MessageType::SetAccountStatus => self.set_account_status(&read(command)),
@@ -147,6 +148,14 @@ impl Oracle {
             MessageType::SetFees => self.set_fees(&read(command)),
             MessageType::SetLimits => self.set_limits(&read(command)),
             MessageType::SetKillSwitch => self.set_kill(&read(command)),
+            MessageType::SetTriggerLimit => {
+                let it: wire::SetTriggerLimit = read(command);
+                if it.orders() == 0 || it.orders() > 1_000_000 {
+                    return refuse(R::InvalidParameter);
+                }
+                self.trigger_limit = it.orders();
+                Ok((u64::from(it.orders()), 0))
+            }
             MessageType::SetReferenceRate => {
                 let it: wire::SetReferenceRate = read(command);
                 if it.asset() >= self.assets {
@@ -251,6 +260,9 @@ impl Oracle {
         for id in self.all_in(instrument) {
             self.end(id, reason, None);
         }
+        for id in self.waiting_in(instrument) {
+            self.end(id, reason, None);
+        }
     }
 
     /// Orders whose price is none any more end.
@@ -263,6 +275,11 @@ impl Oracle {
                 Some(_) => faults.when(order.price % market.step(order.price) != 0, R::PriceOffTick, 0),
             }
             if !faults.0.is_empty() {
+                self.end(id, EndReason::Halt, None);
+            }
+        }
+        for id in self.waiting_in(instrument) {
+            if !self.still_fits(id) {
                 self.end(id, EndReason::Halt, None);
             }
         }

@@ -95,7 +95,9 @@ impl Oracle {
     /// Ends an order that rests.
     pub(super) fn end(&mut self, id: u64, reason: EndReason, request: Option<Request>) {
         let order = self.leave_book(id, true);
-        self.canceled(request, &order, order.leaves(), reason, true);
+        let market = &mut self.markets[order.instrument as usize];
+        market.turns.retain(|&it| it != id);
+        self.canceled(request, &order, order.leaves(), reason, order.waits.is_none());
     }
 
     pub(super) fn is_self(&self, a: u32, b: u32) -> bool {
@@ -195,6 +197,8 @@ impl Oracle {
         let market = &mut self.markets[instrument as usize];
         market.trades += 1;
         market.reference = price;
+        market.last = price;
+        market.trades_now.push(price);
         let trade = market.trades;
         let notional = market.notional(price, quantity);
         let maker_fee = self.settle(&mut resting, price, quantity, true);

@@ -9,6 +9,7 @@ mod phases;
 mod quotes;
 mod rules;
 mod trading;
+mod triggers;
 
 use crate::common::{Command, Event, Id, Request, Rules};
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +35,14 @@ pub struct Market {
     pub max_open_orders: u32,
     /// Order ids, best first: bids, asks.
     pub queues: [Vec<u64>; 2],
+    /// Price of the last trade; 0 for none.
+    pub last: i64,
+    /// What an operator set as reference last.
+    pub set_reference: i64,
+    /// Prices of the trades since orders were last woken.
+    pub trades_now: Vec<i64>,
+    /// Triggered orders, in the order they run.
+    pub turns: Vec<u64>,
 }
 
 pub struct Person {
@@ -81,6 +90,8 @@ pub struct Order {
     pub peg: Option<pegs::Peg>,
     /// Where a pegged order stands; 0 if it waits.
     pub at: i64,
+    /// As the request had them.
+    pub flags: u32,
     pub price: i64,
     pub quantity: u64,
     pub cumulative: u64,
@@ -90,6 +101,8 @@ pub struct Order {
     pub fee_millionths: i128,
     /// Fees charged so far.
     pub charged: i128,
+    /// Until its trigger is reached and it had its turn.
+    pub waits: Option<triggers::Waiting>,
 }
 
 impl Order {
@@ -152,6 +165,9 @@ pub struct Oracle {
     pub group_numbers: BTreeMap<pegs::Key, u32>,
     /// Whose quotes are to be pulled.
     breached: Vec<(u32, u32)>,
+    pub trigger_limit: u32,
+    /// Triggered orders that the command has run.
+    ran: u32,
     pub time: u64,
     next_order: u64,
     sequence: u64,
@@ -207,6 +223,8 @@ impl Oracle {
             groups: BTreeMap::new(),
             group_numbers: BTreeMap::new(),
             breached: Vec::new(),
+            trigger_limit: 1_000,
+            ran: 0,
             time: 0,
             next_order: 1,
             sequence,
@@ -225,6 +243,10 @@ impl Oracle {
             max_order_value: 0,
             max_open_orders: 0,
             queues: [Vec::new(), Vec::new()],
+            last: 0,
+            set_reference: rules.reference_price,
+            trades_now: Vec::new(),
+            turns: Vec::new(),
         });
     }
 
@@ -268,13 +290,17 @@ impl Oracle {
     pub fn apply(&mut self, command: &Command) -> Vec<Event> {
         self.sequence += 1;
         self.time += command.after;
+        self.ran = 0;
+        self.run_left_over();
         self.fire_timers();
+        self.follow();
+        self.run_triggers();
         match command.kind {
             MessageType::NewOrder => self.new_order(command),
+            MessageType::NewAdvancedOrder => self.new_advanced_order(command),
             MessageType::CancelOrder => self.cancel_order(command),
             MessageType::ReplaceOrder => self.replace_order(command),
             MessageType::CancelAll => self.cancel_all(command),
-            MessageType::NewAdvancedOrder => self.new_pegged(command),
             MessageType::MassQuote => self.mass_quote(command),
             MessageType::CancelQuotes => self.cancel_quotes(command),
             MessageType::CancelAfter => self.cancel_after(command),
@@ -286,6 +312,7 @@ impl Oracle {
         }
         self.pull_quotes();
         self.follow();
+        self.run_triggers();
         std::mem::take(&mut self.events)
     }
 

@@ -176,6 +176,8 @@ impl Oracle {
             taker_ppm,
             fee_millionths: 0,
             charged: 0,
+            waits: None,
+            flags: it.flags(),
         };
         if self.balance(account, self.hold_asset(&order)).0 < self.hold(&order) {
             return Err(R::InsufficientBalance.into());

@@ -129,7 +129,10 @@ impl Oracle {
         let it: wire::EndPhase = read(command);
         let Some(market) = self.markets.get(it.instrument() as usize) else { return };
         match market.trading.next() {
-            Some(next) if next.0 <= self.time && next.1 > next.0 => self.begin(it.instrument(), next),
+            Some(next) if next.0 <= self.time && next.1 > next.0 => {
+                self.begin(it.instrument(), next);
+                self.fire_timers();
+            }
             _ => {}
         }
     }
@@ -236,6 +239,11 @@ impl Oracle {
             .collect::<Vec<_>>()
         {
             self.end(id, EndReason::ExpiredDay, None);
+        }
+        for id in self.waiting_in(instrument) {
+            if self.orders[&id].tif == TimeInForce::Day {
+                self.end(id, EndReason::ExpiredDay, None);
+            }
         }
     }
 
@@ -348,6 +356,8 @@ impl Oracle {
         let market = &mut self.markets[instrument as usize];
         market.trades += 1;
         (market.reference, market.trading.static_reference) = (price, price);
+        market.last = price;
+        market.trades_now.push(price);
         let (trade, status, notional) = (market.trades, market.status, market.notional(price, quantity));
         let parties = [&mut buyer, &mut seller].map(|order| {
             let (fee_asset, fee) = self.settle(order, price, quantity, false);

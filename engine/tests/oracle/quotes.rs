@@ -135,6 +135,7 @@ impl Oracle {
                 is_quote: true,
                 peg: None,
                 at: 0,
+                flags: 0,
                 price,
                 quantity,
                 cumulative: 0,
@@ -142,6 +143,7 @@ impl Oracle {
                 taker_ppm,
                 fee_millionths: 0,
                 charged: 0,
+                waits: None,
             });
         }
         if !faults.0.is_empty() {

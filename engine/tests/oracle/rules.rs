@@ -43,7 +43,13 @@ impl Market {
         price - price % self.step(price)
     }
 
-    /// The prices at most so far from the reference, rounded inward to ticks.
+    /// Where a market order holds its funds that would be triggered at this price.
+    pub fn worst_at(&self, side: Side, price: i64) -> i64 {
+        let (low, high) = self.around(price.clamp(1, self.rules.max_price), self.rules.protection_ppm);
+        if side == Side::Buy { high } else { low }
+    }
+
+    /// The prices at most so far from a price, rounded inward to ticks.
     fn around(&self, center: i64, ppm: u32) -> (i64, i64) {
         let low = (center - share(center, ppm)).max(1);
         let high = (center + share(center, ppm)).min(self.rules.max_price);
@@ -69,15 +75,23 @@ impl Market {
         if side == Side::Buy { high.min(band_high) } else { low.max(band_low) }
     }
 
-    pub(super) fn check_price(&self, price: i64, faults: &mut Faults) {
+    /// A price that need not be near the reference; false if it is none at all.
+    pub(super) fn check_tick(&self, price: i64, faults: &mut Faults) -> bool {
         if price <= 0 {
-            return faults.add(R::PriceNotPositive, 0);
+            faults.add(R::PriceNotPositive, 0);
+        } else if price > self.rules.max_price {
+            faults.add(R::PriceOutOfRange, self.rules.max_price);
+        } else {
+            let step = self.step(price);
+            faults.when(price % step != 0, R::PriceOffTick, step);
         }
-        if price > self.rules.max_price {
-            return faults.add(R::PriceOutOfRange, self.rules.max_price);
+        price > 0 && price <= self.rules.max_price
+    }
+
+    pub(super) fn check_price(&self, price: i64, faults: &mut Faults) {
+        if !self.check_tick(price, faults) {
+            return;
         }
-        let step = self.step(price);
-        faults.when(price % step != 0, R::PriceOffTick, step);
         if self.rules.collar_ppm > 0 && self.reference > 0 {
             let distance = self.distance(self.rules.collar_ppm);
             faults.when(price < self.reference - distance, R::PriceOutsideCollar, self.reference - distance);

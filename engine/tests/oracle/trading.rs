@@ -59,7 +59,7 @@ impl Oracle {
         if self.is_answered(command, account, false, it.flags() & REUSE != 0) {
             return;
         }
-        match self.wish(command, &it) {
+        match self.wish(command, &it, Faults::default(), None) {
             Err(faults) => {
                 self.remember(command, account, 0, false, false);
                 self.reject(command, account, it.instrument(), 0, faults);
@@ -73,14 +73,20 @@ impl Oracle {
     }
 
     /// First what can be said of each field; then, of fields that are sound, what they come to; then the money.
-    fn wish(&self, command: &Command, it: &wire::NewOrder) -> Result<Wish, Faults> {
-        let mut faults = Faults::default();
+    /// `faults` are known already; `worst` is where an order that waits holds its funds if it has no limit.
+    pub(super) fn wish(
+        &self,
+        command: &Command,
+        it: &wire::NewOrder,
+        mut faults: Faults,
+        worst: Option<i64>,
+    ) -> Result<Wish, Faults> {
         let (account, flags) = (command.account, it.flags());
         let now = matches!(it.time_in_force(), TimeInForce::Ioc | TimeInForce::Fok);
         let market_now = it.time_in_force() == TimeInForce::Fok || flags & BY_AMOUNT != 0;
         let waits =
             if it.type_() == OrderType::Market { !market_now } else { !now && flags & BY_AMOUNT == 0 };
-        self.may_trade(account, it.instrument(), waits, &mut faults);
+        self.may_trade(account, it.instrument(), waits || worst.is_some(), &mut faults);
         let Some(market) = self.markets.get(it.instrument() as usize) else { return Err(faults) };
         let person = &self.people[account as usize];
         let is_market = it.type_() == OrderType::Market;
@@ -98,7 +104,7 @@ impl Oracle {
         let no_such_tif = tif == TimeInForce::Gtd || (by_amount && tif == TimeInForce::Fok);
         faults.when(no_such_tif, R::InvalidTimeInForce, 0);
         if is_market {
-            faults.when(market.reference == 0, R::NoReferencePrice, 0);
+            faults.when(market.reference == 0 && worst.is_none(), R::NoReferencePrice, 0);
         } else {
             market.check_price(it.price(), &mut faults);
         }
@@ -112,13 +118,17 @@ impl Oracle {
             return Err(faults);
         }
 
-        let price = if is_market { market.protection(it.side()) } else { it.price() };
+        let price = match worst {
+            _ if !is_market => it.price(),
+            Some(worst) => worst,
+            None => market.protection(it.side()),
+        };
         let mut quantity = if by_amount { market.rules.max_quantity } else { it.quantity() };
         let notional = if by_amount { amount } else { market.notional(price, quantity) };
         market.check_notional(notional, &mut faults);
         self.check_limits(person, market, notional, true, &mut faults);
         let continuous = market.status == InstrumentStatus::Continuous;
-        let crosses = continuous && self.crosses(it.instrument(), it.side(), price);
+        let crosses = continuous && worst.is_none() && self.crosses(it.instrument(), it.side(), price);
         faults.when(flags & POST_ONLY != 0 && crosses, R::WouldTake, 0);
         faults.when(market.reference == 0 && crosses, R::NoReferencePrice, 0);
         if !faults.0.is_empty() {
@@ -145,6 +155,7 @@ impl Oracle {
             is_quote: false,
             peg: None,
             at: 0,
+            flags,
             price,
             quantity,
             cumulative: 0,
@@ -152,6 +163,7 @@ impl Oracle {
             taker_ppm,
             fee_millionths: 0,
             charged: 0,
+            waits: None,
         };
         let hold = match it.side() {
             Side::Buy if by_amount => amount + self.fee_ahead(&order, amount, taker_ppm),
@@ -270,6 +282,11 @@ impl Oracle {
         }
         let account = command.account;
         let found = self.find(account, it.order_id(), it.target_client_id_bytes());
+        if let Ok(id) = found
+            && self.orders[&id].waits.is_some()
+        {
+            return self.replace_waiting(command, id, &it);
+        }
         let checked = found.map_err(Faults::from).and_then(|id| self.changed(id, command, &it));
         let new = match checked {
             Ok(new) => new,
@@ -319,7 +336,12 @@ impl Oracle {
     }
 
     /// An order as a replace would make it, or why it may not.
-    fn changed(&self, id: u64, command: &Command, it: &wire::ReplaceOrder) -> Result<Order, Faults> {
+    pub(super) fn changed(
+        &self,
+        id: u64,
+        command: &Command,
+        it: &wire::ReplaceOrder,
+    ) -> Result<Order, Faults> {
         let old = &self.orders[&id];
         if old.peg.is_some() {
             return self.changed_pegged(id, command, it);
@@ -342,7 +364,8 @@ impl Oracle {
         }
         let same = (new.price, new.quantity) == (old.price, old.quantity);
         let keeps = new.price == old.price && new.quantity < old.quantity;
-        faults.when(it.flags() > 3, R::InvalidFlags, 0);
+        let for_others = it.trigger_price() != 0 || it.display_quantity() != 0;
+        faults.when(it.flags() > 3 || for_others, R::InvalidFlags, 0);
         let may_move = it.flags() & 1 == 0 && old.kind == OrderType::Limit;
         faults.when(same || (!may_move && !keeps), R::InvalidReplace, 0);
         if faults.0.is_empty() && !keeps && new.quantity > new.cumulative {

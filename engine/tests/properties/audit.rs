@@ -14,6 +14,7 @@ struct Life {
     account: u32,
     by_amount: bool,
     ended: bool,
+    waits: bool,
     prevents_self_trade: bool,
 }
 
@@ -101,6 +102,17 @@ impl Audit {
                 self.orders.insert(order, life);
                 self.add(instrument, side.0, price, resting);
             }
+            Event::Terms { order, state, .. } => {
+                let life = self.live(order);
+                assert_eq!(life.filled, 0);
+                life.waits = state == OrderState::Untriggered;
+            }
+            Event::Triggered { order, leaves, account, .. } => {
+                let life = self.live(order);
+                assert!(life.waits, "an order is triggered once");
+                assert_eq!((life.quantity, life.account), (leaves, account));
+                life.waits = false;
+            }
             Event::Rested { order, instrument, price, resting, side, account, .. } => {
                 let life = self.live(order);
                 assert_eq!(life.account, account);
@@ -149,7 +161,8 @@ impl Audit {
                 let life = self.live(order);
                 assert_eq!(life.filled, cumulative);
                 // A pegged order that waits for a market stands nowhere.
-                assert!(old_resting == life.quantity - life.filled || (old_price, old_resting) == (0, 0));
+                let shown = if life.waits { 0 } else { life.quantity - life.filled };
+                assert!(old_resting == shown || (old_price, old_resting) == (0, 0));
                 life.quantity = quantity;
                 if old_resting > 0 {
                     self.take(instrument, side.0, old_price, old_resting);

@@ -1,7 +1,7 @@
 //! Drives the engine and the oracle with the same commands, and compares all that can be seen of both.
 
 use crate::audit::Audit;
-use crate::common::{Command, Event, Exchange, restore, snapshot};
+use crate::common::{Command, Event, Exchange, lines, restore, snapshot};
 use crate::generate::{FIRST, Generator, Mix, Random, key};
 use crate::oracle::Oracle;
 use crate::setup;
@@ -57,7 +57,8 @@ impl Pair {
         }
         self.compare_state(at);
         if at.is_multiple_of(8) {
-            self.exchange.engine.check_invariants().unwrap();
+            let broken = self.exchange.engine.check_invariants().err();
+            assert_eq!(broken, None, "after {:?}", lines(&events));
             self.audit.compare(&self.exchange.engine);
         }
         events
@@ -78,6 +79,13 @@ impl Pair {
                     "position of {account} in instrument {instrument} after command {at}"
                 );
             }
+        }
+        let orders = self.exchange.engine.orders();
+        for order in self.oracle.orders.values() {
+            let wanted = order.waits.as_ref().map_or(0, |it| it.trigger(order.side));
+            let found =
+                orders.slot(order.id).map(|slot| self.exchange.engine.trigger_price(orders.get(slot)));
+            assert_eq!(found, Some(wanted), "trigger of {order:?} after command {at}");
         }
         for (instrument, market) in self.oracle.markets.iter().enumerate() {
             let it = &self.exchange.engine.instruments()[instrument];
@@ -203,10 +211,11 @@ fn describe(command: &Command) -> String {
     }
     match command.kind {
         wire::MessageType::NewOrder => it::<wire::NewOrder>(command),
+        wire::MessageType::NewAdvancedOrder => it::<wire::NewAdvancedOrder>(command),
+        wire::MessageType::SetTriggerLimit => it::<wire::SetTriggerLimit>(command),
         wire::MessageType::CancelOrder => it::<wire::CancelOrder>(command),
         wire::MessageType::ReplaceOrder => it::<wire::ReplaceOrder>(command),
         wire::MessageType::CancelAll => it::<wire::CancelAll>(command),
-        wire::MessageType::NewAdvancedOrder => it::<wire::NewAdvancedOrder>(command),
         wire::MessageType::MassQuote => it::<wire::MassQuote>(command),
         wire::MessageType::CancelQuotes => it::<wire::CancelQuotes>(command),
         wire::MessageType::CancelAfter => it::<wire::CancelAfter>(command),
@@ -256,6 +265,8 @@ fn count(seen: &mut Tally, event: &Event) {
             format!("accepted {kind:?} {tif:?} amount {}", *amount != 0)
         }
         Event::Rested { .. } => "rested".to_string(),
+        Event::Terms { source, .. } => format!("terms {source:?}"),
+        Event::Triggered { kind, side, .. } => format!("triggered {kind:?} {side:?}"),
         Event::Reduced { resting, .. } => format!("reduced resting {resting}"),
         Event::Canceled { reason, .. } => format!("ended {reason:?}"),
         Event::Replaced { kept, resting, .. } => format!("replaced kept {kept} trades {}", *resting == 0),

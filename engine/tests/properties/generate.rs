@@ -2,6 +2,7 @@
 //! they are asked about.
 
 mod quoting;
+mod special;
 
 use crate::common::{Command, Id, Order, Rules, padded, tick_table};
 use crate::oracle::Oracle;
@@ -65,6 +66,8 @@ pub struct Mix {
     pub quotes: u64,
     /// Per cent of commands: pegged orders.
     pub pegs: u64,
+    /// Per cent of new orders: those that wait for a trigger.
+    pub stops: u64,
     /// Per cent of commands that come up to 2 ms late.
     pub late: u64,
     /// Per cent of commands that are about phases.
@@ -109,6 +112,7 @@ impl Default for Mix {
             repeats: 6,
             quotes: 4,
             pegs: 5,
+            stops: 8,
             late: 3,
             phases: 1,
             kills: 0,
@@ -199,6 +203,8 @@ impl Generator {
             self.quoting(oracle, session, account)
         } else if choice < mix.operators + mix.cancels + mix.replaces + 2 + mix.quotes + mix.pegs {
             self.pegged(oracle, session, account)
+        } else if self.random.chance(mix.stops) {
+            self.new_special(oracle, session, account)
         } else {
             self.new_order(oracle, session, account)
         };
@@ -377,11 +383,14 @@ impl Generator {
             _ => self.quantity(instrument),
         };
         let flags = self.random.pick(&[0, 0, 0, 0, 0, 0, 1, 2, 3, 4]);
+        let waits = known.is_some_and(|it| it.waits.is_some());
+        let trigger =
+            if self.random.chance(if waits { 50 } else { 1 }) { self.price(oracle, instrument) } else { 0 };
         let header = self.header(account);
         Command::new(
             session,
             account,
-            &wire::ReplaceOrder::new(&header, order, &target, flags, price, quantity, 0, 0),
+            &wire::ReplaceOrder::new(&header, order, &target, flags, price, quantity, trigger, 0),
         )
     }
 
@@ -467,7 +476,11 @@ impl Generator {
         let instrument = self.instrument();
         let session = if self.random.chance(97) { 1 } else { 3 };
         let amount = Amount::from(i128::from(self.random.range(-1, 400)));
-        match self.random.below(24) {
+        match self.random.below(25) {
+            24 => {
+                let orders = self.random.pick(&[0, 1, 1, 2, 3, 50, 1_000]);
+                command(session, &wire::SetTriggerLimit::new(&header, orders, 0))
+            }
             0..4 => command(session, &wire::Deposit::new(&header, target, asset, &amount)),
             4..8 => {
                 // As much as there is, so that withdrawals race orders.

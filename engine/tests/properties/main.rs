@@ -211,3 +211,23 @@ fn no_share_appears_without_a_fill() {
         80_000,
     );
 }
+
+// req: OT-09
+#[test]
+fn triggers_fire_as_the_rules_say() {
+    let mix = Mix { stops: 60, operators: 6, spread: 6, markets: 30, ..Mix::default() };
+    let tally = check("triggers_fire_as_the_rules_say", mix, 200_000);
+    for kind in ["Market Buy", "Market Sell", "Limit Buy", "Limit Sell"] {
+        assert!(seen(&tally, &format!("triggered {kind}")) > 300, "{kind}");
+    }
+    for reason in [R::TriggerCrossed, R::InvalidTrail, R::InvalidReplace] {
+        assert!(seen(&tally, &format!("refused {reason:?}")) > 100, "{reason:?}");
+    }
+}
+
+// req: OT-09 EV-14
+#[test]
+fn a_restart_loses_no_trigger() {
+    let mix = Mix { stops: 60, restarts: 40, straight: true, ..Mix::default() };
+    check("a_restart_loses_no_trigger", mix, 60_000);
+}

@@ -19,6 +19,7 @@ mod quotes;
 mod repeats;
 mod self_trade;
 mod simulation;
+mod stops;
 mod validation;
 
 use common::{Exchange, Order, Rules, lines};

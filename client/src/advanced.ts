@@ -1,0 +1,83 @@
+import type { Bodies, MessageType } from '@tapebook/schema'
+import { OrderType, PegKind, type Side, StpMode, TimeInForce, TriggerSource } from '@tapebook/schema'
+import type { Instrument } from './instrument.ts'
+import { type Price, type Quantity, type RequestOptions, toLots, toTicks } from './requests.ts'
+import { idOf } from './support.ts'
+
+/** How far behind the best price a trailing stop follows. */
+export type Trail = {
+  /** Distance: ticks, or hundredths of a per cent. */
+  by: { ticks: bigint | number } | { basisPoints: number }
+  /** Follow from the moment this price is reached; at once where left out. */
+  from?: Price
+}
+
+/**
+ * An order that waits for a price: give one of `stop`, `takeProfit` and `trail`, or none for an order that works at
+ * once. At its trigger it becomes a limit order where it has a price, a market order where it has none.
+ */
+export interface AdvancedInput extends RequestOptions {
+  instrument: Instrument | number
+  side: Side
+  quantity: Quantity
+  price?: Price
+  /** Trigger against the order: a buy fires at or above it, a sell at or below. */
+  stop?: Price
+  /** Trigger in favour of the order: a buy fires at or below it, a sell at or above. */
+  takeProfit?: Price
+  trail?: Trail
+  /** The price that the trigger watches; the last trade by default. */
+  watches?: TriggerSource
+  timeInForce?: TimeInForce
+  /** Self-trade prevention; CancelTaker by default. */
+  stp?: StpMode
+  postOnly?: boolean
+  /** May the client id be taken again once its earlier order is done? */
+  reuseWhenDone?: boolean
+}
+
+const POST_ONLY = 1
+const REUSE_WHEN_DONE = 8
+
+/** Types by what they wait for: those that become market orders, and limit orders. */
+const TYPES = {
+  none: [OrderType.Market, OrderType.Limit],
+  stop: [OrderType.Stop, OrderType.StopLimit],
+  takeProfit: [OrderType.TakeProfit, OrderType.TakeProfitLimit],
+  trail: [OrderType.TrailingStop, OrderType.TrailingStopLimit],
+} as const
+
+function typeOf({ stop, takeProfit, trail, price }: AdvancedInput): OrderType {
+  const given = Object.entries({ stop, takeProfit, trail }).filter(([, value]) => value !== undefined)
+  if (given.length > 1) throw new TypeError('an order waits for one of stop, takeProfit and trail')
+  const [kind] = given[0] ?? ['none']
+  return TYPES[kind as keyof typeof TYPES][price === undefined ? 0 : 1]
+}
+
+export function advancedBody(
+  input: AdvancedInput,
+): Omit<Bodies[typeof MessageType.NewAdvancedOrder], 'request'> {
+  const { instrument, price = 0n, stop, takeProfit, trail } = input
+  const distance = trail?.by
+  return {
+    instrument: idOf(instrument),
+    side: input.side,
+    type: typeOf(input),
+    timeInForce: input.timeInForce ?? TimeInForce.Gtc,
+    stp: input.stp ?? StpMode.CancelTaker,
+    price: BigInt(toTicks(price, instrument)),
+    quantity: BigInt(toLots(input.quantity, instrument)),
+    quoteAmount: 0n,
+    triggerPrice: BigInt(toTicks(stop ?? takeProfit ?? 0n, instrument)),
+    activationPrice: BigInt(toTicks(trail?.from ?? 0n, instrument)),
+    trailTicks: distance && 'ticks' in distance ? BigInt(distance.ticks) : 0n,
+    displayQuantity: 0n,
+    minQuantity: 0n,
+    expireTime: 0n,
+    pegOffset: 0n,
+    trailBasisPoints: distance && 'basisPoints' in distance ? distance.basisPoints : 0,
+    flags: (input.postOnly ? POST_ONLY : 0) | (input.reuseWhenDone ? REUSE_WHEN_DONE : 0),
+    triggerSource: input.watches ?? TriggerSource.LastTrade,
+    peg: PegKind.None,
+  }
+}

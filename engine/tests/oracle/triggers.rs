@@ -1,0 +1,478 @@
+//! Orders that wait for a price. Each keeps its own state, and is looked at whenever a price comes.
+
+use super::book::Taker;
+use super::{Faults, Oracle, read, request};
+use crate::common::{Command, Event, Request};
+use tapebook_schema as wire;
+use tapebook_schema::{
+    InstrumentStatus, OrderState, OrderType, RejectReason as R, Side, TimeInForce, TriggerSource,
+};
+
+const REUSE: u32 = 8;
+
+/// What an order waits for.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    pub source: TriggerSource,
+    /// Asked for; of a trailing stop 0 until it fires.
+    trigger: i64,
+    activation: i64,
+    ticks: i64,
+    points: u32,
+    /// Of a trailing stop that is active: the best price since.
+    best: Option<i64>,
+    /// Sequence of the command that it waits since.
+    since: u64,
+    has_fired: bool,
+}
+
+fn trails(kind: OrderType) -> bool {
+    matches!(kind, OrderType::TrailingStop | OrderType::TrailingStopLimit)
+}
+
+fn takes_profit(kind: OrderType) -> bool {
+    matches!(kind, OrderType::TakeProfit | OrderType::TakeProfitLimit)
+}
+
+/// What an order becomes when its trigger is reached.
+fn plain(kind: OrderType) -> OrderType {
+    match kind {
+        OrderType::Stop | OrderType::TakeProfit | OrderType::TrailingStop => OrderType::Market,
+        OrderType::StopLimit | OrderType::TakeProfitLimit | OrderType::TrailingStopLimit => OrderType::Limit,
+        other => other,
+    }
+}
+
+/// Is a price at or beyond another, upward or downward?
+fn beyond(price: i64, at: i64, upward: bool) -> bool {
+    if upward { price >= at } else { price <= at }
+}
+
+impl Waiting {
+    /// Where the trigger is now; 0 where there is none yet.
+    pub fn trigger(&self, side: Side) -> i64 {
+        match self.best {
+            Some(best) if !self.has_fired => self.trail(side, best),
+            _ => self.trigger,
+        }
+    }
+
+    fn trail(&self, side: Side, best: i64) -> i64 {
+        let points = i64::from(self.points);
+        match side {
+            Side::Buy if self.ticks != 0 => best + self.ticks,
+            _ if self.ticks != 0 => best - self.ticks,
+            Side::Buy => (best * (10_000 + points) + 9_999) / 10_000,
+            _ => best * (10_000 - points) / 10_000,
+        }
+    }
+}
+
+impl Oracle {
+    /// Orders of an instrument that wait, by id.
+    pub(super) fn waiting_in(&self, instrument: u32) -> Vec<u64> {
+        let waiting = self.orders.values().filter(|it| it.waits.is_some() && it.instrument == instrument);
+        waiting.map(|it| it.id).collect()
+    }
+
+    /// Do the rules of its instrument still admit a waiting order's limit?
+    pub(super) fn still_fits(&self, id: u64) -> bool {
+        let order = &self.orders[&id];
+        let market = &self.markets[order.instrument as usize];
+        let mut faults = Faults::default();
+        if plain(order.kind) == OrderType::Limit {
+            market.check_price(order.price, &mut faults);
+        }
+        faults.0.is_empty()
+    }
+
+    /// The price that triggers of a source look at.
+    fn looked_at(&self, instrument: u32, source: TriggerSource, side: Side) -> Option<i64> {
+        let market = &self.markets[instrument as usize];
+        let price = match source {
+            TriggerSource::LastTrade => market.last,
+            TriggerSource::Reference => market.set_reference,
+            _ => self.best(instrument, side).map_or(0, |(_, price)| price),
+        };
+        Some(price).filter(|&price| price != 0)
+    }
+
+    pub(super) fn new_advanced_order(&mut self, command: &Command) {
+        let it: wire::NewAdvancedOrder = read(command);
+        if it.type_() == OrderType::Pegged {
+            return self.new_pegged(command);
+        }
+        let account = command.account;
+        if !self.is_person(account) {
+            return self.reject(command, account, it.instrument(), 0, R::UnknownAccount);
+        }
+        if self.is_answered(command, account, false, it.flags() & REUSE != 0) {
+            return;
+        }
+        let mut faults = Faults::default();
+        let (waits, worst) = self.waiting(&it, &mut faults);
+        let request_of = wire::NewOrder::new(
+            it.request(),
+            it.instrument(),
+            it.side(),
+            plain(it.type_()),
+            it.time_in_force(),
+            it.stp(),
+            it.price(),
+            it.quantity(),
+            it.quote_amount(),
+            it.flags(),
+            0,
+        );
+        let mut wish = match self.wish(command, &request_of, faults, waits.is_some().then_some(worst)) {
+            Ok(wish) => wish,
+            Err(faults) => {
+                self.remember(command, account, 0, false, false);
+                return self.reject(command, account, it.instrument(), 0, faults);
+            }
+        };
+        self.next_order += 1;
+        self.remember(command, account, wish.order.id, false, false);
+        if waits.is_none() {
+            return self.enter(command, wish, it.flags());
+        }
+        let order = &mut wish.order;
+        (order.kind, order.tif, order.waits) = (it.type_(), it.time_in_force(), waits);
+        self.events.push(Event::Accepted {
+            request: Request { account, ..request(command) },
+            order: order.id,
+            instrument: order.instrument,
+            side: order.side,
+            kind: order.kind,
+            tif: order.tif,
+            stp: order.stp,
+            price: order.price,
+            quantity: order.quantity,
+            resting: 0,
+            amount: 0,
+            hold: wish.hold,
+            flags: it.flags(),
+            session: order.session,
+        });
+        let order = wish.order;
+        if order.tif == TimeInForce::Day {
+            self.markets[order.instrument as usize].trading.day_order(self.time);
+        }
+        self.people[account as usize].open.push(order.id);
+        self.tell_terms(&order);
+        self.orders.insert(order.id, order);
+    }
+
+    fn tell_terms(&mut self, order: &super::Order) {
+        let waits = order.waits.as_ref().expect("it waits");
+        self.events.push(Event::Terms {
+            order: order.id,
+            account: order.account,
+            instrument: order.instrument,
+            trigger: waits.trigger(order.side),
+            activation: waits.activation,
+            ticks: waits.ticks,
+            points: waits.points,
+            flags: order.flags,
+            source: waits.source,
+            state: OrderState::Untriggered,
+        });
+    }
+
+    /// What an order will wait for, and where it holds its funds if it has no limit.
+    fn waiting(&self, it: &wire::NewAdvancedOrder, faults: &mut Faults) -> (Option<Waiting>, i64) {
+        let kind = it.type_();
+        faults.when(kind == OrderType::Pegged, R::UnsupportedOrderType, 0);
+        faults.when(it.expire_time() != 0, R::InvalidTimeInForce, 0);
+        let (waits, follows) = (plain(kind) != kind, trails(kind));
+        let has = [
+            (it.trigger_price() != 0, waits && !follows),
+            (it.activation_price() != 0, follows),
+            (it.trail_ticks() != 0, follows),
+            (it.trail_basis_points() != 0, follows),
+            (it.trigger_source() != TriggerSource::LastTrade, waits),
+            (it.display_quantity() != 0 || it.min_quantity() != 0 || it.peg_offset() != 0, false),
+            (waits && it.flags() & !REUSE != 0, false),
+        ];
+        faults.when(has.iter().any(|&(is_set, may)| is_set && !may), R::InvalidFlags, 0);
+        if !waits {
+            return (None, 0);
+        }
+        let mut waiting = Waiting {
+            source: it.trigger_source(),
+            trigger: it.trigger_price(),
+            activation: it.activation_price(),
+            ticks: it.trail_ticks(),
+            points: it.trail_basis_points(),
+            best: None,
+            since: self.sequence,
+            has_fired: false,
+        };
+        let Some(market) = self.markets.get(it.instrument() as usize) else { return (Some(waiting), 0) };
+        let now = self.looked_at(it.instrument(), it.trigger_source(), it.side());
+        if !follows {
+            market.check_tick(waiting.trigger, faults);
+            let upward = (it.side() == Side::Buy) != takes_profit(kind);
+            if let Some(price) = now.filter(|&price| beyond(price, waiting.trigger, upward)) {
+                faults.add(R::TriggerCrossed, price);
+            }
+            return (Some(waiting.clone()), market.worst_at(it.side(), waiting.trigger));
+        }
+        let at = waiting.activation;
+        if at != 0 && !market.check_tick(at, faults) {
+            return (Some(waiting), 0);
+        }
+        let is_active = at == 0 || now.is_some_and(|price| beyond(price, at, it.side() == Side::Sell));
+        if is_active && now.is_none() {
+            faults.add(R::NoReferencePrice, 0);
+            return (Some(waiting), 0);
+        }
+        if is_active {
+            waiting.best = now;
+        }
+        let from = if is_active { now.unwrap_or(0) } else { at };
+        let (ticks, points) = (waiting.ticks, waiting.points);
+        if (ticks != 0) == (points != 0) || points > 9_999 {
+            faults.add(R::InvalidTrail, 9_999);
+            return (Some(waiting), 0);
+        }
+        if ticks < 0 || ticks >= from.max(1) {
+            faults.add(R::InvalidTrail, from - 1);
+            return (Some(waiting), 0);
+        }
+        let worst = market.worst_at(it.side(), waiting.trail(it.side(), from));
+        (Some(waiting), worst)
+    }
+
+    /// A command's trades, then what is to be seen when it is over: who fires queues.
+    fn wake(&mut self) {
+        for instrument in 0..self.markets.len() as u32 {
+            let trades = std::mem::take(&mut self.markets[instrument as usize].trades_now);
+            let mut seen = Vec::new();
+            if let (Some(&low), Some(&high)) = (trades.iter().min(), trades.iter().max()) {
+                let first = |price| trades.iter().position(|&it| it == price);
+                let ends = if first(high) < first(low) { [high, low] } else { [low, high] };
+                let last = trades[trades.len() - 1];
+                let shown = ends.into_iter().chain([last]);
+                seen.extend(shown.map(|price| (TriggerSource::LastTrade, Some(price))));
+            }
+            if self.markets[instrument as usize].status == InstrumentStatus::Continuous {
+                seen.push((TriggerSource::BestOpposite, None));
+                seen.push((TriggerSource::Reference, None));
+            }
+            let mut fired = Vec::new();
+            for (source, price) in seen {
+                for id in self.waiting_in(instrument) {
+                    let side = self.orders[&id].side;
+                    let price = price.or_else(|| self.looked_at(instrument, source, side));
+                    if let Some(price) = price
+                        && self.orders[&id].waits.as_ref().is_some_and(|it| it.source == source)
+                    {
+                        fired.extend(self.shown(id, price));
+                    }
+                }
+            }
+            fired.sort();
+            self.markets[instrument as usize].turns.extend(fired.into_iter().map(|it| it.3));
+        }
+    }
+
+    /// Shows an order a price. Where it fires: its side, its place among that side's, its arrival, its id.
+    fn shown(&mut self, id: u64, price: i64) -> Option<(u8, i64, u64, u64)> {
+        let order = self.orders.get_mut(&id).expect("open");
+        let (side, kind) = (order.side, order.kind);
+        let waits = order.waits.as_mut().expect("it waits");
+        if waits.has_fired {
+            return None;
+        }
+        if trails(kind) {
+            let better = side == Side::Sell;
+            match &mut waits.best {
+                None if beyond(price, waits.activation, better) => waits.best = Some(price),
+                None => return None,
+                Some(best) if beyond(price, *best, better) => *best = price,
+                Some(_) => {}
+            }
+        }
+        let trigger = waits.trigger(side);
+        let upward = (side == Side::Buy) != takes_profit(kind);
+        if !beyond(price, trigger, upward) {
+            return None;
+        }
+        (waits.has_fired, waits.trigger) = (true, trigger);
+        Some((side.0, if side == Side::Buy { trigger } else { -trigger }, waits.since, id))
+    }
+
+    fn next_running(&self) -> Option<usize> {
+        let runs = |it: &super::Market| it.status == InstrumentStatus::Continuous && !it.turns.is_empty();
+        self.markets.iter().position(runs)
+    }
+
+    /// Before anything else: what the commands before left over.
+    pub(super) fn run_left_over(&mut self) {
+        if self.next_running().is_some() {
+            self.run_rounds();
+        }
+    }
+
+    pub(super) fn run_triggers(&mut self) {
+        self.run_rounds();
+    }
+
+    fn run_rounds(&mut self) {
+        self.wake();
+        while let Some(instrument) = self.next_running() {
+            for _ in 0..self.markets[instrument].turns.len() {
+                if self.markets[instrument].status != InstrumentStatus::Continuous {
+                    break;
+                }
+                if self.ran == self.trigger_limit {
+                    return self.wake();
+                }
+                self.ran += 1;
+                let id = self.markets[instrument].turns[0];
+                self.run_triggered(id);
+                self.pull_quotes();
+                self.follow();
+            }
+            self.wake();
+        }
+    }
+
+    fn run_triggered(&mut self, id: u64) {
+        let mut order = self.leave_book(id, true);
+        let waits = order.waits.take().expect("it waits");
+        let market = &mut self.markets[order.instrument as usize];
+        market.turns.remove(0);
+        let reference = market.reference;
+        order.kind = plain(order.kind);
+        if order.kind == OrderType::Market {
+            if order.tif != TimeInForce::Fok {
+                order.tif = TimeInForce::Ioc;
+            }
+            let (old, held) = (order.price, self.hold(&order));
+            let market = &self.markets[order.instrument as usize];
+            if reference != 0 {
+                order.price = market.protection(order.side);
+            }
+            // Out of the book it holds nothing: what is available includes what it held.
+            let asset = if order.side == Side::Buy { market.rules.quote } else { market.rules.base };
+            let available = self.balance(order.account, asset).0;
+            if self.hold(&order) > held && self.hold(&order) > available {
+                order.price = old;
+            }
+        }
+        self.events.push(Event::Triggered {
+            order: id,
+            id: order.client,
+            account: order.account,
+            instrument: order.instrument,
+            side: order.side,
+            kind: order.kind,
+            trigger: waits.trigger,
+            price: order.price,
+            leaves: order.leaves(),
+            hold: self.hold(&order),
+        });
+        let reason = if reference == 0 {
+            Some(wire::EndReason::Protection)
+        } else if order.tif == TimeInForce::Fok && !self.can_fill(&order) {
+            Some(wire::EndReason::FokUnfillable)
+        } else {
+            None
+        };
+        if let Some(reason) = reason {
+            return self.canceled(None, &order, order.leaves(), reason, false);
+        }
+        let mut taker = Taker { order, rest: None, stopped: false };
+        self.take(&mut taker);
+        self.finish(taker);
+    }
+
+    pub(super) fn replace_waiting(&mut self, command: &Command, id: u64, it: &wire::ReplaceOrder) {
+        let account = command.account;
+        let old = self.orders[&id].clone();
+        let changed = self.changed_waiting(&old, command, it);
+        let (new, keeps) = match changed {
+            Ok(changed) => changed,
+            Err(faults) => {
+                self.remember(command, account, 0, false, false);
+                return self.reject(command, account, 0, it.order_id(), faults);
+            }
+        };
+        self.remember(command, account, id, false, false);
+        self.events.push(Event::Replaced {
+            request: Request { account, ..request(command) },
+            order: id,
+            id: old.client,
+            instrument: old.instrument,
+            side: old.side,
+            kept: keeps,
+            old_price: old.price,
+            price: new.price,
+            old_resting: 0,
+            quantity: new.quantity,
+            cumulative: 0,
+            resting: 0,
+        });
+        self.tell_terms(&new);
+        self.orders.insert(id, new);
+    }
+
+    fn changed_waiting(
+        &self,
+        old: &super::Order,
+        command: &Command,
+        it: &wire::ReplaceOrder,
+    ) -> Result<(super::Order, bool), Faults> {
+        let market = &self.markets[old.instrument as usize];
+        let mut faults = Faults::default();
+        self.may_trade(old.account, old.instrument, true, &mut faults);
+        let is_market = plain(old.kind) == OrderType::Market;
+        let odd = it.flags() & !1 != 0 || it.display_quantity() != 0 || (is_market && it.price() != 0);
+        faults.when(odd, R::InvalidFlags, 0);
+        let mut new = old.clone();
+        new.client = request(command).id;
+        if !is_market && it.price() != 0 && it.price() != old.price {
+            new.price = it.price();
+            market.check_price(new.price, &mut faults);
+        }
+        if it.quantity() != 0 && it.quantity() != old.quantity {
+            new.quantity = it.quantity();
+            market.check_quantity(new.quantity, &mut faults);
+        }
+        let waits = new.waits.as_mut().expect("it waits");
+        let moves = it.trigger_price() != 0 && it.trigger_price() != waits.trigger;
+        let mut cannot = waits.has_fired;
+        if moves {
+            cannot |= trails(old.kind);
+            market.check_tick(it.trigger_price(), &mut faults);
+            let upward = (old.side == Side::Buy) != takes_profit(old.kind);
+            let now = self.looked_at(old.instrument, waits.source, old.side);
+            if let Some(price) = now.filter(|&price| beyond(price, it.trigger_price(), upward) && !cannot) {
+                faults.add(R::TriggerCrossed, price);
+            }
+            waits.trigger = it.trigger_price();
+            if is_market {
+                new.price = market.worst_at(old.side, it.trigger_price());
+            }
+        }
+        let keeps = !moves && new.quantity <= old.quantity;
+        if !keeps {
+            new.waits.as_mut().expect("it waits").since = self.sequence;
+        }
+        let same = !moves && (new.price, new.quantity) == (old.price, old.quantity);
+        faults.when(same || cannot || (it.flags() & 1 != 0 && !keeps), R::InvalidReplace, 0);
+        if faults.0.is_empty() {
+            let notional = market.notional(new.price, new.leaves());
+            market.check_notional(notional, &mut faults);
+            self.check_limits(&self.people[old.account as usize], market, notional, false, &mut faults);
+        }
+        if faults.0.is_empty() {
+            let more = self.hold(&new) - self.hold(old);
+            let there = self.balance(old.account, self.hold_asset(old)).0.max(0);
+            faults.when(more > there, R::InsufficientBalance, 0);
+        }
+        if faults.0.is_empty() { Ok((new, keeps)) } else { Err(faults) }
+    }
+}
