@@ -148,7 +148,7 @@ impl Engine {
             it.flags(),
             0,
         );
-        let terms = self.propose(context, &plain, Some(&extra), true, order)?;
+        let terms = self.propose_with(context, &plain, Some(&extra), true, order)?;
         if let Some(attributes) = &mut attributes {
             attributes.order_id = order.id;
             order.order_type = it.type_();

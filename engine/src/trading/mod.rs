@@ -125,7 +125,7 @@ impl Engine {
         let gate = self.gate(context, context.account, request, MessageType::NewOrder, reuse, body, sink);
         let Gate::Go(key, digest) = gate else { return };
         let mut order = Order::default();
-        match self.propose(context, it, None, true, &mut order) {
+        match self.propose(context, it, true, &mut order) {
             Err(failures) => {
                 self.remember(context, &key, digest, 0);
                 let kind = MessageType::NewOrder;
@@ -142,6 +142,18 @@ impl Engine {
     /// Validates an order and, with `reserve`, takes its hold; `order` becomes it. Nothing else has changed where this
     /// fails.
     fn propose(
+        &mut self,
+        context: &Context,
+        it: &wire::NewOrder,
+        reserve: bool,
+        order: &mut Order,
+    ) -> Result<Terms, Failures> {
+        self.propose_with(context, it, None, reserve, order)
+    }
+
+    /// The same with what an advanced order has beside. Inlined, so that a plain order's way knows that it has nothing.
+    #[inline(always)]
+    fn propose_with(
         &mut self,
         context: &Context,
         it: &wire::NewOrder,
