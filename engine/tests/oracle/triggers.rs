@@ -326,7 +326,7 @@ impl Oracle {
                 if self.markets[instrument].status != InstrumentStatus::Continuous {
                     break;
                 }
-                if self.ran == self.trigger_limit {
+                if self.ran >= self.trigger_limit {
                     return self.wake();
                 }
                 self.ran += 1;
