@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { type BookSnapshot, type BookUpdate, Level, LevelChange, Side } from '@tapebook/schema'
 import { crc32c } from './crc32c.ts'
+import { placeOf } from './levels.ts'
 
 // How many levels of each side the checksum covers.
 const CHECKED_LEVELS = 10
@@ -21,21 +22,8 @@ class Ladder {
     this.#side = side
   }
 
-  /** Index of the first level that is not better than the price. */
-  #find(price: bigint): number {
-    let low = 0
-    let high = this.levels.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      const at = this.levels[middle]!.price
-      if (this.#side === Side.Buy ? at > price : at < price) low = middle + 1
-      else high = middle
-    }
-    return low
-  }
-
   set(price: bigint, quantity: bigint): void {
-    const at = this.#find(price)
+    const at = placeOf(this.levels, this.#side, price)
     const found = this.levels[at]?.price === price
     if (quantity === 0n) {
       if (found) this.levels.splice(at, 1)

@@ -8,6 +8,7 @@ import {
   Side,
 } from '@tapebook/schema'
 import { crc32c } from './crc32c.ts'
+import { placeOf } from './levels.ts'
 
 // How many orders of each side the checksum covers, and the bytes of each there: id, price, quantity.
 const CHECKED_ORDERS = 10
@@ -43,22 +44,9 @@ class Queues {
     this.#side = side
   }
 
-  /** Index of the first level that is not better than the price. */
-  #find(price: bigint): number {
-    let low = 0
-    let high = this.levels.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      const at = this.levels[middle]!.price
-      if (this.#side === Side.Buy ? at > price : at < price) low = middle + 1
-      else high = middle
-    }
-    return low
-  }
-
   /** Sets an order, a new one at the end of its queue; a quantity of 0 takes it out. False if there was none. */
   set(order: DisplayedOrder): boolean {
-    const at = this.#find(order.price)
+    const at = placeOf(this.levels, this.#side, order.price)
     let level = this.levels[at]
     if (level?.price !== order.price) {
       if (order.quantity === 0n) return false

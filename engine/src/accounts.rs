@@ -1,8 +1,9 @@
 //! Accounts: whether they may act, at what fees, and what hangs on them.
 
 use crate::orders::OpenOrders;
+use crate::reject::Failures;
 use crate::requests::Window;
-use tapebook_schema::AccountStatus;
+use tapebook_schema::{AccountStatus, RejectReason};
 
 /// End of an account's list of bindings.
 pub const NO_BINDING: u32 = u32::MAX;
@@ -42,6 +43,16 @@ impl Account {
             max_open_orders: 0,
             cancel_at: 0,
             last_position: 0,
+        }
+    }
+
+    /// May it enter and change orders?
+    #[inline]
+    pub(crate) fn check_active(&self, failures: &mut Failures) {
+        match self.status {
+            AccountStatus::Active => {}
+            AccountStatus::Frozen => failures.add(RejectReason::AccountFrozen, 0),
+            _ => failures.add(RejectReason::AccountClosed, 0),
         }
     }
 

@@ -387,11 +387,7 @@ impl Engine {
         let account = &self.accounts[order.account as usize];
         let mut new = *order;
         let mut failures = Failures::default();
-        match account.status {
-            AccountStatus::Active => {}
-            AccountStatus::Frozen => failures.add(RejectReason::AccountFrozen, 0),
-            _ => failures.add(RejectReason::AccountClosed, 0),
-        }
+        account.check_active(&mut failures);
         phases::check(instrument.status, RequestKind::Replace, &mut failures);
         self.check_kills(order.account, order.instrument, &mut failures);
         let is_market = becomes(order.order_type) == OrderType::Market;

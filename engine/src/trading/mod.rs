@@ -31,8 +31,8 @@ pub use quoting::{CANCEL_RESET, QUOTE_POST_ONLY, QUOTE_RESET};
 use taking::Taking;
 use tapebook_schema as wire;
 use tapebook_schema::{
-    AccountStatus, Amount, EndReason, InstrumentStatus, Liquidity, MessageType, OrderState, OrderType,
-    RejectReason, ReportHeader, RequestHeader, SideFilter, StpMode, TimeInForce, TradeSide,
+    Amount, EndReason, InstrumentStatus, Liquidity, MessageType, OrderState, OrderType, RejectReason,
+    ReportHeader, RequestHeader, SideFilter, StpMode, TimeInForce, TradeSide,
 };
 
 pub const POST_ONLY: u32 = 1;
@@ -164,11 +164,7 @@ impl Engine {
         let mut failures = extra.map_or(Failures::default(), |extra| extra.failures);
         let waits_at = extra.and_then(|extra| extra.waits_at);
         let account = &self.accounts[context.account as usize];
-        match account.status {
-            AccountStatus::Active => {}
-            AccountStatus::Frozen => failures.add(RejectReason::AccountFrozen, 0),
-            _ => failures.add(RejectReason::AccountClosed, 0),
-        }
+        account.check_active(&mut failures);
         let Some(instrument) = self.instruments.get(it.instrument() as usize) else {
             failures.add(RejectReason::UnknownInstrument, 0);
             return Err(failures);

@@ -50,11 +50,7 @@ impl Engine {
     ) -> Result<(Order, Key, i64), Failures> {
         let mut failures = Failures::default();
         let account = &self.accounts[context.account as usize];
-        match account.status {
-            AccountStatus::Active => {}
-            AccountStatus::Frozen => failures.add(RejectReason::AccountFrozen, 0),
-            _ => failures.add(RejectReason::AccountClosed, 0),
-        }
+        account.check_active(&mut failures);
         let Some(instrument) = self.instruments.get(it.instrument() as usize) else {
             failures.add(RejectReason::UnknownInstrument, 0);
             return Err(failures);
@@ -353,11 +349,7 @@ impl Engine {
         let account = &self.accounts[order.account as usize];
         let mut new = *order;
         let mut failures = Failures::default();
-        match account.status {
-            AccountStatus::Active => {}
-            AccountStatus::Frozen => failures.add(RejectReason::AccountFrozen, 0),
-            _ => failures.add(RejectReason::AccountClosed, 0),
-        }
+        account.check_active(&mut failures);
         phases::check(instrument.status, RequestKind::Replace, &mut failures);
         self.check_kills(order.account, order.instrument, &mut failures);
         if it.flags() & !KEEP_PRIORITY != 0 || (it.trigger_price(), it.display_quantity()) != (0, 0) {

@@ -100,11 +100,7 @@ impl Engine {
     fn check_quotes(&self, context: &Context, it: &wire::MassQuote) -> Result<Quoted, Failures> {
         let mut failures = Failures::default();
         let account = &self.accounts[context.account as usize];
-        match account.status {
-            AccountStatus::Active => {}
-            AccountStatus::Frozen => failures.add(RejectReason::AccountFrozen, 0),
-            _ => failures.add(RejectReason::AccountClosed, 0),
-        }
+        account.check_active(&mut failures);
         let Some(instrument) = self.instruments.get(it.instrument() as usize) else {
             failures.add(RejectReason::UnknownInstrument, 0);
             return Err(failures);

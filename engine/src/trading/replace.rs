@@ -64,11 +64,7 @@ impl Engine {
         let account = &self.accounts[order.account as usize];
         let mut new = *order;
         let mut failures = Failures::default();
-        match account.status {
-            AccountStatus::Active => {}
-            AccountStatus::Frozen => failures.add(RejectReason::AccountFrozen, 0),
-            _ => failures.add(RejectReason::AccountClosed, 0),
-        }
+        account.check_active(&mut failures);
         let collects = instrument.status != InstrumentStatus::Continuous;
         if collects {
             phases::check(instrument.status, RequestKind::Replace, &mut failures);
