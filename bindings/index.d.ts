@@ -88,6 +88,8 @@ export type Progress = (done: number, total: number) => boolean
 export function makeSnapshot(directory: string, progress?: Progress): string
 /** State hash of snapshot + tail and of a full replay, at every snapshot; JSON report with `ok` and `state_hash`. */
 export function verify(directory: string, progress?: Progress): string
+/** Looks a folder over, changes nothing, says what a start would do; JSON with `level` and `findings`. */
+export function examine(directory: string): string
 /** Replays the whole journal with every event's hash compared; JSON report. `toSequence` 0 for all. */
 export function replay(directory: string, toSequence: number, progress?: Progress): string
 /** State hash after snapshot + tail (or at `sequence`, by full replay); JSON report. */

@@ -12,9 +12,9 @@ function load() {
   }
 }
 
-const { NativeCore, Engine, OrderBook, makeSnapshot, verify, replay, stateHash, inspect } = load()
+const { NativeCore, Engine, OrderBook, examine, makeSnapshot, verify, replay, stateHash, inspect } = load()
 
-export { Engine, inspect, makeSnapshot, OrderBook, replay, stateHash, verify }
+export { Engine, examine, inspect, makeSnapshot, OrderBook, replay, stateHash, verify }
 
 const OUT_ENTRIES = 16_384
 

@@ -6,6 +6,7 @@ use napi::bindgen_prelude::{FnArgs, Function};
 use napi_derive::napi;
 use std::path::Path;
 use tapebook_journal::{DiskStorage, snapshot};
+use tapebook_sequencer::doctor;
 use tapebook_sequencer::tools::{self, Report};
 
 /// Snapshots kept by `make_snapshot`.
@@ -71,6 +72,25 @@ pub fn verify(directory: String, told: Told<'_>) -> napi::Result<String> {
         verdict.snapshots_passed_over,
         json(&verdict.full)
     ))
+}
+
+#[napi]
+pub fn examine(directory: String) -> napi::Result<String> {
+    let storage = storage(&directory)?;
+    let ended = ended(Path::new(&directory));
+    let found = doctor::examine(&storage, storage.holder().map_err(failed)?, ended).map_err(failed)?;
+    let findings: Vec<String> = found
+        .findings
+        .iter()
+        .map(|it| {
+            let (part, level, kind) = (it.part, it.level.word(), it.kind);
+            format!(
+                "{{\"part\":{part:?},\"level\":{level:?},\"kind\":{kind:?},\"what\":{:?},\"action\":{:?}}}",
+                it.what, it.action
+            )
+        })
+        .collect();
+    Ok(format!("{{\"level\":{:?},\"findings\":[{}]}}", found.level().word(), findings.join(",")))
 }
 
 #[napi]

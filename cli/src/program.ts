@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { addBenchCommand } from './commands/bench.ts'
 import { addCompletionCommand } from './commands/completion.ts'
+import { addDoctorCommand } from './commands/doctor.ts'
 import { addFeedCommand } from './commands/feed.ts'
 import { addFlowCommand } from './commands/flow.ts'
 import { addJournalCommands } from './commands/journal.ts'
@@ -38,6 +39,7 @@ export function buildProgram(): Command {
   addKillCommand(program)
   addKeysCommand(program)
   addJournalCommands(program)
+  addDoctorCommand(program)
   addFlowCommand(program)
   addBenchCommand(program)
   addCompletionCommand(program)

@@ -7,6 +7,7 @@
 pub mod clock;
 mod core;
 mod digest;
+pub mod doctor;
 mod helpers;
 pub mod itch;
 mod links;
@@ -14,6 +15,7 @@ pub mod market;
 pub mod outlet;
 mod queries;
 pub mod recovery;
+pub mod refusals;
 pub mod routing;
 mod state;
 pub mod tools;

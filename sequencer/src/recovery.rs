@@ -12,7 +12,7 @@ use tapebook_engine::{Context, ENGINE_VERSION};
 use tapebook_journal::events::EventWriter;
 use tapebook_journal::{
     Committer, CommitterSettings, GroupBuffer, JournalError, Prepare, ScanOptions, Settings, Storage, Tag,
-    Visitor, Writer, scan, snapshot,
+    Tail, Visitor, Writer, scan, snapshot,
 };
 use tapebook_schema as wire;
 use tapebook_schema::{Envelope, Message, MessageType, Policy};
@@ -237,6 +237,14 @@ pub fn open_stepped<S: Storage, C: Clock>(
     Ok(Stepped { core, recovery, hands })
 }
 
+/// What a start would find, by the same reading; changes nothing and takes no lock.
+pub fn dry_run<S: Storage>(storage: &S) -> Result<(State, Recovery), OpenError> {
+    let mut recovery = Recovery::default();
+    let reached = tapebook_journal::events::end(storage)?.last_sequence;
+    let (state, _) = rebuild(storage, reached, None, &mut recovery)?;
+    Ok((state, recovery))
+}
+
 /// What recovery hands to a core.
 struct Opened<S: Storage> {
     state: State,
@@ -245,6 +253,69 @@ struct Opened<S: Storage> {
     group: GroupBuffer,
     events: EventWriter<S>,
     time: u64,
+}
+
+/// Is there neither a journal nor a snapshot?
+pub(crate) fn is_new<S: Storage>(storage: &S) -> Result<bool, JournalError> {
+    let names = storage.list().map_err(|error| JournalError::io(storage.locate(""), "list", error))?;
+    Ok(!names.iter().any(|name| name.starts_with("journal-") || name.starts_with("snapshot-")))
+}
+
+/// The state that a folder's files give, and where its journal ends; all that a start can refuse for is refused here.
+/// `reached` is the last command whose events are kept; missing ones go to `events`, without which nothing is changed.
+fn rebuild<S: Storage>(
+    storage: &S,
+    reached: u64,
+    events: Option<&mut EventWriter<S>>,
+    recovery: &mut Recovery,
+) -> Result<(State, Option<Tail>), OpenError> {
+    let began = Instant::now();
+    let (mut state, mut meta) = load_snapshot(storage, u64::MAX, &mut recovery.snapshots_passed_over)?;
+    let reach = meta.as_ref().map_or(0, |meta| meta.sequence);
+    // Whoever missed events is owed them: those that the snapshot covers and the event segments lack are made again,
+    // from an older one. Without any event segment nothing older is owed.
+    if (1..reach).contains(&reached) {
+        (state, meta) = load_snapshot(storage, reached, &mut recovery.snapshots_passed_over)?;
+    }
+    recovery.load_ms = began.elapsed().as_millis() as u64;
+    let began = Instant::now();
+    recovery.snapshot = meta.as_ref().map_or(0, |meta| meta.sequence);
+    let options = scan_from(meta.as_ref());
+    let mut replay = Replay {
+        state: &mut state,
+        events: Vec::new(),
+        first: 0,
+        writer: events,
+        commands: 0,
+        lookahead: Lookahead::default(),
+    };
+    let tail = scan(storage, &options, &mut replay)?;
+    let last = replay.state.engine.sequence();
+    replay.write(last)?;
+    if tail.is_some() && last < reach {
+        return Err(JournalError::JournalBehind { known: reach, last }.into());
+    }
+    recovery.commands_replayed = replay.commands;
+    recovery.replay_ms = began.elapsed().as_millis() as u64;
+    recovery.created = tail.is_none();
+    recovery.last_sequence = last;
+    if recovery.created && !is_new(storage)? {
+        return Err(OpenError::Diverged(
+            "snapshots are here, but no journal: restore it from a copy".to_owned(),
+        ));
+    }
+    if let Some(cut) = tail.as_ref().and_then(|tail| tail.cut.as_ref()) {
+        recovery.cut =
+            Some(format!("{} bytes of {} from offset {}: {}", cut.bytes, cut.file, cut.offset, cut.what));
+    }
+    if reached > last {
+        return Err(OpenError::Diverged(format!(
+            "the event segments end at command {reached}, but the journal at {last}: acknowledged commands are missing \
+             from this disk. Restore the journal from a copy that has them, or, if it ran under policy memory, remove \
+             the event segments and start again"
+        )));
+    }
+    Ok((state, tail))
 }
 
 fn recover<S: Storage, C: Clock>(
@@ -256,10 +327,6 @@ fn recover<S: Storage, C: Clock>(
     commit: impl FnOnce(Writer<S>) -> Result<Committer<S>, JournalError>,
 ) -> Result<Opened<S>, OpenError> {
     let mut recovery = Recovery::default();
-    let began = Instant::now();
-    let (mut state, mut meta) = load_snapshot(&storage, u64::MAX, &mut recovery.snapshots_passed_over)?;
-    let reach = meta.as_ref().map_or(0, |meta| meta.sequence);
-    recovery.load_ms = began.elapsed().as_millis() as u64;
     let journal = Settings {
         segment_bytes: settings.segment_bytes,
         group_bytes: settings.group_bytes,
@@ -270,62 +337,18 @@ fn recover<S: Storage, C: Clock>(
         },
         prepare,
     };
-    let began = Instant::now();
     let random_bytes = random();
     let mut lineage = [0; 16];
     lineage.copy_from_slice(&random_bytes[..16]);
-    let names = storage.list().map_err(|error| JournalError::io(storage.locate(""), "list", error))?;
-    let is_new = !names.iter().any(|name| name.starts_with("journal-") || name.starts_with("snapshot-"));
-    if is_new && settings.operator_key.is_none() {
+    if is_new(&storage)? && settings.operator_key.is_none() {
         return Err(OpenError::NoJournal);
     }
     // Everything below changes the folder, the torn end of the event segments first.
     let lock = storage.lock()?;
     let mut events =
         EventWriter::open(storage.clone(), settings.event_retention_bytes, settings.event_segment_bytes)?;
-    // Whoever missed events is owed them: those that the snapshot covers and the event segments lack are made again,
-    // from an older one. Without any event segment nothing older is owed.
-    if (1..reach).contains(&events.last_sequence()) {
-        let limit = events.last_sequence();
-        (state, meta) = load_snapshot(&storage, limit, &mut recovery.snapshots_passed_over)?;
-    }
-    recovery.snapshot = meta.as_ref().map_or(0, |meta| meta.sequence);
-    let options = scan_from(meta.as_ref());
-    let mut replay = Replay {
-        state: &mut state,
-        events: Vec::new(),
-        first: 0,
-        writer: Some(&mut events),
-        commands: 0,
-        lookahead: Lookahead::default(),
-    };
-    let tail = scan(&storage, &options, &mut replay)?;
-    let last = replay.state.engine.sequence();
-    replay.write(last)?;
-    if tail.is_some() && last < reach {
-        return Err(JournalError::JournalBehind { known: reach, last }.into());
-    }
-    recovery.commands_replayed = replay.commands;
-    recovery.replay_ms = began.elapsed().as_millis() as u64;
-    recovery.created = tail.is_none();
-    recovery.last_sequence = last;
-    if recovery.created && !is_new {
-        return Err(OpenError::Diverged(
-            "snapshots are here, but no journal: restore it from a copy".to_owned(),
-        ));
-    }
-    if let Some(cut) = tail.as_ref().and_then(|tail| tail.cut.as_ref()) {
-        recovery.cut =
-            Some(format!("{} bytes of {} from offset {}: {}", cut.bytes, cut.file, cut.offset, cut.what));
-    }
-    if events.last_sequence() > last {
-        return Err(OpenError::Diverged(format!(
-            "the event segments end at command {}, but the journal at {last}: acknowledged commands are missing from \
-             this disk. Restore the journal from a copy that has them, or, if it ran under policy memory, remove the \
-             event segments and start again",
-            events.last_sequence()
-        )));
-    }
+    let reached = events.last_sequence();
+    let (mut state, tail) = rebuild(&storage, reached, Some(&mut events), &mut recovery)?;
     let writer = match &tail {
         Some(tail) => Writer::resume(storage.clone(), journal, tail, lock)?,
         None => Writer::create(storage.clone(), journal, lineage, lock)?,

@@ -182,6 +182,44 @@ pub fn read_from<S: Storage>(
     EventReader::new(storage.clone()).read_from(sequence, visitor)
 }
 
+/// Where the stream ends, as [`EventWriter::open`] would find it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StreamEnd {
+    /// First sequence of the oldest block kept; 0 if there is none.
+    pub oldest_sequence: u64,
+    /// Last sequence; 0 if there is none.
+    pub last_sequence: u64,
+    /// Path of each file whose end is of no block, with the offset where a writer would cut it.
+    pub cuts: Vec<(String, u64)>,
+}
+
+/// Finds the end of the stream and changes nothing. Reads the last file that holds a good block.
+///
+/// # Errors
+/// [`JournalError::Io`].
+pub fn end<S: Storage>(storage: &S) -> Result<StreamEnd, JournalError> {
+    let mut end = StreamEnd::default();
+    let files = list_files(storage)?;
+    for first in files.iter().rev() {
+        let path = storage.locate(&file_name(*first));
+        let failed = |action, error| JournalError::io(&path, action, error);
+        let file = storage.open_read(&file_name(*first)).map_err(|error| failed("open", error))?;
+        let length = file.len().map_err(|error| failed("measure", error))?;
+        let mut blocks = Blocks::new(&file, &path, 0);
+        while let Some(block) = blocks.next()? {
+            end.last_sequence = block.last_sequence;
+        }
+        if blocks.offset < length {
+            end.cuts.push((path.clone(), blocks.offset));
+        }
+        if end.last_sequence > 0 {
+            end.oldest_sequence = files[0];
+            break;
+        }
+    }
+    Ok(end)
+}
+
 struct Block<'a> {
     first_sequence: u64,
     last_sequence: u64,
@@ -208,6 +246,10 @@ impl<'a, F: StorageFile> Blocks<'a, F> {
         let mut gap = 0;
         if !is_block(self.bytes(0, HEADER_BYTES)?) {
             gap = (aligned(self.offset) - self.offset) as usize;
+            // A block that is damaged here is the end, though another may begin at that place.
+            if self.bytes(0, gap)?.is_some_and(|bytes| bytes.iter().any(|byte| *byte != 0)) {
+                return Ok(None);
+            }
         }
         let Some(header) = self.bytes(gap, HEADER_BYTES)? else {
             return Ok(None);

@@ -54,6 +54,30 @@ impl DiskStorage {
         Ok(storage)
     }
 
+    /// What the process that holds the writer's lock wrote in it, usually its id; nothing if nobody holds it. Writes
+    /// nothing, and makes no lock file where there is none.
+    ///
+    /// # Errors
+    /// [`JournalError::Io`] if the lock file can't be opened.
+    pub fn holder(&self) -> Result<Option<String>, JournalError> {
+        let path = self.locate(LOCK_NAME);
+        let mut file = match File::open(self.directory.join(LOCK_NAME)) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(JournalError::io(path, "open", error)),
+        };
+        match file.try_lock_shared() {
+            Ok(()) => Ok(None),
+            Err(TryLockError::WouldBlock) => {
+                let mut holder = String::new();
+                // Only for the message: unreadable means an unnamed holder.
+                let _ = (&mut file).take(32).read_to_string(&mut holder);
+                Ok(Some(holder.trim().to_owned()))
+            }
+            Err(TryLockError::Error(error)) => Err(JournalError::io(path, "lock", error)),
+        }
+    }
+
     /// The directory.
     #[must_use]
     pub fn directory(&self) -> &Path {

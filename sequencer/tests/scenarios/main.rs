@@ -2,6 +2,7 @@
 //! with faults and power cuts on request; the clock is set by hand.
 
 mod determinism;
+mod diagnosis;
 mod disk_faults;
 mod entries;
 mod life;
@@ -14,4 +15,5 @@ mod requests;
 mod restart;
 mod resume;
 mod sessions;
+mod sweep;
 mod world;
