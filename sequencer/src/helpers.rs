@@ -13,7 +13,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
-use tapebook_feed::{BookImage, Feed, FeedCounts, Message, Subscriber};
+use tapebook_feed::{Feed, FeedCounts, Message, Subscriber};
 use tapebook_journal::events::{EventReader, EventWriter};
 use tapebook_journal::{JournalError, Storage};
 use tapebook_schema as wire;
@@ -124,16 +124,14 @@ const MAX_LENT: (usize, usize) = (8, 8 << 20);
 const MAX_RESUME: usize = 64 << 20;
 
 impl Helpers {
-    /// Starts the threads. `images` are the books as of `sequence`.
+    /// Starts the threads. `feed` was told of all events so far.
     pub fn spawn<S: Storage>(
         storage: S,
         writer: EventWriter<S>,
-        images: &[BookImage],
-        sequence: u64,
-        time: u64,
+        feed: Feed,
         wake: &Wake,
     ) -> std::io::Result<Self> {
-        let (mut helpers, hands) = Self::stepped(storage, writer, images, sequence, time);
+        let (mut helpers, hands) = Self::stepped(storage, writer, feed);
         let Hands { mut events, mut feed, logons } = hands;
         let mut start = |name: &str, run: Box<dyn FnOnce() + Send>| {
             helpers.threads.push(std::thread::Builder::new().name(name.to_owned()).spawn(run)?);
@@ -155,16 +153,10 @@ impl Helpers {
     }
 
     /// The same without threads: the work waits until the hands are told to do it. For simulators.
-    pub fn stepped<S: Storage>(
-        storage: S,
-        writer: EventWriter<S>,
-        images: &[BookImage],
-        sequence: u64,
-        time: u64,
-    ) -> (Self, Hands<S>) {
+    pub fn stepped<S: Storage>(storage: S, writer: EventWriter<S>, feed: Feed) -> (Self, Hands<S>) {
         let (found_in, found) = channel();
         let (events, events_out) = channel();
-        let (feed, feed_out) = channel();
+        let (to_feed, feed_out) = channel();
         let (logons, logons_out) = channel();
         let (events_backlog, feed_backlog) = (Arc::new(Backlog::default()), Arc::new(Backlog::default()));
         let feed_counts = Arc::new(Mutex::new(FeedCounts::default()));
@@ -178,7 +170,7 @@ impl Helpers {
                 backlog: events_backlog.clone(),
             },
             feed: FeedHand {
-                feed: Feed::new(images, sequence, time),
+                feed,
                 from: feed_out,
                 tell: found_in.clone(),
                 backlog: feed_backlog.clone(),
@@ -190,7 +182,7 @@ impl Helpers {
         (
             Self {
                 events,
-                feed,
+                feed: to_feed,
                 logons,
                 found,
                 events_backlog,

@@ -9,6 +9,7 @@ mod core;
 mod digest;
 pub mod doctor;
 mod helpers;
+mod history;
 pub mod itch;
 mod links;
 pub mod market;

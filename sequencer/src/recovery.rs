@@ -4,11 +4,12 @@ use crate::clock::Clock;
 use crate::core::{Core, CoreSettings, Ports};
 use crate::digest::EventDigest;
 use crate::helpers::{EventBatch, Helpers, Wake, append};
-use crate::market::images;
+use crate::history;
 use crate::state::{PAYLOAD_VERSION, State};
 use std::time::Instant;
 use tapebook_engine::ahead::Lookahead;
 use tapebook_engine::{Context, ENGINE_VERSION};
+use tapebook_feed::Feed;
 use tapebook_journal::events::EventWriter;
 use tapebook_journal::{
     Committer, CommitterSettings, GroupBuffer, JournalError, Prepare, ScanOptions, Settings, Storage, Tag,
@@ -139,6 +140,8 @@ pub fn compare_digest(state: &State, last_sequence: u64, tag: &Tag) -> Result<()
 /// Applies a journal's records to a state and writes the events that are missing from the event segments.
 struct Replay<'a, S: Storage> {
     state: &'a mut State,
+    /// Is told of every event.
+    feed: &'a mut Feed,
     events: Vec<u8>,
     first: u64,
     writer: Option<&'a mut EventWriter<S>>,
@@ -154,6 +157,7 @@ impl<S: Storage> Visitor for Replay<'_, S> {
         let from = self.events.len();
         self.state.apply_record(sequence, payload, &mut self.events, |_| ())?;
         self.commands += 1;
+        history::follow(self.feed, &self.events[from..]);
         match &self.writer {
             Some(writer) if sequence > writer.last_sequence() => {
                 if self.first == 0 {
@@ -206,9 +210,8 @@ pub fn open<S: Storage, C: Clock>(
     let wake_it = wake.clone();
     let commit = |writer| Committer::spawn(writer, CommitterSettings::default(), Box::new(move || wake_it()));
     let opened = recover(storage.clone(), settings, Prepare::Background, &mut clock, random, commit)?;
-    let Opened { state, recovery, committer, group, events, time } = opened;
-    let helpers = Helpers::spawn(storage, events, &images(&state), state.engine.sequence(), time, wake)
-        .map_err(OpenError::Thread)?;
+    let Opened { state, recovery, committer, group, events, feed } = opened;
+    let helpers = Helpers::spawn(storage, events, feed, wake).map_err(OpenError::Thread)?;
     let core = Core::new(settings.core, state, Ports { committer, group, helpers, clock, random });
     Ok((core, recovery))
 }
@@ -231,8 +234,8 @@ pub fn open_stepped<S: Storage, C: Clock>(
 ) -> Result<Stepped<S, C>, OpenError> {
     let commit = |writer| Ok(Committer::stepped(writer));
     let opened = recover(storage.clone(), settings, Prepare::Inline, &mut clock, random, commit)?;
-    let Opened { state, recovery, committer, group, events, time } = opened;
-    let (helpers, hands) = Helpers::stepped(storage, events, &images(&state), state.engine.sequence(), time);
+    let Opened { state, recovery, committer, group, events, feed } = opened;
+    let (helpers, hands) = Helpers::stepped(storage, events, feed);
     let core = Core::new(settings.core, state, Ports { committer, group, helpers, clock, random });
     Ok(Stepped { core, recovery, hands })
 }
@@ -241,7 +244,7 @@ pub fn open_stepped<S: Storage, C: Clock>(
 pub fn dry_run<S: Storage>(storage: &S) -> Result<(State, Recovery), OpenError> {
     let mut recovery = Recovery::default();
     let reached = tapebook_journal::events::end(storage)?.last_sequence;
-    let (state, _) = rebuild(storage, reached, None, &mut recovery)?;
+    let (state, ..) = rebuild(storage, reached, None, &mut recovery)?;
     Ok((state, recovery))
 }
 
@@ -252,7 +255,7 @@ struct Opened<S: Storage> {
     committer: Committer<S>,
     group: GroupBuffer,
     events: EventWriter<S>,
-    time: u64,
+    feed: Feed,
 }
 
 /// Is there neither a journal nor a snapshot?
@@ -261,14 +264,15 @@ pub(crate) fn is_new<S: Storage>(storage: &S) -> Result<bool, JournalError> {
     Ok(!names.iter().any(|name| name.starts_with("journal-") || name.starts_with("snapshot-")))
 }
 
-/// The state that a folder's files give, and where its journal ends; all that a start can refuse for is refused here.
+/// The state that a folder's files give, what market data go on from, and where its journal ends; all that a start can
+/// refuse for is refused here.
 /// `reached` is the last command whose events are kept; missing ones go to `events`, without which nothing is changed.
 fn rebuild<S: Storage>(
     storage: &S,
     reached: u64,
     events: Option<&mut EventWriter<S>>,
     recovery: &mut Recovery,
-) -> Result<(State, Option<Tail>), OpenError> {
+) -> Result<(State, Feed, Option<Tail>), OpenError> {
     let began = Instant::now();
     let (mut state, mut meta) = load_snapshot(storage, u64::MAX, &mut recovery.snapshots_passed_over)?;
     let reach = meta.as_ref().map_or(0, |meta| meta.sequence);
@@ -281,8 +285,10 @@ fn rebuild<S: Storage>(
     let began = Instant::now();
     recovery.snapshot = meta.as_ref().map_or(0, |meta| meta.sequence);
     let options = scan_from(meta.as_ref());
+    let mut feed = history::begin(storage, &state, meta.as_ref(), &mut recovery.snapshots_passed_over);
     let mut replay = Replay {
         state: &mut state,
+        feed: &mut feed,
         events: Vec::new(),
         first: 0,
         writer: events,
@@ -315,7 +321,7 @@ fn rebuild<S: Storage>(
              the event segments and start again"
         )));
     }
-    Ok((state, tail))
+    Ok((state, feed, tail))
 }
 
 fn recover<S: Storage, C: Clock>(
@@ -348,7 +354,7 @@ fn recover<S: Storage, C: Clock>(
     let mut events =
         EventWriter::open(storage.clone(), settings.event_retention_bytes, settings.event_segment_bytes)?;
     let reached = events.last_sequence();
-    let (mut state, tail) = rebuild(&storage, reached, Some(&mut events), &mut recovery)?;
+    let (mut state, mut feed, tail) = rebuild(&storage, reached, Some(&mut events), &mut recovery)?;
     let writer = match &tail {
         Some(tail) => Writer::resume(storage.clone(), journal, tail, lock)?,
         None => Writer::create(storage.clone(), journal, lineage, lock)?,
@@ -379,5 +385,7 @@ fn recover<S: Storage, C: Clock>(
     }
     committer.commit_inline(&mut group, state.digest.to_tag())?;
     append(&mut events, &batch)?;
-    Ok(Opened { state, recovery, committer, group, events, time })
+    history::follow(&mut feed, &batch.bytes);
+    feed.told(state.engine.sequence(), time);
+    Ok(Opened { state, recovery, committer, group, events, feed })
 }

@@ -1,12 +1,14 @@
 //! What can be done with a folder without running it: snapshots, verification, replay, reading. All but
 //! [`make_snapshot`] change nothing; none takes the writer's lock.
 
+use crate::history;
 use crate::recovery::{compare_digest, load_snapshot, scan_from};
 use crate::routing;
 use crate::state::{PAYLOAD_VERSION, State, open_record};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use tapebook_engine::ahead::Lookahead;
+use tapebook_feed::Feed;
 use tapebook_journal::{
     JournalError, Records, ScanOptions, Storage, Tag, Visitor, events, scan,
     snapshot::{self, SnapshotMeta, SnapshotWriter},
@@ -32,6 +34,8 @@ pub struct Report {
 
 struct Replaying<'a> {
     state: State,
+    /// Is told of every event, where candles and statistics are asked for.
+    feed: Option<Feed>,
     events: Vec<u8>,
     groups: u64,
     commands: u64,
@@ -62,6 +66,9 @@ impl Visitor for Replaying<'_> {
         }
         self.events.clear();
         self.state.apply_record(sequence, payload, &mut self.events, |_| ())?;
+        if let Some(feed) = &mut self.feed {
+            history::follow(feed, &self.events);
+        }
         self.commands += 1;
         self.check_here();
         if self.commands.is_multiple_of(16_384) && !(self.progress)(sequence, self.total) {
@@ -118,6 +125,7 @@ fn run<S: Storage>(
 ) -> Result<(State, Report), JournalError> {
     let mut replaying = Replaying {
         state,
+        feed: None,
         events: Vec::new(),
         groups: 0,
         commands: 0,
@@ -228,8 +236,10 @@ pub fn make_snapshot<S: Storage>(
 ) -> Result<Option<(String, Report)>, JournalError> {
     let (state, meta) = load_snapshot(storage, u64::MAX, &mut Vec::new())?;
     let before = state.engine.sequence();
+    let feed = history::begin(storage, &state, meta.as_ref(), &mut Vec::new());
     let mut replaying = Replaying {
         state,
+        feed: Some(feed),
         events: Vec::new(),
         groups: 0,
         commands: 0,
@@ -243,7 +253,7 @@ pub fn make_snapshot<S: Storage>(
     };
     let options = ScanOptions { sealed_only: is_live(storage), ..scan_from(meta.as_ref()) };
     let Some(tail) = scan(storage, &options, &mut replaying)? else { return Ok(None) };
-    let state = replaying.state;
+    let (state, feed) = (replaying.state, replaying.feed);
     if state.engine.sequence() == before {
         return Ok(None);
     }
@@ -258,6 +268,10 @@ pub fn make_snapshot<S: Storage>(
         payload_version: PAYLOAD_VERSION,
         tag: state.digest.to_tag(),
     };
+    if let Some(mut feed) = feed {
+        feed.told(state.engine.sequence(), state.engine.time());
+        snapshot::write_beside(storage, &meta, &feed.history())?;
+    }
     let mut writer = SnapshotWriter::create(storage.clone(), &meta)?;
     let mut failed = None;
     let mut hasher = blake3::Hasher::new();

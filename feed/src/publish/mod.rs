@@ -5,6 +5,7 @@
 //! that come within a topic's period together.
 
 mod frames;
+mod history;
 mod send;
 #[cfg(test)]
 mod tests;
@@ -246,32 +247,29 @@ impl Feed {
         let tick = match kind {
             MessageType::Trade => {
                 let trade: wire::Trade = read(body);
-                let (id, price, quantity) = (trade.trade_id(), trade.price(), trade.quantity());
-                it.statistics.trade(time, id, price, quantity, trade.notional().into());
-                tick(trade.taker_side(), TickKind::Trade, id, price, quantity)
+                tick(trade.taker_side(), TickKind::Trade, trade.trade_id(), trade.price(), trade.quantity())
             }
             MessageType::AuctionTrade => {
                 let trade: wire::AuctionTrade = read(body);
-                let (id, price, quantity) = (trade.trade_id(), trade.price(), trade.quantity());
-                it.statistics.trade(time, id, price, quantity, trade.notional().into());
-                tick(Side::Buy, TickKind::Auction, id, price, quantity)
+                tick(Side::Buy, TickKind::Auction, trade.trade_id(), trade.price(), trade.quantity())
             }
             MessageType::TradeAmended => {
-                let amended: wire::TradeAmended = read(body);
-                let before = (amended.price(), amended.quantity());
-                let now = (amended.new_price(), amended.new_quantity());
-                let is_bust = amended.status() == SettlementStatus::Busted;
-                let bars = it.statistics.amend(amended.trade_id(), before, (!is_bust).then_some(now));
-                for topic in it.topics.iter_mut().filter(|topic| topic.key.depth == Depth::Candles.0) {
-                    let bar = bars[usize::from(topic.key.interval)];
-                    topic.open_time = topic.open_time.min(bar.unwrap_or(u64::MAX));
-                }
-                let (what, (price, quantity)) =
-                    if is_bust { (TickKind::Busted, before) } else { (TickKind::Corrected, now) };
-                tick(amended.taker_side(), what, amended.trade_id(), price, quantity)
+                let it: wire::TradeAmended = read(body);
+                let is_bust = it.status() == SettlementStatus::Busted;
+                let (what, price, quantity) = if is_bust {
+                    (TickKind::Busted, it.price(), it.quantity())
+                } else {
+                    (TickKind::Corrected, it.new_price(), it.new_quantity())
+                };
+                tick(it.taker_side(), what, it.trade_id(), price, quantity)
             }
             _ => return false,
         };
+        let changed = it.statistics.count(kind, body, time);
+        for topic in it.topics.iter_mut().filter(|topic| topic.key.depth == Depth::Candles.0) {
+            let bar = changed[usize::from(topic.key.interval)];
+            topic.open_time = topic.open_time.min(bar.unwrap_or(u64::MAX));
+        }
         if let Some(tape) = &mut it.tape {
             let mut frame = Vec::with_capacity(72);
             write_frame(&mut frame, &tick, 0);

@@ -6,10 +6,12 @@
 //! a chunk of length 0, and a trailer: magic `TAPEDONE` (8), total length of the payload (8),
 //! BLAKE3 of the payload (32), CRC32C of these 48 bytes (4). Then nothing.
 
+mod beside;
 mod write;
 
 use std::io;
 
+pub use beside::{read_beside, write_beside};
 pub use write::SnapshotWriter;
 
 use crate::error::JournalError;
@@ -257,7 +259,8 @@ pub fn newest<S: Storage>(
     Ok(Newest { snapshot: None, passed_over })
 }
 
-/// Removes all but the newest `keep` snapshots (at least one stays); returns the removed names.
+/// Removes all but the newest `keep` snapshots (at least one stays), and what is beside none that stays; returns the
+/// names of the removed snapshots.
 ///
 /// # Errors
 /// [`JournalError::Io`].
@@ -267,6 +270,7 @@ pub fn prune<S: Storage>(storage: &S, keep: usize) -> Result<Vec<String>, Journa
     for name in &removed {
         storage.remove(name).map_err(|error| JournalError::io(storage.locate(name), "remove", error))?;
     }
+    beside::prune(storage)?;
     if !removed.is_empty() {
         storage.sync_dir().map_err(|error| JournalError::io(storage.locate(""), "sync", error))?;
     }

@@ -1,5 +1,7 @@
 use super::*;
-use crate::snapshot::{SnapshotMeta, SnapshotWriter, candidates, newest, prune, read, snapshot_name};
+use crate::snapshot::{
+    SnapshotMeta, SnapshotWriter, candidates, newest, prune, read, read_beside, snapshot_name, write_beside,
+};
 
 fn meta(sequence: u64) -> SnapshotMeta {
     SnapshotMeta { lineage: LINEAGE, sequence, chain: [3; 32], payload_version: 7, tag: tag(sequence) }
@@ -111,4 +113,42 @@ fn pruning_keeps_the_newest() {
     assert_eq!(prune(&storage, 2).unwrap(), [snapshot_name(3)]);
     assert_eq!(prune(&storage, 0).unwrap(), [snapshot_name(10)]);
     assert_eq!(candidates(&storage).unwrap(), [snapshot_name(200)]);
+}
+
+#[test]
+fn what_is_beside_a_snapshot_goes_with_it() {
+    let storage = MemStorage::default();
+    for sequence in [3, 10] {
+        write_beside(&storage, &meta(sequence), &[sequence as u8; 5]).unwrap();
+        write(&storage, sequence, b"x");
+    }
+    let after = storage.after_power_cut(&mut || false);
+    for sequence in [3, 10] {
+        assert_eq!(read_beside(&after, &meta(sequence)).unwrap(), Some(vec![sequence as u8; 5]));
+    }
+    assert_eq!(read_beside(&storage, &meta(4)).unwrap(), None);
+    assert!(read_beside(&storage, &SnapshotMeta { tag: tag(4), ..meta(3) }).is_err(), "of other events");
+    prune(&storage, 1).unwrap();
+    assert_eq!(read_beside(&storage, &meta(3)).unwrap(), None);
+    assert!(read_beside(&storage, &meta(10)).unwrap().is_some());
+    // Once more over one that a process left without its snapshot.
+    write_beside(&storage, &meta(10), b"again").unwrap();
+    assert_eq!(read_beside(&storage, &meta(10)).unwrap().unwrap(), b"again");
+}
+
+#[test]
+fn every_flipped_byte_beside_a_snapshot_is_found() {
+    let storage = MemStorage::default();
+    write_beside(&storage, &meta(9), &[7; 40]).unwrap();
+    let name = storage.list().unwrap().remove(0);
+    let whole = storage.contents(&name).unwrap();
+    for byte in 0..whole.len() {
+        let mut flipped = whole.clone();
+        flipped[byte] ^= 1;
+        for bytes in [flipped, whole[..byte].to_vec()] {
+            let disk = MemStorage::default();
+            disk.put(&name, bytes);
+            assert!(read_beside(&disk, &meta(9)).is_err(), "byte {byte}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! The thread of the market data.
 
 use super::*;
+use crate::history::follow;
 use crate::outlet::split;
 
 /// Between two looks whether the outlet has caught up.
@@ -83,11 +84,7 @@ impl FeedHand {
         };
         match message {
             Some(FeedMessage::Batch(batch)) => {
-                for (_, header, body) in routing::frames(&batch.bytes) {
-                    let report =
-                        ReportHeader(body[..ReportHeader::SIZE].try_into().expect("events begin with it"));
-                    feed.event(header.type_(), body, report.sequence(), report.time());
-                }
+                follow(feed, &batch.bytes);
                 backlog.done(batch.bytes.len());
             }
             Some(FeedMessage::Subscribe(who, it)) => feed.subscribe(who, &it, now_ms, &mut out),

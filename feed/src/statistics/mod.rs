@@ -3,6 +3,9 @@
 //!
 //! Times are journaled nanoseconds. An interval without a trade has no candle.
 
+mod stored;
+
+use std::cell::Cell;
 use std::collections::VecDeque;
 use tapebook_schema::CandleInterval;
 
@@ -58,12 +61,12 @@ impl Bar {
         Self { open: price, high: price, low: price, close: price, ..empty }
     }
 
-    fn add(&mut self, trade: &Printed) {
+    fn add(&mut self, trade: &Printed, notional: i128) {
         self.high = self.high.max(trade.price);
         self.low = self.low.min(trade.price);
         self.close = trade.price;
         self.last_id = trade.id;
-        self.count(trade.quantity, trade.notional);
+        self.count(trade.quantity, notional);
     }
 
     fn count(&mut self, quantity: u64, notional: i128) {
@@ -84,13 +87,25 @@ pub struct Day {
     pub trades: u64,
 }
 
-/// A trade as it was printed.
-#[derive(Clone, Copy, Debug)]
+impl Day {
+    fn add(&mut self, bar: &Bar) {
+        if self.trades == 0 {
+            *self = Self { open: bar.open, high: bar.high, low: bar.low, ..*self };
+        }
+        self.high = self.high.max(bar.high);
+        self.low = self.low.min(bar.low);
+        self.volume = self.volume.saturating_add(bar.volume);
+        self.quote_volume += bar.quote_volume;
+        self.trades += bar.trades;
+    }
+}
+
+/// A trade as it stands: 0 lots if it was busted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Printed {
     id: u64,
     price: i64,
     quantity: u64,
-    notional: i128,
 }
 
 /// One instrument's statistics.
@@ -98,19 +113,34 @@ struct Printed {
 pub struct Statistics {
     series: [VecDeque<Bar>; 6],
     tape: VecDeque<Printed>,
+    /// Quote units of one lot at one tick: a constant of the instrument, known from its first trade on.
+    unit: i128,
     pub last_price: i64,
     pub last_quantity: u64,
+    /// The whole minutes of the 24 hours, and of which minute's; see [`Statistics::day`].
+    before: Cell<Option<(u64, Day)>>,
+}
+
+impl PartialEq for Statistics {
+    /// Everything that is told of them.
+    fn eq(&self, other: &Self) -> bool {
+        let told = |it: &Self| (it.unit, it.last_price, it.last_quantity);
+        told(self) == told(other) && self.series == other.series && self.tape == other.tape
+    }
 }
 
 impl Statistics {
     /// A trade printed. O(1).
     pub fn trade(&mut self, time: u64, id: u64, price: i64, quantity: u64, notional: i128) {
-        let trade = Printed { id, price, quantity, notional };
+        let trade = Printed { id, price, quantity };
+        if self.unit == 0 && price != 0 && quantity != 0 {
+            self.unit = notional / (i128::from(price) * i128::from(quantity));
+        }
         (self.last_price, self.last_quantity) = (price, quantity);
         for (series, (interval, kept)) in self.series.iter_mut().zip(INTERVALS) {
             let open_time = time - time % interval_ns(interval);
             match series.back_mut().filter(|bar| bar.open_time >= open_time) {
-                Some(bar) if bar.trades > 0 => bar.add(&trade),
+                Some(bar) if bar.trades > 0 => bar.add(&trade, notional),
                 Some(bar) => {
                     // All its trades so far were busted.
                     let first_id = bar.first_id;
@@ -138,18 +168,13 @@ impl Statistics {
     pub fn amend(&mut self, id: u64, before: (i64, u64), now: Option<(i64, u64)>) -> [Option<u64>; 6] {
         let notional_of =
             |(price, quantity): (i64, u64), unit: i128| i128::from(price) * i128::from(quantity) * unit;
-        // Quote units of one lot at one tick: a constant of the instrument.
-        let unit = self
-            .tape
-            .iter()
-            .find(|it| it.price != 0 && it.quantity != 0)
-            .map_or(0, |it| it.notional / (i128::from(it.price) * i128::from(it.quantity)));
+        let unit = self.unit;
         let gone = notional_of(before, unit);
-        if let Some(at) = self.tape.iter().position(|it| it.id == id) {
+        if let Ok(at) = self.tape.binary_search_by_key(&id, |it| it.id) {
             let it = &mut self.tape[at];
             (it.price, it.quantity) = now.unwrap_or((0, 0));
-            it.notional = notional_of((it.price, it.quantity), unit);
         }
+        self.before.set(None);
         let oldest = self.tape.front().map_or(u64::MAX, |it| it.id);
         let mut changed = [None; 6];
         for (series, changed) in self.series.iter_mut().zip(&mut changed) {
@@ -187,21 +212,25 @@ impl Statistics {
         self.series[usize::from(interval.0).min(INTERVALS.len() - 1)].iter().filter(|bar| bar.trades > 0)
     }
 
-    /// The 24 hours before `time`, to the minute. O(minutes with a trade).
+    /// The 24 hours before `time`, to the minute. O(1), but for the first time in a minute or after a bust or
+    /// correction: O(minutes with a trade).
     pub fn day(&self, time: u64) -> Day {
         let this_minute = time - time % MINUTE;
-        let from = this_minute.saturating_sub(DAY - MINUTE);
-        let mut day = Day::default();
-        for bar in self.bars(CandleInterval::Minute1).filter(|bar| bar.open_time >= from) {
-            if day.trades == 0 {
-                day = Day { open: bar.open, high: bar.high, low: bar.low, ..day };
+        let mut day = match self.before.get() {
+            Some((minute, day)) if minute == this_minute => day,
+            _ => {
+                let from = this_minute.saturating_sub(DAY - MINUTE);
+                let mut day = Day::default();
+                let within = from..this_minute;
+                self.bars(CandleInterval::Minute1)
+                    .filter(|bar| within.contains(&bar.open_time))
+                    .for_each(|bar| day.add(bar));
+                self.before.set(Some((this_minute, day)));
+                day
             }
-            day.high = day.high.max(bar.high);
-            day.low = day.low.min(bar.low);
-            day.volume = day.volume.saturating_add(bar.volume);
-            day.quote_volume += bar.quote_volume;
-            day.trades += bar.trades;
-        }
+        };
+        let newest = self.bars(CandleInterval::Minute1).next_back();
+        newest.filter(|bar| bar.open_time >= this_minute).into_iter().for_each(|bar| day.add(bar));
         day
     }
 }
@@ -227,6 +256,18 @@ mod tests {
             first_id: 0,
             last_id: 0,
         })
+    }
+
+    fn kept_and_read(statistics: &Statistics) -> Statistics {
+        let mut bytes = Vec::new();
+        statistics.write(&mut bytes);
+        let mut rest = &bytes[..];
+        let read = Statistics::read(&mut rest).expect("what was written");
+        assert!(rest.is_empty());
+        for length in (0..bytes.len()).step_by(97) {
+            assert_eq!(Statistics::read(&mut &bytes[..length]), None, "cut short");
+        }
+        read
     }
 
     // req: MD-03 MD-06
@@ -269,6 +310,7 @@ mod tests {
                 let standing = trades.iter().filter(|it| it.4 && it.0 >= from).count() as u64;
                 assert_eq!(kept, standing);
             }
+            assert_eq!(kept_and_read(&statistics), statistics);
             let minute = time - time % MINUTE;
             let day = statistics.day(time);
             let expected = naive(&trades, minute - (DAY - MINUTE), time + 1).unwrap();
