@@ -29,6 +29,8 @@ export interface AdvancedInput extends RequestOptions {
   /** The price that the trigger watches; the last trade by default. */
   watches?: TriggerSource
   timeInForce?: TimeInForce
+  /** Good till a time: when it expires, in nanoseconds since 1970 or as a Date. Gtd is its time in force then. */
+  expires?: bigint | Date
   /** Self-trade prevention; CancelTaker by default. */
   stp?: StpMode
   postOnly?: boolean
@@ -54,6 +56,13 @@ function typeOf({ stop, takeProfit, trail, price }: AdvancedInput): OrderType {
   return TYPES[kind as keyof typeof TYPES][price === undefined ? 0 : 1]
 }
 
+const NS_PER_MS = 1_000_000n
+
+/** A moment as the wire has it; 0 for none. */
+export function expireTime(moment: bigint | Date | undefined): bigint {
+  return moment instanceof Date ? BigInt(moment.getTime()) * NS_PER_MS : (moment ?? 0n)
+}
+
 export function advancedBody(
   input: AdvancedInput,
 ): Omit<Bodies[typeof MessageType.NewAdvancedOrder], 'request'> {
@@ -63,7 +72,7 @@ export function advancedBody(
     instrument: idOf(instrument),
     side: input.side,
     type: typeOf(input),
-    timeInForce: input.timeInForce ?? TimeInForce.Gtc,
+    timeInForce: input.timeInForce ?? (input.expires === undefined ? TimeInForce.Gtc : TimeInForce.Gtd),
     stp: input.stp ?? StpMode.CancelTaker,
     price: BigInt(toTicks(price, instrument)),
     quantity: BigInt(toLots(input.quantity, instrument)),
@@ -73,7 +82,7 @@ export function advancedBody(
     trailTicks: distance && 'ticks' in distance ? BigInt(distance.ticks) : 0n,
     displayQuantity: 0n,
     minQuantity: 0n,
-    expireTime: 0n,
+    expireTime: expireTime(input.expires),
     pegOffset: 0n,
     trailBasisPoints: distance && 'basisPoints' in distance ? distance.basisPoints : 0,
     flags: (input.postOnly ? POST_ONLY : 0) | (input.reuseWhenDone ? REUSE_WHEN_DONE : 0),

@@ -1,5 +1,6 @@
 import type { MessageType } from '@tapebook/schema'
 import { OrderType, PegKind, type Side, StpMode, TimeInForce, TriggerSource } from '@tapebook/schema'
+import { expireTime } from './advanced.ts'
 import type { Instrument } from './instrument.ts'
 import {
   type Price,
@@ -21,6 +22,8 @@ export interface PeggedInput extends RequestOptions {
   offset?: bigint | number
   /** Worst price. A buy needs one: its funds are held at it. */
   limit?: Price
+  /** Good till a time, as AdvancedInput.expires; till canceled where left out. */
+  expires?: bigint | Date
   stp?: StpMode
   postOnly?: boolean
   reuseWhenDone?: boolean
@@ -38,7 +41,7 @@ export function peggedOrder(input: PeggedInput): RequestBody<typeof MessageType.
     instrument: idOf(instrument),
     side: input.side,
     type: OrderType.Pegged,
-    timeInForce: TimeInForce.Gtc,
+    timeInForce: input.expires === undefined ? TimeInForce.Gtc : TimeInForce.Gtd,
     stp: input.stp ?? StpMode.CancelTaker,
     price: BigInt(toTicks(limit, instrument)),
     quantity: BigInt(toLots(input.quantity, instrument)),
@@ -48,7 +51,7 @@ export function peggedOrder(input: PeggedInput): RequestBody<typeof MessageType.
     trailTicks: 0n,
     displayQuantity: 0n,
     minQuantity: 0n,
-    expireTime: 0n,
+    expireTime: expireTime(input.expires),
     pegOffset: BigInt(input.offset ?? 0),
     trailBasisPoints: 0,
     flags: (input.postOnly ? POST_ONLY : 0) | (input.reuseWhenDone ? REUSE_WHEN_DONE : 0),

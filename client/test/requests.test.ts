@@ -5,6 +5,7 @@ import {
   HEADER_SIZE,
   MessageType,
   OrderType,
+  PegKind,
   RejectReason,
   Side,
   StpMode,
@@ -14,6 +15,7 @@ import {
 import { type AdvancedInput, advancedBody } from '../src/advanced.ts'
 import { failedRules, RejectedError } from '../src/errors.ts'
 import { generateKey, publicKeyOf, toKeyObject } from '../src/keys.ts'
+import { peggedOrder } from '../src/pegs.ts'
 import { PendingRequests } from '../src/pending.ts'
 import {
   checkClientId,
@@ -172,4 +174,20 @@ test('an order that waits names its type, its trigger and what it watches', () =
   const points = { ...base, price: 90, trail: { by: { basisPoints: 150 } } }
   assert.deepEqual(pick(points), [OrderType.TrailingStopLimit, 90n, 0n, 0n, 0n, 150, 0])
   assert.throws(() => advancedBody({ ...base, stop: 95, takeProfit: 105 }), TypeError)
+})
+
+test('an order good till a time says until when', () => {
+  const base = { instrument: 3, side: Side.Sell, quantity: 5, price: 90 } as const
+  const pick = (input: AdvancedInput) => {
+    const { timeInForce, expireTime } = advancedBody(input)
+    return [timeInForce, expireTime]
+  }
+  assert.deepEqual(pick(base), [TimeInForce.Gtc, 0n])
+  assert.deepEqual(pick({ ...base, expires: 12n }), [TimeInForce.Gtd, 12n])
+  const moment = new Date('2030-01-31T17:00:00Z')
+  assert.deepEqual(pick({ ...base, expires: moment }), [TimeInForce.Gtd, 1_896_109_200_000_000_000n])
+  const pegged = { instrument: 3, side: Side.Sell, quantity: 5, follows: PegKind.Mid } as const
+  assert.equal(peggedOrder(pegged).timeInForce, TimeInForce.Gtc)
+  const { timeInForce, expireTime } = peggedOrder({ ...pegged, expires: moment })
+  assert.deepEqual([timeInForce, expireTime], [TimeInForce.Gtd, 1_896_109_200_000_000_000n])
 })

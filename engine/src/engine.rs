@@ -133,7 +133,7 @@ impl Engine {
         assert!(context.time >= self.time, "time never goes back");
         self.sequence = context.sequence;
         self.time = context.time;
-        if context.time >= self.timers.next() {
+        if context.time >= self.next_due() {
             self.fire_timers(context.time, sink);
         }
         match message_type {

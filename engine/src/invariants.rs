@@ -24,6 +24,7 @@ impl Engine {
     /// - `phases_hold`: market orders rest only where an auction will end them, DAY orders have an end, and what is
     ///   planned lies ahead.
     /// - `waiting_orders_are_watched`: every order that waits for its trigger is watched, and its trigger not crossed.
+    /// - `orders_expire`: every order good till a time, and no other, is known to expire, at a time to come.
     /// - `timers_are_set`: what the state waits for is in the queue of timers, and nothing in it is overdue.
     pub fn check_invariants(&self) -> Result<(), String> {
         self.conserves_every_asset()?;
@@ -35,6 +36,7 @@ impl Engine {
         self.pegs_follow()?;
         self.phases_hold()?;
         self.waiting_orders_are_watched()?;
+        self.orders_expire()?;
         self.timers_are_set()
     }
 
@@ -78,6 +80,22 @@ impl Engine {
         }
         if (watched, watched) != (marked.len(), self.books.parked()) || watched != self.advanced.len() {
             return Err(format!("waiting_orders_are_watched: {watched} watched, {} marked", marked.len()));
+        }
+        Ok(())
+    }
+
+    fn orders_expire(&self) -> Result<(), String> {
+        let expiries = &self.orders.expiries;
+        let open = self.accounts.iter().flat_map(|account| self.orders.of_account(&account.open));
+        let mut known = 0;
+        for (_, order) in open.filter(|(_, order)| order.time_in_force == TimeInForce::Gtd) {
+            known += 1;
+            if expiries.of(order.id) < expiries.next().max(self.time + 1) {
+                return Err(format!("orders_expire: {} at {}", order.id, expiries.of(order.id)));
+            }
+        }
+        if known != expiries.len() {
+            return Err(format!("orders_expire: {known} open, {} expire", expiries.len()));
         }
         Ok(())
     }

@@ -11,6 +11,7 @@ pub mod amend;
 pub mod book;
 pub mod clearing;
 pub mod engine;
+pub mod expiries;
 pub mod instrument;
 pub mod invariants;
 pub mod kills;

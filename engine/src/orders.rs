@@ -3,6 +3,7 @@
 //! Records run beside the book's slots; each account's are linked in the order they were accepted.
 
 use crate::book::{Side, Slot};
+use crate::expiries::Expiries;
 use crate::prefetch::prefetch;
 use crate::requests::NO_ENTRY;
 use crate::table::Table;
@@ -124,6 +125,8 @@ pub struct Orders {
     records: Vec<Option<Order>>,
     links: Vec<Links>,
     index: Table,
+    /// Those that are good till a time, from acceptance on: also while they meet the book.
+    pub(crate) expiries: Expiries,
 }
 
 impl Orders {
@@ -168,6 +171,11 @@ impl Orders {
         self.records[slot.index()].as_mut().expect("the slot holds an order")
     }
 
+    /// When an order expires; 0 for never. O(1).
+    pub fn expires_at(&self, id: u64) -> u64 {
+        self.expiries.of(id)
+    }
+
     /// First of an order's requests that outlived the window.
     pub fn parked(&self, slot: Slot) -> u32 {
         self.links[slot.index()].parked
@@ -201,9 +209,19 @@ impl Orders {
         }
     }
 
-    /// Forgets an order that ended; its parked requests. O(1).
+    /// Forgets an order that ended; its parked requests. O(1), O(log n) of those good till a time.
     #[inline]
     pub fn remove(&mut self, slot: Slot, list: &mut OpenOrders) -> u32 {
+        let order = self.get(slot);
+        if order.time_in_force == TimeInForce::Gtd {
+            self.expiries.forget(order.id);
+        }
+        self.take_out(slot, list)
+    }
+
+    /// Takes out an order that goes on; its parked requests. O(1).
+    #[inline]
+    pub fn take_out(&mut self, slot: Slot, list: &mut OpenOrders) -> u32 {
         let Links { prev, next, parked } = self.links[slot.index()];
         self.link(prev, next, list);
         list.count -= 1;

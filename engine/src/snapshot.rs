@@ -19,7 +19,7 @@ use tapebook_schema::{
 };
 
 /// Version of this form.
-pub const SNAPSHOT_VERSION: u32 = 4;
+pub const SNAPSHOT_VERSION: u32 = 5;
 const MAGIC: u32 = 0x4E53_4254;
 /// No fee or rebate is above this.
 const MAX_PPM: u32 = 100_000;
@@ -258,6 +258,7 @@ impl Code for Entry {
     }
 }
 
+mod expiries;
 mod pegs;
 mod quotes;
 mod waiting;
@@ -356,6 +357,7 @@ impl Engine {
         }
         self.write_groups(to);
         self.write_waiting(to);
+        self.write_expiries(to);
         for book in 0..self.books.book_count() {
             for side in Side::BOTH {
                 let queue = || self.books.queue(book, side).filter(|&(_, slot)| self.is_named(slot));
@@ -504,6 +506,7 @@ impl Engine {
         let mut slots = vec![None; saved.len()];
         let mut prices = self.read_groups(from, &saved, &by_id, &mut slots)?;
         let waiting = self.read_waiting(from, &saved, &by_id, &mut slots)?;
+        self.read_expiries(from, &saved, &by_id)?;
         for book in 0..self.books.book_count() {
             for side in Side::BOTH {
                 let mut last = None;

@@ -136,7 +136,7 @@ fn order_report(engine: &Engine, query: u64, order: &Order) -> wire::OrderReport
         order.time,
         engine.trigger_price(order),
         if waits { 0 } else { order.leaves() },
-        0,
+        engine.orders().expires_at(order.id),
         order.flags & REQUEST_FLAGS,
         0,
     )

@@ -35,6 +35,7 @@ export function addTradeCommands(program: Command): void {
     .addOption(
       new Option('--tif <tif>', 'time in force').choices(['gtc', 'ioc', 'fok', 'day']).default('gtc'),
     )
+    .option('--until <time>', 'good till a time: 2030-01-31T17:00:00Z, or +90s from now on (s, m, h, d)')
     .option('--stop <price>', 'wait until the price goes against it as far as this')
     .option('--take-profit <price>', 'wait until the price goes its way as far as this')
     .option('--trail <distance>', 'follow the best price: ticks, or 0.5% for a share of it')
@@ -65,6 +66,7 @@ export function addTradeCommands(program: Command): void {
 interface OrderFlags extends SessionFlags {
   tif: 'gtc' | 'ioc' | 'fok' | 'day'
   postOnly?: boolean
+  until?: string
   stop?: string
   takeProfit?: string
   trail?: string
@@ -98,7 +100,8 @@ async function order(
     const instrument = await instrumentOf(client, symbol)
     const outcome = new Outcome(client)
     const trigger = triggerIn(flags)
-    const accepted = await (trigger ? client.newAdvancedOrder : client.newOrder).call(client, {
+    const expires = flags.until === undefined ? undefined : momentIn(flags.until)
+    const accepted = await (trigger || expires ? client.newAdvancedOrder : client.newOrder).call(client, {
       instrument,
       side: side === 'buy' ? Side.Buy : Side.Sell,
       quantity,
@@ -106,6 +109,7 @@ async function order(
         !trigger && price === undefined && flags.tif === 'gtc' ? TimeInForce.Ioc : TIME_IN_FORCE[flags.tif],
       postOnly: flags.postOnly === true,
       ...trigger,
+      ...(expires && { expires, timeInForce: TimeInForce.Gtd }),
       ...(price !== undefined && { price }),
       ...(flags.id !== undefined && { clientId: flags.id }),
     })
@@ -142,6 +146,18 @@ function triggerIn(
     ...(trail !== undefined && { trail: { by: distanceIn(trail), ...(from !== undefined && { from }) } }),
     ...(watch !== undefined && { watches: TRIGGER_SOURCE[watch] }),
   }
+}
+
+const SECONDS = { s: 1, m: 60, h: 3_600, d: 86_400 }
+
+/** A date and time with its zone, or `+90s` from now on. */
+function momentIn(text: string): Date {
+  const after = /^\+(\d+)([smhd])$/.exec(text)
+  if (after) return new Date(Date.now() + Number(after[1]) * SECONDS[after[2] as keyof typeof SECONDS] * 1_000)
+  const moment = new Date(text)
+  if (!/T.*(Z|[+-]\d\d:\d\d)$/.test(text) || Number.isNaN(moment.getTime()))
+    throw usageError(`a time is given as 2030-01-31T17:00:00Z or as +90s, not "${text}"`)
+  return moment
 }
 
 /** `25` ticks, or `0.5%`. */

@@ -1,5 +1,6 @@
 //! Orders with attributes that a plain order does not have: taken or refused, replaced, ended.
 
+use super::expiring::check_expiry;
 use super::*;
 use crate::advanced::{ADVANCED, Attributes, Waits};
 use crate::triggers::trailing_trigger;
@@ -94,6 +95,7 @@ impl Engine {
             Ok((terms, attributes)) => {
                 self.next_order_id += 1;
                 self.remember(context, &key, digest, order.id);
+                self.expires_at(&order, it.expire_time());
                 match attributes {
                     None => self.enter(order, &terms, request, sink),
                     Some(attributes) => self.start_waiting(order, terms.hold, attributes, request, sink),
@@ -126,9 +128,7 @@ impl Engine {
         if unused || (way.is_some() && it.flags() & !WAITING_FLAGS != 0) {
             failures.add(RejectReason::InvalidFlags, 0);
         }
-        if it.expire_time() != 0 {
-            failures.add(RejectReason::InvalidTimeInForce, 0);
-        }
+        check_expiry(context, it, failures);
         let mut attributes = None;
         if let Some(way) = way {
             let mut price = 0;
@@ -283,7 +283,7 @@ impl Engine {
         self.orders.insert(slot, &order, NO_ENTRY, &mut self.accounts[order.account as usize].open);
         self.advanced.insert(attributes);
         self.watch(&order);
-        self.tell_terms(&order, sink);
+        self.tell_terms(&order, OrderState::Untriggered, sink);
     }
 
     /// Lets an order watch for what its attributes say, from the price that is watched now.
@@ -320,30 +320,6 @@ impl Engine {
         }
     }
 
-    fn tell_terms(&self, order: &Order, sink: &mut impl Sink) {
-        let it = self.advanced.get(order.id);
-        sink.event(&wire::OrderTerms::new(
-            &ReportHeader::default(),
-            order.id,
-            order.account,
-            order.instrument,
-            self.trigger_price(order),
-            it.activation_price,
-            it.trail_ticks,
-            0,
-            0,
-            0,
-            0,
-            it.trail_basis_points,
-            order.flags & !ADVANCED,
-            it.source,
-            PegKind::None,
-            OrderState::Untriggered,
-            0,
-            0,
-        ));
-    }
-
     /// Ends an order that waits.
     #[cold]
     pub(super) fn end_untriggered(
@@ -361,6 +337,7 @@ impl Engine {
             &order,
         );
         emit_canceled(sink, request, &order, order.leaves(), reason, false);
+        self.expires_no_more(&order);
         self.requests.forget_parked(parked);
     }
 
@@ -370,7 +347,7 @@ impl Engine {
         self.unwatch(&order);
         self.advanced.forget(order.id);
         self.books.unpark(order.instrument, slot);
-        let parked = self.orders.remove(slot, &mut self.accounts[order.account as usize].open);
+        let parked = self.orders.take_out(slot, &mut self.accounts[order.account as usize].open);
         order.flags &= !ADVANCED;
         (order, parked)
     }
@@ -488,6 +465,6 @@ impl Engine {
             }
             self.watch_from(new, best);
         }
-        self.tell_terms(new, sink);
+        self.tell_terms(new, OrderState::Untriggered, sink);
     }
 }

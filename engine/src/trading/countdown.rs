@@ -45,7 +45,14 @@ impl Engine {
 
     /// Fires what is due now, in order. O(timers due and what they end).
     pub(crate) fn fire_timers(&mut self, now: u64, sink: &mut impl Sink) {
-        while let Some(timer) = self.timers.take_due(now) {
+        loop {
+            // What expires at a time is gone before anything else happens then.
+            let expiry = self.orders.expiries.next();
+            if expiry <= now && expiry <= self.timers.next() {
+                self.expire_first(sink);
+                continue;
+            }
+            let Some(timer) = self.timers.take_due(now) else { break };
             match timer {
                 Timer::Triggers => self.run_rounds(sink),
                 Timer::Phase(instrument) => self.run_phase(instrument, sink),
@@ -69,6 +76,6 @@ impl Engine {
     /// When the engine next has something to do by itself, in nanoseconds; `timers::NEVER` if nothing waits. A Tick
     /// stamped then makes it act.
     pub fn next_due(&self) -> u64 {
-        self.timers.next()
+        self.timers.next().min(self.orders.expiries.next())
     }
 }

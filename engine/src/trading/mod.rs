@@ -3,6 +3,7 @@
 mod advanced;
 mod cancel;
 mod countdown;
+mod expiring;
 mod pegging;
 mod quoting;
 mod replace;
@@ -188,7 +189,8 @@ impl Engine {
             failures.add(RejectReason::InvalidFlags, 0);
         }
         // A market order never rests (OB-09); what expires at a time needs an advanced order.
-        if time_in_force.0 > TimeInForce::Day.0 || (by_amount && time_in_force == TimeInForce::Fok) {
+        let last = if extra.is_some() { TimeInForce::Gtd } else { TimeInForce::Day };
+        if time_in_force.0 > last.0 || (by_amount && time_in_force == TimeInForce::Fok) {
             failures.add(RejectReason::InvalidTimeInForce, 0);
         }
         if collects {
@@ -358,8 +360,8 @@ impl Engine {
             flags,
             order.session,
         ));
-        if order.time_in_force == TimeInForce::Day {
-            self.expect_day_end(order.instrument);
+        if order.time_in_force.0 >= TimeInForce::Day.0 {
+            self.note_end(&order, sink);
         }
         if rests_at_once {
             let slot = self.books.rest(
@@ -465,6 +467,7 @@ impl Engine {
             ));
             return;
         }
+        self.expires_no_more(order);
         self.requests.forget_parked(parked);
         if leaves > 0 {
             risk::release(

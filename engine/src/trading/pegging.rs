@@ -1,5 +1,6 @@
 //! Pegged orders: they arrive at the price that they follow, rest in a group, and move with it.
 
+use super::expiring::check_expiry;
 use super::*;
 use crate::pegs::{Group, Key, MAX_GROUPS, Placing, Touch};
 use tapebook_schema::PegKind;
@@ -37,6 +38,7 @@ impl Engine {
             Ok((order, hold, peg, target)) => {
                 self.next_order_id += 1;
                 self.remember(context, &key, digest, order.id);
+                self.expires_at(&order, it.expire_time());
                 self.enter_pegged(order, hold, &peg, target, it, sink);
             }
         }
@@ -57,9 +59,10 @@ impl Engine {
         };
         phases::check(instrument.status, RequestKind::Pegged, &mut failures);
         self.check_kills(context.account, it.instrument(), &mut failures);
-        if it.time_in_force() != TimeInForce::Gtc || it.expire_time() != 0 {
+        if !matches!(it.time_in_force(), TimeInForce::Gtc | TimeInForce::Gtd) {
             failures.add(RejectReason::InvalidTimeInForce, 0);
         }
+        check_expiry(context, it, &mut failures);
         let unused = i128::from(it.quote_amount()) != 0
             || (it.trigger_price(), it.activation_price(), it.trail_ticks()) != (0, 0, 0)
             || (it.display_quantity(), it.min_quantity(), it.trail_basis_points()) != (0, 0, 0);
@@ -126,7 +129,7 @@ impl Engine {
         (order.maker_ppm, order.taker_ppm) = self.fees_of(account, it.instrument());
         order.client_id = client_id(it.request());
         order.session = context.session;
-        order.stp = it.stp();
+        (order.stp, order.time_in_force) = (it.stp(), it.time_in_force());
         order.flags = it.flags();
         Ok((order, key, at))
     }
@@ -169,7 +172,7 @@ impl Engine {
             0,
             0,
             0,
-            0,
+            it.expire_time(),
             it.peg_offset(),
             0,
             flags,
@@ -194,6 +197,7 @@ impl Engine {
                         self.breach_band(order.instrument, sink);
                     }
                 }
+                self.expires_no_more(&order);
                 return;
             }
         }

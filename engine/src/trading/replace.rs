@@ -162,7 +162,7 @@ impl Engine {
         self.books.remove(slot);
         let open = &mut self.accounts[new.account as usize].open;
         if trades {
-            let parked = self.orders.remove(slot, open);
+            let parked = self.orders.take_out(slot, open);
             let mut new = new;
             let stopped = self.take(&mut new, limit, None, sink);
             self.finish_taking(&new, parked, &stopped, false, sink);

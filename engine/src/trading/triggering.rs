@@ -125,6 +125,9 @@ impl Engine {
         let (mut order, parked) = self.stop_waiting(slot);
         let old = order;
         order.order_type = becomes(old.order_type);
+        if order.order_type == OrderType::Market {
+            self.expires_no_more(&old);
+        }
         let instrument = &self.instruments[order.instrument as usize];
         if order.order_type == OrderType::Market {
             if order.time_in_force != TimeInForce::Fok {
@@ -167,6 +170,7 @@ impl Engine {
         if let Some(reason) = reason {
             risk::release(&mut self.ledger, &self.positions, instrument, &order);
             emit_canceled(sink, None, &order, order.leaves(), reason, false);
+            self.expires_no_more(&order);
             return self.requests.forget_parked(parked);
         }
         let stopped = self.take(&mut order, limit, None, sink);

@@ -99,6 +99,7 @@ pub enum Event {
         activation: i64,
         ticks: i64,
         points: u32,
+        expires: u64,
         flags: u32,
         source: TriggerSource,
         state: OrderState,
@@ -228,6 +229,7 @@ pub enum Event {
         instrument: u32,
         peg: PegKind,
         offset: i64,
+        expires: u64,
         flags: u32,
         state: OrderState,
     },
@@ -307,6 +309,7 @@ pub fn decode(kind: MessageType, bytes: &[u8]) -> Event {
                 activation: it.activation_price(),
                 ticks: it.trail_ticks(),
                 points: it.trail_basis_points(),
+                expires: it.expire_time(),
                 flags: it.flags(),
                 source: it.trigger_source(),
                 state: it.state(),
@@ -466,6 +469,7 @@ pub fn decode(kind: MessageType, bytes: &[u8]) -> Event {
                 instrument: it.instrument(),
                 peg: it.peg(),
                 offset: it.peg_offset(),
+                expires: it.expire_time(),
                 flags: it.flags(),
                 state: it.state(),
             }
@@ -512,10 +516,14 @@ impl fmt::Display for Event {
                 }
                 if *resting > 0 { write!(f, ", rests {resting}") } else { Ok(()) }
             }
-            Event::Terms { order, trigger, activation, .. } => match (trigger, activation) {
-                (0, at) => write!(f, "#{order} waits to trail from {at}"),
-                (at, _) => write!(f, "#{order} waits for {at}"),
-            },
+            Event::Terms { order, trigger, activation, expires, state, .. } => {
+                match (*state, trigger, activation) {
+                    (OrderState::New, ..) => write!(f, "#{order} stands")?,
+                    (_, 0, at) => write!(f, "#{order} waits to trail from {at}")?,
+                    (_, at, _) => write!(f, "#{order} waits for {at}")?,
+                }
+                if *expires > 0 { write!(f, " until {expires}") } else { Ok(()) }
+            }
             Event::Triggered { order, kind, trigger, price, leaves, hold, .. } => {
                 let kind = format!("{kind:?}").to_lowercase();
                 write!(f, "#{order} triggered at {trigger}: {kind} {leaves} @ {price}, holds {hold}")
@@ -579,7 +587,10 @@ impl fmt::Display for Event {
                 }
                 Ok(())
             }
-            Event::PegTerms { order, peg, offset, .. } => write!(f, "#{order} follows {peg:?} {offset:+}"),
+            Event::PegTerms { order, peg, offset, expires, .. } => {
+                write!(f, "#{order} follows {peg:?} {offset:+}")?;
+                if *expires > 0 { write!(f, " until {expires}") } else { Ok(()) }
+            }
             Event::PegsMoved { peg, offset, old_price, price, quantity, side, .. } => {
                 let side = format!("{side:?}").to_lowercase();
                 write!(f, "{side} {peg:?} {offset:+} moves: {quantity} from {old_price} to {price}")

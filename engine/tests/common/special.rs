@@ -2,7 +2,7 @@
 
 use super::make::{Order, header};
 use tapebook_schema as wire;
-use tapebook_schema::{Amount, OrderType, PegKind, RequestHeader, TriggerSource};
+use tapebook_schema::{Amount, OrderType, PegKind, RequestHeader, TimeInForce, TriggerSource};
 
 /// An advanced order, before it has a client id: a plain one, and what it adds.
 #[derive(Clone, Copy, Debug)]
@@ -62,6 +62,11 @@ impl Order {
 impl Special {
     pub fn from(self, activation: i64) -> Self {
         Special { activation, ..self }
+    }
+
+    /// Good till a time.
+    pub fn until(self, expires: u64) -> Self {
+        Special { expires, order: Order { tif: TimeInForce::Gtd, ..self.order }, ..self }
     }
 
     pub fn watching(self, source: TriggerSource) -> Self {

@@ -103,6 +103,8 @@ pub struct Order {
     pub charged: i128,
     /// Until its trigger is reached and it had its turn.
     pub waits: Option<triggers::Waiting>,
+    /// When it expires; 0 for never.
+    pub expires: u64,
 }
 
 impl Order {

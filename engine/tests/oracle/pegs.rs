@@ -108,11 +108,9 @@ impl Oracle {
         self.may_trade(account, it.instrument(), false, &mut faults);
         let Some(market) = self.markets.get(it.instrument() as usize) else { return Err(faults) };
         let person = &self.people[account as usize];
-        faults.when(
-            it.time_in_force() != TimeInForce::Gtc || it.expire_time() != 0,
-            R::InvalidTimeInForce,
-            0,
-        );
+        let may = [TimeInForce::Gtc, TimeInForce::Gtd].contains(&it.time_in_force());
+        faults.when(!may, R::InvalidTimeInForce, 0);
+        self.check_expiry(it, &mut faults);
         let others = [
             i128::from(it.quote_amount()),
             it.trigger_price().into(),
@@ -163,7 +161,7 @@ impl Oracle {
             instrument: it.instrument(),
             side: it.side(),
             kind: OrderType::Pegged,
-            tif: TimeInForce::Gtc,
+            tif: it.time_in_force(),
             stp: it.stp(),
             post_only: it.flags() & 1 != 0,
             is_quote: false,
@@ -177,6 +175,7 @@ impl Oracle {
             fee_millionths: 0,
             charged: 0,
             waits: None,
+            expires: it.expire_time(),
             flags: it.flags(),
         };
         if self.balance(account, self.hold_asset(&order)).0 < self.hold(&order) {
@@ -209,6 +208,7 @@ impl Oracle {
             instrument: order.instrument,
             peg: it.peg(),
             offset: it.peg_offset(),
+            expires: it.expire_time(),
             flags: it.flags(),
             state: OrderState::New,
         });

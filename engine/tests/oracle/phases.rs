@@ -84,8 +84,8 @@ pub fn collects(status: S) -> bool {
     in_auction(status) || status == S::PreOpen
 }
 
-/// When something of an instrument is due, and what: 0 a phase, 1 the day's end, 2 an indication, 3 the timer of an
-/// account.
+/// When something is due, and what: 0 the end of an order, 1 a phase, 2 the day's end, 3 an indication, 4 the timer of
+/// an account.
 type Due = (u64, u8, u32);
 
 impl Oracle {
@@ -93,19 +93,22 @@ impl Oracle {
     pub(super) fn fire_timers(&mut self) {
         loop {
             let phases =
-                (0u32..).zip(&self.markets).filter_map(|(at, it)| Some((it.trading.next()?.1, 0, at)));
-            let days = (0u32..).zip(&self.markets).map(|(at, it)| (it.trading.day_end, 1, at));
-            let told = (0u32..).zip(&self.markets).map(|(at, it)| (it.trading.tells_at, 2, at));
-            let people = (0u32..).zip(&self.people).map(|(at, it)| (it.cancel_at, 3, at));
-            let due = phases.chain(days.chain(told).chain(people).filter(|it: &Due| it.0 != 0));
+                (0u32..).zip(&self.markets).filter_map(|(at, it)| Some((it.trading.next()?.1, 1, at)));
+            let days = (0u32..).zip(&self.markets).map(|(at, it)| (it.trading.day_end, 2, at));
+            let told = (0u32..).zip(&self.markets).map(|(at, it)| (it.trading.tells_at, 3, at));
+            let people = (0u32..).zip(&self.people).map(|(at, it)| (it.cancel_at, 4, at));
+            let orders = self.orders.values().map(|it| (it.expires, 0, it.id as u32));
+            let timers = days.chain(told).chain(people).chain(orders);
+            let due = phases.chain(timers.filter(|it: &Due| it.0 != 0));
             let Some((_, kind, at)) = due.filter(|it| it.0 <= self.time).min() else { return };
             match kind {
-                0 => {
+                0 => self.end(u64::from(at), EndReason::ExpiredGtd, None),
+                1 => {
                     let next = self.markets[at as usize].trading.next().expect("due");
                     self.begin(at, next);
                 }
-                1 => self.open_day_ends(at),
-                2 => self.indicate(at),
+                2 => self.open_day_ends(at),
+                3 => self.indicate(at),
                 _ => self.cancel_all_of(at),
             }
         }

@@ -144,6 +144,7 @@ impl Oracle {
                 fee_millionths: 0,
                 charged: 0,
                 waits: None,
+                expires: 0,
             });
         }
         if !faults.0.is_empty() {

@@ -6,7 +6,8 @@ use super::{FIRST_ACCOUNT, Faults, Oracle, Order, read, request};
 use crate::common::{Command, Event, Id, Request};
 use tapebook_schema as wire;
 use tapebook_schema::{
-    AccountStatus, EndReason, InstrumentStatus, OrderType, RejectReason as R, Side, SideFilter, TimeInForce,
+    AccountStatus, EndReason, InstrumentStatus, OrderState, OrderType, RejectReason as R, Side, SideFilter,
+    TimeInForce,
 };
 
 const POST_ONLY: u32 = 1;
@@ -59,7 +60,7 @@ impl Oracle {
         if self.is_answered(command, account, false, it.flags() & REUSE != 0) {
             return;
         }
-        match self.wish(command, &it, Faults::default(), None) {
+        match self.wish(command, &it, Faults::default(), None, false) {
             Err(faults) => {
                 self.remember(command, account, 0, false, false);
                 self.reject(command, account, it.instrument(), 0, faults);
@@ -80,6 +81,7 @@ impl Oracle {
         it: &wire::NewOrder,
         mut faults: Faults,
         worst: Option<i64>,
+        advanced: bool,
     ) -> Result<Wish, Faults> {
         let (account, flags) = (command.account, it.flags());
         let now = matches!(it.time_in_force(), TimeInForce::Ioc | TimeInForce::Fok);
@@ -101,7 +103,7 @@ impl Oracle {
             || (is_market && it.price() != 0);
         faults.when(contradicts, R::InvalidFlags, 0);
         let tif = it.time_in_force();
-        let no_such_tif = tif == TimeInForce::Gtd || (by_amount && tif == TimeInForce::Fok);
+        let no_such_tif = (tif == TimeInForce::Gtd && !advanced) || (by_amount && tif == TimeInForce::Fok);
         faults.when(no_such_tif, R::InvalidTimeInForce, 0);
         if is_market {
             faults.when(market.reference == 0 && worst.is_none(), R::NoReferencePrice, 0);
@@ -164,6 +166,7 @@ impl Oracle {
             fee_millionths: 0,
             charged: 0,
             waits: None,
+            expires: 0,
         };
         let hold = match it.side() {
             Side::Buy if by_amount => amount + self.fee_ahead(&order, amount, taker_ppm),
@@ -199,6 +202,9 @@ impl Oracle {
         if order.tif == TimeInForce::Day {
             let now = self.time;
             self.markets[order.instrument as usize].trading.day_order(now);
+        }
+        if order.expires != 0 {
+            self.tell_terms(&order, OrderState::New);
         }
         if rests {
             return self.rest(order);

@@ -124,7 +124,7 @@ impl Oracle {
             it.flags(),
             0,
         );
-        let mut wish = match self.wish(command, &request_of, faults, waits.is_some().then_some(worst)) {
+        let mut wish = match self.wish(command, &request_of, faults, waits.is_some().then_some(worst), true) {
             Ok(wish) => wish,
             Err(faults) => {
                 self.remember(command, account, 0, false, false);
@@ -133,6 +133,7 @@ impl Oracle {
         };
         self.next_order += 1;
         self.remember(command, account, wish.order.id, false, false);
+        wish.order.expires = it.expire_time();
         if waits.is_none() {
             return self.enter(command, wish, it.flags());
         }
@@ -159,31 +160,41 @@ impl Oracle {
             self.markets[order.instrument as usize].trading.day_order(self.time);
         }
         self.people[account as usize].open.push(order.id);
-        self.tell_terms(&order);
+        self.tell_terms(&order, OrderState::Untriggered);
         self.orders.insert(order.id, order);
     }
 
-    fn tell_terms(&mut self, order: &super::Order) {
-        let waits = order.waits.as_ref().expect("it waits");
+    pub(super) fn tell_terms(&mut self, order: &super::Order, state: OrderState) {
+        let waits = order.waits.as_ref();
         self.events.push(Event::Terms {
             order: order.id,
             account: order.account,
             instrument: order.instrument,
-            trigger: waits.trigger(order.side),
-            activation: waits.activation,
-            ticks: waits.ticks,
-            points: waits.points,
+            trigger: waits.map_or(0, |it| it.trigger(order.side)),
+            activation: waits.map_or(0, |it| it.activation),
+            ticks: waits.map_or(0, |it| it.ticks),
+            points: waits.map_or(0, |it| it.points),
+            expires: order.expires,
             flags: order.flags,
-            source: waits.source,
-            state: OrderState::Untriggered,
+            source: waits.map_or(TriggerSource::LastTrade, |it| it.source),
+            state,
         });
+    }
+
+    pub(super) fn check_expiry(&self, it: &wire::NewAdvancedOrder, faults: &mut Faults) {
+        if it.time_in_force() == TimeInForce::Gtd {
+            faults.when(it.type_() == OrderType::Market, R::InvalidTimeInForce, 0);
+            faults.when(it.expire_time() <= self.time, R::ExpireTimePassed, self.time as i64);
+        } else {
+            faults.when(it.expire_time() != 0, R::InvalidTimeInForce, 0);
+        }
     }
 
     /// What an order will wait for, and where it holds its funds if it has no limit.
     fn waiting(&self, it: &wire::NewAdvancedOrder, faults: &mut Faults) -> (Option<Waiting>, i64) {
         let kind = it.type_();
         faults.when(kind == OrderType::Pegged, R::UnsupportedOrderType, 0);
-        faults.when(it.expire_time() != 0, R::InvalidTimeInForce, 0);
+        self.check_expiry(it, faults);
         let (waits, follows) = (plain(kind) != kind, trails(kind));
         let has = [
             (it.trigger_price() != 0, waits && !follows),
@@ -350,6 +361,7 @@ impl Oracle {
             if order.tif != TimeInForce::Fok {
                 order.tif = TimeInForce::Ioc;
             }
+            order.expires = 0;
             let (old, held) = (order.price, self.hold(&order));
             let market = &self.markets[order.instrument as usize];
             if reference != 0 {
@@ -415,7 +427,7 @@ impl Oracle {
             cumulative: 0,
             resting: 0,
         });
-        self.tell_terms(&new);
+        self.tell_terms(&new, OrderState::Untriggered);
         self.orders.insert(id, new);
     }
 

@@ -27,9 +27,17 @@ fn every_event_and_balance_is_the_oracles() {
     let tally = check("every_event_and_balance_is_the_oracles", Mix::default(), 240_000);
     // The commands reach what they are meant to reach.
     use EndReason as E;
-    for reason in
-        [E::User, E::IocRest, E::FokUnfillable, E::NoLiquidity, E::Protection, E::Stp, E::Disconnect, E::Halt]
-    {
+    for reason in [
+        E::User,
+        E::IocRest,
+        E::FokUnfillable,
+        E::NoLiquidity,
+        E::Protection,
+        E::Stp,
+        E::Disconnect,
+        E::Halt,
+        E::ExpiredGtd,
+    ] {
         assert!(seen(&tally, &format!("ended {reason:?}")) > 50, "{reason:?}");
     }
     for reason in [
@@ -57,6 +65,7 @@ fn every_event_and_balance_is_the_oracles() {
         R::WouldTake,
         R::InsufficientBalance,
         R::LimitExceeded,
+        R::ExpireTimePassed,
     ] {
         assert!(seen(&tally, &format!("refused {reason:?}")) > 20, "{reason:?}");
     }

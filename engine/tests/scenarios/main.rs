@@ -6,6 +6,7 @@ mod common;
 
 mod auctions;
 mod cancel_and_replace;
+mod good_till;
 mod instruments;
 mod kills;
 mod limits_of_numbers;

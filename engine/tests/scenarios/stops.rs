@@ -361,7 +361,7 @@ fn bad_input_is_refused() {
         (buy(5).at(0).stop(105), "refused: PriceNotPositive"),
         (buy(5).post_only().stop(105), "refused: InvalidFlags"),
         (buy(9_000).stop(105), "refused: InsufficientBalance"),
-        (buy(5).tif(TimeInForce::Gtd).stop(105), "refused: InvalidTimeInForce"),
+        (buy(5).tif(TimeInForce::Gtd).stop(105), "refused: ExpireTimePassed 28"),
         (sell(5).trail(0), "refused: InvalidTrail 9999"),
         (sell(5).trail(-1), "refused: InvalidTrail 99"),
         (sell(5).trail(100), "refused: InvalidTrail 99"),

@@ -73,7 +73,12 @@ impl Generator {
             (0..8, _) => 92,
             _ => self.price(oracle, instrument),
         };
-        let tif = if self.random.chance(98) { TimeInForce::Gtc } else { TimeInForce::Ioc };
+        let tif = match self.random.below(100) {
+            0 => TimeInForce::Ioc,
+            1..15 => TimeInForce::Gtd,
+            _ => TimeInForce::Gtc,
+        };
+        let expires = if tif == TimeInForce::Gtd { self.expiry(oracle) } else { 0 };
         let flags = self.random.pick(&[0, 0, 0, 0, 0, 8, 8, 1, 2, 16]);
         let quantity = self.quantity(instrument);
         let stp = self.random.pick(self.mix.stp);
@@ -94,7 +99,7 @@ impl Generator {
             0,
             0,
             odd,
-            0,
+            expires,
             offset,
             0,
             flags,

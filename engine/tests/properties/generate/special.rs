@@ -37,7 +37,7 @@ impl Generator {
             instrument,
             side,
             kind,
-            tif: if self.random.chance(1) { TimeInForce::Gtd } else { tif },
+            tif: if self.random.chance(20) { TimeInForce::Gtd } else { tif },
             stp: self.random.pick(self.mix.stp),
             price: if is_market { 0 } else { self.price(oracle, instrument) },
             quantity: self.quantity(instrument),
@@ -45,6 +45,9 @@ impl Generator {
             flags: if self.random.chance(20) { 8 } else { 0 },
         };
         let mut it = order.special();
+        if order.tif == TimeInForce::Gtd {
+            it.expires = self.expiry(oracle);
+        }
         if !matches!(kind, OrderType::Market | OrderType::Limit) {
             it.source = self.random.pick(&[
                 TriggerSource::LastTrade,
@@ -64,11 +67,22 @@ impl Generator {
             5 => it.order.flags |= self.random.pick(&[1, 2, 4, 16, 32]),
             6 => it.display = 3,
             7 => it.minimum = 3,
-            8 => it.expires = 3,
+            8 => it.expires = oracle.time + 100,
             _ => {}
         }
         let header = self.header(account);
         Command::new(session, account, &it.message_with(&header))
+    }
+
+    /// Mostly some commands ahead, now and then past; a command comes a nanosecond after the one before, or late.
+    pub(super) fn expiry(&mut self, oracle: &Oracle) -> u64 {
+        match self.random.below(20) {
+            0 => 0,
+            1 => oracle.time + self.random.below(3),
+            2 => u64::MAX,
+            3..9 => oracle.time + 2 + self.random.below(2_000_000),
+            _ => oracle.time + 2 + self.random.below(40),
+        }
     }
 
     fn trigger(&mut self, oracle: &Oracle, it: &mut Special) {
