@@ -153,7 +153,8 @@ const SECONDS = { s: 1, m: 60, h: 3_600, d: 86_400 }
 /** A date and time with its zone, or `+90s` from now on. */
 function momentIn(text: string): Date {
   const after = /^\+(\d+)([smhd])$/.exec(text)
-  if (after) return new Date(Date.now() + Number(after[1]) * SECONDS[after[2] as keyof typeof SECONDS] * 1_000)
+  if (after)
+    return new Date(Date.now() + Number(after[1]) * SECONDS[after[2] as keyof typeof SECONDS] * 1_000)
   const moment = new Date(text)
   if (!/T.*(Z|[+-]\d\d:\d\d)$/.test(text) || Number.isNaN(moment.getTime()))
     throw usageError(`a time is given as 2030-01-31T17:00:00Z or as +90s, not "${text}"`)

@@ -3,6 +3,7 @@
 
 mod event;
 mod make;
+mod show;
 mod special;
 
 pub use event::{Event, Id, Party, Recorder, Request, decode};
