@@ -74,4 +74,5 @@ clean: ## Remove what was built, not what was traded
 
 $(INSTALLED): package-lock.json
 	npm ci --ignore-scripts --no-audit --no-fund
+	npm rebuild better-sqlite3
 	@touch $@

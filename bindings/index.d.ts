@@ -97,6 +97,17 @@ export function stateHash(directory: string, sequence: number): string
 /** Readable records, one JSON line each, from a sequence on; at most `count`. kind: journal | events | segments | snapshots. */
 export function inspect(directory: string, kind: string, from: number, count: number): string[]
 
+/** All events of a folder in order, also while a server writes to it; costs that server nothing. */
+export class Tape {
+  constructor(directory: string)
+  /**
+   * Events of the commands from one on, whole commands, about `maxBytes` of them. The first 8 bytes are the last
+   * command read (u64), `from - 1` if there is nothing new; frames follow. What the event segments no longer keep is
+   * made again from the journal, which takes as long as replaying it.
+   */
+  read(from: number, maxBytes: number): Uint8Array
+}
+
 /** The engine in this process: no journal, no server. Frames in (requests), frames out (events). */
 export class Engine {
   constructor(operatorKey: Uint8Array)

@@ -12,9 +12,10 @@ function load() {
   }
 }
 
-const { NativeCore, Engine, OrderBook, examine, makeSnapshot, verify, replay, stateHash, inspect } = load()
+const { NativeCore, Engine, OrderBook, Tape, examine, makeSnapshot, verify, replay, stateHash, inspect } =
+  load()
 
-export { Engine, examine, inspect, makeSnapshot, OrderBook, replay, stateHash, verify }
+export { Engine, examine, inspect, makeSnapshot, OrderBook, replay, stateHash, Tape, verify }
 
 const OUT_ENTRIES = 16_384
 

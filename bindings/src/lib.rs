@@ -2,6 +2,7 @@
 
 mod core;
 mod library;
+mod tape;
 mod tools;
 
 use napi::{Error, Status};

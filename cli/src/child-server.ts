@@ -50,6 +50,8 @@ export async function startChildServer(options: ChildServerOptions): Promise<Chi
     '0',
     '--policy',
     policy,
+    // What is measured and tortured is the exchange alone.
+    '--no-projections',
     '--json',
   ]
   const child = spawn(process.execPath, [cliEntry, 'start', ...flags], {

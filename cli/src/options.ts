@@ -6,6 +6,14 @@ export const DEFAULT_URL = 'ws://127.0.0.1:8082'
 /** The operator's key of a folder, made with it. */
 export const OPERATOR_KEY = 'operator.pem'
 
+/** Where tables are when nobody says otherwise, in the folder of the exchange. */
+export const TABLES = 'projections.db'
+
+export const databaseOption = (): Option =>
+  new Option('--database <url>', `postgres://… or a file of SQLite (default: DIR/${TABLES})`).env(
+    'DATABASE_URL',
+  )
+
 export const jsonOption = (): Option => new Option('--json', 'print one JSON object a line')
 
 export const urlOption = (): Option =>

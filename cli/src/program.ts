@@ -9,6 +9,7 @@ import { addJournalCommands } from './commands/journal.ts'
 import { addKeysCommand } from './commands/keys.ts'
 import { addKillCommand } from './commands/kill.ts'
 import { addPhaseCommands } from './commands/phase.ts'
+import { addProjectionsCommand } from './commands/projections.ts'
 import { addQuoteCommands } from './commands/quote.ts'
 import { addSimCommand } from './commands/sim.ts'
 import { addStartCommand } from './commands/start.ts'
@@ -40,6 +41,7 @@ export function buildProgram(): Command {
   addKeysCommand(program)
   addJournalCommands(program)
   addDoctorCommand(program)
+  addProjectionsCommand(program)
   addFlowCommand(program)
   addBenchCommand(program)
   addCompletionCommand(program)

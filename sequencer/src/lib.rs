@@ -19,6 +19,7 @@ pub mod recovery;
 pub mod refusals;
 pub mod routing;
 mod state;
+pub mod tape;
 pub mod tools;
 
 pub use crate::core::{Core, CoreSettings, Output, Ports};

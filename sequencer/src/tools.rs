@@ -97,7 +97,7 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 /// Is a server writing to this folder? Then the segment it writes to is left alone.
-fn is_live<S: Storage>(storage: &S) -> bool {
+pub(crate) fn is_live<S: Storage>(storage: &S) -> bool {
     storage.lock().is_err()
 }
 

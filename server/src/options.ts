@@ -38,6 +38,8 @@ export interface ServerOptions extends Omit<CoreOptions, 'onWake'>, Partial<Gate
   /** Drain and exit on SIGTERM and SIGINT. Default true. */
   handleSignals?: boolean
   logger?: Logger
+  /** Figures of what runs beside the server, for its metrics. `durable` is the last command on disk. */
+  moreGauges?: (durable: number) => Record<string, number>
   /** What ends the process once the journal stopped for good. Default: exit with code 70. */
   onFatal?: (why: string) => void
 }
@@ -86,6 +88,7 @@ export function settingsOf(options: ServerOptions): Settings {
     snapshotMinutes: options.snapshotMinutes ?? 0,
     drainMs: options.drainMs ?? 10_000,
     handleSignals: options.handleSignals ?? true,
+    moreGauges: options.moreGauges ?? (() => ({})),
     onFatal: options.onFatal ?? (() => process.exit(EXIT_FATAL)),
   }
 }

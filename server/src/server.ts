@@ -228,6 +228,7 @@ class RunningServer implements Server {
       gateway_connections: this.#gateway.connections,
       gateway_connections_congested: this.#gateway.congested,
       ...this.#feedPort?.gauges(),
+      ...this.#settings.moreGauges(this.#core.stats().durable_sequence ?? 0),
       snapshots_made_total: this.#snapshots?.made ?? 0,
       snapshots_failed_total: this.#snapshots?.failed ?? 0,
       process_resident_memory_bytes: process.memoryUsage.rss(),

@@ -8,9 +8,17 @@ import { cliEntry } from '../child-server.ts'
 import { type Demo, startDemo } from '../demo.ts'
 import { CliError, ExitCode, sentenceOf, usageError } from '../exit-codes.ts'
 import { readKey, readPublicKey, writeKey } from '../keys.ts'
-import { DEFAULT_DATA, jsonOption, OPERATOR_KEY, portNumber, wholeNumber } from '../options.ts'
+import {
+  DEFAULT_DATA,
+  databaseOption,
+  jsonOption,
+  OPERATOR_KEY,
+  portNumber,
+  wholeNumber,
+} from '../options.ts'
 import { Output } from '../output.ts'
 import { existingFolder, holdsJournal } from '../paths.ts'
+import { Tables } from '../tables.ts'
 
 interface StartOptions {
   data: string
@@ -24,6 +32,8 @@ interface StartOptions {
   itchDatagramsTo?: string
   itchRequestsAt?: string
   itchConnectionsAt?: string
+  projections: boolean
+  database?: string
   demo?: boolean
   json?: boolean
 }
@@ -65,6 +75,8 @@ export function addStartCommand(program: Command): void {
       'where its datagrams can be asked for again; port 0 for a free one',
     )
     .option('--itch-connections-at <address:port>', 'ITCH feed over SoupBinTCP; port 0 for a free one')
+    .option('--no-projections', 'without tables of orders, trades and balances for queries')
+    .addOption(databaseOption())
     .option('--demo', 'with demo instruments, accounts and a moving market')
     .addOption(jsonOption())
     .action(start)
@@ -73,7 +85,9 @@ export function addStartCommand(program: Command): void {
 async function start(options: StartOptions): Promise<void> {
   const output = new Output(options.json)
   const { operatorFile, operatorKey } = operatorKeyOf(options)
-  const server = await open(options, operatorKey)
+  const tables = new Tables(options)
+  const server = await open(options, operatorKey, tables)
+  await tables.start()
   const url = `ws://${hostInUrl(server.host)}:${server.port}`
   report(server, url, options, operatorFile, output)
   const stopped = stopSignal()
@@ -82,6 +96,7 @@ async function start(options: StartOptions): Promise<void> {
   await stopped
   await demo?.stop()
   await server.close()
+  await tables.stop()
   output.result({ event: 'stopped' }, () => 'stopped')
 }
 
@@ -104,7 +119,11 @@ function operatorKeyOf({ data, operatorKey }: StartOptions): {
   return { operatorFile, operatorKey: publicKeyOf(writeKey(operatorFile)) }
 }
 
-async function open(options: StartOptions, operatorKey: Uint8Array | undefined): Promise<Server> {
+async function open(
+  options: StartOptions,
+  operatorKey: Uint8Array | undefined,
+  tables: Tables,
+): Promise<Server> {
   const { newLogger, startServer } = await import('@tapebook/server')
   const { data: directory, host, port, metricsPort, policy, snapshotMinutes } = options
   const { feedPort, itchDatagramsTo, itchRequestsAt, itchConnectionsAt } = options
@@ -119,6 +138,7 @@ async function open(options: StartOptions, operatorKey: Uint8Array | undefined):
       snapshotMinutes,
       cliEntry,
       handleSignals: false,
+      moreGauges: (durable) => tables.gauges(durable),
       // People are told below what the log would tell them.
       logger: newLogger(process.env.TAPEBOOK_LOG ?? (options.json ? 'info' : 'warn')),
       ...(operatorKey && { operatorKey }),

@@ -1,0 +1,163 @@
+// SQLite: one file, one writer. A power cut may take the last transactions, never a part of one: what is lost is
+// applied again, so nothing waits for the disk.
+import Sqlite from 'better-sqlite3'
+import { type Database, OtherWriter } from './database.ts'
+import { dropAll, migrationsAfter } from './migrations.ts'
+import type { Table, TableChange, Value } from './tables.ts'
+import { type AnyRow, type Batch, type Kind, PLACE, type Place, type Row, START } from './tables.ts'
+
+/** Below it a write-ahead log that two connections reset at once could lose rows. */
+const VERSION_MIN = [3, 51, 3] as const
+/** How long a locked file is waited for before the batch counts as refused. */
+const BUSY_MS = 250
+
+export function openSqlite(file: string): Database {
+  return new SqliteDatabase(file)
+}
+
+class SqliteDatabase implements Database {
+  readonly description: string
+  readonly #db: Sqlite.Database
+  readonly #statements = new Map<string, Sqlite.Statement>()
+  readonly #file: string
+  /** Its transaction lasts as long as this process writes; the system ends it with the process, however that ends. */
+  #lock: Sqlite.Database | undefined
+
+  constructor(file: string) {
+    this.#file = file
+    this.#db = new Sqlite(file, { timeout: BUSY_MS })
+    const version = String(this.#db.prepare('SELECT sqlite_version()').pluck().get())
+    const parts = version.split('.').map(Number)
+    const differing = VERSION_MIN.findIndex((part, at) => part !== parts[at])
+    if (differing >= 0 && (parts[differing] ?? 0) < VERSION_MIN[differing]!) {
+      throw new Error(`SQLite ${version} is older than ${VERSION_MIN.join('.')}`)
+    }
+    this.description = `SQLite ${version}, ${file}`
+    this.#db.pragma('journal_mode = WAL')
+    this.#db.pragma('synchronous = NORMAL')
+    this.#db.pragma('cache_size = -65536')
+    this.#db.pragma('wal_autocheckpoint = 4000')
+  }
+
+  async lock(): Promise<void> {
+    if (this.#lock !== undefined) return
+    const lock = new Sqlite(`${this.#file}-lock`, { timeout: 0 })
+    try {
+      lock.exec('BEGIN EXCLUSIVE')
+    } catch {
+      lock.close()
+      throw new OtherWriter(`another process writes to ${this.#file}`)
+    }
+    this.#lock = lock
+  }
+
+  async migrate(): Promise<void> {
+    const db = this.#db
+    db.exec(
+      'CREATE TABLE IF NOT EXISTS projection_migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT',
+    )
+    const last = Number(
+      db.prepare('SELECT coalesce(max(number), 0) FROM projection_migrations').pluck().get(),
+    )
+    for (const { number, name, sqlite } of migrationsAfter(last)) {
+      db.transaction(() => {
+        db.exec(sqlite)
+        db.prepare('INSERT INTO projection_migrations VALUES (?, ?)').run(number, name)
+      })()
+    }
+  }
+
+  async drop(): Promise<void> {
+    this.#statements.clear()
+    this.#db.transaction(() => {
+      for (const sql of dropAll()) this.#db.exec(sql)
+    })()
+  }
+
+  async place(): Promise<Place> {
+    const [row] = await this.load(PLACE)
+    return row ?? START
+  }
+
+  async load<T extends Table>(table: T, condition = '', values: readonly Value[] = []): Promise<Row<T>[]> {
+    const columns = Object.entries(table.columns)
+    const names = columns.map(([name]) => name).join(', ')
+    const order = table.key.length === 0 ? '' : ` ORDER BY ${table.key.join(', ')}`
+    const where = condition === '' ? '' : ` WHERE ${condition}`
+    const rows = this.#statement(`SELECT ${names} FROM ${table.name}${where}${order}`)
+      .safeIntegers()
+      .all(...values)
+    return (rows as AnyRow[]).map((row) => {
+      const read: AnyRow = {}
+      for (const [name, kind] of columns) read[name] = decode(kind, row[name]!)
+      return read as Row<T>
+    })
+  }
+
+  async query(sql: string, values: readonly Value[] = []): Promise<AnyRow[]> {
+    return this.#statement(sql).all(...values) as AnyRow[]
+  }
+
+  async write(batch: Batch): Promise<void> {
+    this.#db.transaction(() => {
+      const { from, to } = batch
+      if (from.sequence === 0) this.#begin()
+      for (const change of batch.changes) this.#change(change)
+      for (const { sql, values } of batch.statements) this.#statement(sql).run(...values)
+      const moved = this.#statement(
+        `UPDATE ${PLACE.name} SET lineage = ?, sequence = ?, time = ?, checked = ?, digest = ?, events = ?, rows = ?
+         WHERE id = 1 AND sequence = ?`,
+      ).run(to.lineage, to.sequence, to.time, to.checked, to.digest, to.events, to.rows, from.sequence)
+      if (moved.changes !== 1) throw new OtherWriter('the tables were written to by another process')
+    })()
+  }
+
+  async close(): Promise<void> {
+    this.#lock?.close()
+    this.#db.close()
+  }
+
+  #begin(): void {
+    this.#statement(
+      `INSERT INTO ${PLACE.name} VALUES (1, '', 0, 0, 0, '', 0, 0) ON CONFLICT DO NOTHING`,
+    ).run()
+  }
+
+  #change({ table, values, count }: TableChange): void {
+    const kinds = Object.values(table.columns)
+    const statement = this.#statement(upsert(table))
+    const row: Value[] = new Array(kinds.length)
+    for (let at = 0; at < count; at++) {
+      for (let column = 0; column < kinds.length; column++) {
+        const value = values[column]![at]!
+        row[column] = kinds[column] === 'amount' ? value.toString() : value
+      }
+      statement.run(row)
+    }
+  }
+
+  #statement(sql: string): Sqlite.Statement {
+    let statement = this.#statements.get(sql)
+    if (statement === undefined) {
+      statement = this.#db.prepare(sql)
+      this.#statements.set(sql, statement)
+    }
+    return statement
+  }
+}
+
+/** An INSERT of one row that replaces the row with its key. */
+function upsert({ name, columns, key }: Table): string {
+  const names = Object.keys(columns)
+  const insert = `INSERT INTO ${name} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`
+  if (key.length === 0) return insert
+  const others = names.filter((column) => !key.includes(column))
+  const set = others.map((column) => `${column} = excluded.${column}`).join(', ')
+  return `${insert} ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${set}`
+}
+
+function decode(kind: Kind, value: Value): Value {
+  if (kind === 'int') return Number(value)
+  if (kind === 'text') return value
+  return BigInt(value)
+}

@@ -1,0 +1,5 @@
+export { type Database, NeedsRebuild, OtherWriter, openDatabase } from './database/database.ts'
+export { UnknownEvent } from './events.ts'
+export { type Progress, Projector, type ProjectorOptions } from './projector.ts'
+export { type Rebuilding, rebuild, type Status, statusOf } from './rebuild.ts'
+export { ProjectorSupervisor, type SupervisorOptions } from './supervisor.ts'

@@ -1,0 +1,241 @@
+// Orders through their lives, with what each reserves. Open ones stay in memory.
+import {
+  type AuctionTrade,
+  EndReason,
+  FeeAsset,
+  type OrderAccepted,
+  type OrderCanceled,
+  type OrderReduced,
+  type OrderReplaced,
+  OrderState,
+  type OrderTerms,
+  type OrderTriggered,
+  OrderType,
+  Side,
+  type Trade,
+  type TradeSide,
+} from '@tapebook/schema'
+import type { Changes, Writer } from '../changes.ts'
+import type { Database } from '../database/database.ts'
+import { type Row, table } from '../database/tables.ts'
+import type { Money } from './money.ts'
+import type { Instrument, Reference } from './reference.ts'
+
+export const ORDERS = table(
+  'orders',
+  {
+    order_id: 'int',
+    account: 'int',
+    instrument: 'int',
+    // Of the request that made it what it is: a replace gives it a new one.
+    client_id: 'text',
+    side: 'int',
+    type: 'int',
+    time_in_force: 'int',
+    state: 'int',
+    reason: 'int',
+    price: 'int',
+    quantity: 'int',
+    cumulative: 'int',
+    quote_amount: 'amount',
+    notional: 'amount',
+    fee: 'amount',
+    fee_asset: 'int',
+    hold: 'amount',
+    maker_ppm: 'int',
+    taker_ppm: 'int',
+    // What fees so far were rounded up too far, in millionths.
+    fee_slack: 'int',
+    flags: 'int',
+    trigger_price: 'int',
+    display_quantity: 'int',
+    expire_time: 'long',
+    session: 'int',
+    is_open: 'int',
+    opened_by: 'int',
+    changed_by: 'int',
+    created_at: 'long',
+    updated_at: 'long',
+  },
+  ['order_id'],
+)
+
+export type Order = Row<typeof ORDERS>
+
+const MILLION = 1_000_000n
+
+const ceilMillion = (amount: bigint): bigint => {
+  const quotient = amount / MILLION
+  return amount % MILLION > 0n ? quotient + 1n : quotient
+}
+
+/** What an order of these terms reserves, as `hold_of` of the engine's clearing.rs. */
+export function holdOf(order: Order, instrument: Instrument): bigint {
+  const leaves = BigInt(order.quantity - order.cumulative)
+  if (order.side === Side.Sell) return leaves * instrument.lot_units
+  const notional = BigInt(order.price) * leaves * instrument.quote_units
+  if (instrument.fee_asset !== FeeAsset.Quote) return notional
+  const ppm = BigInt(Math.max(order.maker_ppm, order.taker_ppm, 0))
+  const fee = ceilMillion(notional * ppm - BigInt(order.fee_slack))
+  return fee > 0n ? notional + fee : notional
+}
+
+const isOpen = (state: number): boolean =>
+  state === OrderState.New || state === OrderState.PartiallyFilled || state === OrderState.Untriggered
+
+export class Orders {
+  readonly #open = new Map<bigint, Order>()
+  readonly #reference: Reference
+  readonly #money: Money
+  readonly #to: Writer<typeof ORDERS>
+
+  constructor(changes: Changes, reference: Reference, money: Money) {
+    this.#reference = reference
+    this.#money = money
+    this.#to = changes.writer(ORDERS)
+  }
+
+  async load(database: Database): Promise<void> {
+    for (const row of await database.load(ORDERS, 'is_open = 1')) this.#open.set(BigInt(row.order_id), row)
+  }
+
+  accepted(it: OrderAccepted): void {
+    const { request, report, instrument } = it
+    const { account } = request
+    const [maker_ppm, taker_ppm] = this.#reference.ratesOf(account, instrument)
+    const order: Order = {
+      order_id: Number(it.orderId),
+      account,
+      instrument,
+      client_id: request.clientId,
+      side: it.side,
+      type: it.type,
+      time_in_force: it.timeInForce,
+      state: OrderState.New,
+      reason: EndReason.None,
+      price: Number(it.price),
+      quantity: Number(it.quantity),
+      cumulative: 0,
+      quote_amount: it.quoteAmount,
+      notional: 0n,
+      fee: 0n,
+      fee_asset: this.#feeAsset(it.side, instrument),
+      hold: 0n,
+      maker_ppm,
+      taker_ppm,
+      fee_slack: 0,
+      flags: it.flags,
+      trigger_price: 0,
+      display_quantity: 0,
+      expire_time: 0n,
+      session: it.session,
+      is_open: 1,
+      opened_by: Number(report.sequence),
+      changed_by: 0,
+      created_at: report.time,
+      updated_at: report.time,
+    }
+    this.#open.set(it.orderId, order)
+    this.#changed(order, report, it.hold)
+  }
+
+  terms(it: OrderTerms): void {
+    const order = this.#get(it.orderId)
+    order.trigger_price = Number(it.triggerPrice)
+    order.display_quantity = Number(it.displayQuantity)
+    order.expire_time = it.expireTime
+    order.flags = it.flags
+    order.state = it.state
+    this.#changed(order, it.report, order.hold)
+  }
+
+  triggered(it: OrderTriggered): void {
+    const order = this.#get(it.orderId)
+    order.price = Number(it.price)
+    order.state = order.cumulative > 0 ? OrderState.PartiallyFilled : OrderState.New
+    this.#changed(order, it.report, it.hold)
+  }
+
+  reduced(it: OrderReduced): void {
+    const order = this.#get(it.orderId)
+    order.quantity = Number(it.leaves + it.cumulative)
+    this.#changed(order, it.report)
+  }
+
+  replaced(it: OrderReplaced): void {
+    const order = this.#get(it.orderId)
+    order.client_id = it.request.clientId
+    order.quantity = Number(it.quantity)
+    // Of a pegged order it is where the book shows it.
+    if (order.type !== OrderType.Pegged) order.price = Number(it.price)
+    this.#changed(order, it.report)
+  }
+
+  canceled(it: OrderCanceled): void {
+    const order = this.#get(it.orderId)
+    order.state = it.state
+    order.reason = it.reason
+    this.#changed(order, it.report)
+  }
+
+  traded(it: Trade): void {
+    this.#filled(it.maker, it, (order) => order.maker_ppm)
+    this.#filled(it.taker, it, (order) => order.taker_ppm)
+  }
+
+  /** In an auction both sides pay as takers. */
+  auctionTraded(it: AuctionTrade): void {
+    this.#filled(it.buy, it, (order) => order.taker_ppm)
+    this.#filled(it.sell, it, (order) => order.taker_ppm)
+  }
+
+  #filled(side: TradeSide, it: Trade | AuctionTrade, rate: (order: Order) => number): void {
+    const order = this.#get(side.orderId)
+    const { quantity, notional, report } = it
+    const instrument = this.#reference.instrument(order.instrument)
+    const takesBase = order.side === Side.Buy && instrument.fee_asset !== FeeAsset.Quote
+    const charged = takesBase ? quantity * instrument.lot_units : notional
+    // As `charge` of the engine's clearing.rs, with the fee that it found.
+    const slack = side.fee * MILLION - (charged * BigInt(rate(order)) - BigInt(order.fee_slack))
+    if (slack < 0n || slack >= MILLION) {
+      throw new Error(`order ${side.orderId} was charged ${side.fee}, which its rates do not give`)
+    }
+    order.fee_slack = Number(slack)
+    order.fee += side.fee
+    order.notional += notional
+    order.cumulative = Number(side.cumulative)
+    order.state = side.state
+    this.#changed(order, report)
+  }
+
+  #feeAsset(side: Side, instrument: number): number {
+    const { fee_asset, base_asset, quote_asset } = this.#reference.instrument(instrument)
+    return side === Side.Buy && fee_asset !== FeeAsset.Quote ? base_asset : quote_asset
+  }
+
+  #get(orderId: bigint): Order {
+    const order = this.#open.get(orderId)
+    if (order === undefined) throw new Error(`the tape names order ${orderId}, which is not open`)
+    return order
+  }
+
+  /** Writes the order, and what it reserves now: for its open quantity unless told. */
+  #changed(order: Order, report: { sequence: bigint; time: bigint }, told?: bigint): void {
+    order.changed_by = Number(report.sequence)
+    order.updated_at = report.time
+    const instrument = this.#reference.instrument(order.instrument)
+    let hold = told
+    if (!isOpen(order.state)) {
+      order.is_open = 0
+      this.#open.delete(BigInt(order.order_id))
+      hold = 0n
+    } else if (hold === undefined) {
+      // One by quote amount never outlives its command.
+      hold = order.quote_amount > 0n ? order.hold : holdOf(order, instrument)
+    }
+    const asset = order.side === Side.Buy ? instrument.quote_asset : instrument.base_asset
+    this.#money.hold(order.account, asset, hold - order.hold, report.time)
+    order.hold = hold
+    this.#to.put(order)
+  }
+}

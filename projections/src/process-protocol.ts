@@ -1,0 +1,17 @@
+// What a projector's process and the one that started it tell each other.
+import type { Progress } from './projector.ts'
+
+/** Environment variable with the process's settings, as JSON. */
+export const SETTINGS = 'TAPEBOOK_PROJECTOR'
+
+export interface ProcessSettings {
+  readonly directory: string
+  readonly url: string
+}
+
+/** `finish`: the tape has ended; catch up and exit. */
+export type ToProcess = { readonly type: 'finish' }
+
+export type FromProcess =
+  | { readonly type: 'progress'; readonly progress: Progress }
+  | { readonly type: 'trouble'; readonly why: string }

@@ -1,0 +1,58 @@
+import type { Database } from './database/database.ts'
+import { Projector } from './projector.ts'
+import { TapeReader } from './tape.ts'
+
+/** How far a rebuild is. */
+export interface Rebuilding {
+  readonly sequence: number
+  readonly events: number
+  readonly rows: number
+  readonly seconds: number
+}
+
+/** Drops all tables and makes them from the tape up to its end. */
+export async function rebuild(
+  directory: string,
+  database: Database,
+  onProgress: (at: Rebuilding) => void = () => undefined,
+): Promise<Rebuilding> {
+  await database.lock()
+  await database.drop()
+  const projector = new Projector({ directory, database })
+  const began = performance.now()
+  await projector.open()
+  const at = (): Rebuilding => {
+    const { sequence, events_total: events, rows_total: rows } = projector.progress
+    return { sequence, events, rows, seconds: (performance.now() - began) / 1_000 }
+  }
+  while (await projector.step()) onProgress(at())
+  await projector.flush()
+  return at()
+}
+
+/** Where tables stand beside their tape. */
+export interface Status {
+  readonly database: string
+  readonly sequence: number
+  /** Time of that command in ns; 0 before the first. */
+  readonly time: bigint
+  readonly tape_sequence: number
+  readonly commands_behind: number
+  readonly events: number
+  readonly rows: number
+}
+
+export async function statusOf(directory: string, database: Database): Promise<Status> {
+  await database.migrate()
+  const { sequence, time, events, rows } = await database.place()
+  const tape_sequence = new TapeReader(directory).last(sequence + 1)
+  return {
+    database: database.description,
+    sequence,
+    time,
+    tape_sequence,
+    commands_behind: tape_sequence - sequence,
+    events,
+    rows,
+  }
+}

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict'
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { Client, generateKey } from '@tapebook/client'
+import { newLogger, type Server, type ServerOptions, seedDemo, startServer } from '@tapebook/server'
+import type { Database } from '../src/database/database.ts'
+import { MIGRATIONS } from '../src/database/migrations.ts'
+import type { AnyRow } from '../src/database/tables.ts'
+import { SETTINGS } from '../src/process-protocol.ts'
+
+/** Tests with a server need the addon; without it they are skipped, and say so. */
+export const needsAddon = existsSync(fileURLToPath(new URL('../../bindings/tapebook.node', import.meta.url)))
+  ? {}
+  : { skip: 'bindings/tapebook.node is not built' }
+
+const PROCESS = fileURLToPath(new URL('../src/process.ts', import.meta.url))
+
+/** An exchange with the demo's instruments and accounts. */
+export interface Exchange {
+  readonly server: Server
+  readonly directory: string
+  readonly operator: Client
+  /** Sessions of two accounts. */
+  readonly traders: readonly Client[]
+  stop(): Promise<void>
+}
+
+/** A folder that goes when the test ends, after what `before` does. */
+export function newDirectory(t: TestContext, before: () => Promise<void> = async () => {}): string {
+  const directory = mkdtempSync(join(tmpdir(), 'tapebook-projections-'))
+  t.after(async () => {
+    await before()
+    rmSync(directory, { recursive: true, force: true })
+  })
+  return directory
+}
+
+export async function startExchange(t: TestContext, options: Partial<ServerOptions> = {}): Promise<Exchange> {
+  const directory = newDirectory(t, () => stop())
+  const keys = { operator: generateKey(), alice: generateKey(), bob: generateKey() }
+  const server = await startServer({
+    directory,
+    operatorKey: keys.operator.publicKey,
+    port: 0,
+    metricsPort: 0,
+    handleSignals: false,
+    logger: newLogger('silent'),
+    ...options,
+  })
+  const clients: Client[] = []
+  const connect = async (name: keyof typeof keys): Promise<Client> => {
+    const url = `ws://127.0.0.1:${server.port}`
+    const client = await Client.connect({ url, privateKey: keys[name].privateKey })
+    clients.push(client)
+    return client
+  }
+  const operator = await connect('operator')
+  await seedDemo(operator, { keys: { alice: keys.alice.publicKey, bob: keys.bob.publicKey } })
+  const traders = [await connect('alice'), await connect('bob')]
+  const stop = async (): Promise<void> => {
+    await Promise.all(clients.map((client) => client.close()))
+    await server.close()
+  }
+  return { server, directory, operator, traders, stop }
+}
+
+/** A projector in a process of its own. */
+export function forkProjector(directory: string, url: string): ChildProcess {
+  return fork(PROCESS, [], {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, [SETTINGS]: JSON.stringify({ directory, url }) },
+  })
+}
+
+export async function killed(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+}
+
+/** Lets a projector reach the end of the tape, and ends it. */
+export async function finished(child: ChildProcess): Promise<void> {
+  const ended = once(child, 'exit')
+  child.send({ type: 'finish' })
+  const [code] = await ended
+  assert.equal(code, 0, 'the projector ends in order')
+}
+
+/** Every row of every table but the place, as text, for comparing. */
+export async function dump(database: Database): Promise<Map<string, string[]>> {
+  const tables = new Map<string, string[]>()
+  for (const name of MIGRATIONS.flatMap(({ tables }) => tables)) {
+    if (name === 'projection_place') continue
+    const rows = await database.query(`SELECT * FROM ${name}`)
+    tables.set(name, rows.map(textOf).sort())
+  }
+  return tables
+}
+
+const textOf = (row: AnyRow): string =>
+  Object.entries(row)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' ')
+
+export function assertSameTables(one: Map<string, string[]>, other: Map<string, string[]>): void {
+  assert.deepEqual([...one.keys()], [...other.keys()])
+  for (const [name, rows] of one) assert.deepEqual(rows, other.get(name), name)
+}
+
+export async function until(what: () => boolean | Promise<boolean>, within = 20_000): Promise<void> {
+  const end = Date.now() + within
+  while (!(await what())) {
+    if (Date.now() > end) throw new Error(`this did not come true: ${what}`)
+    await sleep(10)
+  }
+}
