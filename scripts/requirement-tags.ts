@@ -59,7 +59,7 @@ export function isKnownId(id: string): boolean {
 // Lines that may stand between a tag and its test: attributes, comments, the head of a loop over cases.
 const BETWEEN = /^\s*(#\[.*|\/\/.*|for \(.*)$/
 const RUST_TEST = /^\s*(?:async )?fn (\w+)/
-const NODE_TEST = /^\s*(?:await )?(?:test|it|describe)(?:\.\w+)?\(\s*(['"`])(.*?)\1/
+const NODE_TEST = /^\s*(?:await )?(?:test|it|describe|onEach)(?:\.\w+)?\(\s*(['"`])(.*?)\1/
 
 export function tagsOf(file: string, text: string): Tags {
   const tags: Tag[] = []

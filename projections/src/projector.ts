@@ -134,9 +134,11 @@ export class Projector {
   /** Follows the tape until it is stopped. */
   async run(): Promise<void> {
     while (!this.#stopping) {
+      // What comes on the tape after this look at it is not waited for.
+      const isLast = this.#finishing
       if (await this.step()) continue
       await this.flush()
-      if (this.#finishing) return
+      if (isLast) return
       await sleep(POLL_MS)
     }
     await this.flush()

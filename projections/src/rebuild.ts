@@ -43,7 +43,6 @@ export interface Status {
 }
 
 export async function statusOf(directory: string, database: Database): Promise<Status> {
-  await database.migrate()
   const { sequence, time, events, rows } = await database.place()
   const tape_sequence = new TapeReader(directory).last(sequence + 1)
   return {

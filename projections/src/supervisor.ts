@@ -63,6 +63,7 @@ export class ProjectorSupervisor {
     const entry = fileURLToPath(new URL(isSource ? './process.ts' : './process.js', import.meta.url))
     const { directory, url } = this.#options
     const child = fork(entry, [], {
+      ...(isSource && { execArgv: ['--import', 'tsx'] }),
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       env: { ...process.env, [SETTINGS]: JSON.stringify({ directory, url }) },
     })

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
-import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase } from '../src/database/database.ts'
 import { BALANCES } from '../src/market/money.ts'
 import { ORDERS } from '../src/market/orders.ts'
 import { rebuild, statusOf } from '../src/rebuild.ts'
+import { onEach } from './databases.ts'
 import { Flow, Random } from './flow.ts'
 import {
   assertSameTables,
@@ -14,8 +13,6 @@ import {
   finished,
   forkProjector,
   killed,
-  needsAddon,
-  newDirectory,
   startExchange,
 } from './helpers.ts'
 import { assertLedger } from './ledger.ts'
@@ -33,13 +30,12 @@ async function trade(exchange: Exchange, requests: number, seed: number): Promis
 }
 
 // req: AL-09 AL-10 EV-14
-test(
+onEach(
   'tables written by a projector that is killed again and again equal a rebuild and the engine',
-  needsAddon,
-  async (t) => {
+  async (t, kind) => {
     const exchange = await startExchange(t)
     const { directory } = exchange
-    const url = join(newDirectory(t), 'live.db')
+    const url = await kind.url(t)
     const random = new Random(SEED)
     let isOver = false
     let kills = 0
@@ -88,7 +84,7 @@ test(
     await assertLedger(live)
 
     // And so does a rebuild.
-    const again = await openDatabase(join(newDirectory(t), 'rebuilt.db'))
+    const again = await openDatabase(await kind.url(t))
     t.after(() => again.close())
     const made = await rebuild(directory, again)
     assert.equal(made.sequence, status.sequence)

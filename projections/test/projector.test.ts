@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { test } from 'node:test'
+import { type TestContext, test } from 'node:test'
 import { MessageType, MessageTypeName } from '@tapebook/schema'
 import Sqlite from 'better-sqlite3'
+import pg from 'pg'
 import { Changes } from '../src/changes.ts'
 import { NeedsRebuild, OtherWriter, openDatabase } from '../src/database/database.ts'
 import { MIGRATIONS, migrationsAfter } from '../src/database/migrations.ts'
@@ -16,9 +17,12 @@ import { ACCOUNTS, ASSETS, FEES, INSTRUMENTS } from '../src/market/reference.ts'
 import { TRADES } from '../src/market/trades.ts'
 import { Projector } from '../src/projector.ts'
 import { rebuild } from '../src/rebuild.ts'
+import { ProjectorSupervisor } from '../src/supervisor.ts'
 import { TapeReader, visitFrames } from '../src/tape.ts'
+import { type Kind, onEach, POSTGRES, postgres, SQLITE } from './databases.ts'
 import { Flow } from './flow.ts'
 import { assertSameTables, dump, needsAddon, newDirectory, startExchange, until } from './helpers.ts'
+import { needsPostgres } from './postgres-server.ts'
 
 const TABLES: readonly Table[] = [
   PLACE,
@@ -32,8 +36,14 @@ const TABLES: readonly Table[] = [
   LEDGER,
 ]
 
-test('migrations run once, and make the columns that the code knows', async (t) => {
-  const database = await openDatabase(join(newDirectory(t), 'tables.db'))
+const TABLES_THERE = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+const COLUMNS =
+  "SELECT column_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = ? ORDER BY ordinal_position"
+
+onEach('migrations run once, and make the columns that the code knows', async (t, kind) => {
+  const database = await openDatabase(await kind.url(t))
+  const columnsOf = kind.name === 'SQLite' ? 'SELECT name FROM pragma_table_info(?)' : COLUMNS
+  const tables = kind.name === 'SQLite' ? "SELECT name FROM sqlite_master WHERE type = 'table'" : TABLES_THERE
   await database.migrate()
   await database.migrate()
   const steps = await database.query('SELECT number FROM projection_migrations')
@@ -41,7 +51,7 @@ test('migrations run once, and make the columns that the code knows', async (t) 
   const made = MIGRATIONS.flatMap(({ tables }) => tables)
   assert.deepEqual([...made].sort(), TABLES.map(({ name }) => name).sort())
   for (const { name, columns } of TABLES) {
-    const found = await database.query(`SELECT name FROM pragma_table_info('${name}')`)
+    const found = await database.query(columnsOf, [name])
     assert.deepEqual(
       found.map((column) => column.name),
       Object.keys(columns),
@@ -50,7 +60,7 @@ test('migrations run once, and make the columns that the code knows', async (t) 
   }
   assert.throws(() => migrationsAfter(MIGRATIONS.length + 1), /too old/)
   await database.drop()
-  assert.deepEqual(await database.query("SELECT name FROM sqlite_master WHERE type = 'table'"), [])
+  assert.deepEqual(await database.query(tables), [])
   await database.close()
 })
 
@@ -70,9 +80,9 @@ test('an event that a build does not know stops it, and says where', () => {
   assert.throws(unknown(MessageType.Applied), /0x03ff/)
 })
 
-test('one process writes, and the next one may when it ends', async (t) => {
-  const file = join(newDirectory(t), 'tables.db')
-  const [one, other] = [await openDatabase(file), await openDatabase(file)]
+onEach('one process writes, and the next one may when it ends', async (t, kind) => {
+  const url = await kind.url(t)
+  const [one, other] = [await openDatabase(url), await openDatabase(url)]
   await one.lock()
   await assert.rejects(other.lock(), OtherWriter)
   await one.close()
@@ -80,42 +90,148 @@ test('one process writes, and the next one may when it ends', async (t) => {
   await other.close()
 })
 
-// Faults row 91: the database locked; row 92 is the end-to-end test's.
+/** Trades while the database refuses, and compares the tables with a rebuild when it takes rows again. */
+async function refuseWhileTrading(
+  t: TestContext,
+  kind: Kind,
+  refuse: (url: string) => Promise<() => Promise<void>>,
+): Promise<void> {
+  const exchange = await startExchange(t)
+  const { directory, operator } = exchange
+  const instruments = await operator.instruments()
+  const url = await kind.url(t)
+  const database = await openDatabase(url)
+  let failures = 0
+  const projector = new Projector({ directory, database, onFailure: () => failures++ })
+  await projector.open()
+  const running = projector.run()
+  await until(() => projector.progress.sequence > 10)
+  const before = projector.progress.sequence
+  const takeAgain = await refuse(url)
+  const [alice] = exchange.traders
+  const flow = new Flow(alice!, instruments, 5)
+  await flow.send(1_500)
+  assert.ok(flow.accepted > 500, 'trading goes on')
+  assert.ok(projector.progress.sequence <= before + 1, 'no row is taken')
+  await until(() => projector.progress.lag_seconds > 0)
+  await takeAgain()
+  const last = new TapeReader(directory).last(1)
+  await until(() => projector.progress.sequence === last)
+  assert.ok(failures > 0 && projector.progress.failures_total === failures)
+  projector.finish()
+  await running
+  const again = await openDatabase(await kind.url(t))
+  await rebuild(directory, again)
+  assertSameTables(await dump(database), await dump(again))
+  await database.close()
+  await again.close()
+}
+
+// A killed projector, row 92 of the faults, is the end-to-end test's.
 test(
-  'while the database is locked trading goes on, and the tables are exact afterwards',
+  'SQLite: while the file is locked trading goes on, and the tables are exact afterwards',
   needsAddon,
-  async (t) => {
-    const exchange = await startExchange(t)
-    const { directory, operator } = exchange
-    const instruments = await operator.instruments()
-    const file = join(newDirectory(t), 'tables.db')
-    const database = await openDatabase(file)
-    const projector = new Projector({ directory, database })
-    await projector.open()
-    const running = projector.run()
-    await until(() => projector.progress.sequence > 10)
-    const blocker = new Sqlite(file)
-    blocker.exec('BEGIN IMMEDIATE')
-    const [alice] = exchange.traders
-    const flow = new Flow(alice!, instruments, 5)
-    const before = projector.progress.sequence
-    const sending = flow.send(1_500)
-    await sending
-    assert.ok(flow.accepted > 500, 'trading goes on')
-    assert.equal(projector.progress.sequence, before)
-    blocker.exec('COMMIT')
-    blocker.close()
-    const last = new TapeReader(directory).last(1)
-    await until(() => projector.progress.sequence === last)
-    projector.finish()
-    await running
-    const again = await openDatabase(join(newDirectory(t), 'again.db'))
-    await rebuild(directory, again)
-    assertSameTables(await dump(database), await dump(again))
-    await database.close()
-    await again.close()
-  },
+  (t) =>
+    refuseWhileTrading(t, SQLITE, async (file) => {
+      const blocker = new Sqlite(file)
+      blocker.exec('BEGIN IMMEDIATE')
+      return async () => {
+        blocker.close()
+      }
+    }),
 )
+
+test(
+  'SQLite: while every batch fails at its end trading goes on, and the tables are exact afterwards',
+  needsAddon,
+  (t) =>
+    refuseWhileTrading(t, SQLITE, async (file) => {
+      const filler = new Sqlite(file)
+      // The rows are in, the place is not: the transaction takes all of it back.
+      filler.exec(
+        "CREATE TRIGGER full BEFORE UPDATE ON projection_place BEGIN SELECT RAISE(ABORT, 'no room'); END",
+      )
+      return async () => {
+        filler.exec('DROP TRIGGER full')
+        filler.close()
+      }
+    }),
+)
+
+// A server that crashes takes the last transactions with it: the projector begins again where the tables are.
+test('PostgreSQL: while the server is down trading goes on, and the tables are exact afterwards', {
+  ...needsAddon,
+  ...needsPostgres,
+}, async (t) => {
+  const exchange = await startExchange(t)
+  const { directory } = exchange
+  const url = await POSTGRES.url(t)
+  const troubles: string[] = []
+  const projector = new ProjectorSupervisor({ directory, url, onTrouble: (why) => troubles.push(why) })
+  const gauge = (name: string): number =>
+    projector.gauges(exchange.server.stats().durable_sequence ?? 0)[name] ?? 0
+  await until(() => gauge('projection_sequence') > 10)
+  const server = await postgres()
+  server.down()
+  const flow = new Flow(exchange.traders[0]!, await exchange.operator.instruments(), 5)
+  await flow.send(1_500)
+  assert.ok(flow.accepted > 500, 'trading goes on')
+  assert.ok(gauge('projection_commands_behind') > 500, 'the lag is seen')
+  server.up()
+  await until(() => gauge('projection_commands_behind') === 0)
+  assert.ok(troubles.length > 0)
+  await projector.stop()
+  const [database, again] = [await openDatabase(url), await openDatabase(await POSTGRES.url(t))]
+  await rebuild(directory, again)
+  assertSameTables(await dump(database), await dump(again))
+  await database.close()
+  await again.close()
+})
+
+test('PostgreSQL: while a table is locked trading goes on, and the tables are exact afterwards', {
+  ...needsAddon,
+  ...needsPostgres,
+}, async (t) => {
+  const exchange = await startExchange(t)
+  const url = await POSTGRES.url(t)
+  const database = await openDatabase(url)
+  const projector = new Projector({ directory: exchange.directory, database })
+  await projector.open()
+  const running = projector.run()
+  await until(() => projector.progress.sequence > 10)
+  const blocker = new pg.Client(url)
+  await blocker.connect()
+  await blocker.query('BEGIN')
+  await blocker.query('LOCK TABLE orders')
+  const flow = new Flow(exchange.traders[0]!, await exchange.operator.instruments(), 5)
+  await flow.send(800)
+  await until(() => projector.progress.lag_seconds > 0.2)
+  await blocker.query('ROLLBACK')
+  await blocker.end()
+  projector.finish()
+  await running
+  assert.equal(projector.progress.sequence, new TapeReader(exchange.directory).last(1))
+  const again = await openDatabase(await POSTGRES.url(t))
+  await rebuild(exchange.directory, again)
+  assertSameTables(await dump(database), await dump(again))
+  await database.close()
+  await again.close()
+})
+
+// req: EV-14
+test('SQLite and PostgreSQL get the same tables from one tape', {
+  ...needsAddon,
+  ...needsPostgres,
+}, async (t) => {
+  const exchange = await startExchange(t)
+  await new Flow(exchange.traders[0]!, await exchange.operator.instruments(), 11).send(800)
+  const [one, other] = [await openDatabase(await SQLITE.url(t)), await openDatabase(await POSTGRES.url(t))]
+  await rebuild(exchange.directory, one)
+  await rebuild(exchange.directory, other)
+  assertSameTables(await dump(one), await dump(other))
+  await one.close()
+  await other.close()
+})
 
 test('tables of another tape are refused', needsAddon, async (t) => {
   const one = await startExchange(t)

@@ -31,6 +31,10 @@ export interface Database {
 
 /** Opens the database that a URL names: `postgres://…`, else a file of SQLite. */
 export async function openDatabase(url: string): Promise<Database> {
+  if (/^postgres(ql)?:\/\//.test(url)) {
+    const { openPostgres } = await import('./postgres.ts')
+    return await openPostgres(url)
+  }
   const { openSqlite } = await import('./sqlite.ts')
   return openSqlite(url)
 }

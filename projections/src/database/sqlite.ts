@@ -3,8 +3,9 @@
 import Sqlite from 'better-sqlite3'
 import { type Database, OtherWriter } from './database.ts'
 import { dropAll, migrationsAfter } from './migrations.ts'
-import type { Table, TableChange, Value } from './tables.ts'
-import { type AnyRow, type Batch, type Kind, PLACE, type Place, type Row, START } from './tables.ts'
+import { decodeRow, FIRST_PLACE, MOVE_PLACE, onConflict, select } from './sql.ts'
+import type { AnyRow, Batch, Place, Row, Table, TableChange, Value } from './tables.ts'
+import { PLACE, START } from './tables.ts'
 
 /** Below it a write-ahead log that two connections reset at once could lose rows. */
 const VERSION_MIN = [3, 51, 3] as const
@@ -75,39 +76,32 @@ class SqliteDatabase implements Database {
   }
 
   async place(): Promise<Place> {
-    const [row] = await this.load(PLACE)
+    const made = this.#db
+      .prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?")
+      .get(PLACE.name)
+    const [row] = made === undefined ? [] : await this.load(PLACE)
     return row ?? START
   }
 
   async load<T extends Table>(table: T, condition = '', values: readonly Value[] = []): Promise<Row<T>[]> {
-    const columns = Object.entries(table.columns)
-    const names = columns.map(([name]) => name).join(', ')
-    const order = table.key.length === 0 ? '' : ` ORDER BY ${table.key.join(', ')}`
-    const where = condition === '' ? '' : ` WHERE ${condition}`
-    const rows = this.#statement(`SELECT ${names} FROM ${table.name}${where}${order}`)
-      .safeIntegers()
-      .all(...values)
-    return (rows as AnyRow[]).map((row) => {
-      const read: AnyRow = {}
-      for (const [name, kind] of columns) read[name] = decode(kind, row[name]!)
-      return read as Row<T>
-    })
+    const rows = await this.query(select(table, condition), values)
+    return rows.map((row) => decodeRow(table, row))
   }
 
   async query(sql: string, values: readonly Value[] = []): Promise<AnyRow[]> {
-    return this.#statement(sql).all(...values) as AnyRow[]
+    return this.#statement(sql)
+      .safeIntegers()
+      .all(...values) as AnyRow[]
   }
 
-  async write(batch: Batch): Promise<void> {
+  async write({ changes, statements, from, to }: Batch): Promise<void> {
     this.#db.transaction(() => {
-      const { from, to } = batch
-      if (from.sequence === 0) this.#begin()
-      for (const change of batch.changes) this.#change(change)
-      for (const { sql, values } of batch.statements) this.#statement(sql).run(...values)
-      const moved = this.#statement(
-        `UPDATE ${PLACE.name} SET lineage = ?, sequence = ?, time = ?, checked = ?, digest = ?, events = ?, rows = ?
-         WHERE id = 1 AND sequence = ?`,
-      ).run(to.lineage, to.sequence, to.time, to.checked, to.digest, to.events, to.rows, from.sequence)
+      if (from.sequence === 0) this.#statement(FIRST_PLACE).run()
+      for (const change of changes) this.#change(change)
+      for (const { sql, values } of statements) this.#statement(sql).run(...values)
+      const { lineage, sequence, time, checked, digest, events, rows } = to
+      const values = [lineage, sequence, time, checked, digest, events, rows, from.sequence]
+      const moved = this.#statement(MOVE_PLACE).run(...values)
       if (moved.changes !== 1) throw new OtherWriter('the tables were written to by another process')
     })()
   }
@@ -117,15 +111,12 @@ class SqliteDatabase implements Database {
     this.#db.close()
   }
 
-  #begin(): void {
-    this.#statement(
-      `INSERT INTO ${PLACE.name} VALUES (1, '', 0, 0, 0, '', 0, 0) ON CONFLICT DO NOTHING`,
-    ).run()
-  }
-
   #change({ table, values, count }: TableChange): void {
+    const names = Object.keys(table.columns)
     const kinds = Object.values(table.columns)
-    const statement = this.#statement(upsert(table))
+    const marks = names.map(() => '?').join(', ')
+    const sql = `INSERT INTO ${table.name} (${names.join(', ')}) VALUES (${marks})${onConflict(table)}`
+    const statement = this.#statement(sql)
     const row: Value[] = new Array(kinds.length)
     for (let at = 0; at < count; at++) {
       for (let column = 0; column < kinds.length; column++) {
@@ -144,20 +135,4 @@ class SqliteDatabase implements Database {
     }
     return statement
   }
-}
-
-/** An INSERT of one row that replaces the row with its key. */
-function upsert({ name, columns, key }: Table): string {
-  const names = Object.keys(columns)
-  const insert = `INSERT INTO ${name} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`
-  if (key.length === 0) return insert
-  const others = names.filter((column) => !key.includes(column))
-  const set = others.map((column) => `${column} = excluded.${column}`).join(', ')
-  return `${insert} ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${set}`
-}
-
-function decode(kind: Kind, value: Value): Value {
-  if (kind === 'int') return Number(value)
-  if (kind === 'text') return value
-  return BigInt(value)
 }
