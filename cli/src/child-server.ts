@@ -19,6 +19,11 @@ export interface ChildServerOptions {
   /** Port of the binary gateway; a free one if left out. */
   port?: number
   policy?: 'disk' | 'memory'
+  /** MiB of a journal segment. */
+  segmentMib?: number
+  /** Words before the command: what runs it under other conditions, and leaves its output alone. */
+  under?: readonly string[]
+  env?: Readonly<Record<string, string>>
 }
 
 /** A server in a process of its own. */
@@ -30,17 +35,23 @@ export interface ChildServer {
   /** File of the operator's key. */
   readonly operatorKey: string
   readonly process: ChildProcess
+  /** The server's own process, which is not `process` where something stands before the command. */
+  readonly pid: number
   /** Resolves when the process has ended. */
   readonly exited: Promise<void>
   /** Lets it drain, and waits. */
   stop(): Promise<void>
   /** Ends it at once, as a power cut of the process would. */
   kill(): Promise<void>
+  /** Sends it a signal, if it still runs. */
+  end(signal: NodeJS.Signals): void
+  /** The end of what it wrote to its standard error. */
+  errors(): string
 }
 
 /** Starts a server and waits until it listens. */
 export async function startChildServer(options: ChildServerOptions): Promise<ChildServer> {
-  const { directory, port = 0, policy = 'disk' } = options
+  const { directory, port = 0, policy = 'disk', segmentMib, under = [], env = {} } = options
   const flags = [
     '--data',
     directory,
@@ -53,17 +64,23 @@ export async function startChildServer(options: ChildServerOptions): Promise<Chi
     // What is measured and tortured is the exchange alone.
     '--no-projections',
     '--json',
+    ...(segmentMib === undefined ? [] : ['--segment-mib', String(segmentMib)]),
   ]
-  const child = spawn(process.execPath, [cliEntry, 'start', ...flags], {
+  const [command = process.execPath, ...words] = [...under, process.execPath, cliEntry, 'start', ...flags]
+  const child = spawn(command, words, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, TAPEBOOK_LOG: 'error' },
+    env: { ...process.env, TAPEBOOK_LOG: 'error', ...env },
   })
   const exited = once(child, 'exit').then(() => undefined)
   let errors = ''
   child.stderr.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-4_096)))
   const started = await firstLine(child, () => errors)
-  const end = async (signal: NodeJS.Signals): Promise<void> => {
-    if (child.exitCode === null && child.signalCode === null) child.kill(signal)
+  const pid = Number(started.pid)
+  const end = (signal: NodeJS.Signals): void => {
+    if (child.exitCode === null && child.signalCode === null) signalTo(pid, signal)
+  }
+  const ended = async (signal: NodeJS.Signals): Promise<void> => {
+    end(signal)
     await exited
   }
   return {
@@ -72,9 +89,20 @@ export async function startChildServer(options: ChildServerOptions): Promise<Chi
     started,
     operatorKey: join(directory, OPERATOR_KEY),
     process: child,
+    pid,
     exited,
-    stop: () => end('SIGTERM'),
-    kill: () => end('SIGKILL'),
+    stop: () => ended('SIGTERM'),
+    kill: () => ended('SIGKILL'),
+    end,
+    errors: () => errors,
+  }
+}
+
+function signalTo(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch {
+    // It has ended by itself.
   }
 }
 
@@ -90,7 +118,10 @@ async function firstLine(child: ChildProcess, errors: () => string): Promise<Rec
     child.once('exit', () => done())
   })
   if (line !== undefined) return JSON.parse(line) as Record<string, unknown>
-  child.kill('SIGKILL')
+  if (child.exitCode === null && child.signalCode === null) {
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  }
   const why = errors().trim().split('\n').at(-1)
   throw new CliError(`the server did not start: ${why || 'it said nothing'}`, ExitCode.CannotRead)
 }

@@ -1,21 +1,36 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { generateKey, publicKeyOf, toKeyObject } from '@tapebook/client'
 import { CliError, ExitCode, sentenceOf, usageError } from './exit-codes.ts'
 
 export const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
-/** Only its owner may read the file, and an existing one is never written over. */
+/**
+ * Only its owner may read the file, and an existing one is never written over. It outlives a power cut, for what is
+ * signed with it does.
+ */
 export function writeKey(path: string): KeyObject {
   const { privateKey } = generateKey()
   try {
-    writeFileSync(path, privateKey, { mode: 0o600, flag: 'wx' })
+    onFile(path, 'wx', (file) => writeSync(file, privateKey))
+    onFile(dirname(path), 'r', () => undefined)
   } catch (error) {
     if (codeOf(error) === 'EEXIST')
       throw usageError(`${path} exists and is not written over: choose another name`)
     throw usageError(`cannot write the key to ${path}: ${sentenceOf(error)}`)
   }
   return toKeyObject(privateKey)
+}
+
+function onFile(path: string, flag: 'r' | 'wx', write: (file: number) => void): void {
+  const file = openSync(path, flag, 0o600)
+  try {
+    write(file)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
 }
 
 export function readKey(path: string): KeyObject {

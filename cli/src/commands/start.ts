@@ -29,6 +29,7 @@ interface StartOptions {
   policy: 'disk' | 'memory'
   operatorKey?: string
   snapshotMinutes: number
+  segmentMib: number
   itchDatagramsTo?: string
   itchRequestsAt?: string
   itchConnectionsAt?: string
@@ -66,6 +67,7 @@ export function addStartCommand(program: Command): void {
       wholeNumber(0, 100_000),
       0,
     )
+    .option('--segment-mib <number>', 'MiB of a journal segment made from now on', wholeNumber(1, 4_096), 64)
     .option(
       '--itch-datagrams-to <address:port>',
       'ITCH feed of stocks over MoldUDP64: a multicast group or one host',
@@ -125,7 +127,7 @@ async function open(
   tables: Tables,
 ): Promise<Server> {
   const { newLogger, startServer } = await import('@tapebook/server')
-  const { data: directory, host, port, metricsPort, policy, snapshotMinutes } = options
+  const { data: directory, host, port, metricsPort, policy, snapshotMinutes, segmentMib } = options
   const { feedPort, itchDatagramsTo, itchRequestsAt, itchConnectionsAt } = options
   try {
     return await startServer({
@@ -136,6 +138,7 @@ async function open(
       metricsPort,
       policy,
       snapshotMinutes,
+      segmentBytes: segmentMib * 2 ** 20,
       cliEntry,
       handleSignals: false,
       moreGauges: (durable) => tables.gauges(durable),

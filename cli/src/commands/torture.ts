@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import { jsonOption, keyOption, urlOption, wholeNumber } from '../options.ts'
 import { Output } from '../output.ts'
+import { FAULTS, type FaultsOptions, runFaults } from '../torture/faults.ts'
 import { type KillOptions, runKill } from '../torture/kill.ts'
 import { runKillClient } from '../torture/kill-client.ts'
 
@@ -17,6 +18,18 @@ export function addTortureCommand(program: Command): void {
     .addOption(new Option('--keep', 'leave the folders for a look'))
     .addOption(jsonOption())
     .action((options: KillOptions & { json?: boolean }) => runKill(options, new Output(options.json)))
+  torture
+    .command('faults')
+    .description('produce faults on real processes, and print of each how often it was tried and survived')
+    .argument('[names...]', `which of ${FAULTS.map(({ name }) => name).join(', ')}; all if none`)
+    .option('--long', 'as often as before a release: hours')
+    .option('--seed <number>', 'of the moments', wholeNumber(0), 1)
+    .addOption(new Option('--keep', 'leave the folders for a look'))
+    .addOption(jsonOption())
+    .addHelpText('after', `\n${FAULTS.map(({ name, text }) => `  ${name.padEnd(8)}${text}`).join('\n')}`)
+    .action((names: string[], options: FaultsOptions & { json?: boolean }) =>
+      runFaults(names, options, new Output(options.json)),
+    )
   torture
     .command('kill-client', { hidden: true })
     .description(
