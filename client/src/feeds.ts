@@ -12,6 +12,7 @@ import {
   MessageType,
   OrdersSnapshot,
   OrdersUpdate,
+  QuoteCandle,
   Subscribe,
   Ticker,
   TopOfBook,
@@ -73,6 +74,16 @@ export class CandleFeed extends ValueFeed<Candle> {
   }
 }
 
+/** Candles of best bid and offer of one instrument and interval, by the nanosecond they begin at. */
+export class QuoteCandleFeed extends ValueFeed<QuoteCandle> {
+  readonly candles = new Map<bigint, QuoteCandle>()
+
+  override take(candle: QuoteCandle): void {
+    this.candles.set(candle.openTime, candle)
+    super.take(candle)
+  }
+}
+
 /** Trades of one instrument as they print. */
 export class TradeFeed extends EventEmitter<TradeEvents> {
   readonly instrument: number
@@ -91,6 +102,7 @@ export interface FeedOf {
   4: StatusFeed
   5: TickerFeed
   6: CandleFeed
+  7: QuoteCandleFeed
 }
 
 type AnyFeed = FeedOf[keyof FeedOf]
@@ -121,6 +133,7 @@ const DEPTH_OF: { readonly [type: number]: Depth } = {
   [MessageType.InstrumentState]: Depth.Status,
   [MessageType.Ticker]: Depth.Ticker,
   [MessageType.Candle]: Depth.Candles,
+  [MessageType.QuoteCandle]: Depth.QuoteCandles,
 }
 
 const VALUES: { readonly [type: number]: Layout<{ feedSequence: bigint; sequence: bigint }> } = {
@@ -129,6 +142,7 @@ const VALUES: { readonly [type: number]: Layout<{ feedSequence: bigint; sequence
   [MessageType.InstrumentState]: InstrumentState,
   [MessageType.Ticker]: Ticker,
   [MessageType.Candle]: Candle,
+  [MessageType.QuoteCandle]: QuoteCandle,
 }
 
 const keyOf = (instrument: number, depth: Depth, interval: CandleInterval): number =>
@@ -186,7 +200,11 @@ export class Feeds {
     const depth = DEPTH_OF[type]
     if (depth === undefined) return
     const instrument = view.getUint32(body + TopOfBook.offsets.instrument, true)
-    const interval = type === MessageType.Candle ? Candle.read(view, body).interval : CandleInterval.Minute1
+    // Both kinds of candles have it in the same place.
+    const isCandle = type === MessageType.Candle || type === MessageType.QuoteCandle
+    const interval = isCandle
+      ? (view.getUint8(body + Candle.offsets.interval) as CandleInterval)
+      : CandleInterval.Minute1
     const subscription = this.#subscriptions.get(keyOf(instrument, depth, interval))
     if (!subscription) return
     const why = take(subscription, type, view, body, end)
@@ -243,6 +261,8 @@ function makeFeed(instrument: number, depth: Depth): AnyFeed {
       return new TickerFeed(instrument)
     case Depth.Candles:
       return new CandleFeed(instrument)
+    case Depth.QuoteCandles:
+      return new QuoteCandleFeed(instrument)
     default:
       return new TradeFeed(instrument)
   }
@@ -288,7 +308,8 @@ function take(
     return null
   }
   // The candles of a snapshot have one number.
-  const isSame = feed instanceof CandleFeed && feedSequence === last?.feedSequence
+  const isCandles = feed instanceof CandleFeed || feed instanceof QuoteCandleFeed
+  const isSame = isCandles && feedSequence === last?.feedSequence
   if (last !== undefined && feedSequence !== last.feedSequence + 1n && !isSame)
     return `feed sequence ${feedSequence} after ${last.feedSequence}`
   ;(feed as ValueFeed<unknown>).take(value)

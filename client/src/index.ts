@@ -40,7 +40,16 @@ export { Client, type ClientEvents, type ReportInfo } from './client.ts'
 export { crc32c } from './crc32c.ts'
 export { DecimalError, formatDecimal, parseDecimal } from './decimal.ts'
 export { ConnectionError, RejectedError, reasonName } from './errors.ts'
-export { CandleFeed, type FeedOf, StatusFeed, TickerFeed, TopFeed, TradeFeed, ValueFeed } from './feeds.ts'
+export {
+  CandleFeed,
+  type FeedOf,
+  QuoteCandleFeed,
+  StatusFeed,
+  TickerFeed,
+  TopFeed,
+  TradeFeed,
+  ValueFeed,
+} from './feeds.ts'
 export { Asset, Instrument } from './instrument.ts'
 export { generateKey, type PrivateKey, publicKeyOf, toKeyObject } from './keys.ts'
 export { type KillTarget, kill, release } from './kills.ts'

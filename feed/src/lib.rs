@@ -12,4 +12,4 @@ pub use book::{
     Action, Book, BookImage, Changed, Displayed, ImageOrder, Indication, group_id, instrument_of,
 };
 pub use publish::{Feed, FeedCounts, Message, Subscriber};
-pub use statistics::{Bar, Day, INTERVALS, Statistics, interval_ns};
+pub use statistics::{Bar, Day, INTERVALS, QuoteBar, Quotes, Span, Statistics, interval_ns};

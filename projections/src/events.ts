@@ -171,6 +171,7 @@ const MEANINGS: Readonly<Record<keyof typeof MessageType, Meaning>> = {
   Ticker: 'never',
   Candle: 'never',
   FeedResumed: 'never',
+  QuoteCandle: 'never',
   QueryAssets: 'never',
   QueryInstruments: 'never',
   QueryBalances: 'never',

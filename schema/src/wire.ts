@@ -171,6 +171,7 @@ export const MessageType = {
   Ticker: 1290,
   Candle: 1291,
   FeedResumed: 1292,
+  QuoteCandle: 1293,
   QueryAssets: 1537,
   QueryInstruments: 1538,
   QueryBalances: 1539,
@@ -477,6 +478,8 @@ export const Depth = {
   Ticker: 5,
   /** Candles of one interval: those that are kept, then the open one as it changes. */
   Candles: 6,
+  /** The same of best bid and best offer, traded or not. */
+  QuoteCandles: 7,
 } as const;
 export type Depth = (typeof Depth)[keyof typeof Depth];
 export const DepthName: { readonly [value: number]: keyof typeof Depth | undefined } = namesOf(Depth);
@@ -3770,6 +3773,74 @@ export const Candle: Layout<Candle> & { readonly offsets: { readonly instrument:
   },
 };
 
+/**
+ * Best bid and best offer of one interval, traded or not (QuoteCandles). Counted after whole commands while the
+ * instrument trades continuously and both sides stand; an interval without a change of either has no candle.
+ */
+export interface QuoteCandle {
+  instrument: number;
+  interval: CandleInterval;
+  /** 1 once the interval is over: it does not change any more. */
+  closed: number;
+  feedSequence: bigint;
+  sequence: bigint;
+  time: bigint;
+  /** Beginning of the interval. */
+  openTime: bigint;
+  /** Ticks. The first quote's is `open`, the last one's `close`. */
+  bidOpen: bigint;
+  bidHigh: bigint;
+  bidLow: bigint;
+  bidClose: bigint;
+  askOpen: bigint;
+  askHigh: bigint;
+  askLow: bigint;
+  askClose: bigint;
+  /** How often one of the two prices changed. */
+  changes: bigint;
+}
+export const QuoteCandle: Layout<QuoteCandle> & { readonly offsets: { readonly instrument: 0; readonly interval: 4; readonly closed: 5; readonly feedSequence: 8; readonly sequence: 16; readonly time: 24; readonly openTime: 32; readonly bidOpen: 40; readonly bidHigh: 48; readonly bidLow: 56; readonly bidClose: 64; readonly askOpen: 72; readonly askHigh: 80; readonly askLow: 88; readonly askClose: 96; readonly changes: 104 } } = {
+  SIZE: 112,
+  offsets: { instrument: 0, interval: 4, closed: 5, feedSequence: 8, sequence: 16, time: 24, openTime: 32, bidOpen: 40, bidHigh: 48, bidLow: 56, bidClose: 64, askOpen: 72, askHigh: 80, askLow: 88, askClose: 96, changes: 104 },
+  read: (view, at) => ({
+    instrument: getU32(view, at),
+    interval: getU8(view, at + 4) as CandleInterval,
+    closed: getU8(view, at + 5),
+    feedSequence: getU64(view, at + 8),
+    sequence: getU64(view, at + 16),
+    time: getU64(view, at + 24),
+    openTime: getU64(view, at + 32),
+    bidOpen: getI64(view, at + 40),
+    bidHigh: getI64(view, at + 48),
+    bidLow: getI64(view, at + 56),
+    bidClose: getI64(view, at + 64),
+    askOpen: getI64(view, at + 72),
+    askHigh: getI64(view, at + 80),
+    askLow: getI64(view, at + 88),
+    askClose: getI64(view, at + 96),
+    changes: getU64(view, at + 104),
+  }),
+  write: (view, at, value) => {
+    setU32(view, at, value.instrument);
+    setU8(view, at + 4, value.interval);
+    setU8(view, at + 5, value.closed);
+    clear(view, at + 6, 2);
+    setU64(view, at + 8, value.feedSequence);
+    setU64(view, at + 16, value.sequence);
+    setU64(view, at + 24, value.time);
+    setU64(view, at + 32, value.openTime);
+    setI64(view, at + 40, value.bidOpen);
+    setI64(view, at + 48, value.bidHigh);
+    setI64(view, at + 56, value.bidLow);
+    setI64(view, at + 64, value.bidClose);
+    setI64(view, at + 72, value.askOpen);
+    setI64(view, at + 80, value.askHigh);
+    setI64(view, at + 88, value.askLow);
+    setI64(view, at + 96, value.askClose);
+    setU64(view, at + 104, value.changes);
+  },
+};
+
 /** A resume took place: what follows `feed_sequence` comes next, without a snapshot. */
 export interface FeedResumed {
   instrument: number;
@@ -4313,6 +4384,7 @@ export interface Bodies {
   0x050a: Ticker;
   0x050b: Candle;
   0x050c: FeedResumed;
+  0x050d: QuoteCandle;
   0x0601: QueryAssets;
   0x0602: QueryInstruments;
   0x0603: QueryBalances;
@@ -4421,6 +4493,7 @@ export const messages: { readonly [T in BodyType]: MessageEntry<T> } = {
   0x050a: { type: 0x050a, name: 'Ticker', size: 128, variable: false, layout: Ticker },
   0x050b: { type: 0x050b, name: 'Candle', size: 104, variable: false, layout: Candle },
   0x050c: { type: 0x050c, name: 'FeedResumed', size: 16, variable: false, layout: FeedResumed },
+  0x050d: { type: 0x050d, name: 'QuoteCandle', size: 112, variable: false, layout: QuoteCandle },
   0x0601: { type: 0x0601, name: 'QueryAssets', size: 8, variable: false, layout: QueryAssets },
   0x0602: { type: 0x0602, name: 'QueryInstruments', size: 8, variable: false, layout: QueryInstruments },
   0x0603: { type: 0x0603, name: 'QueryBalances', size: 16, variable: false, layout: QueryBalances },

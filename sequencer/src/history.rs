@@ -22,8 +22,8 @@ fn report_of(body: &[u8]) -> ReportHeader {
 }
 
 /// The feed as of a snapshot (`None`: as of the beginning), to be told of every event since. Candles and statistics
-/// come from beside the snapshot; where they are missing or damaged, from the events that are kept, and a damage is
-/// named in `passed_over`. O(state); without what is beside it O(events kept) once.
+/// come from beside the snapshot; where they are missing or damaged, those of trades from the events that are kept, and
+/// a damage is named in `passed_over`. O(state); without what is beside it O(events kept) once.
 pub fn begin<S: Storage>(
     storage: &S,
     state: &State,

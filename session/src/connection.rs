@@ -245,7 +245,7 @@ impl Sessions {
             MessageType::Subscribe => {
                 let Some(wanted) = wire::Subscribe::from_bytes(body) else { return Outcome::Done };
                 let key = (wanted.instrument(), wanted.depth().0, wanted.interval().0);
-                let is_candles = wanted.depth() == wire::Depth::Candles;
+                let is_candles = matches!(wanted.depth(), wire::Depth::Candles | wire::Depth::QuoteCandles);
                 if wanted.rate() > MAX_RATE || !(is_candles || key.2 == 0) {
                     return Outcome::Reject(RejectReason::FieldOutOfRange);
                 }

@@ -21,6 +21,10 @@ const INTERVALS: Readonly<Record<string, CandleInterval>> = {
   '1d': CandleInterval.Day1,
 }
 
+const KINDS = ['top', 'trades', 'status', 'ticker', 'candles', 'quote-candles'] as const
+
+type Kind = (typeof KINDS)[number]
+
 interface FeedFlags extends SessionFlags {
   rate: number
   interval: string
@@ -29,16 +33,12 @@ interface FeedFlags extends SessionFlags {
 export function addFeedCommand(program: Command): void {
   sessionCommand(program, 'feed')
     .description('print market data as it comes, a line each, until Ctrl-C')
-    .addArgument(
-      new Argument('<kind>', 'what to print').choices(['top', 'trades', 'status', 'ticker', 'candles']),
-    )
+    .addArgument(new Argument('<kind>', 'what to print').choices([...KINDS]))
     .argument('<symbol>', 'instrument, such as BTCUSD')
     .option('--rate <number>', 'updates a second at most; 0 for as many as come', wholeNumber(0, 100), 0)
     .addOption(new Option('--interval <length>', 'of candles').choices(Object.keys(INTERVALS)).default('1m'))
     .action(feed)
 }
-
-type Kind = 'top' | 'trades' | 'status' | 'ticker' | 'candles'
 
 async function feed(kind: Kind, symbol: string, flags: FeedFlags): Promise<void> {
   await withSession(flags, async (client, output) => {
@@ -118,6 +118,19 @@ const PRINTERS: Readonly<Record<Kind, Printer>> = {
       output.result(
         { event: 'candle', symbol: instrument.symbol, interval, time, open, high, low, close, volume },
         () => `${time}  ${open} ${high} ${low} ${close}  ${volume}${it.closed ? '' : ' ...'}`,
+      )
+    })
+  },
+  'quote-candles'(client, instrument, { rate, interval }, output) {
+    const length = INTERVALS[interval] ?? CandleInterval.Minute1
+    client.subscribe(instrument, Depth.QuoteCandles, rate, length).on('update', (it) => {
+      const prices = (...ticks: bigint[]): string[] => ticks.map((each) => instrument.ticksToPrice(each))
+      const bid = prices(it.bidOpen, it.bidHigh, it.bidLow, it.bidClose)
+      const ask = prices(it.askOpen, it.askHigh, it.askLow, it.askClose)
+      const time = timeOf(it.openTime)
+      output.result(
+        { event: 'quote candle', symbol: instrument.symbol, interval, time, bid, ask, changes: it.changes },
+        () => `${time}  bid ${bid.join(' ')}  ask ${ask.join(' ')}${it.closed ? '' : ' ...'}`,
       )
     })
   },

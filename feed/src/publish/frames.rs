@@ -3,7 +3,7 @@
 use super::Instrument;
 use super::topic::{ChangedLevel, Key};
 use crate::book::{Action, Book, Changed, Indication};
-use crate::statistics::{Bar, INTERVALS, interval_ns};
+use crate::statistics::{Bar, INTERVALS, QuoteBar, interval_ns};
 use tapebook_schema as wire;
 use tapebook_schema::{CandleInterval, OrderAction, Side, write_frame, write_frame_with};
 
@@ -113,6 +113,33 @@ pub(super) fn candle(out: &mut Vec<u8>, key: Key, number: u64, now: Now, bar: &B
         bar.volume,
         &wire::Amount::from(bar.quote_volume),
         bar.trades,
+    );
+    write_frame(out, &candle, 0);
+}
+
+/// Appends a candle of quotes.
+pub(super) fn quote_candle(out: &mut Vec<u8>, key: Key, number: u64, now: Now, bar: &QuoteBar) {
+    let interval = CandleInterval(key.interval);
+    let is_closed = now.time >= bar.open_time + interval_ns(interval);
+    let QuoteBar { open_time, bid, ask, changes } = *bar;
+    let candle = wire::QuoteCandle::new(
+        key.instrument,
+        interval,
+        u8::from(is_closed),
+        0,
+        number,
+        now.sequence,
+        now.time,
+        open_time,
+        bid.open,
+        bid.high,
+        bid.low,
+        bid.close,
+        ask.open,
+        ask.high,
+        ask.low,
+        ask.close,
+        changes,
     );
     write_frame(out, &candle, 0);
 }

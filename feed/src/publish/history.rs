@@ -7,7 +7,7 @@ use tapebook_schema as wire;
 use tapebook_schema::{MessageType, SettlementStatus};
 
 /// Version of the bytes.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 
 impl Statistics {
     /// Counts an event if it is a trade, or what became of one: then the beginnings of the candles that an earlier

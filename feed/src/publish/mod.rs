@@ -74,6 +74,9 @@ struct Instrument {
     /// L3 changes of the command under way, and which one that is.
     pending: Vec<u8>,
     pending_of: (u64, u64),
+    /// Did it change the book or the phase? And is it among those to be sealed?
+    is_touched: bool,
+    is_unsealed: bool,
 }
 
 impl Instrument {
@@ -91,10 +94,13 @@ impl Instrument {
         if is_stream(key.depth) {
             topic.feed_sequence = self.stream(key.depth).as_ref().map_or(0, |stream| stream.last);
         }
-        if key.depth == Depth::Candles.0 {
-            let newest = self.statistics.bars(CandleInterval(key.interval)).next_back();
-            topic.open_time = newest.map_or(0, |bar| bar.open_time);
-        }
+        let interval = CandleInterval(key.interval);
+        let newest = match Depth(key.depth) {
+            Depth::Candles => self.statistics.bars(interval).next_back().map(|bar| bar.open_time),
+            Depth::QuoteCandles => self.statistics.quotes.bars(interval).next_back().map(|bar| bar.open_time),
+            _ => None,
+        };
+        topic.open_time = newest.unwrap_or(0);
         self.topics.push(topic);
     }
 
@@ -104,8 +110,18 @@ impl Instrument {
         topics.map(|topic| topic.feed_sequence).min().unwrap_or(u64::MAX)
     }
 
-    /// The command whose changes are gathered is over.
-    fn seal(&mut self, instrument: u32) {
+    /// The command whose changes are gathered is over; true if best bid and offer are others now.
+    fn seal(&mut self, instrument: u32) -> bool {
+        self.send_orders(instrument);
+        if !std::mem::take(&mut self.is_touched) || self.status != InstrumentStatus::Continuous {
+            return false;
+        }
+        let [bid, ask] = [false, true].map(|is_sell| self.book.best(is_sell));
+        let Some((bid, ask)) = bid.zip(ask).filter(|(bid, ask)| bid.0 < ask.0) else { return false };
+        self.statistics.quotes.see(self.pending_of.1, bid.0, ask.0)
+    }
+
+    fn send_orders(&mut self, instrument: u32) {
         if self.pending.is_empty() {
             return;
         }
@@ -122,6 +138,10 @@ impl Instrument {
     }
 }
 
+fn is_candles(depth: u8) -> bool {
+    depth == Depth::Candles.0 || depth == Depth::QuoteCandles.0
+}
+
 fn is_stream(depth: u8) -> bool {
     depth == Depth::L3.0 || depth == Depth::Trades.0
 }
@@ -132,7 +152,7 @@ pub struct Feed {
     instruments: Vec<Instrument>,
     /// Topics with something to send, by when.
     due: BTreeSet<(u64, Key)>,
-    /// Instruments with L3 changes of a command that may go on.
+    /// Instruments changed by a command that may go on.
     unsealed: Vec<u32>,
     congested: BTreeSet<Subscriber>,
     /// Last command applied, and its time.
@@ -196,13 +216,9 @@ impl Feed {
             _ => {}
         }
         let Some(instrument) = instrument_of(kind, body) else { return };
-        let it = self.at(instrument);
-        if it.pending_of.0 != sequence {
-            it.seal(instrument);
-            it.pending_of = (sequence, time);
-        }
+        self.begin(instrument);
+        let it = &mut self.instruments[instrument as usize];
         let has_orders = it.orders.is_some();
-        let was_pending = !it.pending.is_empty();
         let Instrument { book, pending, topics, .. } = it;
         let mut has_changed = false;
         book.apply(kind, body, |change| {
@@ -215,10 +231,9 @@ impl Feed {
                 topic.changed.insert(level);
             }
         });
-        let is_unsealed = !was_pending && !it.pending.is_empty();
         let is_print = self.print(instrument, kind, body);
-        if is_unsealed {
-            self.unsealed.push(instrument);
+        if has_changed {
+            self.touch(instrument);
         }
         let it = &mut self.instruments[instrument as usize];
         for topic in &mut it.topics {
@@ -278,10 +293,36 @@ impl Feed {
         true
     }
 
+    /// An event of this instrument comes: what belongs to an earlier command is over.
+    fn begin(&mut self, instrument: u32) {
+        let now = self.now;
+        if self.at(instrument).pending_of.0 != now.0 {
+            self.seal(instrument);
+            self.instruments[instrument as usize].pending_of = now;
+        }
+    }
+
+    /// The command under way changed an instrument.
+    fn touch(&mut self, instrument: u32) {
+        let it = &mut self.instruments[instrument as usize];
+        it.is_touched = true;
+        if !std::mem::replace(&mut it.is_unsealed, true) {
+            self.unsealed.push(instrument);
+        }
+    }
+
+    fn seal(&mut self, instrument: u32) {
+        if self.instruments[instrument as usize].seal(instrument) {
+            self.make_due(instrument, |key| key.depth == Depth::QuoteCandles.0);
+        }
+    }
+
     /// An instrument's phase changed, or what its auction would do.
     fn phase(&mut self, kind: MessageType, body: &[u8]) {
         let instrument = if kind == MessageType::PhaseChanged {
             let changed: wire::PhaseChanged = read(body);
+            self.begin(changed.instrument());
+            self.touch(changed.instrument());
             let it = self.at(changed.instrument());
             it.status = changed.status();
             it.reference_price = changed.reference_price();
@@ -334,9 +375,7 @@ impl Feed {
     /// The 24 hours moved on, and candles may be over. O(instruments + topics), once a minute.
     fn new_minute(&mut self) {
         for instrument in 0..self.instruments.len() {
-            self.make_due(instrument as u32, |key| {
-                key.depth == Depth::Ticker.0 || key.depth == Depth::Candles.0
-            });
+            self.make_due(instrument as u32, |key| key.depth == Depth::Ticker.0 || is_candles(key.depth));
         }
     }
 
@@ -355,7 +394,7 @@ impl Feed {
             0 => FASTEST_MS,
             rate => 1000 / u64::from(rate.clamp(1, 100)),
         };
-        let interval = if depth == Depth::Candles { it.interval().0 } else { 0 };
+        let interval = if is_candles(depth.0) { it.interval().0 } else { 0 };
         if !frames::is_interval(interval) {
             return;
         }
@@ -397,8 +436,7 @@ impl Feed {
     }
 
     pub fn unsubscribe(&mut self, who: Subscriber, it: &wire::Unsubscribe, now_ms: u64) {
-        let is_candles = it.depth() == Depth::Candles;
-        let interval = if is_candles { it.interval() } else { CandleInterval::Minute1 };
+        let interval = if is_candles(it.depth().0) { it.interval() } else { CandleInterval::Minute1 };
         let Some(instrument) = self.instruments.get(it.instrument() as usize) else { return };
         let keys: Vec<Key> = instrument
             .topics
@@ -434,7 +472,7 @@ impl Feed {
         }
         it.topics.swap_remove(at);
         if is_stream(key.depth) && !it.topics.iter().any(|topic| topic.key.depth == key.depth) {
-            it.seal(key.instrument);
+            it.send_orders(key.instrument);
             if let Some(stream) = it.stream(key.depth) {
                 stream.idle_since_ms = Some(now_ms);
             }
@@ -470,8 +508,9 @@ impl Feed {
     }
 
     fn seal_all(&mut self) {
-        for instrument in self.unsealed.drain(..) {
-            self.instruments[instrument as usize].seal(instrument);
+        for instrument in std::mem::take(&mut self.unsealed) {
+            self.instruments[instrument as usize].is_unsealed = false;
+            self.seal(instrument);
         }
     }
 

@@ -71,7 +71,7 @@ impl Feed {
                 bytes = stream.between(from, stream.last).unwrap_or_default();
                 topic.feed_sequence = stream.last;
             }
-            Depth::Candles => send_candles(&mut bytes, &mut topic, now, &it.statistics),
+            Depth::Candles | Depth::QuoteCandles => send_candles(&mut bytes, &mut topic, now, &it.statistics),
             _ => {
                 topic.feed_sequence += 1;
                 one_frame(&mut bytes, key, topic.feed_sequence, now, it);
@@ -110,6 +110,11 @@ impl Feed {
                     frames::candle(&mut bytes, key, number, now, bar);
                 }
             }
+            Depth::QuoteCandles => {
+                for bar in it.statistics.quotes.bars(CandleInterval(key.interval)) {
+                    frames::quote_candle(&mut bytes, key, number, now, bar);
+                }
+            }
             _ => one_frame(&mut bytes, key, number, now, it),
         }
         self.counts.snapshots += 1;
@@ -130,8 +135,19 @@ fn one_frame(bytes: &mut Vec<u8>, key: Key, number: u64, now: Now, it: &Instrume
 
 /// The open candle and those that were over since the topic was last sent.
 fn send_candles(bytes: &mut Vec<u8>, topic: &mut Topic, now: Now, statistics: &Statistics) {
-    let bars = statistics.bars(CandleInterval(topic.key.interval));
-    let since: Vec<_> = bars.rev().take_while(|bar| bar.open_time >= topic.open_time).collect();
+    let interval = CandleInterval(topic.key.interval);
+    let from = topic.open_time;
+    if topic.key.depth == Depth::QuoteCandles.0 {
+        let bars = statistics.quotes.bars(interval).rev();
+        let since: Vec<_> = bars.take_while(|bar| bar.open_time >= from).collect();
+        for bar in since.into_iter().rev() {
+            topic.feed_sequence += 1;
+            frames::quote_candle(bytes, topic.key, topic.feed_sequence, now, bar);
+            topic.open_time = bar.open_time;
+        }
+        return;
+    }
+    let since: Vec<_> = statistics.bars(interval).rev().take_while(|bar| bar.open_time >= from).collect();
     for bar in since.into_iter().rev() {
         topic.feed_sequence += 1;
         frames::candle(bytes, topic.key, topic.feed_sequence, now, bar);

@@ -25,6 +25,7 @@ fn kinds(bytes: &[u8]) -> Vec<(MessageType, u64)> {
             MessageType::OrdersUpdate => wire::OrdersUpdate::from_bytes(body).unwrap().feed_sequence(),
             MessageType::FeedResumed => wire::FeedResumed::from_bytes(body).unwrap().feed_sequence(),
             MessageType::Candle => wire::Candle::from_bytes(body).unwrap().open_time(),
+            MessageType::QuoteCandle => wire::QuoteCandle::from_bytes(body).unwrap().open_time(),
             _ => 0,
         };
         kinds.push((header.type_(), sequence));
@@ -248,6 +249,38 @@ fn candles_are_kept_then_the_open_one_changes() {
     bed.trade(34, 4 * MINUTE, 5, 5);
     bed.publish(20);
     assert_eq!(minutes(bed.take(WHO)), [2, 4]);
+}
+
+// req: MD-03
+#[test]
+fn candles_of_quotes_count_whole_commands_of_continuous_trading() {
+    let mut bed = Bed::default();
+    bed.subscribe(WHO, subscription(Depth::QuoteCandles, 0), 0);
+    let at_minute = |bed: &mut Bed, minute: u64, id: u64, price: i64, side| {
+        let body = rested(id, price, 5, side);
+        bed.feed.event(MessageType::OrderRested, body.bytes(), minute * 10 + id % 10, minute * MINUTE);
+        bed.publish(minute * 10);
+        bed.take(WHO).into_iter().map(|it| it.1 / MINUTE).collect::<Vec<_>>()
+    };
+    assert_eq!(at_minute(&mut bed, 1, 11, 100, Side::Buy), [], "one side is no quote");
+    assert_eq!(at_minute(&mut bed, 2, 12, 103, Side::Sell), [2]);
+    assert_eq!(at_minute(&mut bed, 2, 13, 99, Side::Buy), [], "not the best");
+    assert_eq!(at_minute(&mut bed, 3, 14, 101, Side::Buy), [2, 3], "one is over");
+    let report = ReportHeader::default();
+    let phase =
+        |to, from| wire::PhaseChanged::new(&report, 0, to, from, wire::PhaseCause::Schedule, 0, 0, 99, 0);
+    let (open, auction) = (InstrumentStatus::Continuous, InstrumentStatus::OpeningAuction);
+    bed.feed.event(MessageType::PhaseChanged, phase(auction, open).bytes(), 40, 4 * MINUTE);
+    assert_eq!(
+        at_minute(&mut bed, 4, 15, 102, Side::Buy),
+        [3],
+        "no quote in an auction, but a minute is over"
+    );
+    bed.feed.event(MessageType::PhaseChanged, phase(open, auction).bytes(), 50, 5 * MINUTE);
+    bed.publish(60);
+    assert_eq!(bed.take(WHO).last().map(|it| it.1 / MINUTE), Some(5), "what stands counts from its end on");
+    let bar = *bed.feed.statistics(0).unwrap().quotes.bars(CandleInterval::Minute1).next_back().unwrap();
+    assert_eq!((bar.bid.open, bar.ask.close, bar.changes), (102, 103, 1));
 }
 
 fn state_of(bed: &mut Bed) -> wire::InstrumentState {

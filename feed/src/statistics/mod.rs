@@ -3,11 +3,14 @@
 //!
 //! Times are journaled nanoseconds. An interval without a trade has no candle.
 
+mod quotes;
 mod stored;
 
 use std::cell::Cell;
 use std::collections::VecDeque;
 use tapebook_schema::CandleInterval;
+
+pub use quotes::{QuoteBar, Quotes, Span};
 
 /// Intervals from the shortest on (MD-06), with how many candles of each are kept.
 pub const INTERVALS: [(CandleInterval, usize); 6] = [
@@ -117,6 +120,7 @@ pub struct Statistics {
     unit: i128,
     pub last_price: i64,
     pub last_quantity: u64,
+    pub quotes: Quotes,
     /// The whole minutes of the 24 hours, and of which minute's; see [`Statistics::day`].
     before: Cell<Option<(u64, Day)>>,
 }
@@ -125,7 +129,10 @@ impl PartialEq for Statistics {
     /// Everything that is told of them.
     fn eq(&self, other: &Self) -> bool {
         let told = |it: &Self| (it.unit, it.last_price, it.last_quantity);
-        told(self) == told(other) && self.series == other.series && self.tape == other.tape
+        told(self) == told(other)
+            && self.series == other.series
+            && self.tape == other.tape
+            && self.quotes == other.quotes
     }
 }
 

@@ -1,6 +1,6 @@
 //! Statistics as bytes, little endian, to go on from after a restart.
 
-use super::{Bar, INTERVALS, Printed, Statistics, TAPE};
+use super::{Bar, INTERVALS, Printed, Quotes, Statistics, TAPE};
 use std::collections::VecDeque;
 
 /// Takes a number of `N` bytes off the front.
@@ -10,11 +10,11 @@ fn take<const N: usize>(from: &mut &[u8]) -> Option<[u8; N]> {
     Some(*first)
 }
 
-pub(crate) fn take_u64(from: &mut &[u8]) -> Option<u64> {
+pub(super) fn take_u64(from: &mut &[u8]) -> Option<u64> {
     take(from).map(u64::from_le_bytes)
 }
 
-pub(crate) fn take_i64(from: &mut &[u8]) -> Option<i64> {
+pub(super) fn take_i64(from: &mut &[u8]) -> Option<i64> {
     take(from).map(i64::from_le_bytes)
 }
 
@@ -23,7 +23,7 @@ fn take_i128(from: &mut &[u8]) -> Option<i128> {
 }
 
 /// A row of at most so many entries.
-pub(crate) fn take_row<T>(
+pub(super) fn take_row<T>(
     from: &mut &[u8],
     most: usize,
     one: impl Fn(&mut &[u8]) -> Option<T>,
@@ -75,6 +75,7 @@ impl Statistics {
             out.extend_from_slice(&it.price.to_le_bytes());
             out.extend_from_slice(&it.quantity.to_le_bytes());
         }
+        self.quotes.write(out);
     }
 
     /// Takes it off the front of what [`Statistics::write`] wrote; nothing if it is anything else.
@@ -88,6 +89,7 @@ impl Statistics {
         statistics.tape = take_row(from, TAPE, |from| {
             Some(Printed { id: take_u64(from)?, price: take_i64(from)?, quantity: take_u64(from)? })
         })?;
+        statistics.quotes = Quotes::read(from)?;
         Some(statistics)
     }
 }

@@ -93,6 +93,7 @@ pub const fn body_size(message_type: MessageType) -> usize {
         MessageType::Ticker => 128,
         MessageType::Candle => 104,
         MessageType::FeedResumed => 16,
+        MessageType::QuoteCandle => 112,
         MessageType::QueryAssets => 8,
         MessageType::QueryInstruments => 8,
         MessageType::QueryBalances => 16,
@@ -242,6 +243,7 @@ pub fn verify(message_type: u16, version: u8, body: &[u8]) -> Result<MessageType
         MessageType::Ticker => verify_ticker(body)?,
         MessageType::Candle => verify_candle(body)?,
         MessageType::FeedResumed => verify_feed_resumed(body)?,
+        MessageType::QuoteCandle => verify_quote_candle(body)?,
         MessageType::QueryAssets => verify_query_assets(body)?,
         MessageType::QueryInstruments => verify_query_instruments(body)?,
         MessageType::QueryBalances => verify_query_balances(body)?,
@@ -1585,6 +1587,19 @@ impl Message for FeedResumed {
     }
 }
 
+impl Message for QuoteCandle {
+    const TYPE: MessageType = MessageType::QuoteCandle;
+    const SIZE: usize = 112;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
 impl Message for QueryAssets {
     const TYPE: MessageType = MessageType::QueryAssets;
     const SIZE: usize = 8;
@@ -1908,7 +1923,7 @@ fn verify_session_reject(body: &[u8]) -> Result<(), RejectReason> {
     {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(u16_at(b, 0), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 816 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1292 | 1537..=1543 | 1793..=1800)
+    if !matches!(u16_at(b, 0), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 816 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1293 | 1537..=1543 | 1793..=1800)
         || !matches!(b[2], 0..=18 | 32..=76 | 80 | 90 | 100)
         || !client_id::is_client_id_or_empty(bytes_at(b, 8))
     {
@@ -2608,7 +2623,7 @@ fn verify_request_rejected(body: &[u8]) -> Result<(), RejectReason> {
         return Err(RejectReason::MalformedFrame);
     }
     if !client_id::is_client_id(bytes_at(b, 32))
-        || !matches!(u16_at(b, 88), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 816 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1292 | 1537..=1543 | 1793..=1800)
+        || !matches!(u16_at(b, 88), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 816 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1293 | 1537..=1543 | 1793..=1800)
         || !matches!(b[90], 0..=18 | 32..=76 | 80 | 90 | 100)
     {
         return Err(RejectReason::FieldOutOfRange);
@@ -2627,7 +2642,7 @@ fn verify_request_repeated(body: &[u8]) -> Result<(), RejectReason> {
         return Err(RejectReason::MalformedFrame);
     }
     if !client_id::is_client_id(bytes_at(b, 32))
-        || !matches!(u16_at(b, 88), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 816 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1292 | 1537..=1543 | 1793..=1800)
+        || !matches!(u16_at(b, 88), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 816 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1293 | 1537..=1543 | 1793..=1800)
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2642,7 +2657,7 @@ fn verify_applied(body: &[u8]) -> Result<(), RejectReason> {
     if b[34..36] != [0; 2] {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(u16_at(b, 32), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 816 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1292 | 1537..=1543 | 1793..=1800) {
+    if !matches!(u16_at(b, 32), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 816 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1293 | 1537..=1543 | 1793..=1800) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -2798,7 +2813,7 @@ fn verify_subscribe(body: &[u8]) -> Result<(), RejectReason> {
     let Some(b) = <&[u8; 24]>::try_from(body).ok() else {
         return Err(RejectReason::MalformedFrame);
     };
-    if b[4] > 6
+    if b[4] > 7
         || b[5] > 5
     {
         return Err(RejectReason::FieldOutOfRange);
@@ -2814,7 +2829,7 @@ fn verify_unsubscribe(body: &[u8]) -> Result<(), RejectReason> {
     if b[6..8] != [0; 2] {
         return Err(RejectReason::MalformedFrame);
     }
-    if b[4] > 6
+    if b[4] > 7
         || b[5] > 5
     {
         return Err(RejectReason::FieldOutOfRange);
@@ -2927,9 +2942,23 @@ fn verify_feed_resumed(body: &[u8]) -> Result<(), RejectReason> {
     if b[6..8] != [0; 2] {
         return Err(RejectReason::MalformedFrame);
     }
-    if b[4] > 6
+    if b[4] > 7
         || b[5] > 5
     {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    Ok(())
+}
+
+#[inline]
+fn verify_quote_candle(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 112]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if b[6..8] != [0; 2] {
+        return Err(RejectReason::MalformedFrame);
+    }
+    if b[4] > 5 {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())

@@ -458,8 +458,14 @@ pub fn samples() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ),
         golden(
             "FeedResumed",
-            r#"{"instrument":218103821,"depth":0,"interval":3,"feedSequence":"1152921504606846992n"}"#,
-            &FeedResumed::new(218103821, Depth::L1, CandleInterval::Hour1, 0, 1152921504606846992),
+            r#"{"instrument":218103821,"depth":6,"interval":3,"feedSequence":"1152921504606846992n"}"#,
+            &FeedResumed::new(218103821, Depth::Candles, CandleInterval::Hour1, 0, 1152921504606846992),
+            &[],
+        ),
+        golden(
+            "QuoteCandle",
+            r#"{"instrument":234881038,"interval":3,"closed":16,"feedSequence":"1224979098644774929n","sequence":"1297036692682702866n","time":"1369094286720630803n","openTime":"1441151880758558740n","bidOpen":"-1513209474796486677n","bidHigh":"1585267068834414614n","bidLow":"-1657324662872342551n","bidClose":"1729382256910270488n","askOpen":"-1801439850948198425n","askHigh":"1873497444986126362n","askLow":"-1945555039024054299n","askClose":"2017612633061982236n","changes":"2089670227099910173n"}"#,
+            &QuoteCandle::new(234881038, CandleInterval::Hour1, 16, 0, 1224979098644774929, 1297036692682702866, 1369094286720630803, 1441151880758558740, -1513209474796486677, 1585267068834414614, -1657324662872342551, 1729382256910270488, -1801439850948198425, 1873497444986126362, -1945555039024054299, 2017612633061982236, 2089670227099910173),
             &[],
         ),
         golden(

@@ -82,6 +82,7 @@ fn message_table() {
     assert_eq!((MessageType::Ticker.0, Ticker::TYPE.0, Ticker::SIZE, body_size(Ticker::TYPE)), (1290, 1290, 128, 128));
     assert_eq!((MessageType::Candle.0, Candle::TYPE.0, Candle::SIZE, body_size(Candle::TYPE)), (1291, 1291, 104, 104));
     assert_eq!((MessageType::FeedResumed.0, FeedResumed::TYPE.0, FeedResumed::SIZE, body_size(FeedResumed::TYPE)), (1292, 1292, 16, 16));
+    assert_eq!((MessageType::QuoteCandle.0, QuoteCandle::TYPE.0, QuoteCandle::SIZE, body_size(QuoteCandle::TYPE)), (1293, 1293, 112, 112));
     assert_eq!((MessageType::QueryAssets.0, QueryAssets::TYPE.0, QueryAssets::SIZE, body_size(QueryAssets::TYPE)), (1537, 1537, 8, 8));
     assert_eq!((MessageType::QueryInstruments.0, QueryInstruments::TYPE.0, QueryInstruments::SIZE, body_size(QueryInstruments::TYPE)), (1538, 1538, 8, 8));
     assert_eq!((MessageType::QueryBalances.0, QueryBalances::TYPE.0, QueryBalances::SIZE, body_size(QueryBalances::TYPE)), (1539, 1539, 16, 16));
@@ -3267,6 +3268,80 @@ fn Candle_layout() {
     s.set_trades(!0);
     assert!(only(&s.0, 96..104), "Candle.trades");
     assert!(s.trades() == !0, "Candle.trades");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn QuoteCandle_layout() {
+    assert_eq!(size_of::<QuoteCandle>(), 112);
+    let mut s = QuoteCandle::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 0..4), "QuoteCandle.instrument");
+    assert!(s.instrument() == !0, "QuoteCandle.instrument");
+    let mut s = QuoteCandle::default();
+    s.set_interval(CandleInterval(!0));
+    assert!(only(&s.0, 4..5), "QuoteCandle.interval");
+    assert!(s.interval() == CandleInterval(!0), "QuoteCandle.interval");
+    let mut s = QuoteCandle::default();
+    s.set_closed(!0);
+    assert!(only(&s.0, 5..6), "QuoteCandle.closed");
+    assert!(s.closed() == !0, "QuoteCandle.closed");
+    let mut s = QuoteCandle::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 6..8), "QuoteCandle.reserved");
+    assert!(s.reserved() == !0, "QuoteCandle.reserved");
+    let mut s = QuoteCandle::default();
+    s.set_feed_sequence(!0);
+    assert!(only(&s.0, 8..16), "QuoteCandle.feed_sequence");
+    assert!(s.feed_sequence() == !0, "QuoteCandle.feed_sequence");
+    let mut s = QuoteCandle::default();
+    s.set_sequence(!0);
+    assert!(only(&s.0, 16..24), "QuoteCandle.sequence");
+    assert!(s.sequence() == !0, "QuoteCandle.sequence");
+    let mut s = QuoteCandle::default();
+    s.set_time(!0);
+    assert!(only(&s.0, 24..32), "QuoteCandle.time");
+    assert!(s.time() == !0, "QuoteCandle.time");
+    let mut s = QuoteCandle::default();
+    s.set_open_time(!0);
+    assert!(only(&s.0, 32..40), "QuoteCandle.open_time");
+    assert!(s.open_time() == !0, "QuoteCandle.open_time");
+    let mut s = QuoteCandle::default();
+    s.set_bid_open(!0);
+    assert!(only(&s.0, 40..48), "QuoteCandle.bid_open");
+    assert!(s.bid_open() == !0, "QuoteCandle.bid_open");
+    let mut s = QuoteCandle::default();
+    s.set_bid_high(!0);
+    assert!(only(&s.0, 48..56), "QuoteCandle.bid_high");
+    assert!(s.bid_high() == !0, "QuoteCandle.bid_high");
+    let mut s = QuoteCandle::default();
+    s.set_bid_low(!0);
+    assert!(only(&s.0, 56..64), "QuoteCandle.bid_low");
+    assert!(s.bid_low() == !0, "QuoteCandle.bid_low");
+    let mut s = QuoteCandle::default();
+    s.set_bid_close(!0);
+    assert!(only(&s.0, 64..72), "QuoteCandle.bid_close");
+    assert!(s.bid_close() == !0, "QuoteCandle.bid_close");
+    let mut s = QuoteCandle::default();
+    s.set_ask_open(!0);
+    assert!(only(&s.0, 72..80), "QuoteCandle.ask_open");
+    assert!(s.ask_open() == !0, "QuoteCandle.ask_open");
+    let mut s = QuoteCandle::default();
+    s.set_ask_high(!0);
+    assert!(only(&s.0, 80..88), "QuoteCandle.ask_high");
+    assert!(s.ask_high() == !0, "QuoteCandle.ask_high");
+    let mut s = QuoteCandle::default();
+    s.set_ask_low(!0);
+    assert!(only(&s.0, 88..96), "QuoteCandle.ask_low");
+    assert!(s.ask_low() == !0, "QuoteCandle.ask_low");
+    let mut s = QuoteCandle::default();
+    s.set_ask_close(!0);
+    assert!(only(&s.0, 96..104), "QuoteCandle.ask_close");
+    assert!(s.ask_close() == !0, "QuoteCandle.ask_close");
+    let mut s = QuoteCandle::default();
+    s.set_changes(!0);
+    assert!(only(&s.0, 104..112), "QuoteCandle.changes");
+    assert!(s.changes() == !0, "QuoteCandle.changes");
 }
 
 #[test]

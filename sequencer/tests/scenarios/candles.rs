@@ -1,8 +1,9 @@
 //! Candles and statistics go on over a restart, as if nothing had happened.
 
-use crate::requests::{Random, buy, bytes_of, header, sell};
+use crate::requests::{Random, buy, bytes_of, cancel, header, sell};
 use crate::world::{Frame, SECOND, World, key};
 use std::collections::BTreeMap;
+use tapebook_engine::book;
 use tapebook_journal::Storage;
 use tapebook_schema as wire;
 use tapebook_schema::{Amount, CandleInterval, Depth, MessageType as T, Side, TradeParty};
@@ -33,11 +34,18 @@ struct Traded {
 /// Open time, open, high, low, close, volume, quote volume, trades.
 type Row = (u64, [i64; 4], u64, i128, u64);
 
-/// An exchange, with every trade of it ever made by its id.
+/// Open time, bid's and ask's open, high, low and close, changes.
+type QuoteRow = (u64, [[i64; 4]; 2], u64);
+
+/// An exchange, with every trade of it ever made by its id, and every change of its best prices.
 struct Exchange {
     world: World,
     second: u32,
     trades: BTreeMap<u64, Traded>,
+    /// Time, best bid and best ask.
+    quotes: Vec<(u64, i64, i64)>,
+    /// Are candles of quotes all there?
+    has_quotes: bool,
     random: Random,
     number: u64,
 }
@@ -48,7 +56,23 @@ impl Exchange {
         let public = key(77).verifying_key().to_bytes();
         world.operate(&crate::requests::register("second", &public, 0, 2, 0));
         let second = world.log_on(&key(77), 0);
-        Self { world, second, trades: BTreeMap::new(), random: Random(5), number: 0 }
+        let (trades, quotes) = (BTreeMap::new(), Vec::new());
+        let random = Random(5);
+        let mut exchange = Self { world, second, trades, quotes, has_quotes: true, random, number: 0 };
+        exchange.world.trade(2, &buy("standing-bid", 81, 5));
+        exchange.world.trade(2, &sell("standing-ask", 119, 5));
+        exchange.quote();
+        exchange
+    }
+
+    /// Looks at the best prices after a command.
+    fn quote(&mut self) {
+        let engine = &self.world.core.state().engine;
+        let best = |side| engine.books().best(0, side).expect("both sides stand").0;
+        let (bid, ask) = (best(book::Side::Buy), best(book::Side::Sell));
+        if self.quotes.last().is_none_or(|last| (last.1, last.2) != (bid, ask)) {
+            self.quotes.push((engine.time(), bid, ask));
+        }
     }
 
     fn id(&mut self) -> String {
@@ -62,7 +86,17 @@ impl Exchange {
         let (price, quantity) = (90 + self.random.below(20) as i64, 1 + self.random.below(9));
         let (maker, taker) = (self.id(), self.id());
         self.world.trade(0, &sell(&maker, price, quantity));
+        self.quote();
         let told = self.world.trade(1, &buy(&taker, price, quantity));
+        self.quote();
+        if self.random.one_in(3) {
+            self.world.clock.advance(self.random.below(most_ms * 1_000_000));
+            let (bid, end) = (self.id(), self.id());
+            self.world.trade(2, &buy(&bid, 81 + self.random.below(8) as i64, 1));
+            self.quote();
+            self.world.trade(2, &cancel(&end, &bid));
+            self.quote();
+        }
         let fill: wire::Fill = told.iter().find(|it| it.kind == T::Fill).expect("it trades").read();
         let party = |order, account, asset| TradeParty::new(order, account, asset, &Amount::from(0));
         let traded = Traded {
@@ -141,6 +175,22 @@ impl Exchange {
         begins[from..].iter().map(|&begin| self.naive(begin, begin + length).unwrap()).collect()
     }
 
+    fn quote_candles(&self, minutes: u64, kept: usize) -> Vec<QuoteRow> {
+        let length = minutes * MINUTE;
+        let mut begins: Vec<u64> = self.quotes.iter().map(|it| it.0 - it.0 % length).collect();
+        begins.dedup();
+        let row = |&begin: &u64| {
+            let within = || self.quotes.iter().filter(move |it| (begin..begin + length).contains(&it.0));
+            let side = |prices: Vec<i64>| {
+                let (open, close) = (prices[0], prices[prices.len() - 1]);
+                [open, *prices.iter().max().unwrap(), *prices.iter().min().unwrap(), close]
+            };
+            let [bid, ask] = [within().map(|it| it.1).collect(), within().map(|it| it.2).collect()];
+            (begin, [side(bid), side(ask)], within().count() as u64)
+        };
+        begins[begins.len().saturating_sub(kept)..].iter().map(row).collect()
+    }
+
     /// What a new reader is told is what all trades say.
     fn agrees(&mut self) {
         let connection = self.world.traders[2].connection;
@@ -152,6 +202,16 @@ impl Exchange {
                 told.push((it.open_time(), prices, it.volume(), it.quote_volume().into(), it.trades()));
             }
             assert_eq!(told, self.candles(minutes, kept), "{interval:?}");
+        }
+        let has_quotes = self.has_quotes;
+        for (interval, minutes, kept) in INTERVALS.into_iter().filter(|_| has_quotes) {
+            let told = self.told(connection, Depth::QuoteCandles, interval).into_iter().map(|it| {
+                let it: wire::QuoteCandle = it.read();
+                let bid = [it.bid_open(), it.bid_high(), it.bid_low(), it.bid_close()];
+                let ask = [it.ask_open(), it.ask_high(), it.ask_low(), it.ask_close()];
+                (it.open_time(), [bid, ask], it.changes())
+            });
+            assert_eq!(told.collect::<Vec<_>>(), self.quote_candles(minutes, kept), "{interval:?}");
         }
         let ticker: wire::Ticker = self.told(connection, Depth::Ticker, CandleInterval::Minute1)[0].read();
         let now = ticker.time();
@@ -167,7 +227,11 @@ impl Exchange {
     /// The snapshot of one feed.
     fn told(&mut self, connection: u32, depth: Depth, interval: CandleInterval) -> Vec<Frame> {
         self.world.peer_mut(connection).forget();
-        let kind = if depth == Depth::Ticker { T::Ticker } else { T::Candle };
+        let kind = match depth {
+            Depth::Ticker => T::Ticker,
+            Depth::Candles => T::Candle,
+            _ => T::QuoteCandle,
+        };
         self.world.send(connection, &bytes_of(&wire::Subscribe::new(0, depth, interval, 0, 0, 0)));
         self.world
             .until("the snapshot", |world| world.peer(connection).frames.iter().any(|it| it.kind == kind));
@@ -216,8 +280,9 @@ fn candles_and_statistics_are_those_of_all_trades_after_any_restart() {
             exchange.snapshot();
         }
         let storage = exchange.world.storage.fork();
-        if round == 5 {
-            // Somebody took it away: the events that are kept tell the same.
+        if round == 8 {
+            // Somebody took it away: the events that are kept tell the same of trades.
+            exchange.has_quotes = false;
             let names = storage.list().unwrap();
             let beside =
                 names.iter().find(|name| name.starts_with("statistics-")).expect("beside the snapshot");
@@ -243,6 +308,7 @@ fn damaged_statistics_are_named_and_counted_anew() {
     storage.put(&name, bytes);
     exchange.world = exchange.world.reopened(storage);
     exchange.world.log_on_trader(2, 0);
+    exchange.has_quotes = false;
     assert!(exchange.world.recovery.snapshots_passed_over[0].contains(&name));
     exchange.agrees();
 }
