@@ -31,6 +31,11 @@ export interface AdvancedInput extends RequestOptions {
   timeInForce?: TimeInForce
   /** Good till a time: when it expires, in nanoseconds since 1970 or as a Date. Gtd is its time in force then. */
   expires?: bigint | Date
+  /**
+   * Take part in this auction only, and end with it: a limit or market order; Day is its time in force. At the close it
+   * may be entered all day where a closing auction is planned, and waits unseen.
+   */
+  auction?: 'open' | 'close'
   /** Self-trade prevention; CancelTaker by default. */
   stp?: StpMode
   postOnly?: boolean
@@ -40,6 +45,7 @@ export interface AdvancedInput extends RequestOptions {
 
 const POST_ONLY = 1
 const REUSE_WHEN_DONE = 8
+const AT = { open: 32, close: 64 } as const
 
 /** Types by what they wait for: those that become market orders, and limit orders. */
 const TYPES = {
@@ -63,6 +69,11 @@ export function expireTime(moment: bigint | Date | undefined): bigint {
   return moment instanceof Date ? BigInt(moment.getTime()) * NS_PER_MS : (moment ?? 0n)
 }
 
+function defaultTimeInForce({ expires, auction }: AdvancedInput): TimeInForce {
+  if (expires !== undefined) return TimeInForce.Gtd
+  return auction === undefined ? TimeInForce.Gtc : TimeInForce.Day
+}
+
 export function advancedBody(
   input: AdvancedInput,
 ): Omit<Bodies[typeof MessageType.NewAdvancedOrder], 'request'> {
@@ -72,7 +83,7 @@ export function advancedBody(
     instrument: idOf(instrument),
     side: input.side,
     type: typeOf(input),
-    timeInForce: input.timeInForce ?? (input.expires === undefined ? TimeInForce.Gtc : TimeInForce.Gtd),
+    timeInForce: input.timeInForce ?? defaultTimeInForce(input),
     stp: input.stp ?? StpMode.CancelTaker,
     price: BigInt(toTicks(price, instrument)),
     quantity: BigInt(toLots(input.quantity, instrument)),
@@ -85,7 +96,10 @@ export function advancedBody(
     expireTime: expireTime(input.expires),
     pegOffset: 0n,
     trailBasisPoints: distance && 'basisPoints' in distance ? distance.basisPoints : 0,
-    flags: (input.postOnly ? POST_ONLY : 0) | (input.reuseWhenDone ? REUSE_WHEN_DONE : 0),
+    flags:
+      (input.postOnly ? POST_ONLY : 0) |
+      (input.reuseWhenDone ? REUSE_WHEN_DONE : 0) |
+      (input.auction ? AT[input.auction] : 0),
     triggerSource: input.watches ?? TriggerSource.LastTrade,
     peg: PegKind.None,
   }

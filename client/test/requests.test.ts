@@ -176,12 +176,15 @@ test('an order that waits names its type, its trigger and what it watches', () =
   assert.throws(() => advancedBody({ ...base, stop: 95, takeProfit: 105 }), TypeError)
 })
 
-test('an order good till a time says until when', () => {
+test('an order says until when, or in which auction, it is good', () => {
   const base = { instrument: 3, side: Side.Sell, quantity: 5, price: 90 } as const
   const pick = (input: AdvancedInput) => {
     const { timeInForce, expireTime } = advancedBody(input)
     return [timeInForce, expireTime]
   }
+  assert.deepEqual(pick({ ...base, auction: 'open' }), [TimeInForce.Day, 0n])
+  assert.equal(advancedBody({ ...base, auction: 'open' }).flags, 32)
+  assert.equal(advancedBody({ ...base, auction: 'close', reuseWhenDone: true }).flags, 72)
   assert.deepEqual(pick(base), [TimeInForce.Gtc, 0n])
   assert.deepEqual(pick({ ...base, expires: 12n }), [TimeInForce.Gtd, 12n])
   const moment = new Date('2030-01-31T17:00:00Z')

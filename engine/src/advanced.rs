@@ -20,6 +20,8 @@ pub enum Waits {
     ActivateDown(i64),
     /// The price turning back from the best one of its group.
     Trailing { group: u32 },
+    /// The closing auction.
+    Close,
     /// Its turn among the triggered ones of its instrument.
     Turn(u64),
 }

@@ -7,7 +7,7 @@ use crate::engine::Engine;
 use crate::ledger::FIRST_ACCOUNT;
 use crate::phases::is_auction;
 use crate::timers::Timer;
-use crate::trading::QUOTE;
+use crate::trading::{AT_CLOSE, AT_OPEN, AUCTION_ONLY, QUOTE};
 use std::collections::BTreeSet;
 use tapebook_schema::{InstrumentStatus, OrderType, TimeInForce};
 
@@ -180,10 +180,22 @@ impl Engine {
         for instrument in 0..self.books.book_count() {
             let (phase, status) = (self.phases.get(instrument), self.instruments[instrument as usize].status);
             let queues = Side::BOTH.into_iter().flat_map(|side| self.books.queue(instrument, side));
-            let mut waiting = BTreeSet::new();
+            let (mut waiting, mut one_auction) = (BTreeSet::new(), BTreeSet::new());
             for order in queues.map(|(_, slot)| self.orders.get(slot)) {
                 if order.order_type == OrderType::Market {
                     waiting.insert(order.id);
+                }
+                if order.flags & AUCTION_ONLY != 0 {
+                    one_auction.insert(order.id);
+                }
+                let belongs = match status {
+                    InstrumentStatus::PreOpen | InstrumentStatus::OpeningAuction => AT_OPEN,
+                    InstrumentStatus::ClosingAuction => AT_CLOSE,
+                    InstrumentStatus::Halted | InstrumentStatus::Suspended => AUCTION_ONLY,
+                    _ => 0,
+                };
+                if order.flags & AUCTION_ONLY & !belongs != 0 {
+                    return Err(format!("phases_hold: {} stands in {status:?}", order.id));
                 }
                 if order.time_in_force == TimeInForce::Day && phase.day_ends_at == 0 {
                     return Err(format!("phases_hold: {} would outlast its day", order.id));
@@ -193,7 +205,10 @@ impl Engine {
                 status,
                 InstrumentStatus::Continuous | InstrumentStatus::Closed | InstrumentStatus::Delisted
             );
-            if waiting != phase.waiting || (!may_wait && !waiting.is_empty()) {
+            if one_auction != phase.auction_only
+                || waiting != phase.waiting
+                || (!may_wait && !waiting.is_empty())
+            {
                 return Err(format!("phases_hold: {waiting:?} rest in {instrument}, {phase:?}"));
             }
             let is_told = is_auction(status) == (phase.tells_at > 0);

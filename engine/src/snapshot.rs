@@ -538,8 +538,8 @@ impl Engine {
             for (entry, is_current) in parked.into_iter().rev() {
                 check(self.requests.restore_parked(entry, &mut head, is_current), "requests")?;
             }
-            if order.order_type == OrderType::Market {
-                self.phases.wait(order.instrument, order.id);
+            if Engine::waits_for_auction(&order) {
+                self.phases.wait(&order);
             }
             if order.time_in_force == TimeInForce::Day {
                 self.expect_day_end(order.instrument);

@@ -262,12 +262,14 @@ struct Row {
     watches: [[Watch; 2]; 3],
     /// Triggered orders in the order they run.
     turns: BTreeMap<u64, u64>,
+    /// Orders that wait for the closing auction: since when, and which.
+    closing: BTreeSet<(u64, u64)>,
     next_turn: u64,
 }
 
 impl Row {
     fn is_empty(&self) -> bool {
-        self.turns.is_empty() && self.watches.iter().flatten().all(Watch::is_empty)
+        self.turns.is_empty() && self.closing.is_empty() && self.watches.iter().flatten().all(Watch::is_empty)
     }
 }
 
@@ -387,6 +389,9 @@ impl Triggers {
                 watch.down.insert((price, terms.since, terms.order_id));
             }
             Waits::Trailing { .. } => watch.trail.add(mirror(side, best), terms),
+            Waits::Close => {
+                row.closing.insert((terms.since, terms.order_id));
+            }
             Waits::Turn(turn) => {
                 row.turns.insert(turn, terms.order_id);
                 row.next_turn = row.next_turn.max(turn + 1);
@@ -407,6 +412,9 @@ impl Triggers {
                 watch.down.remove(&(price, terms.since, terms.order_id));
             }
             Waits::Trailing { group } => watch.trail.remove(group, terms),
+            Waits::Close => {
+                row.closing.remove(&(terms.since, terms.order_id));
+            }
             Waits::Turn(turn) => {
                 row.turns.remove(&turn);
                 if row.turns.is_empty() {
@@ -476,6 +484,11 @@ impl Triggers {
         self.rows.get(&instrument).is_some_and(|row| row.turns.contains_key(&turn))
     }
 
+    /// The first of an instrument's orders that wait for the closing auction.
+    pub fn first_closing(&self, instrument: u32) -> Option<u64> {
+        self.rows.get(&instrument)?.closing.first().map(|it| it.1)
+    }
+
     /// Instruments with triggered orders.
     pub fn turning(&self) -> impl Iterator<Item = u32> {
         self.turning.iter().copied()
@@ -492,6 +505,7 @@ impl Triggers {
     pub fn of_instrument(&self, instrument: u32) -> Vec<u64> {
         let Some(row) = self.rows.get(&instrument) else { return Vec::new() };
         let mut orders: Vec<u64> = row.turns.values().copied().collect();
+        orders.extend(row.closing.iter().map(|it| it.1));
         for watch in row.watches.iter().flatten() {
             orders.extend(watch.up.iter().chain(&watch.down).map(|it| it.2));
             let groups = watch.trail.groups.values();

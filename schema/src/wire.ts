@@ -294,7 +294,7 @@ export const OrderState = {
   Canceled: 3,
   Rejected: 4,
   Expired: 5,
-  /** Waits for its trigger (FIX 39=0 with 636=N). */
+  /** Waits for its trigger, or for the closing auction (FIX 39=0 with 636=N). */
   Untriggered: 6,
 } as const;
 export type OrderState = (typeof OrderState)[keyof typeof OrderState];
@@ -341,6 +341,8 @@ export const EndReason = {
   ReduceOnly: 16,
   /** Its minimum quantity could not be traded at once. */
   MinimumQuantity: 17,
+  /** The auction is over that alone could fill it. */
+  AuctionOver: 18,
 } as const;
 export type EndReason = (typeof EndReason)[keyof typeof EndReason];
 export const EndReasonName: { readonly [value: number]: keyof typeof EndReason | undefined } = namesOf(EndReason);
@@ -1200,8 +1202,8 @@ export interface NewAdvancedOrder {
   /** Distance of a trailing stop in 1/10,000 of the price; 0 if it is in ticks. */
   trailBasisPoints: number;
   /**
-   * As NewOrder.flags, and bit 1: reduce-only. Bit 4: hidden, never shown in the book. Bit 5: at the open.
-   * Bit 6: at the close.
+   * As NewOrder.flags, and bit 1: reduce-only. Bit 4: hidden, never shown in the book. Bit 5: at the open (FIX 59=2).
+   * Bit 6: at the close (FIX 59=7). A limit or market order with one of these two is a Day order.
    */
   flags: number;
   triggerSource: TriggerSource;
@@ -2922,7 +2924,7 @@ export const OrderTerms: Layout<OrderTerms> & { readonly offsets: { readonly rep
   },
 };
 
-/** An order's trigger was reached (FIX 150=L): it meets the book now as a new arrival. */
+/** An order's trigger was reached (FIX 150=L), or its auction begins: it meets the book now as a new arrival. */
 export interface OrderTriggered {
   report: ReportHeader;
   orderId: bigint;
@@ -2931,7 +2933,7 @@ export interface OrderTriggered {
   instrument: number;
   side: Side;
   type: OrderType;
-  /** Trigger it had. */
+  /** Trigger it had; 0 if it waited for the closing auction. */
   triggerPrice: bigint;
   /** Limit it trades with: its own, or the protection price of a market order. */
   price: bigint;

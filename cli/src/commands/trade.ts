@@ -36,6 +36,8 @@ export function addTradeCommands(program: Command): void {
       new Option('--tif <tif>', 'time in force').choices(['gtc', 'ioc', 'fok', 'day']).default('gtc'),
     )
     .option('--until <time>', 'good till a time: 2030-01-31T17:00:00Z, or +90s from now on (s, m, h, d)')
+    .option('--at-open', 'take part in the opening auction only')
+    .option('--at-close', 'wait for the closing auction, and take part in it only')
     .option('--stop <price>', 'wait until the price goes against it as far as this')
     .option('--take-profit <price>', 'wait until the price goes its way as far as this')
     .option('--trail <distance>', 'follow the best price: ticks, or 0.5% for a share of it')
@@ -67,6 +69,8 @@ interface OrderFlags extends SessionFlags {
   tif: 'gtc' | 'ioc' | 'fok' | 'day'
   postOnly?: boolean
   until?: string
+  atOpen?: boolean
+  atClose?: boolean
   stop?: string
   takeProfit?: string
   trail?: string
@@ -100,8 +104,8 @@ async function order(
     const instrument = await instrumentOf(client, symbol)
     const outcome = new Outcome(client)
     const trigger = triggerIn(flags)
-    const expires = flags.until === undefined ? undefined : momentIn(flags.until)
-    const accepted = await (trigger || expires ? client.newAdvancedOrder : client.newOrder).call(client, {
+    const life = lifeIn(flags)
+    const accepted = await (trigger || life ? client.newAdvancedOrder : client.newOrder).call(client, {
       instrument,
       side: side === 'buy' ? Side.Buy : Side.Sell,
       quantity,
@@ -109,7 +113,7 @@ async function order(
         !trigger && price === undefined && flags.tif === 'gtc' ? TimeInForce.Ioc : TIME_IN_FORCE[flags.tif],
       postOnly: flags.postOnly === true,
       ...trigger,
-      ...(expires && { expires, timeInForce: TimeInForce.Gtd }),
+      ...life,
       ...(price !== undefined && { price }),
       ...(flags.id !== undefined && { clientId: flags.id }),
     })
@@ -126,6 +130,16 @@ async function order(
     if (!trigger) await outcome.of(accepted)
     tellOutcome(outcome, accepted.orderId, instrument, output)
   })
+}
+
+/** How long the order is good, if that is no time in force of its own. */
+function lifeIn(flags: OrderFlags): Pick<AdvancedInput, 'expires' | 'auction' | 'timeInForce'> | undefined {
+  const { until, atOpen, atClose } = flags
+  if ([until, atOpen, atClose].filter((it) => it !== undefined).length > 1)
+    throw usageError('an order takes one of --until, --at-open and --at-close')
+  if (until !== undefined) return { expires: momentIn(until), timeInForce: TimeInForce.Gtd }
+  const auction = atOpen ? 'open' : 'close'
+  return atOpen || atClose ? { auction, timeInForce: TimeInForce.Day } : undefined
 }
 
 /** What the order waits for, if it waits. */

@@ -7,7 +7,9 @@ mod uncross;
 
 pub(crate) use transitions::no_longer_fits;
 
+use crate::orders::Order;
 use crate::reject::Failures;
+use crate::trading::AUCTION_ONLY;
 use auction::Equilibrium;
 use std::collections::{BTreeMap, BTreeSet};
 use tapebook_schema::{BreachAction, InstrumentStatus, OrderType, RejectReason, TimeInForce};
@@ -25,6 +27,8 @@ pub enum Admission {
     Trade,
     /// It waits in the book for the auction.
     Collect,
+    /// It waits outside the book for its auction.
+    Wait,
     /// It is refused.
     Refuse(RejectReason),
 }
@@ -44,6 +48,10 @@ pub enum RequestKind {
     Pegged,
     /// An order that waits for its trigger.
     Waiting,
+    /// For the opening auction only.
+    AtOpen,
+    /// For the closing auction only, where one is planned.
+    AtClose,
     Replace,
     /// Quotes of a market maker.
     Quote,
@@ -76,9 +84,16 @@ pub fn is_collecting(status: InstrumentStatus) -> bool {
 
 /// The table of what is taken in which phase.
 pub fn admit(status: InstrumentStatus, kind: RequestKind) -> Admission {
+    use InstrumentStatus as S;
     use RequestKind as K;
     match (status, kind) {
-        (_, K::Cancel) | (InstrumentStatus::Continuous, _) => Admission::Trade,
+        (_, K::Cancel) => Admission::Trade,
+        (S::PreOpen | S::OpeningAuction, K::AtOpen) | (S::ClosingAuction, K::AtClose) => Admission::Collect,
+        (S::PreOpen | S::OpeningAuction | S::Continuous | S::VolatilityAuction, K::AtClose) => {
+            Admission::Wait
+        }
+        (S::Continuous, K::AtOpen) => Admission::Refuse(RejectReason::NotInPhase),
+        (S::Continuous, _) => Admission::Trade,
         (status, K::Limit | K::Market | K::Waiting | K::Replace | K::Quote) if is_collecting(status) => {
             Admission::Collect
         }
@@ -94,7 +109,7 @@ pub(crate) fn check(status: InstrumentStatus, kind: RequestKind, failures: &mut 
             failures.add(RejectReason::NotInPhase, i64::from(status.0));
         }
         Admission::Refuse(reason) => failures.add(reason, 0),
-        Admission::Trade | Admission::Collect => {}
+        Admission::Trade | Admission::Collect | Admission::Wait => {}
     }
 }
 
@@ -156,6 +171,8 @@ pub struct Phase {
     pub is_extended: bool,
     /// Resting orders that only an auction may fill: market orders. By order id, which is by time.
     pub waiting: BTreeSet<u64>,
+    /// Resting orders at the open or at the close, which end with their auction. By order id.
+    pub auction_only: BTreeSet<u64>,
     /// When DAY orders end if no close is planned; 0 if none came since they last ended.
     pub day_ends_at: u64,
     /// What was told last.
@@ -167,6 +184,13 @@ pub struct Phase {
 }
 
 impl Phase {
+    /// Is a closing auction planned before the day ends?
+    pub fn expects_close(&self) -> bool {
+        let ends = |it: &&Planned| matches!(it.status, InstrumentStatus::Closed | InstrumentStatus::Delisted);
+        let mut day = self.plan.iter().take_while(|it| !ends(it));
+        day.any(|it| it.status == InstrumentStatus::ClosingAuction)
+    }
+
     /// The next change: what elapses before what is planned for the same time.
     pub fn next(&self) -> Option<Planned> {
         let planned = self.plan.first().copied();
@@ -200,14 +224,22 @@ impl Phases {
         &mut self.all[instrument as usize]
     }
 
-    /// Notes an order that only an auction may fill.
-    pub(crate) fn wait(&mut self, instrument: u32, order_id: u64) {
-        self.get_mut(instrument).waiting.insert(order_id);
+    /// Notes a resting order, if only an auction may fill it.
+    pub(crate) fn wait(&mut self, order: &Order) {
+        let phase = self.get_mut(order.instrument);
+        if order.order_type == OrderType::Market {
+            phase.waiting.insert(order.id);
+        }
+        if order.flags & AUCTION_ONLY != 0 {
+            phase.auction_only.insert(order.id);
+        }
     }
 
     /// An order left the book.
-    pub(crate) fn forget(&mut self, instrument: u32, order_id: u64) {
-        self.get_mut(instrument).waiting.remove(&order_id);
+    pub(crate) fn forget(&mut self, order: &Order) {
+        let phase = self.get_mut(order.instrument);
+        phase.waiting.remove(&order.id);
+        phase.auction_only.remove(&order.id);
     }
 
     /// Notes when the next change is due: when it was before, and when it is now; 0 for never.
@@ -239,7 +271,7 @@ impl Phases {
 mod tests {
     use super::*;
 
-    /// Every phase against every kind of request. T trades, c is collected, n is not in this phase, - is refused as
+    /// Every phase against every kind of request. T trades, c is collected, w waits outside the book, n is not in this phase, - is refused as
     /// not trading.
     // req: VR-06
     #[test]
@@ -253,26 +285,29 @@ mod tests {
             K::Immediate,
             K::Pegged,
             K::Waiting,
+            K::AtOpen,
+            K::AtClose,
             K::Replace,
             K::Quote,
             K::Cancel,
         ];
         let table = [
-            (S::PreOpen, "c c n n n c c c T"),
-            (S::OpeningAuction, "c c n n n c c c T"),
-            (S::Continuous, "T T T T T T T T T"),
-            (S::VolatilityAuction, "c c n n n c c c T"),
-            (S::ClosingAuction, "c c n n n c c c T"),
-            (S::Halted, "- - - - - - - - T"),
-            (S::Suspended, "- - - - - - - - T"),
-            (S::Closed, "- - - - - - - - T"),
-            (S::Delisted, "- - - - - - - - T"),
+            (S::PreOpen, "c c n n n c c w c c T"),
+            (S::OpeningAuction, "c c n n n c c w c c T"),
+            (S::Continuous, "T T T T T T n w T T T"),
+            (S::VolatilityAuction, "c c n n n c n w c c T"),
+            (S::ClosingAuction, "c c n n n c n c c c T"),
+            (S::Halted, "- - - - - - - - - - T"),
+            (S::Suspended, "- - - - - - - - - - T"),
+            (S::Closed, "- - - - - - - - - - T"),
+            (S::Delisted, "- - - - - - - - - - T"),
         ];
         for (status, row) in table {
             for (kind, cell) in kinds.into_iter().zip(row.split(' ')) {
                 let found = match admit(status, kind) {
                     Admission::Trade => "T",
                     Admission::Collect => "c",
+                    Admission::Wait => "w",
                     Admission::Refuse(RejectReason::NotInPhase) => "n",
                     Admission::Refuse(_) => "-",
                 };

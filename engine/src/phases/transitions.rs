@@ -32,11 +32,14 @@ impl Engine {
                 return self.extend(instrument, to, sink);
             }
             self.uncross(instrument, sink);
+            self.end_auction_only(instrument, to, sink);
             self.end_waiting(instrument, sink);
             self.pull_quotes(sink);
             if to == Status::Continuous && self.is_crossed(instrument) {
                 (to, cause) = (Status::Halted, PhaseCause::Unresolved);
             }
+        } else {
+            self.end_auction_only(instrument, to, sink);
         }
         match to {
             Status::Closed => self.end_day(instrument, sink),
@@ -67,6 +70,9 @@ impl Engine {
         self.arm_phase(instrument);
         if from != to {
             self.emit_phase(instrument, from, cause, sink);
+        }
+        if to == Status::ClosingAuction {
+            self.join_close(instrument, sink);
         }
         if to == Status::Continuous {
             self.books.mark_if_grouped(instrument);

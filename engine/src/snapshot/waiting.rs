@@ -4,7 +4,7 @@ use super::*;
 use crate::advanced::{ADVANCED, Attributes, Waits};
 use crate::book::Slot;
 use crate::timers::Timer;
-use crate::trading::becomes;
+use crate::trading::{AT_CLOSE, becomes};
 use crate::triggers::MAX_LIMIT;
 
 /// How an order waits: its price is that of the trigger, the activation, or the best one a trailing stop saw.
@@ -15,6 +15,8 @@ const ACTIVATE_DOWN: u8 = 3;
 const TRAILING: u8 = 4;
 /// Its price is its place among the triggered orders of its instrument.
 const TURN: u8 = 5;
+/// It waits for the closing auction.
+const CLOSE: u8 = 6;
 
 /// Attributes with the best price that a trailing stop saw.
 pub(super) type Waiting = (Attributes, i64);
@@ -43,6 +45,7 @@ impl Engine {
                     (TRAILING, best.expect("a trailing order saw a price"))
                 }
                 Waits::Turn(_) => (TURN, place),
+                Waits::Close => (CLOSE, 0),
             };
             to.put((it.order_id, it.since));
             to.put((how, at));
@@ -77,7 +80,10 @@ impl Engine {
             let at = find_saved(by_id, saved, id).ok_or(SnapshotError::Invalid("triggers"))?;
             let order = &saved[at].order;
             let is_plain = becomes(order.order_type) == order.order_type;
-            check(!is_plain && order.flags & ADVANCED != 0 && order.cumulative == 0, "triggers")?;
+            let fits = is_plain == (it.0.waits == Waits::Close)
+                && (order.flags & AT_CLOSE != 0) == is_plain
+                && order.order_type != OrderType::Pegged;
+            check(fits && order.flags & ADVANCED != 0 && order.cumulative == 0, "triggers")?;
             let most = self.instruments[order.instrument as usize].max_price;
             let far = [it.0.trigger_price, it.0.activation_price, it.0.trail_ticks, it.1];
             // A trailing buy's trigger may be beyond the highest price, by no more than the distance.
@@ -105,6 +111,7 @@ impl Engine {
             ACTIVATE_DOWN => (Waits::ActivateDown(at), 0),
             TRAILING => (Waits::Trailing { group: 0 }, at),
             TURN => (Waits::Turn(at as u64), 0),
+            CLOSE => (Waits::Close, 0),
             _ => return Err(SnapshotError::Invalid("triggers")),
         };
         let it = Attributes {

@@ -54,13 +54,18 @@ fn trigger(side: Side, way: Way, price: i64) -> Waits {
     if (side == Side::Buy) == (way == Way::Stop) { Waits::Up(price) } else { Waits::Down(price) }
 }
 
+/// Does a replaced order keep its turn among equals? One that waits for an auction loses it by its price too.
+fn keeps_turn(it: &Attributes, old: &Order, new: &Order, moves: bool) -> bool {
+    !moves && new.quantity <= old.quantity && (it.waits != Waits::Close || new.price == old.price)
+}
+
 impl Waits {
     /// Is what is waited for there already?
     fn is_reached(self, price: i64) -> bool {
         match self {
             Waits::Up(at) | Waits::ActivateUp(at) => price >= at,
             Waits::Down(at) | Waits::ActivateDown(at) => price <= at,
-            Waits::Trailing { .. } | Waits::Turn(_) => false,
+            Waits::Trailing { .. } | Waits::Turn(_) | Waits::Close => false,
         }
     }
 }
@@ -130,7 +135,9 @@ impl Engine {
         }
         check_expiry(context, it, failures);
         let mut attributes = None;
-        if let Some(way) = way {
+        if it.flags() & AUCTION_ONLY != 0 {
+            attributes = self.check_auction_only(context, it, &mut extra);
+        } else if let Some(way) = way {
             let mut price = 0;
             attributes = self.check_trigger(context, it, way, &mut price, failures);
             extra.waits_at = Some(price);
@@ -145,10 +152,13 @@ impl Engine {
             it.price(),
             it.quantity(),
             it.quote_amount(),
-            it.flags(),
+            it.flags() & !AUCTION_ONLY,
             0,
         );
         let terms = self.propose_with(context, &plain, Some(&extra), true, order)?;
+        if it.flags() & AUCTION_ONLY != 0 {
+            (order.flags, order.time_in_force) = (it.flags(), it.time_in_force());
+        }
         if let Some(attributes) = &mut attributes {
             attributes.order_id = order.id;
             order.order_type = it.type_();
@@ -403,7 +413,7 @@ impl Engine {
         }
         new.client_id = client_id(it.request());
         let is_same = !moves && (new.price, new.quantity) == (order.price, order.quantity);
-        let keeps = !moves && new.quantity <= order.quantity;
+        let keeps = keeps_turn(attributes, order, &new, moves);
         if is_same
             || (it.flags() & KEEP_PRIORITY != 0 && !keeps)
             || matches!(attributes.waits, Waits::Turn(_))
@@ -432,7 +442,7 @@ impl Engine {
         let old = *self.orders.get(slot);
         let attributes = *self.advanced.get(old.id);
         let moves = it.trigger_price() != 0 && it.trigger_price() != attributes.trigger_price;
-        let keeps = !moves && new.quantity <= old.quantity;
+        let keeps = keeps_turn(&attributes, &old, new, moves);
         sink.event(&wire::OrderReplaced::new(
             &ReportHeader::default(),
             &echo(it.request(), new.account),

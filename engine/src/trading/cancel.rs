@@ -97,9 +97,9 @@ impl Engine {
     pub(crate) fn forget_order(&mut self, slot: Slot) {
         let order = self.orders.get(slot);
         let account = order.account as usize;
-        // Only in auctions do market orders rest.
-        if order.order_type == OrderType::Market {
-            self.phases.forget(order.instrument, order.id);
+        // Only in auctions do market orders rest, and those of one auction.
+        if order.order_type == OrderType::Market || order.flags & AUCTION_ONLY != 0 {
+            self.phases.forget(order);
         }
         let parked = self.orders.remove(slot, &mut self.accounts[account].open);
         self.requests.forget_parked(parked);

@@ -1,6 +1,7 @@
 //! New, cancel, replace, cancel all: a request becomes an order, meets the book, and ends or rests (VR-14).
 
 mod advanced;
+mod auction_only;
 mod cancel;
 mod countdown;
 mod expiring;
@@ -28,6 +29,8 @@ use crate::risk::{self, Hold, Limit, Need};
 use crate::triggers::Triggers;
 use advanced::Extra;
 pub(crate) use advanced::becomes;
+pub(crate) use auction_only::AUCTION_ONLY;
+pub use auction_only::{AT_CLOSE, AT_OPEN};
 pub use quoting::{CANCEL_RESET, QUOTE_POST_ONLY, QUOTE_RESET};
 use taking::Taking;
 use tapebook_schema as wire;
@@ -79,7 +82,7 @@ pub(crate) fn emit_canceled(
     let own = RequestHeader::new(&order.client_id, order.account, 0, 0);
     let state = match reason {
         EndReason::None => OrderState::Filled,
-        EndReason::ExpiredDay | EndReason::ExpiredGtd => OrderState::Expired,
+        EndReason::ExpiredDay | EndReason::ExpiredGtd | EndReason::AuctionOver => OrderState::Expired,
         _ => OrderState::Canceled,
     };
     sink.event(&wire::OrderCanceled::new(
@@ -373,8 +376,8 @@ impl Engine {
                 order.id,
             );
             self.orders.insert(slot, &order, NO_ENTRY, &mut self.accounts[order.account as usize].open);
-            if order.order_type == OrderType::Market {
-                self.phases.wait(order.instrument, order.id);
+            if order.order_type == OrderType::Market || flags & AUCTION_ONLY != 0 {
+                self.phases.wait(&order);
             }
             return;
         }

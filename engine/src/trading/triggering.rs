@@ -117,29 +117,22 @@ impl Engine {
         self.note_watched(instrument);
     }
 
-    /// A triggered order meets the book as a new arrival. A market order's protection price is found now; where its
-    /// funds do not reach that far, the price that they reach stays.
-    fn run_triggered(&mut self, order_id: u64, sink: &mut impl Sink) {
-        let slot = self.orders.slot(order_id).expect("a triggered order is open");
-        let trigger_price = self.advanced.get(order_id).trigger_price;
-        let (mut order, parked) = self.stop_waiting(slot);
-        let old = order;
-        order.order_type = becomes(old.order_type);
-        if order.order_type == OrderType::Market {
-            self.expires_no_more(&old);
-        }
+    /// A market order that waited finds its protection price now; where its funds do not reach that far, the price that
+    /// they reach stays.
+    pub(super) fn protect_again(&mut self, order: &mut Order) {
         let instrument = &self.instruments[order.instrument as usize];
-        if order.order_type == OrderType::Market {
-            if order.time_in_force != TimeInForce::Fok {
-                order.time_in_force = TimeInForce::Ioc;
-            }
-            if instrument.reference_price != 0 {
-                order.price = instrument.protection(order.side);
-            }
-            if risk::reserve_again(&mut self.ledger, &self.positions, instrument, &old, &order).is_err() {
-                order.price = old.price;
-            }
+        if order.order_type != OrderType::Market || instrument.reference_price == 0 {
+            return;
         }
+        let new = Order { price: instrument.protection(order.side), ..*order };
+        if risk::reserve_again(&mut self.ledger, &self.positions, instrument, order, &new).is_ok() {
+            *order = new;
+        }
+    }
+
+    /// Tells that what an order waited for is there.
+    pub(super) fn tell_triggered(&self, order: &Order, trigger_price: i64, sink: &mut impl Sink) {
+        let instrument = &self.instruments[order.instrument as usize];
         sink.event(&wire::OrderTriggered::new(
             &ReportHeader::default(),
             order.id,
@@ -152,8 +145,26 @@ impl Engine {
             trigger_price,
             order.price,
             order.leaves(),
-            &Amount::from(clearing::hold_of(&order, instrument)),
+            &Amount::from(clearing::hold_of(order, instrument)),
         ));
+    }
+
+    /// A triggered order meets the book as a new arrival.
+    fn run_triggered(&mut self, order_id: u64, sink: &mut impl Sink) {
+        let slot = self.orders.slot(order_id).expect("a triggered order is open");
+        let trigger_price = self.advanced.get(order_id).trigger_price;
+        let (mut order, parked) = self.stop_waiting(slot);
+        let old = order;
+        order.order_type = becomes(old.order_type);
+        if order.order_type == OrderType::Market {
+            self.expires_no_more(&old);
+        }
+        if order.order_type == OrderType::Market && order.time_in_force != TimeInForce::Fok {
+            order.time_in_force = TimeInForce::Ioc;
+        }
+        self.protect_again(&mut order);
+        self.tell_triggered(&order, trigger_price, sink);
+        let instrument = &self.instruments[order.instrument as usize];
         let limit = self.trade_limit(&order);
         let position = self.positions.get(order.position).quantity.unsigned_abs();
         let reason = if instrument.reference_price == 0

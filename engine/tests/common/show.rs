@@ -19,6 +19,7 @@ impl fmt::Display for Event {
             Event::Terms { order, trigger, activation, expires, state, .. } => {
                 match (*state, trigger, activation) {
                     (OrderState::New, ..) => write!(f, "#{order} stands")?,
+                    (_, 0, 0) => write!(f, "#{order} waits for its auction")?,
                     (_, 0, at) => write!(f, "#{order} waits to trail from {at}")?,
                     (_, at, _) => write!(f, "#{order} waits for {at}")?,
                 }

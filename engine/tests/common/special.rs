@@ -69,6 +69,21 @@ impl Special {
         Special { expires, order: Order { tif: TimeInForce::Gtd, ..self.order }, ..self }
     }
 
+    fn one_auction(self, flag: u32) -> Self {
+        let order = Order { tif: TimeInForce::Day, flags: self.order.flags | flag, ..self.order };
+        Special { order, ..self }
+    }
+
+    /// At the open.
+    pub fn at_open(self) -> Self {
+        self.one_auction(32)
+    }
+
+    /// At the close.
+    pub fn at_close(self) -> Self {
+        self.one_auction(64)
+    }
+
     pub fn watching(self, source: TriggerSource) -> Self {
         Special { source, ..self }
     }

@@ -82,7 +82,7 @@ impl Oracle {
             reason,
             state: match reason {
                 EndReason::None => OrderState::Filled,
-                EndReason::ExpiredDay | EndReason::ExpiredGtd => OrderState::Expired,
+                EndReason::ExpiredDay | EndReason::ExpiredGtd | EndReason::AuctionOver => OrderState::Expired,
                 _ => OrderState::Canceled,
             },
             resting: resting && order.stands() != 0,

@@ -161,11 +161,14 @@ impl Oracle {
                 return self.told_phase(instrument, from, Cause::Extension);
             }
             self.uncross(instrument);
+            self.end_auction_only(instrument, to);
             self.end_markets(instrument);
             self.pull_quotes();
             if to == S::Continuous && self.first_two(instrument).is_some_and(|[bid, ask]| bid >= ask) {
                 (to, cause) = (S::Halted, Cause::Unresolved);
             }
+        } else {
+            self.end_auction_only(instrument, to);
         }
         match to {
             S::Closed => self.end_day(instrument),
@@ -192,6 +195,9 @@ impl Oracle {
         }
         if to != from {
             self.told_phase(instrument, from, cause);
+        }
+        if to == S::ClosingAuction {
+            self.join_close(instrument);
         }
         if to != S::Continuous {
             self.park(instrument);

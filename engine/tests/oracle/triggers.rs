@@ -9,6 +9,9 @@ use tapebook_schema::{
 };
 
 const REUSE: u32 = 8;
+pub const AT_OPEN: u32 = 32;
+pub const AT_CLOSE: u32 = 64;
+pub const AUCTION_ONLY: u32 = AT_OPEN | AT_CLOSE;
 
 /// What an order waits for.
 #[derive(Clone, Debug)]
@@ -24,6 +27,8 @@ pub struct Waiting {
     /// Sequence of the command that it waits since.
     since: u64,
     has_fired: bool,
+    /// It waits for the closing auction, and for no price.
+    pub for_close: bool,
 }
 
 fn trails(kind: OrderType) -> bool {
@@ -121,7 +126,7 @@ impl Oracle {
             it.price(),
             it.quantity(),
             it.quote_amount(),
-            it.flags(),
+            it.flags() & !AUCTION_ONLY,
             0,
         );
         let mut wish = match self.wish(command, &request_of, faults, waits.is_some().then_some(worst), true) {
@@ -134,6 +139,9 @@ impl Oracle {
         self.next_order += 1;
         self.remember(command, account, wish.order.id, false, false);
         wish.order.expires = it.expire_time();
+        if it.flags() & AUCTION_ONLY != 0 {
+            (wish.order.flags, wish.order.tif) = (it.flags(), it.time_in_force());
+        }
         if waits.is_none() {
             return self.enter(command, wish, it.flags());
         }
@@ -206,6 +214,9 @@ impl Oracle {
             (waits && it.flags() & !REUSE != 0, false),
         ];
         faults.when(has.iter().any(|&(is_set, may)| is_set && !may), R::InvalidFlags, 0);
+        if it.flags() & AUCTION_ONLY != 0 {
+            return self.one_auction(it, faults);
+        }
         if !waits {
             return (None, 0);
         }
@@ -218,6 +229,7 @@ impl Oracle {
             best: None,
             since: self.sequence,
             has_fired: false,
+            for_close: false,
         };
         let Some(market) = self.markets.get(it.instrument() as usize) else { return (Some(waiting), 0) };
         let now = self.looked_at(it.instrument(), it.trigger_source(), it.side());
@@ -253,6 +265,81 @@ impl Oracle {
         }
         let worst = market.worst_at(it.side(), waiting.trail(it.side(), from));
         (Some(waiting), worst)
+    }
+
+    /// An order of one auction: what it waits for outside the book, if it does, and where it holds its funds then.
+    fn one_auction(&self, it: &wire::NewAdvancedOrder, faults: &mut Faults) -> (Option<Waiting>, i64) {
+        let odd = plain(it.type_()) != it.type_() || it.flags() & (AUCTION_ONLY | 5) & !AUCTION_ONLY != 0;
+        faults.when(odd || it.flags() & AUCTION_ONLY == AUCTION_ONLY, R::InvalidFlags, 0);
+        faults.when(it.time_in_force() != TimeInForce::Day, R::InvalidTimeInForce, 0);
+        let Some(market) = self.markets.get(it.instrument() as usize) else { return (None, 0) };
+        use InstrumentStatus as S;
+        let is_open = [S::PreOpen, S::OpeningAuction].contains(&market.status);
+        let trades_or_collects =
+            is_open || [S::Continuous, S::VolatilityAuction, S::ClosingAuction].contains(&market.status);
+        let status = i64::from(market.status.0);
+        if it.flags() & AUCTION_ONLY == AT_OPEN {
+            faults.when(trades_or_collects && !is_open, R::NotInPhase, status);
+            return (None, 0);
+        }
+        if market.status == S::ClosingAuction || !trades_or_collects {
+            return (None, 0);
+        }
+        let day = market.trading.plan.iter().map(|it| it.2);
+        let mut day = day.take_while(|it| ![S::Closed, S::Delisted].contains(it));
+        faults.when(!day.any(|it| it == S::ClosingAuction), R::NotInPhase, status);
+        faults.when(it.type_() == OrderType::Market && market.reference == 0, R::NoReferencePrice, 0);
+        let waiting = Waiting {
+            source: TriggerSource::LastTrade,
+            trigger: 0,
+            activation: 0,
+            ticks: 0,
+            points: 0,
+            best: None,
+            since: self.sequence,
+            has_fired: false,
+            for_close: true,
+        };
+        (Some(waiting), market.protection(it.side()))
+    }
+
+    /// The closing auction begins.
+    pub(super) fn join_close(&mut self, instrument: u32) {
+        let mut ids = self.waiting_in(instrument);
+        ids.retain(|id| self.orders[id].waits.as_ref().is_some_and(|it| it.for_close));
+        ids.sort_by_key(|id| (self.orders[id].waits.as_ref().map(|it| it.since), *id));
+        for id in ids {
+            let mut order = self.leave_book(id, true);
+            order.waits = None;
+            self.protect_again(&mut order);
+            self.tell_triggered(&order, 0);
+            self.events.push(Event::Rested {
+                order: id,
+                instrument,
+                account: order.account,
+                price: order.price,
+                resting: order.leaves(),
+                side: order.side,
+                group: 0,
+            });
+            self.rest(order);
+        }
+    }
+
+    /// Orders of one auction end where another phase begins than theirs.
+    pub(super) fn end_auction_only(&mut self, instrument: u32, to: InstrumentStatus) {
+        use InstrumentStatus as S;
+        let stays = match to {
+            S::Halted | S::Suspended => return,
+            S::PreOpen | S::OpeningAuction => AT_OPEN,
+            S::ClosingAuction => AT_CLOSE,
+            _ => 0,
+        };
+        let of = |it: &&super::Order| it.instrument == instrument && it.waits.is_none();
+        let ends = |it: &&super::Order| it.flags & AUCTION_ONLY & !stays != 0;
+        for id in self.orders.values().filter(of).filter(ends).map(|it| it.id).collect::<Vec<_>>() {
+            self.end(id, wire::EndReason::AuctionOver, None);
+        }
     }
 
     /// A command's trades, then what is to be seen when it is over: who fires queues.
@@ -293,7 +380,7 @@ impl Oracle {
         let order = self.orders.get_mut(&id).expect("open");
         let (side, kind) = (order.side, order.kind);
         let waits = order.waits.as_mut().expect("it waits");
-        if waits.has_fired {
+        if waits.has_fired || waits.for_close {
             return None;
         }
         if trails(kind) {
@@ -350,6 +437,37 @@ impl Oracle {
         }
     }
 
+    /// A market order that waited is protected anew, as far as its funds reach.
+    fn protect_again(&mut self, order: &mut super::Order) {
+        let market = &self.markets[order.instrument as usize];
+        if order.kind != OrderType::Market || market.reference == 0 {
+            return;
+        }
+        let (old, held) = (order.price, self.hold(order));
+        order.price = market.protection(order.side);
+        // Out of the book it holds nothing: what is available includes what it held.
+        let asset = if order.side == Side::Buy { market.rules.quote } else { market.rules.base };
+        let available = self.balance(order.account, asset).0;
+        if self.hold(order) > held && self.hold(order) > available {
+            order.price = old;
+        }
+    }
+
+    fn tell_triggered(&mut self, order: &super::Order, trigger: i64) {
+        self.events.push(Event::Triggered {
+            order: order.id,
+            id: order.client,
+            account: order.account,
+            instrument: order.instrument,
+            side: order.side,
+            kind: order.kind,
+            trigger,
+            price: order.price,
+            leaves: order.leaves(),
+            hold: self.hold(order),
+        });
+    }
+
     fn run_triggered(&mut self, id: u64) {
         let mut order = self.leave_book(id, true);
         let waits = order.waits.take().expect("it waits");
@@ -362,30 +480,9 @@ impl Oracle {
                 order.tif = TimeInForce::Ioc;
             }
             order.expires = 0;
-            let (old, held) = (order.price, self.hold(&order));
-            let market = &self.markets[order.instrument as usize];
-            if reference != 0 {
-                order.price = market.protection(order.side);
-            }
-            // Out of the book it holds nothing: what is available includes what it held.
-            let asset = if order.side == Side::Buy { market.rules.quote } else { market.rules.base };
-            let available = self.balance(order.account, asset).0;
-            if self.hold(&order) > held && self.hold(&order) > available {
-                order.price = old;
-            }
         }
-        self.events.push(Event::Triggered {
-            order: id,
-            id: order.client,
-            account: order.account,
-            instrument: order.instrument,
-            side: order.side,
-            kind: order.kind,
-            trigger: waits.trigger,
-            price: order.price,
-            leaves: order.leaves(),
-            hold: self.hold(&order),
-        });
+        self.protect_again(&mut order);
+        self.tell_triggered(&order, waits.trigger);
         let reason = if reference == 0 {
             Some(wire::EndReason::Protection)
         } else if order.tif == TimeInForce::Fok && !self.can_fill(&order) {
@@ -454,10 +551,11 @@ impl Oracle {
             market.check_quantity(new.quantity, &mut faults);
         }
         let waits = new.waits.as_mut().expect("it waits");
+        let for_close = waits.for_close;
         let moves = it.trigger_price() != 0 && it.trigger_price() != waits.trigger;
         let mut cannot = waits.has_fired;
         if moves {
-            cannot |= trails(old.kind);
+            cannot |= trails(old.kind) || for_close;
             market.check_tick(it.trigger_price(), &mut faults);
             let upward = (old.side == Side::Buy) != takes_profit(old.kind);
             let now = self.looked_at(old.instrument, waits.source, old.side);
@@ -469,7 +567,7 @@ impl Oracle {
                 new.price = market.worst_at(old.side, it.trigger_price());
             }
         }
-        let keeps = !moves && new.quantity <= old.quantity;
+        let keeps = !moves && new.quantity <= old.quantity && (!for_close || new.price == old.price);
         if !keeps {
             new.waits.as_mut().expect("it waits").since = self.sequence;
         }

@@ -121,7 +121,8 @@ fn quotes_stand_and_fall_together() {
 // req: OT-12
 #[test]
 fn auctions_find_the_price_of_the_rules() {
-    let mix = Mix { phases: 12, late: 25, operators: 3, spread: 6, most_lots: 40, ..Mix::default() };
+    let mix =
+        Mix { phases: 12, late: 25, operators: 3, spread: 6, most_lots: 40, stops: 25, ..Mix::default() };
     let tally = check("auctions_find_the_price_of_the_rules", mix, 240_000);
     for name in [
         "auctioned OpeningAuction",
@@ -135,6 +136,7 @@ fn auctions_find_the_price_of_the_rules() {
         "phase Closed Schedule",
         "refused NotInPhase",
         "ended ExpiredDay",
+        "ended AuctionOver",
     ] {
         assert!(seen(&tally, name) > 100, "{name}");
     }

@@ -13,6 +13,7 @@ mod limits_of_numbers;
 mod market_orders;
 mod matching;
 mod money;
+mod one_auction;
 mod operators;
 mod pegs;
 mod phases_by_request;

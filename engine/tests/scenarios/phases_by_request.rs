@@ -2,11 +2,14 @@
 
 use crate::balances;
 use crate::common::{
-    ANA, BOB, Event, Exchange, Order, Rules, buy, buy_for, cancel_order, header, peg_buy, quotes, replace,
-    sell,
+    ANA, BOB, Event, Exchange, Order, Rules, Special, buy, buy_for, cancel_order, header, peg_buy, quotes,
+    replace, sell,
 };
 use tapebook_schema as wire;
-use tapebook_schema::{InstrumentStatus as S, Message, PegKind, RejectReason as R, SideFilter, TimeInForce};
+use tapebook_schema::{
+    InstrumentStatus as S, Message, OrderState, PegKind, PlannedPhase, RejectReason as R, SideFilter,
+    TimeInForce,
+};
 
 const PHASES: [S; 9] = [
     S::PreOpen,
@@ -20,18 +23,22 @@ const PHASES: [S; 9] = [
     S::Delisted,
 ];
 
-/// Ana bids 5 at 95 (order 1), Bob offers 5 at 101 (order 2), and the phase begins.
+/// Ana bids 5 at 95 (order 1), Bob offers 5 at 101 (order 2), a closing auction is planned, and the phase begins.
 fn exchange_in(phase: S) -> Exchange {
     let mut exchange = Exchange::with(Rules::default());
     exchange.enter(ANA, buy(5).at(95));
     exchange.enter(BOB, sell(5).at(101));
+    let mut planned = [PlannedPhase::default(); 16];
+    planned[0] = PlannedPhase::new(u64::MAX / 2, S::ClosingAuction, 0, 0, 0);
+    let id = exchange.fresh();
+    exchange.operate(&wire::SetSchedule::new(&header(&id), 0, 1, 0, 0, &planned));
     let id = exchange.fresh();
     exchange.operate(&wire::SetInstrumentStatus::new(&header(&id), 0, phase, 0, 0));
     assert_eq!(exchange.engine.instruments()[0].status, phase);
     exchange
 }
 
-/// What became of a request: T traded, c waits, r replaced, d done, and else why it was refused.
+/// What became of a request: T traded, c waits in the book, s outside it, r replaced, d done, and else why it was refused.
 fn outcome(events: &[Event]) -> &'static str {
     if events.iter().any(|event| matches!(event, Event::Traded { .. })) {
         return "T";
@@ -42,6 +49,8 @@ fn outcome(events: &[Event]) -> &'static str {
         Event::Rejected { reason: R::WouldTake, .. } => "w",
         Event::Rejected { reason: R::UnknownOrder, .. } => "o",
         Event::Replaced { .. } => "r",
+        Event::Terms { state: OrderState::Untriggered, .. } => "s",
+        Event::Terms { .. } => "c",
         Event::Canceled { .. } => "d",
         Event::Accepted { .. } | Event::Rested { .. } => "c",
         Event::Applied { .. } if events.len() > 1 && matches!(events[0], Event::Accepted { .. }) => "c",
@@ -88,6 +97,14 @@ fn every_request_in_every_phase() {
     order("market, FOK", buy(3).fok(), "n n T n n - - - -");
     order("market by amount", buy_for(303), "n n T n n - - - -");
     row("pegged", &peg_buy(3, PegKind::BestBid, 0, 95).message("x"), "n n c n n - - - -");
+    let special = |what: &str, order: Special, expected: &str| row(what, &order.message("x"), expected);
+    special("limit, GTD", buy(3).at(101).special().until(u64::MAX), "c c T c c - - - -");
+    special("stop, GTD", sell(3).stop(90).until(u64::MAX), "s s s s s - - - -");
+    special("stop-limit", sell(3).at(89).stop(90), "s s s s s - - - -");
+    special("limit at the open", buy(3).at(101).special().at_open(), "c c n n n - - - -");
+    special("market at the open", buy(3).special().at_open(), "c c n n n - - - -");
+    special("limit at the close", buy(3).at(101).special().at_close(), "s s s s c - - - -");
+    special("market at the close", buy(3).special().at_close(), "s s s s c - - - -");
     row("quotes", &quotes("x", 0, (0, 0, 0), &[(101, 3)], &[(102, 1)]), "c c T c c - - - -");
     row("replace by price", &replace("x", 1, 101, 0), "r r T r r - - - o");
     row("replace by less", &replace("x", 1, 0, 4), "r r r r r - - - o");

@@ -2525,7 +2525,7 @@ fn verify_order_reduced(body: &[u8]) -> Result<(), RejectReason> {
     }
     if !client_id::is_client_id_or_empty(bytes_at(b, 40))
         || b[84] > 1
-        || b[85] > 17
+        || b[85] > 18
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2543,7 +2543,7 @@ fn verify_order_canceled(body: &[u8]) -> Result<(), RejectReason> {
     if !client_id::is_client_id(bytes_at(b, 32))
         || !client_id::is_client_id_or_empty(bytes_at(b, 96))
         || b[136] > 1
-        || b[137] > 17
+        || b[137] > 18
         || b[138] > 6
     {
         return Err(RejectReason::FieldOutOfRange);

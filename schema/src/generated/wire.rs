@@ -1197,7 +1197,7 @@ impl OrderState {
   pub const Canceled: Self = Self(3);
   pub const Rejected: Self = Self(4);
   pub const Expired: Self = Self(5);
-  /// Waits for its trigger (FIX 39=0 with 636=N).
+  /// Waits for its trigger, or for the closing auction (FIX 39=0 with 636=N).
   pub const Untriggered: Self = Self(6);
 
   pub const ENUM_MIN: u8 = 0;
@@ -1279,10 +1279,10 @@ impl flatbuffers::SimpleToVerifyInSlice for OrderState {}
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 pub const ENUM_MIN_END_REASON: u8 = 0;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
-pub const ENUM_MAX_END_REASON: u8 = 17;
+pub const ENUM_MAX_END_REASON: u8 = 18;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 #[allow(non_camel_case_types)]
-pub const ENUM_VALUES_END_REASON: [EndReason; 18] = [
+pub const ENUM_VALUES_END_REASON: [EndReason; 19] = [
   EndReason::None,
   EndReason::User,
   EndReason::IocRest,
@@ -1301,6 +1301,7 @@ pub const ENUM_VALUES_END_REASON: [EndReason; 18] = [
   EndReason::Liquidation,
   EndReason::ReduceOnly,
   EndReason::MinimumQuantity,
+  EndReason::AuctionOver,
 ];
 
 /// Why an order ended or shrank without a fill.
@@ -1346,9 +1347,11 @@ impl EndReason {
   pub const ReduceOnly: Self = Self(16);
   /// Its minimum quantity could not be traded at once.
   pub const MinimumQuantity: Self = Self(17);
+  /// The auction is over that alone could fill it.
+  pub const AuctionOver: Self = Self(18);
 
   pub const ENUM_MIN: u8 = 0;
-  pub const ENUM_MAX: u8 = 17;
+  pub const ENUM_MAX: u8 = 18;
   pub const ENUM_VALUES: &'static [Self] = &[
     Self::None,
     Self::User,
@@ -1368,6 +1371,7 @@ impl EndReason {
     Self::Liquidation,
     Self::ReduceOnly,
     Self::MinimumQuantity,
+    Self::AuctionOver,
   ];
   /// Returns the variant's name or "" if unknown.
   pub fn variant_name(self) -> Option<&'static str> {
@@ -1390,6 +1394,7 @@ impl EndReason {
       Self::Liquidation => Some("Liquidation"),
       Self::ReduceOnly => Some("ReduceOnly"),
       Self::MinimumQuantity => Some("MinimumQuantity"),
+      Self::AuctionOver => Some("AuctionOver"),
       _ => None,
     }
   }
@@ -7664,8 +7669,8 @@ impl<'a> NewAdvancedOrder {
     }
   }
 
-  /// As NewOrder.flags, and bit 1: reduce-only. Bit 4: hidden, never shown in the book. Bit 5: at the open.
-  /// Bit 6: at the close.
+  /// As NewOrder.flags, and bit 1: reduce-only. Bit 4: hidden, never shown in the book. Bit 5: at the open (FIX 59=2).
+  /// Bit 6: at the close (FIX 59=7). A limit or market order with one of these two is a Day order.
   pub fn flags(&self) -> u32 {
     let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
     // Safety:
@@ -21162,7 +21167,7 @@ impl<'a> OrderTerms {
 
 }
 
-/// An order's trigger was reached (FIX 150=L): it meets the book now as a new arrival.
+/// An order's trigger was reached (FIX 150=L), or its auction begins: it meets the book now as a new arrival.
 // struct OrderTriggered, aligned to 8
 #[repr(transparent)]
 #[derive(Clone, Copy, PartialEq)]
@@ -21461,7 +21466,7 @@ impl<'a> OrderTriggered {
     }
   }
 
-  /// Trigger it had.
+  /// Trigger it had; 0 if it waited for the closing auction.
   pub fn trigger_price(&self) -> i64 {
     let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
     // Safety:

@@ -57,6 +57,11 @@ impl Generator {
             ]);
             self.trigger(oracle, &mut it);
         }
+        if matches!(kind, OrderType::Market | OrderType::Limit) && self.random.chance(40) {
+            it.order.flags |= self.random.pick(&[32, 64, 64, 64]);
+            it.order.tif = if self.random.chance(95) { TimeInForce::Day } else { tif };
+            it.expires = 0;
+        }
         // Now and then a field that is not its type's.
         match self.random.below(300) {
             0 => it.trigger = 100,
@@ -64,7 +69,7 @@ impl Generator {
             2 => it.ticks = 3,
             3 => it.points = 200,
             4 => it.source = TriggerSource::Reference,
-            5 => it.order.flags |= self.random.pick(&[1, 2, 4, 16, 32]),
+            5 => it.order.flags |= self.random.pick(&[1, 2, 4, 16, 32, 64, 96]),
             6 => it.display = 3,
             7 => it.minimum = 3,
             8 => it.expires = oracle.time + 100,
