@@ -12,13 +12,18 @@ import {
   OrderAccepted,
   OrderCanceled,
   OrderReduced,
+  OrderRefreshed,
   OrderReplaced,
+  OrderRested,
   OrderTerms,
   OrderTriggered,
+  PegsMoved,
   PhaseChanged,
+  RequestRejected,
   SetAccountStatus,
   SetAccountTier,
   SetFees,
+  SetReferenceRate,
   Trade,
   TradeAmended,
   Transfer,
@@ -81,16 +86,20 @@ const MEANINGS: Readonly<Record<keyof typeof MessageType, Meaning>> = {
   CancelQuotes: 'unconcerned',
   CancelAfter: 'unconcerned',
   AddAsset: command(AddAsset, (market, it, { id }) => market.reference.addAsset(Number(id), it)),
-  AddInstrument: command(AddInstrument, (market, it, { id }) =>
-    market.reference.addInstrument(Number(id), it),
-  ),
+  AddInstrument: command(AddInstrument, (market, it, { id }) => {
+    market.reference.addInstrument(Number(id), it)
+    market.books.opened(Number(id))
+  }),
   // PhaseChanged tells what it did.
   SetInstrumentStatus: 'unconcerned',
   SetPriceRules: 'unconcerned',
   SetReferencePrice: 'unconcerned',
-  OpenAccounts: command(OpenAccounts, (market, { count, tier }, { id, report }) =>
-    market.reference.openAccounts(Number(id), count, tier, report.time),
-  ),
+  OpenAccounts: command(OpenAccounts, (market, { count, tier }, { id, report }) => {
+    market.reference.openAccounts(Number(id), count, tier, report.time)
+    for (let account = Number(id); account < Number(id) + count; account++) {
+      market.stored.add(account, 'AccountCreated', { account, tier }, report)
+    }
+  }),
   SetAccountStatus: command(SetAccountStatus, (market, { target, status }) =>
     market.reference.setAccount(target, { status }),
   ),
@@ -98,21 +107,29 @@ const MEANINGS: Readonly<Record<keyof typeof MessageType, Meaning>> = {
     market.reference.setAccount(target, { tier }),
   ),
   SetStpGroup: 'unconcerned',
-  Deposit: command(Deposit, (market, { request, target, asset, amount }, applied) =>
-    market.money.post(target, asset, amount, about('DEPOSIT', request.clientId, applied)),
-  ),
-  Withdraw: command(Withdraw, (market, { request, target, asset, amount }, applied) =>
-    market.money.post(target, asset, -amount, about('WITHDRAWAL', request.clientId, applied)),
-  ),
+  Deposit: command(Deposit, (market, { request, target, asset, amount }, applied) => {
+    market.money.post(target, asset, amount, about('DEPOSIT', request.clientId, applied))
+    market.stored.add(target, 'MoneyAdded', { asset, amount: `${amount}` }, applied.report)
+  }),
+  Withdraw: command(Withdraw, (market, { request, target, asset, amount }, applied) => {
+    market.money.post(target, asset, -amount, about('WITHDRAWAL', request.clientId, applied))
+    market.stored.add(target, 'MoneySubtracted', { asset, amount: `${amount}` }, applied.report)
+  }),
   Transfer: command(Transfer, (market, { request, source, destination, asset, amount }, applied) => {
     market.money.post(source, asset, -amount, about('TRANSFER', request.clientId, applied))
     market.money.post(destination, asset, amount, about('TRANSFER', request.clientId, applied))
+    const data = { from: source, to: destination, asset, amount: `${amount}` }
+    for (const account of [source, destination]) {
+      market.stored.add(account, 'MoneyTransferred', data, applied.report)
+    }
   }),
   SetFees: command(SetFees, (market, { tier, instrument, makerPpm, takerPpm }) =>
     market.reference.setFees({ tier, instrument, maker_ppm: makerPpm, taker_ppm: takerPpm }),
   ),
   SetLimits: 'unconcerned',
-  SetReferenceRate: 'unconcerned',
+  SetReferenceRate: command(SetReferenceRate, (market, { asset, rate }) =>
+    market.reference.setReferenceRate(asset, rate),
+  ),
   SetRequestWindow: 'unconcerned',
   RegisterKey: 'unconcerned',
   RevokeKey: 'unconcerned',
@@ -125,7 +142,7 @@ const MEANINGS: Readonly<Record<keyof typeof MessageType, Meaning>> = {
   SetTradingRules: 'unconcerned',
   SetKillSwitch: 'unconcerned',
   OrderAccepted: event(OrderAccepted, (market, it) => market.orders.accepted(it)),
-  OrderRested: 'unconcerned',
+  OrderRested: event(OrderRested, (market, it) => market.orders.rested(it)),
   OrderReduced: event(OrderReduced, (market, it) => market.orders.reduced(it)),
   OrderCanceled: event(OrderCanceled, (market, it) => market.orders.canceled(it)),
   OrderReplaced: event(OrderReplaced, (market, it) => market.orders.replaced(it)),
@@ -135,12 +152,13 @@ const MEANINGS: Readonly<Record<keyof typeof MessageType, Meaning>> = {
   }),
   // Made for sessions; the tape has the trade.
   Fill: 'never',
-  RequestRejected: 'unconcerned',
+  RequestRejected: event(RequestRejected, (market, it) => market.audit.rejected(it)),
   RequestRepeated: 'unconcerned',
   Applied: {
     event: (market, view, at, end) => {
       const applied = Applied.read(view, at)
       const meaning = meaningOf(applied.type, applied.report)
+      if (isAudited(applied.type)) market.audit.applied(applied, bytesOf(view, at + Applied.SIZE, end))
       if (meaning === 'unconcerned') return
       if (meaning === 'never' || 'event' in meaning || at + Applied.SIZE >= end) {
         throw unknown(applied.type, applied.report, 'which is no command with effects')
@@ -151,14 +169,16 @@ const MEANINGS: Readonly<Record<keyof typeof MessageType, Meaning>> = {
   TradeAmended: event(TradeAmended, (market, it) => market.trades.amended(it)),
   OrderTerms: event(OrderTerms, (market, it) => market.orders.terms(it)),
   OrderTriggered: event(OrderTriggered, (market, it) => market.orders.triggered(it)),
-  OrderRefreshed: 'unconcerned',
+  OrderRefreshed: event(OrderRefreshed, (market, it) => market.orders.refreshed(it)),
   PhaseChanged: event(PhaseChanged, (market, it) => market.reference.setPhase(it.instrument, it.status)),
   AuctionIndication: 'unconcerned',
   AuctionTrade: event(AuctionTrade, (market, it) => {
     market.orders.auctionTraded(it)
     market.trades.madeInAuction(it)
   }),
-  PegsMoved: 'unconcerned',
+  PegsMoved: event(PegsMoved, (market, it) =>
+    market.books.moved(it.instrument, it.group, it.side, it.price, it.quantity),
+  ),
   Subscribe: 'never',
   Unsubscribe: 'never',
   TopOfBook: 'never',
@@ -188,6 +208,12 @@ const MEANINGS: Readonly<Record<keyof typeof MessageType, Meaning>> = {
   SettlementReport: 'never',
   QueryDone: 'never',
 }
+
+/** Requests about orders are not: what they did is in their orders. */
+const isAudited = (type: number): boolean => type >> 8 !== MessageType.NewOrder >> 8
+
+const bytesOf = (view: DataView, from: number, to: number): Uint8Array =>
+  new Uint8Array(view.buffer, view.byteOffset + from, to - from)
 
 const BY_NUMBER = new Map<number, Meaning>(
   Object.entries(MEANINGS).map(([name, meaning]) => [MessageType[name as keyof typeof MessageType], meaning]),

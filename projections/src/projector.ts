@@ -7,7 +7,7 @@ import { type Batch, type Place, rowsOf } from './database/tables.ts'
 import { applyEvent } from './events.ts'
 import { Lag } from './lag.ts'
 import { Market } from './market/market.ts'
-import { digestOfFirst, TapeReader, visitFrames } from './tape.ts'
+import { digestOfFirst, SEQUENCE, TapeReader, TIME, visitFrames } from './tape.ts'
 
 /** Bytes of events in a transaction, about. */
 const BATCH_BYTES = 1 << 20
@@ -88,7 +88,7 @@ export class Projector {
         throw new NeedsRebuild(`command ${place.checked} is not the one that the tables were made from`)
       }
     }
-    await this.#market.load(this.#database)
+    await this.#market.load(this.#database, place)
     this.#place = { ...place, lineage }
     this.#written = place
   }
@@ -102,11 +102,19 @@ export class Projector {
     const lineage = from.lineage === '' ? this.#tape.lineage() : from.lineage
     let events = 0
     let first = 0n
+    let command = 0n
     const last = visitFrames(part, (type, view, at, end) => {
-      if (events === 0) first = view.getBigUint64(at + 16, true)
+      const sequence = view.getBigUint64(at + SEQUENCE, true)
+      if (sequence !== command) {
+        const time = view.getBigUint64(at + TIME, true)
+        if (command === 0n) first = time
+        command = sequence
+        this.#market.begins(Number(sequence), time)
+      }
       events++
       applyEvent(this.#market, type, view, at, end)
     })
+    this.#market.settle()
     const taken = this.#changes.take()
     const to: Place = {
       lineage,
@@ -123,6 +131,10 @@ export class Projector {
     this.#writing = this.#write({ ...taken, from, to }, first)
     // Whoever waits for it next is told.
     this.#writing.catch(() => undefined)
+    if (this.#market.isStale) {
+      await this.#writing
+      await this.#market.refresh(this.#database, to)
+    }
     return true
   }
 

@@ -6,7 +6,8 @@ import { Genesis, ReportHeader } from '@tapebook/schema'
 const FRAME_HEADER = 8
 /** Before the frames: the last command of the part. */
 const PREFIX = 8
-const { sequence: SEQUENCE, time: TIME } = ReportHeader.offsets
+/** Where in an event its command's sequence and time are. */
+export const { sequence: SEQUENCE, time: TIME } = ReportHeader.offsets
 
 /** Events of whole commands. */
 export interface TapePart {

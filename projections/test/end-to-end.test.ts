@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openDatabase } from '../src/database/database.ts'
+import { Client, generateKey, MessageType, RejectedError, type Side } from '@tapebook/client'
+import { type Database, openDatabase } from '../src/database/database.ts'
 import { BALANCES } from '../src/market/money.ts'
 import { ORDERS } from '../src/market/orders.ts'
+import { TRADES } from '../src/market/trades.ts'
 import { rebuild, statusOf } from '../src/rebuild.ts'
 import { onEach } from './databases.ts'
 import { Flow, Random } from './flow.ts'
@@ -16,10 +18,54 @@ import {
   startExchange,
 } from './helpers.ts'
 import { assertLedger } from './ledger.ts'
+import { assertViews } from './views.ts'
 
 const SEED = 20_260_101
 /** The demo's accounts begin here: alice's, then bob's. */
 const FIRST_ACCOUNT = 16
+
+/** Two people, as a bust needs. */
+async function amendSomeTrades(exchange: Exchange, live: Database): Promise<void> {
+  const { operator } = exchange
+  const second = generateKey()
+  const permissions = 2
+  const body = { publicKey: second.publicKey, target: 0, permissions, rateLimit: 0 }
+  await operator.request(MessageType.RegisterKey, body)
+  const url = `ws://127.0.0.1:${exchange.server.port}`
+  const colleague = await Client.connect({ url, privateKey: second.privateKey })
+  const trades = await live.load(TRADES, 'trade_id > 3 AND is_auction = 0 ORDER BY trade_id LIMIT 6')
+  let amended = 0
+  for (const [at, trade] of trades.entries()) {
+    const party = (role: 'maker' | 'taker') => ({
+      orderId: BigInt(trade[`${role}_order_id`]),
+      account: trade[`${role}_account`],
+      feeAsset: trade[`${role}_fee_asset`],
+      fee: trade[`${role}_fee`],
+    })
+    const bust = {
+      tradeId: BigInt(trade.trade_id),
+      instrument: trade.instrument,
+      takerSide: trade.taker_side as Side,
+      price: BigInt(trade.price),
+      quantity: BigInt(trade.quantity),
+      maker: party('maker'),
+      taker: party('taker'),
+    }
+    const correction = { ...bust, newPrice: bust.price - 1n, newQuantity: bust.quantity + 1n }
+    for (const who of [operator, colleague]) {
+      const asked =
+        at % 2 === 0
+          ? who.request(MessageType.BustTrade, bust)
+          : who.request(MessageType.CorrectTrade, correction)
+      await asked.then(
+        () => amended++,
+        (error: unknown) => assert.ok(error instanceof RejectedError),
+      )
+    }
+  }
+  assert.ok(amended > 2, `${amended} trades were amended`)
+  await colleague.close()
+}
 
 /** Trades on all instruments until the traders have sent so many requests each. */
 async function trade(exchange: Exchange, requests: number, seed: number): Promise<Flow[]> {
@@ -29,7 +75,7 @@ async function trade(exchange: Exchange, requests: number, seed: number): Promis
   return flows
 }
 
-// req: AL-09 AL-10 EV-14
+// req: AL-09 AL-10 AL-21 EV-05 EV-06 EV-09 EV-11 EV-14 MD-06 PO-04 PO-05
 onEach(
   'tables written by a projector that is killed again and again equal a rebuild and the engine',
   async (t, kind) => {
@@ -56,6 +102,9 @@ onEach(
     await finished(forkProjector(directory, url))
     const live = await openDatabase(url)
     t.after(() => live.close())
+    await amendSomeTrades(exchange, live)
+    await trade(exchange, 100, SEED + 7)
+    await finished(forkProjector(directory, url))
     const status = await statusOf(directory, live)
     assert.equal(status.commands_behind, 0)
 
@@ -82,6 +131,7 @@ onEach(
       }
     }
     await assertLedger(live)
+    await assertViews(live, exchange)
 
     // And so does a rebuild.
     const again = await openDatabase(await kind.url(t))

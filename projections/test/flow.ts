@@ -44,6 +44,7 @@ export class Flow {
   readonly #random: Random
   readonly #markets: readonly { instrument: Instrument; reference: number }[]
   readonly #open: bigint[] = []
+  readonly #seed: number
   #sent = 0
   refused = 0
   accepted = 0
@@ -51,6 +52,7 @@ export class Flow {
   constructor(client: Client, instruments: readonly Instrument[], seed: number) {
     this.#client = client
     this.#random = new Random(seed)
+    this.#seed = seed
     const references: Record<string, number> = { BTCUSD: 6_400_000, ETHUSD: 320_000, AAPLUSD: 22_500 }
     this.#markets = instruments.map((instrument) => ({
       instrument,
@@ -91,7 +93,7 @@ export class Flow {
 
   #common() {
     const { instrument, reference } = this.#random.pick(this.#markets)
-    const clientId = `flow-${++this.#sent}`
+    const clientId = `flow-${this.#seed}-${++this.#sent}`
     const price = BigInt(reference + this.#random.below(WIDTH) - WIDTH / 2)
     const side = this.#random.pick([Side.Buy, Side.Sell])
     const quantity = BigInt(1 + this.#random.below(20))
@@ -164,7 +166,7 @@ export class Flow {
   }
 
   #cancel(): Promise<unknown> {
-    const clientId = `flow-${++this.#sent}`
+    const clientId = `flow-${this.#seed}-${++this.#sent}`
     return this.#client.request(MessageType.CancelOrder, {
       clientId,
       orderId: this.#someOrder(),

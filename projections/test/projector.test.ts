@@ -10,11 +10,17 @@ import { NeedsRebuild, OtherWriter, openDatabase } from '../src/database/databas
 import { MIGRATIONS, migrationsAfter } from '../src/database/migrations.ts'
 import { PLACE, type Table } from '../src/database/tables.ts'
 import { applyEvent, UnknownEvent } from '../src/events.ts'
+import { AUDIT } from '../src/market/audit.ts'
+import { BOOK_SNAPSHOTS, PEG_GROUPS, TICKERS } from '../src/market/book.ts'
+import { CANDLES } from '../src/market/candles.ts'
 import { Market } from '../src/market/market.ts'
 import { BALANCES, LEDGER } from '../src/market/money.ts'
 import { ORDERS } from '../src/market/orders.ts'
+import { POSITIONS } from '../src/market/positions.ts'
 import { ACCOUNTS, ASSETS, FEES, INSTRUMENTS } from '../src/market/reference.ts'
+import { AGGREGATES, STORED_EVENTS } from '../src/market/stored-events.ts'
 import { TRADES } from '../src/market/trades.ts'
+import { TURNOVER, VOLUMES } from '../src/market/turnover.ts'
 import { Projector } from '../src/projector.ts'
 import { rebuild } from '../src/rebuild.ts'
 import { ProjectorSupervisor } from '../src/supervisor.ts'
@@ -34,6 +40,16 @@ const TABLES: readonly Table[] = [
   TRADES,
   BALANCES,
   LEDGER,
+  POSITIONS,
+  TURNOVER,
+  VOLUMES,
+  CANDLES,
+  TICKERS,
+  PEG_GROUPS,
+  BOOK_SNAPSHOTS,
+  AGGREGATES,
+  STORED_EVENTS,
+  AUDIT,
 ]
 
 const TABLES_THERE = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
@@ -75,7 +91,7 @@ test('an event that a build does not know stops it, and says where', () => {
   // Known, and no event.
   assert.throws(unknown(MessageType.Ticker), UnknownEvent)
   assert.throws(unknown(MessageType.AddAsset), UnknownEvent)
-  assert.doesNotThrow(unknown(MessageType.OrderRested))
+  assert.doesNotThrow(unknown(MessageType.AuctionIndication))
   view.setUint16(32, 0x03ff, true)
   assert.throws(unknown(MessageType.Applied), /0x03ff/)
 })

@@ -1,6 +1,7 @@
 // The tables' SQL, in numbered steps. A step runs once, in one transaction; a step that was given out is not changed
 // any more: a change is a step of its own.
 import { FIRST } from './migrations/0001-market.ts'
+import { VIEWS } from './migrations/0002-views.ts'
 
 /** A step in both dialects. */
 export interface Migration {
@@ -26,7 +27,8 @@ const inDialect = (sql: string, dialect: Dialect): string =>
     (word) => TYPES[dialect][word as keyof (typeof TYPES)['sqlite']],
   )
 
-const STEPS = [FIRST]
+/** A step that remakes changes what tables mean: those that are there are dropped, and made again from the tape. */
+const STEPS: readonly { name: string; sql: string; remakes?: boolean }[] = [FIRST, VIEWS]
 
 /** All steps, in order. */
 export const MIGRATIONS: readonly Migration[] = STEPS.map(({ name, sql }, at) => ({
@@ -37,14 +39,15 @@ export const MIGRATIONS: readonly Migration[] = STEPS.map(({ name, sql }, at) =>
   tables: [...sql.matchAll(/CREATE TABLE (\w+)/g)].map((match) => match[1] ?? ''),
 }))
 
-/** Steps still to be taken after the last one that was. */
-export function migrationsAfter(last: number): readonly Migration[] {
+/** Steps still to be taken after the last one that was; `isRemade` if they begin with dropping all tables. */
+export function migrationsAfter(last: number): { steps: readonly Migration[]; isRemade: boolean } {
   if (last > MIGRATIONS.length) {
     throw new Error(
       `the tables are at step ${last}, this build knows ${MIGRATIONS.length}: it is too old for them`,
     )
   }
-  return MIGRATIONS.slice(last)
+  const isRemade = last > 0 && STEPS.slice(last).some(({ remakes }) => remakes === true)
+  return { steps: MIGRATIONS.slice(last), isRemade }
 }
 
 /** Statements that take every table away again. */

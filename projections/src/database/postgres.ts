@@ -55,7 +55,12 @@ class PostgresDatabase implements Database {
       'CREATE TABLE IF NOT EXISTS projection_migrations (number BIGINT PRIMARY KEY, name TEXT NOT NULL)',
     )
     const [row] = await this.query('SELECT coalesce(max(number), 0) AS last FROM projection_migrations')
-    for (const { number, name, postgres } of migrationsAfter(Number(row?.last))) {
+    const { steps, isRemade } = migrationsAfter(Number(row?.last))
+    if (isRemade) {
+      await this.drop()
+      return await this.migrate()
+    }
+    for (const { number, name, postgres } of steps) {
       await this.#transaction(async (client) => {
         await client.query(postgres)
         await client.query('INSERT INTO projection_migrations VALUES ($1, $2)', [number, name])
@@ -164,10 +169,7 @@ class PostgresDatabase implements Database {
 
 function run(client: pg.Client, sql: string, values: readonly Value[]): Promise<pg.QueryResult> {
   let at = 0
-  return client.query(
-    sql.replace(/\?/g, () => `$${++at}`),
-    values.map(String),
-  )
+  return client.query(sql.replace(/\?/g, () => `$${++at}`).replace('sum_amount', 'sum'), values.map(String))
 }
 
 /** All rows of a change in one statement, each column an array. */

@@ -34,6 +34,13 @@ class SqliteDatabase implements Database {
       throw new Error(`SQLite ${version} is older than ${VERSION_MIN.join('.')}`)
     }
     this.description = `SQLite ${version}, ${file}`
+    // SQLite's own sums end at 64 bits.
+    this.#db.aggregate('sum_amount', {
+      start: 0n,
+      step: (sum: bigint, amount: unknown) => sum + BigInt(String(amount)),
+      result: (sum: bigint) => sum.toString(),
+      deterministic: true,
+    })
     this.#db.pragma('journal_mode = WAL')
     this.#db.pragma('synchronous = NORMAL')
     this.#db.pragma('cache_size = -65536')
@@ -60,7 +67,12 @@ class SqliteDatabase implements Database {
     const last = Number(
       db.prepare('SELECT coalesce(max(number), 0) FROM projection_migrations').pluck().get(),
     )
-    for (const { number, name, sqlite } of migrationsAfter(last)) {
+    const { steps, isRemade } = migrationsAfter(last)
+    if (isRemade) {
+      await this.drop()
+      return await this.migrate()
+    }
+    for (const { number, name, sqlite } of steps) {
       db.transaction(() => {
         db.exec(sqlite)
         db.prepare('INSERT INTO projection_migrations VALUES (?, ?)').run(number, name)

@@ -2,6 +2,7 @@
 import type { Changes, Writer } from '../changes.ts'
 import type { Database } from '../database/database.ts'
 import { type Row, table } from '../database/tables.ts'
+import type { Turnover } from './turnover.ts'
 
 /** The house's own money, which pays rebates; where fees go. As the engine's ledger.rs. */
 export const HOUSE = 0
@@ -50,10 +51,12 @@ const keyOf = (account: number, asset: number): number => account * 65_536 + ass
 
 export class Money {
   readonly #balances = new Map<number, Balance>()
+  readonly #turnover: Turnover
   readonly #toBalances: Writer<typeof BALANCES>
   readonly #toLedger: Writer<typeof LEDGER>
 
-  constructor(changes: Changes) {
+  constructor(changes: Changes, turnover: Turnover) {
+    this.#turnover = turnover
     this.#toBalances = changes.writer(BALANCES)
     this.#toLedger = changes.writer(LEDGER)
   }
@@ -71,6 +74,7 @@ export class Money {
     balance.entries++
     balance.updated_at = about.time
     this.#toBalances.put(balance)
+    this.#turnover.entry(account, asset, amount)
     this.#toLedger.put({
       account,
       asset,

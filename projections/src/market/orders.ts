@@ -6,7 +6,9 @@ import {
   type OrderAccepted,
   type OrderCanceled,
   type OrderReduced,
+  type OrderRefreshed,
   type OrderReplaced,
+  type OrderRested,
   OrderState,
   type OrderTerms,
   type OrderTriggered,
@@ -18,6 +20,7 @@ import {
 import type { Changes, Writer } from '../changes.ts'
 import type { Database } from '../database/database.ts'
 import { type Row, table } from '../database/tables.ts'
+import type { Books } from './book.ts'
 import type { Money } from './money.ts'
 import type { Instrument, Reference } from './reference.ts'
 
@@ -56,6 +59,10 @@ export const ORDERS = table(
     changed_by: 'int',
     created_at: 'long',
     updated_at: 'long',
+    // What the book shows of it, and where; of a pegged order its group tells.
+    shown: 'int',
+    shown_price: 'int',
+    peg_group: 'int',
   },
   ['order_id'],
 )
@@ -87,16 +94,23 @@ export class Orders {
   readonly #open = new Map<bigint, Order>()
   readonly #reference: Reference
   readonly #money: Money
+  readonly #books: Books
   readonly #to: Writer<typeof ORDERS>
 
-  constructor(changes: Changes, reference: Reference, money: Money) {
+  constructor(changes: Changes, reference: Reference, money: Money, books: Books) {
     this.#reference = reference
     this.#money = money
+    this.#books = books
     this.#to = changes.writer(ORDERS)
   }
 
   async load(database: Database): Promise<void> {
     for (const row of await database.load(ORDERS, 'is_open = 1')) this.#open.set(BigInt(row.order_id), row)
+  }
+
+  /** Orders that are open. */
+  get open(): Iterable<Order> {
+    return this.#open.values()
   }
 
   accepted(it: OrderAccepted): void {
@@ -134,9 +148,26 @@ export class Orders {
       changed_by: 0,
       created_at: report.time,
       updated_at: report.time,
+      shown: 0,
+      shown_price: 0,
+      peg_group: 0,
     }
     this.#open.set(it.orderId, order)
+    this.#books.place(order, it.price, it.resting)
     this.#changed(order, report, it.hold)
+  }
+
+  rested(it: OrderRested): void {
+    const order = this.#get(it.orderId)
+    if (it.group === 0) this.#books.place(order, it.price, it.resting)
+    else this.#books.join(order, it.group, it.price, it.resting)
+    this.#to.put(order)
+  }
+
+  refreshed(it: OrderRefreshed): void {
+    const order = this.#get(it.orderId)
+    this.#books.place(order, it.price, it.displayed)
+    this.#to.put(order)
   }
 
   terms(it: OrderTerms): void {
@@ -159,11 +190,19 @@ export class Orders {
   reduced(it: OrderReduced): void {
     const order = this.#get(it.orderId)
     order.quantity = Number(it.leaves + it.cumulative)
+    if (it.resting === 1) this.#books.take(order, it.reduced)
     this.#changed(order, it.report)
   }
 
   replaced(it: OrderReplaced): void {
     const order = this.#get(it.orderId)
+    if (it.priorityKept === 1 && (it.oldResting > 0n || order.peg_group !== 0)) {
+      this.#books.take(order, it.oldResting > it.resting ? it.oldResting - it.resting : 0n)
+    } else {
+      this.#books.take(order, it.oldResting)
+      order.peg_group = 0
+      this.#books.place(order, it.price, it.resting)
+    }
     order.client_id = it.request.clientId
     order.quantity = Number(it.quantity)
     // Of a pegged order it is where the book shows it.
@@ -175,16 +214,20 @@ export class Orders {
     const order = this.#get(it.orderId)
     order.state = it.state
     order.reason = it.reason
+    this.#books.take(order, it.displayed)
     this.#changed(order, it.report)
   }
 
   traded(it: Trade): void {
+    if (it.hidden === 0) this.#books.take(this.#get(it.maker.orderId), it.quantity)
     this.#filled(it.maker, it, (order) => order.maker_ppm)
     this.#filled(it.taker, it, (order) => order.taker_ppm)
   }
 
   /** In an auction both sides pay as takers. */
   auctionTraded(it: AuctionTrade): void {
+    this.#books.take(this.#get(it.buy.orderId), it.buyShown)
+    this.#books.take(this.#get(it.sell.orderId), it.sellShown)
     this.#filled(it.buy, it, (order) => order.taker_ppm)
     this.#filled(it.sell, it, (order) => order.taker_ppm)
   }

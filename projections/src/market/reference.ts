@@ -7,9 +7,18 @@ import { type Row, table } from '../database/tables.ts'
 /** In commands: every instrument. */
 export const ALL_INSTRUMENTS = 0xffff_ffff
 
-export const ASSETS = table('assets', { asset: 'int', code: 'text', scale: 'int', display_scale: 'int' }, [
-  'asset',
-])
+export const ASSETS = table(
+  'assets',
+  {
+    asset: 'int',
+    code: 'text',
+    scale: 'int',
+    display_scale: 'int',
+    // What 10^9 smallest units are worth, in millionths of a US dollar; 0 while not set.
+    reference_rate: 'long',
+  },
+  ['asset'],
+)
 
 export const INSTRUMENTS = table(
   'instruments',
@@ -103,9 +112,20 @@ export class Reference {
   }
 
   addAsset(asset: number, { code, scale, displayScale }: AddAsset): void {
-    const row: Asset = { asset, code, scale, display_scale: displayScale }
+    const row: Asset = { asset, code, scale, display_scale: displayScale, reference_rate: 0n }
     this.#assets[asset] = row
     this.#to.assets.put(row)
+  }
+
+  setReferenceRate(asset: number, rate: bigint): void {
+    const row = this.asset(asset)
+    row.reference_rate = rate
+    this.#to.assets.put(row)
+  }
+
+  /** An amount in millionths of a US dollar, by the reference rate of now. */
+  usd(asset: number, amount: bigint): bigint {
+    return (amount * this.asset(asset).reference_rate) / 1_000_000_000n
   }
 
   addInstrument(instrument: number, it: AddInstrument): void {

@@ -2,8 +2,12 @@
 import { type AuctionTrade, SettlementStatus, Side, type Trade, type TradeAmended } from '@tapebook/schema'
 import type { Changes, Writer } from '../changes.ts'
 import { type Row, table } from '../database/tables.ts'
+import type { Books } from './book.ts'
+import type { Candles } from './candles.ts'
 import type { About, Money } from './money.ts'
+import type { Positions } from './positions.ts'
 import type { Instrument, Reference } from './reference.ts'
+import type { Turnover } from './turnover.ts'
 
 export const TRADES = table(
   'trades',
@@ -29,6 +33,7 @@ export const TRADES = table(
     new_quantity: 'int',
     sequence: 'int',
     executed_at: 'long',
+    new_notional: 'amount',
   },
   [],
 )
@@ -40,6 +45,14 @@ interface Party {
   readonly fee: bigint
 }
 
+/** What else follows trades. */
+export interface TradeViews {
+  readonly positions: Positions
+  readonly turnover: Turnover
+  readonly candles: Candles
+  readonly books: Books
+}
+
 /** A trade as both kinds of it are booked. */
 interface Made {
   readonly it: Trade | AuctionTrade
@@ -49,16 +62,27 @@ interface Made {
   readonly isAuction: boolean
 }
 
+const STANDING = `FROM trades WHERE instrument = ? AND status <> ${SettlementStatus.Busted} ORDER BY trade_id DESC LIMIT 1`
+const CORRECTED = `status = ${SettlementStatus.Corrected}`
+
+/** The ticker's last trade is the last one that stands. */
+const LAST_STANDING = `UPDATE tickers SET
+ last_price = coalesce((SELECT CASE WHEN ${CORRECTED} THEN new_price ELSE price END ${STANDING}), last_price),
+ last_quantity = coalesce((SELECT CASE WHEN ${CORRECTED} THEN new_quantity ELSE quantity END ${STANDING}), last_quantity)
+ WHERE instrument = ?`
+
 export class Trades {
   readonly #changes: Changes
   readonly #reference: Reference
   readonly #money: Money
+  readonly #views: TradeViews
   readonly #to: Writer<typeof TRADES>
 
-  constructor(changes: Changes, reference: Reference, money: Money) {
+  constructor(changes: Changes, reference: Reference, money: Money, views: TradeViews) {
     this.#changes = changes
     this.#reference = reference
     this.#money = money
+    this.#views = views
     this.#to = changes.writer(TRADES)
   }
 
@@ -95,11 +119,19 @@ export class Trades {
       new_quantity: 0,
       sequence: Number(report.sequence),
       executed_at: report.time,
+      new_notional: 0n,
     }
     this.#to.put(row)
     const about = aboutTrade('TRADE', it)
+    const { positions, turnover, candles, books } = this.#views
+    candles.traded(it.instrument, report.time, row.price, quantity, notional)
+    books.traded(it.instrument, price, quantity)
     const base = quantity * instrument.lot_units
+    const usd = this.#reference.usd(instrument.quote_asset, notional)
     for (const [party, side] of sides(maker, taker, takerSide)) {
+      const lots = side === Side.Buy ? quantity : -quantity
+      positions.fill(party.account, it.instrument, lots, notional, report.time)
+      turnover.traded(party.account, usd, 1)
       this.#move(party.account, side, instrument, base, notional, about)
       this.#money.postFee(party.account, party.feeAsset, party.fee, about)
     }
@@ -110,21 +142,34 @@ export class Trades {
     const instrument = this.#reference.instrument(it.instrument)
     const about = aboutTrade('ADJUSTMENT', it)
     const base = (it.newQuantity - it.quantity) * instrument.lot_units
-    const quote = (it.newPrice * it.newQuantity - it.price * it.quantity) * instrument.quote_units
+    const { positions, turnover, candles } = this.#views
+    const before = it.price * it.quantity * instrument.quote_units
+    const after = it.newPrice * it.newQuantity * instrument.quote_units
+    const quote = after - before
+    const usd = this.#reference.usd(instrument.quote_asset, quote)
     for (const [party, side] of sides(it.maker, it.taker, it.takerSide)) {
+      const sign = side === Side.Buy ? 1n : -1n
+      positions.fill(party.account, it.instrument, -sign * it.quantity, before, it.report.time)
+      if (it.newQuantity > 0n) {
+        positions.fill(party.account, it.instrument, sign * it.newQuantity, after, it.report.time)
+      }
+      turnover.traded(party.account, usd, it.newQuantity > 0n ? 0 : -1)
       this.#move(party.account, side, instrument, base, quote, about)
       if (it.status === SettlementStatus.Busted) {
         this.#money.postFeeBack(party.account, party.feeAsset, party.fee, about)
       }
     }
     this.#changes.run(
-      'UPDATE trades SET status = ?, new_price = ?, new_quantity = ? WHERE instrument = ? AND trade_id = ?',
+      'UPDATE trades SET status = ?, new_price = ?, new_quantity = ?, new_notional = ? WHERE instrument = ? AND trade_id = ?',
       it.status,
       it.newPrice,
       it.newQuantity,
+      after,
       it.instrument,
       it.tradeId,
     )
+    this.#changes.run(LAST_STANDING, it.instrument, it.instrument, it.instrument)
+    candles.amended(it.instrument, it.tradeId)
   }
 
   /** A buyer gets base for quote, a seller the other way round. */
