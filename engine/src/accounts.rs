@@ -1,5 +1,6 @@
 //! Accounts: whether they may act, at what fees, and what hangs on them.
 
+use crate::limits::NO_BOUNDS;
 use crate::orders::OpenOrders;
 use crate::reject::Failures;
 use crate::requests::Window;
@@ -20,10 +21,8 @@ pub struct Account {
     pub window: Window,
     /// First session that hears of this account.
     pub binding: u32,
-    /// Millionths of a US dollar; 0 for none.
-    pub max_order_value: i128,
-    /// 0 for none.
-    pub max_open_orders: u32,
+    /// Where its limits stand in `limits::Limits`; derived.
+    pub limits: u32,
     /// When every open order is canceled unless CancelAfter comes again; 0 for never.
     pub cancel_at: u64,
     /// The position it last traded on: where the next order's most often is. Derived, in no snapshot.
@@ -39,8 +38,7 @@ impl Account {
             open: OpenOrders::default(),
             window: Window::default(),
             binding: NO_BINDING,
-            max_order_value: 0,
-            max_open_orders: 0,
+            limits: NO_BOUNDS,
             cancel_at: 0,
             last_position: 0,
         }

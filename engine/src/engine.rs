@@ -7,6 +7,7 @@ use crate::book::Books;
 use crate::instrument::Instrument;
 use crate::kills::Kills;
 use crate::ledger::{FIRST_ACCOUNT, Ledger};
+use crate::limits::Limits;
 use crate::members::{Members, OPERATOR};
 use crate::orders::Orders;
 use crate::pegs::{Group, Key as PegKey, Pegs};
@@ -15,7 +16,6 @@ use crate::positions::Positions;
 use crate::quotes::Quotes;
 use crate::reject::Failures;
 use crate::requests::{Key, Known, MONEY, Requests};
-use crate::risk::Limit;
 use crate::table::Hasher;
 use crate::timers::Timers;
 use crate::triggers::Triggers;
@@ -23,7 +23,7 @@ use tapebook_schema as wire;
 use tapebook_schema::{Message, MessageType, RejectReason, ReportHeader, RequestHeader};
 
 /// Raised when the same command could have another outcome. A journal names the version it was written under.
-pub const ENGINE_VERSION: u32 = 2;
+pub const ENGINE_VERSION: u32 = 3;
 
 /// Who sent a command, when, and which number it got.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub struct Engine {
     pub(crate) triggers: Triggers,
     /// Maker and taker ppm by tier, where the instrument has none of its own.
     pub(crate) fees: [(i32, i32); 16],
-    pub(crate) tier_limits: [Limit; 16],
+    pub(crate) limits: Limits,
     pub(crate) next_order_id: u64,
     pub(crate) sequence: u64,
     pub(crate) time: u64,
@@ -114,7 +114,7 @@ impl Engine {
             advanced: Advanced::default(),
             triggers: Triggers::default(),
             fees: [(0, 0); 16],
-            tier_limits: [Limit::default(); 16],
+            limits: Limits::default(),
             next_order_id: 1,
             sequence: 0,
             time: 0,
@@ -331,6 +331,10 @@ impl Engine {
 
     pub fn triggers(&self) -> &Triggers {
         &self.triggers
+    }
+
+    pub fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     pub fn timers(&self) -> &Timers {

@@ -58,8 +58,8 @@ pub struct Instrument {
     pub fees: [(i32, i32); 16],
     /// Tiers whose fees were set for this instrument.
     pub own_fees: u16,
-    pub max_order_value: i128,
-    pub max_open_orders: u32,
+    /// Where its limits stand in `limits::Limits`; derived.
+    pub limits: u32,
 }
 
 /// 10^exponent; `None` above 10^36.
@@ -367,8 +367,7 @@ pub(crate) mod tests {
             ticks: [Band::default(); 8],
             fees: [(0, 0); 16],
             own_fees: 0,
-            max_order_value: 0,
-            max_open_orders: 0,
+            limits: 0,
         }
     }
 

@@ -25,6 +25,7 @@ impl Engine {
     ///   planned lies ahead.
     /// - `waiting_orders_are_watched`: every order that waits for its trigger is watched, and its trigger not crossed.
     /// - `orders_expire`: every order good till a time, and no other, is known to expire, at a time to come.
+    /// - `open_lots_add_up`: the lots that each position's open orders are known to have are those that they have.
     /// - `timers_are_set`: what the state waits for is in the queue of timers, and nothing in it is overdue.
     pub fn check_invariants(&self) -> Result<(), String> {
         self.conserves_every_asset()?;
@@ -37,6 +38,7 @@ impl Engine {
         self.phases_hold()?;
         self.waiting_orders_are_watched()?;
         self.orders_expire()?;
+        self.open_lots_add_up()?;
         self.timers_are_set()
     }
 
@@ -96,6 +98,24 @@ impl Engine {
         }
         if known != expiries.len() {
             return Err(format!("orders_expire: {known} open, {} expire", expiries.len()));
+        }
+        Ok(())
+    }
+
+    fn open_lots_add_up(&self) -> Result<(), String> {
+        let mut sums = vec![[0; 2]; self.positions.rows().len()];
+        for account in &self.accounts {
+            for (_, order) in self.orders.of_account(&account.open) {
+                sums[order.position as usize][order.side as usize] += order.leaves();
+            }
+        }
+        for (position, sum) in (0..).zip(sums) {
+            let known = self.orders.open_lots(position);
+            if known != sum {
+                return Err(format!(
+                    "open_lots_add_up: position {position} has {sum:?}, {known:?} are known"
+                ));
+            }
         }
         Ok(())
     }

@@ -16,6 +16,7 @@ pub mod instrument;
 pub mod invariants;
 pub mod kills;
 pub mod ledger;
+pub mod limits;
 pub mod members;
 mod operator;
 pub mod orders;

@@ -127,6 +127,8 @@ pub struct Orders {
     index: Table,
     /// Those that are good till a time, from acceptance on: also while they meet the book.
     pub(crate) expiries: Expiries,
+    /// By position: lots of its open orders, bids and asks. For limits on positions.
+    open_lots: Vec<[u64; 2]>,
 }
 
 impl Orders {
@@ -198,6 +200,7 @@ impl Orders {
         list.last = slot.raw();
         list.count += 1;
         self.index.insert(hash_of(order.id), slot.raw());
+        self.add_lots(order);
         self.records[slot.index()] = Some(*order);
     }
 
@@ -225,6 +228,7 @@ impl Orders {
         let Links { prev, next, parked } = self.links[slot.index()];
         self.link(prev, next, list);
         list.count -= 1;
+        self.lost(slot, self.get(slot).leaves());
         let id = self.get(slot).id;
         self.index.remove(hash_of(id), slot.raw());
         self.records[slot.index()] = None;
@@ -246,6 +250,8 @@ impl Orders {
 
     /// An order moved to another slot and kept its place among its account's orders.
     pub fn move_to(&mut self, from: Slot, to: Slot, order: &Order, list: &mut OpenOrders) {
+        self.lost(from, self.get(from).leaves());
+        self.add_lots(order);
         if from != to {
             self.reach(to);
             self.records[from.index()] = None;
@@ -256,6 +262,35 @@ impl Orders {
             self.index.replace(hash_of(order.id), from.raw(), to.raw());
         }
         self.records[to.index()] = Some(*order);
+    }
+
+    #[inline]
+    fn add_lots(&mut self, order: &Order) {
+        let at = order.position as usize;
+        if self.open_lots.len() <= at {
+            self.open_lots.resize(at + 1, [0; 2]);
+        }
+        self.open_lots[at][order.side as usize] += order.leaves();
+    }
+
+    /// An open order lost lots by a fill, or was reduced in its place.
+    #[inline]
+    pub fn lost(&mut self, slot: Slot, lots: u64) {
+        let order = self.get(slot);
+        let (at, side) = (order.position as usize, order.side as usize);
+        self.open_lots[at][side] -= lots;
+    }
+
+    /// Lots of a position's open orders: bids, asks.
+    pub fn open_lots(&self, position: u32) -> [u64; 2] {
+        self.open_lots.get(position as usize).copied().unwrap_or_default()
+    }
+
+    /// Changes an open order in its place. O(1).
+    pub fn change(&mut self, slot: Slot, order: &Order) {
+        self.lost(slot, self.get(slot).leaves());
+        self.add_lots(order);
+        self.records[slot.index()] = Some(*order);
     }
 
     /// An account's open orders, oldest first. O(its open orders).

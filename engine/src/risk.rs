@@ -1,12 +1,10 @@
-//! Checks before the trade, and the only gate to funds.
+//! The only gate to funds for orders.
 
-use crate::accounts::Account;
 use crate::clearing;
 use crate::instrument::Instrument;
 use crate::ledger::Ledger;
 use crate::orders::Order;
 use crate::positions::Positions;
-use crate::reject::Failures;
 use tapebook_schema::RejectReason;
 
 /// Funds reserved for an order, in the row that its position names.
@@ -85,62 +83,4 @@ pub fn release_amount(ledger: &mut Ledger, positions: &Positions, order: &Order,
 #[inline]
 fn hold_row(positions: &Positions, order: &Order) -> u32 {
     positions.get(order.position).hold_row(order.side)
-}
-
-/// Limits of an account, its tier and the instrument; the narrowest one that is set holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Limit {
-    /// Millionths of a US dollar; 0 for none.
-    pub max_order_value: i128,
-    /// 0 for none.
-    pub max_open_orders: u32,
-}
-
-impl Limit {
-    /// Is any limit set? Most often none is.
-    #[inline]
-    pub fn any(account: &Account, tier: &Limit, instrument: &Instrument) -> bool {
-        account.max_order_value | tier.max_order_value | instrument.max_order_value != 0
-            || account.max_open_orders | tier.max_open_orders | instrument.max_open_orders != 0
-    }
-
-    /// The limit that binds.
-    pub fn of(account: &Account, tier: &Limit, instrument: &Instrument) -> Limit {
-        let pick = |values: [i128; 3]| values.into_iter().find(|&value| value != 0).unwrap_or(0);
-        Limit {
-            max_order_value: pick([
-                account.max_order_value,
-                tier.max_order_value,
-                instrument.max_order_value,
-            ]),
-            max_open_orders: pick([
-                i128::from(account.max_open_orders),
-                i128::from(tier.max_open_orders),
-                i128::from(instrument.max_open_orders),
-            ]) as u32,
-        }
-    }
-
-    /// Checks an order of this notional, for an account with so many open orders (VR-13).
-    pub fn check(&self, open_orders: u32, notional: i128, quote_rate: u64, failures: &mut Failures) {
-        if self.max_open_orders != 0 && open_orders >= self.max_open_orders {
-            failures.add(RejectReason::TooManyOpenOrders, i64::from(self.max_open_orders));
-        }
-        if self.max_order_value != 0 {
-            if quote_rate == 0 {
-                failures.add(RejectReason::NoReferencePrice, 0);
-            } else {
-                let rate = i128::from(quote_rate);
-                // Divided first where the product would not fit; beyond 128 bits it is above every limit.
-                let value = match notional.checked_mul(rate) {
-                    Some(product) => Some(product / 1_000_000_000),
-                    None => (notional / 1_000_000_000).checked_mul(rate),
-                };
-                if value.is_none_or(|value| value > self.max_order_value) {
-                    let bound = i64::try_from(self.max_order_value).unwrap_or(i64::MAX);
-                    failures.add(RejectReason::LimitExceeded, bound);
-                }
-            }
-        }
-    }
 }

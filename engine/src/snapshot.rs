@@ -7,9 +7,9 @@ use crate::book::Side;
 use crate::engine::Engine;
 use crate::instrument::{Band, Instrument};
 use crate::ledger::{Asset, MAX_SUPPLY, NO_ROW, Row};
+use crate::limits::NO_BOUNDS;
 use crate::orders::{Order, hash_of};
 use crate::requests::{Entry, NO_ENTRY, Requests};
-use crate::risk::Limit;
 use crate::table::{Hasher, Table};
 use crate::timers::Timer;
 use tapebook_schema::KillScope;
@@ -19,7 +19,7 @@ use tapebook_schema::{
 };
 
 /// Version of this form.
-pub const SNAPSHOT_VERSION: u32 = 5;
+pub const SNAPSHOT_VERSION: u32 = 6;
 const MAGIC: u32 = 0x4E53_4254;
 /// No fee or rebate is above this.
 const MAX_PPM: u32 = 100_000;
@@ -211,7 +211,6 @@ code_struct!(Asset { code, scale, display_scale, deposited, withdrawn, reference
     .. { fee_row: NO_ROW, house_row: NO_ROW });
 code_struct!(Row { account, asset, available, held } .. { next: NO_ROW });
 code_struct!(Band { from_price, step });
-code_struct!(Limit { max_order_value, max_open_orders });
 code_struct!(Instrument {
     symbol,
     base_asset,
@@ -241,9 +240,7 @@ code_struct!(Instrument {
     ticks,
     fees,
     own_fees,
-    max_order_value,
-    max_open_orders,
-} .. { is_watched: false });
+} .. { is_watched: false, limits: NO_BOUNDS });
 
 impl Code for Entry {
     fn put(&self, out: &mut Vec<u8>) {
@@ -259,6 +256,7 @@ impl Code for Entry {
 }
 
 mod expiries;
+mod limits;
 mod pegs;
 mod quotes;
 mod waiting;
@@ -303,15 +301,13 @@ impl Engine {
         to.put((self.sequence, self.time));
         to.put((self.generation, self.next_order_id));
         to.put((self.requests.window, self.fees));
-        to.put(self.tier_limits);
         to.list(self.ledger.assets().iter(), |to, asset| to.put(*asset));
         to.list(self.ledger.rows().iter(), |to, row| to.put(*row));
         to.list(self.instruments.iter(), |to, instrument| to.put(*instrument));
         self.write_phases(to);
         to.list(self.accounts.iter(), |to, account| {
             to.put((account.status, account.tier));
-            to.put((account.stp_group, account.max_order_value));
-            to.put((account.max_open_orders, account.cancel_at));
+            to.put((account.stp_group, account.cancel_at));
         });
         to.list(self.members.all().iter(), |to, member| {
             to.put((member.key, member.account));
@@ -324,6 +320,7 @@ impl Engine {
             to.put((position.account, position.instrument));
             to.put((position.quantity, position.cost));
         });
+        self.write_limits(to);
         self.write_orders(to);
         self.write_requests(to);
         self.write_quotes(to);
@@ -390,11 +387,11 @@ impl Engine {
         (engine.sequence, engine.time) = get(from)?;
         (engine.generation, engine.next_order_id) = get(from)?;
         (engine.requests.window, engine.fees) = get(from)?;
-        engine.tier_limits = get(from)?;
         check(engine.requests.window > 0 && engine.next_order_id < 1 << 53, "settings")?;
         engine.read_money(from)?;
         engine.read_members(from)?;
         engine.read_positions(from)?;
+        engine.read_limits(from)?;
         engine.read_orders(from)?;
         engine.read_requests(from)?;
         engine.read_quotes(from)?;
@@ -439,8 +436,7 @@ impl Engine {
         for _ in 0..get::<u64>(from)? {
             let mut account = Account::new(0);
             (account.status, account.tier) = get(from)?;
-            (account.stp_group, account.max_order_value) = get(from)?;
-            (account.max_open_orders, account.cancel_at) = get(from)?;
+            (account.stp_group, account.cancel_at) = get(from)?;
             // What was due has fired.
             check(
                 account.tier < 16 && (account.cancel_at == 0 || account.cancel_at > self.time),

@@ -23,8 +23,25 @@ fn busy() -> Exchange {
     exchange.send(0, 0, &wire::SessionStarted::new(session, 1));
     exchange.operated(&wire::SetStpGroup::new(&header("g"), CY, 5));
     exchange.operated(&wire::SetReferenceRate::new(&header("r"), 1, 0, 7));
-    let limits = Amount::from(1 << 70);
-    exchange.operated(&wire::SetLimits::new(&header("l"), wire::LimitScope::Tier, 0, 0, 0, &limits, 50, 0));
+    let large = Amount::from(1 << 70);
+    for (name, scope, id) in [("l", wire::LimitScope::Tier, 0), ("m", wire::LimitScope::Instrument, 0)] {
+        exchange.operated(&wire::SetLimits::new(
+            &header(name),
+            scope,
+            0,
+            0,
+            id,
+            &large,
+            &large,
+            &large,
+            50,
+            900_000,
+            900_000,
+            9_000,
+            1_000,
+            10,
+        ));
+    }
     exchange.ask(ANA, &sell(5).at(101).message("open"));
     exchange.ask(ANA, &replace("open2", 1, 102, 0));
     for number in 0..5 {

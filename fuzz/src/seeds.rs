@@ -220,7 +220,22 @@ fn requests() -> Vec<(&'static str, Vec<u8>)> {
     add(
         r,
         "set-limits",
-        &wire::SetLimits::new(&header("r"), wire::LimitScope::Account, 0, 0, 16, &limit, 5, 0),
+        &wire::SetLimits::new(
+            &header("r"),
+            wire::LimitScope::Account,
+            0,
+            0,
+            16,
+            &limit,
+            &limit,
+            &limit,
+            5,
+            20_000,
+            50_000,
+            3,
+            10,
+            1_000,
+        ),
     );
     add(r, "set-reference-rate", &wire::SetReferenceRate::new(&header("s"), 1, 0, 1_000_000));
     add(r, "set-request-window", &wire::SetRequestWindow::new(&header("t"), 1024, 0));

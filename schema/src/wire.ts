@@ -343,6 +343,8 @@ export const EndReason = {
   MinimumQuantity: 17,
   /** The auction is over that alone could fill it. */
   AuctionOver: 18,
+  /** Its account or a limit did not admit it any more when it was triggered. */
+  Limit: 25,
 } as const;
 export type EndReason = (typeof EndReason)[keyof typeof EndReason];
 export const EndReasonName: { readonly [value: number]: keyof typeof EndReason | undefined } = namesOf(EndReason);
@@ -427,10 +429,15 @@ export const FeeAsset = {
 export type FeeAsset = (typeof FeeAsset)[keyof typeof FeeAsset];
 export const FeeAssetName: { readonly [value: number]: keyof typeof FeeAsset | undefined } = namesOf(FeeAsset);
 
-/** Whom a limit binds; the narrowest one that is set holds. */
+/**
+ * Whom limits bind. Of an account's, its tier's and the instrument's the narrowest one that is set holds, each limit
+ * for itself.
+ */
 export const LimitScope = {
   Account: 0,
+  /** Each account of a fee tier. */
   Tier: 1,
+  /** Each account that trades the instrument. */
   Instrument: 2,
 } as const;
 export type LimitScope = (typeof LimitScope)[keyof typeof LimitScope];
@@ -641,7 +648,7 @@ export const RejectReason = {
   SecondPersonRequired: 67,
   /** The key is registered already. */
   KeyInUse: 68,
-  /** `detail` is the limit: order value, open orders or rate. */
+  /** Beyond what the engine holds; `detail` is the bound. */
   LimitExceeded: 69,
   /** The trigger is crossed already, so the order would fire at once; `detail` is the price that it watches. */
   TriggerCrossed: 70,
@@ -663,6 +670,29 @@ export const RejectReason = {
   NotInPhase: 90,
   /** A kill switch is on; `detail` is its KillScope. */
   Killed: 100,
+  /** VR-12 order_too_large: the order's value is above its limit; `detail` is the limit in millionths of a US dollar. */
+  OrderTooLarge: 110,
+  /**
+   * The position, with all open orders of the side filled, would be worth more than its limit; `detail` is the limit
+   * in millionths of a US dollar.
+   */
+  PositionLimitExceeded: 111,
+  /**
+   * VR-12 daily_limit_exceeded: today's volume and the order's value are above their limit; `detail` is the limit in
+   * millionths of a US dollar.
+   */
+  DailyLimitExceeded: 112,
+  /**
+   * VR-12 high_price_impact: the order would trade further from the best price than its limit; `detail` is the limit
+   * in millionths.
+   */
+  HighPriceImpact: 113,
+  /** The limit price is further from the reference than its limit; `detail` is the limit in millionths. */
+  PriceDeviationExceeded: 114,
+  /** VR-07: the account has made its day trades, and the order would open; `detail` is the limit. */
+  DayTradeLimitExceeded: 115,
+  /** The account has entered as many orders as it may for now; `detail` is the limit. */
+  OrderRateExceeded: 116,
 } as const;
 export type RejectReason = (typeof RejectReason)[keyof typeof RejectReason];
 export const RejectReasonName: { readonly [value: number]: keyof typeof RejectReason | undefined } = namesOf(RejectReason);
@@ -1881,26 +1911,50 @@ export const SetFees: Layout<SetFees> & { readonly offsets: { readonly request: 
   },
 };
 
-/** Limits before the trade; 0 for none. */
+/**
+ * Limits before the trade, all of a scope at once; 0 for none. Values are in millionths of a US dollar, by the
+ * reference rate of the quote asset.
+ */
 export interface SetLimits {
   request: RequestHeader;
   scope: LimitScope;
   /** Account, tier or instrument. */
   id: number;
-  /** Largest value of one order, in millionths of a US dollar by the reference rate. */
+  /** Largest value of one order. */
   maxOrderValue: Amount;
+  /** Largest value of a position in one instrument, with every open order of the side filled, at the last price. */
+  maxPosition: Amount;
+  /** Most that may be traded from 00:00 UTC to 00:00 UTC, in all instruments. */
+  maxDailyVolume: Amount;
   /** Most open orders. */
   maxOpenOrders: number;
+  /** How far from the best price an order may trade, in millionths of that price. */
+  maxImpactPpm: number;
+  /** How far from the reference price a limit price may be, in millionths of the reference. */
+  maxDeviationPpm: number;
+  /** Most day trades from 00:00 UTC to 00:00 UTC. */
+  maxDayTrades: number;
+  /** Most orders, replaces and mass quotes at once, and in `rate_window_ms`; up to 1,000,000. */
+  maxOrders: number;
+  /** 1 to 3,600,000; 0 if `max_orders` is 0. */
+  rateWindowMs: number;
 }
-export const SetLimits: Layout<SetLimits> & { readonly offsets: { readonly request: 0; readonly scope: 56; readonly id: 60; readonly maxOrderValue: 64; readonly maxOpenOrders: 80 } } = {
-  SIZE: 88,
-  offsets: { request: 0, scope: 56, id: 60, maxOrderValue: 64, maxOpenOrders: 80 },
+export const SetLimits: Layout<SetLimits> & { readonly offsets: { readonly request: 0; readonly scope: 56; readonly id: 60; readonly maxOrderValue: 64; readonly maxPosition: 80; readonly maxDailyVolume: 96; readonly maxOpenOrders: 112; readonly maxImpactPpm: 116; readonly maxDeviationPpm: 120; readonly maxDayTrades: 124; readonly maxOrders: 128; readonly rateWindowMs: 132 } } = {
+  SIZE: 136,
+  offsets: { request: 0, scope: 56, id: 60, maxOrderValue: 64, maxPosition: 80, maxDailyVolume: 96, maxOpenOrders: 112, maxImpactPpm: 116, maxDeviationPpm: 120, maxDayTrades: 124, maxOrders: 128, rateWindowMs: 132 },
   read: (view, at) => ({
     request: RequestHeader.read(view, at),
     scope: getU8(view, at + 56) as LimitScope,
     id: getU32(view, at + 60),
     maxOrderValue: Amount.read(view, at + 64),
-    maxOpenOrders: getU32(view, at + 80),
+    maxPosition: Amount.read(view, at + 80),
+    maxDailyVolume: Amount.read(view, at + 96),
+    maxOpenOrders: getU32(view, at + 112),
+    maxImpactPpm: getU32(view, at + 116),
+    maxDeviationPpm: getU32(view, at + 120),
+    maxDayTrades: getU32(view, at + 124),
+    maxOrders: getU32(view, at + 128),
+    rateWindowMs: getU32(view, at + 132),
   }),
   write: (view, at, value) => {
     RequestHeader.write(view, at, value.request);
@@ -1909,8 +1963,14 @@ export const SetLimits: Layout<SetLimits> & { readonly offsets: { readonly reque
     clear(view, at + 58, 2);
     setU32(view, at + 60, value.id);
     Amount.write(view, at + 64, value.maxOrderValue);
-    setU32(view, at + 80, value.maxOpenOrders);
-    clear(view, at + 84, 4);
+    Amount.write(view, at + 80, value.maxPosition);
+    Amount.write(view, at + 96, value.maxDailyVolume);
+    setU32(view, at + 112, value.maxOpenOrders);
+    setU32(view, at + 116, value.maxImpactPpm);
+    setU32(view, at + 120, value.maxDeviationPpm);
+    setU32(view, at + 124, value.maxDayTrades);
+    setU32(view, at + 128, value.maxOrders);
+    setU32(view, at + 132, value.rateWindowMs);
   },
 };
 
@@ -4453,7 +4513,7 @@ export const messages: { readonly [T in BodyType]: MessageEntry<T> } = {
   0x030b: { type: 0x030b, name: 'Withdraw', size: 80, variable: false, layout: Withdraw },
   0x030c: { type: 0x030c, name: 'Transfer', size: 88, variable: false, layout: Transfer },
   0x030d: { type: 0x030d, name: 'SetFees', size: 72, variable: false, layout: SetFees },
-  0x030e: { type: 0x030e, name: 'SetLimits', size: 88, variable: false, layout: SetLimits },
+  0x030e: { type: 0x030e, name: 'SetLimits', size: 136, variable: false, layout: SetLimits },
   0x030f: { type: 0x030f, name: 'SetReferenceRate', size: 72, variable: false, layout: SetReferenceRate },
   0x0310: { type: 0x0310, name: 'SetRequestWindow', size: 64, variable: false, layout: SetRequestWindow },
   0x0311: { type: 0x0311, name: 'RegisterKey', size: 104, variable: false, layout: RegisterKey },

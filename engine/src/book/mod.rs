@@ -45,6 +45,14 @@ pub enum Side {
 impl Side {
     pub const BOTH: [Side; 2] = [Side::Buy, Side::Sell];
 
+    /// What a lot of it adds to a position.
+    pub fn sign(self) -> i64 {
+        match self {
+            Side::Buy => 1,
+            Side::Sell => -1,
+        }
+    }
+
     pub fn opposite(self) -> Self {
         match self {
             Side::Buy => Side::Sell,

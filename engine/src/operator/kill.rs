@@ -36,7 +36,7 @@ impl Engine {
             Scope::Account => {
                 known((FIRST_ACCOUNT..self.accounts.len() as u32).contains(&id), R::UnknownAccount)
             }
-            Scope::Tier => known((id as usize) < self.tier_limits.len(), R::InvalidParameter),
+            Scope::Tier => known((id as usize) < self.fees.len(), R::InvalidParameter),
             Scope::Instrument => known((id as usize) < self.instruments.len(), R::UnknownInstrument),
             Scope::Member => {
                 let member = self.members.get(id).ok_or(R::UnknownKey)?;

@@ -3,6 +3,7 @@
 
 mod amendments;
 mod kill;
+mod limiting;
 
 use crate::accounts::Account;
 use crate::amend::Proposal;
@@ -11,6 +12,7 @@ use crate::clearing::{self, Entry};
 use crate::engine::{Context, Engine, Gate, Sink};
 use crate::instrument::{Instrument, MAX_NOTIONAL};
 use crate::ledger::FIRST_ACCOUNT;
+use crate::limits::NO_BOUNDS;
 use crate::members::{CANCEL_ON_DISCONNECT, GATEWAY, OPERATOR, PRO, READ_ONLY, RETAIL, TRADE};
 use crate::orders::Order;
 use crate::phases::{Phase, no_longer_fits};
@@ -20,7 +22,7 @@ use crate::trading::{ALL_INSTRUMENTS, book_side};
 use crate::triggers::MAX_LIMIT;
 use tapebook_schema as wire;
 use tapebook_schema::{
-    AccountStatus, Amount, EndReason, InstrumentStatus, LimitScope, Message, MessageType, RejectReason as R,
+    AccountStatus, Amount, EndReason, InstrumentStatus, Message, MessageType, RejectReason as R,
     ReportHeader, RequestHeader, SettlementStatus,
 };
 
@@ -261,8 +263,7 @@ impl Engine {
             ticks,
             fees: [(0, 0); 16],
             own_fees: 0,
-            max_order_value: 0,
-            max_open_orders: 0,
+            limits: NO_BOUNDS,
         };
         if it.base_asset() == it.quote_asset()
             || !instrument.fits()
@@ -465,31 +466,6 @@ impl Engine {
             let instrument = self.instrument_mut(it.instrument())?;
             instrument.fees[tier] = fees;
             instrument.own_fees |= 1 << tier;
-        }
-        done(0, 0)
-    }
-
-    fn set_limits(&mut self, it: &wire::SetLimits) -> Outcome {
-        let value = i128::from(it.max_order_value());
-        if value < 0 {
-            return refuse(R::InvalidParameter);
-        }
-        let open = it.max_open_orders();
-        match it.scope() {
-            LimitScope::Account => {
-                let account = self.person(it.id())?;
-                (account.max_order_value, account.max_open_orders) = (value, open);
-            }
-            LimitScope::Tier => {
-                let Some(limit) = self.tier_limits.get_mut(it.id() as usize) else {
-                    return refuse(R::InvalidParameter);
-                };
-                (limit.max_order_value, limit.max_open_orders) = (value, open);
-            }
-            _ => {
-                let instrument = self.instrument_mut(it.id())?;
-                (instrument.max_order_value, instrument.max_open_orders) = (value, open);
-            }
         }
         done(0, 0)
     }

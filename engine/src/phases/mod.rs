@@ -16,7 +16,7 @@ use tapebook_schema::{BreachAction, InstrumentStatus, OrderType, RejectReason, T
 
 pub(crate) const NS_PER_MS: u64 = 1_000_000;
 /// Days without a close end at 00:00 UTC.
-const DAY_NS: u64 = 86_400_000 * NS_PER_MS;
+pub(crate) const DAY_NS: u64 = 86_400_000 * NS_PER_MS;
 /// Most phases planned ahead for one instrument.
 pub const MAX_PLANNED: usize = 128;
 
@@ -175,6 +175,8 @@ pub struct Phase {
     pub auction_only: BTreeSet<u64>,
     /// When DAY orders end if no close is planned; 0 if none came since they last ended.
     pub day_ends_at: u64,
+    /// When it was closed last; 0 for never.
+    pub closed_at: u64,
     /// What was told last.
     pub told: Equilibrium,
     /// When the price is told next; 0 if it is not told.
@@ -199,6 +201,13 @@ impl Phase {
             (None, planned) => planned,
             (own, _) => own,
         }
+    }
+
+    /// When the trading day of `now` began: at the last close; where none is planned at 00:00 UTC, if that is later.
+    /// O(planned phases).
+    pub fn day_began(&self, now: u64) -> u64 {
+        let closes = self.plan.iter().any(|planned| planned.status == InstrumentStatus::Closed);
+        if closes { self.closed_at } else { self.closed_at.max(now / DAY_NS * DAY_NS) }
     }
 }
 

@@ -140,6 +140,7 @@ impl Engine {
 
     /// The trading day is over: DAY orders expire, and what tick or collar admit no longer ends (OT-12).
     fn end_day(&mut self, instrument: u32, sink: &mut impl Sink) {
+        self.phases.get_mut(instrument).closed_at = self.time;
         self.end_waiting(instrument, sink);
         self.expire_day(instrument, sink);
         self.end_orders_in(instrument, EndReason::Halt, no_longer_fits, sink);

@@ -4,7 +4,8 @@ use super::auction::{self, Equilibrium, Level};
 use crate::book::{Side, Slot};
 use crate::clearing::{self, Execution, HoldKind};
 use crate::engine::{Engine, Sink};
-use crate::trading::QUOTE;
+use crate::limits::value_of;
+use crate::trading::{QUOTE, count_trade};
 use std::collections::BTreeMap;
 use tapebook_schema as wire;
 use tapebook_schema::{Amount, EndReason, Liquidity, OrderState, OrderType, ReportHeader, TradeSide};
@@ -203,7 +204,11 @@ impl Engine {
             &buyer,
             &seller,
         ));
+        if self.limits.activities.is_counting {
+            self.count_auction_trade([buy, sell], quantity, notional);
+        }
         for slot in [buy, sell] {
+            self.orders.lost(slot, quantity);
             let order = self.orders.get(slot);
             if order.flags & QUOTE != 0 {
                 self.quotes.filled(order.account, instrument, self.time, quantity);
@@ -215,6 +220,18 @@ impl Engine {
                 self.forget_order(slot);
             }
         }
+    }
+
+    /// Counts a trade for limits.
+    #[cold]
+    fn count_auction_trade(&mut self, slots: [Slot; 2], quantity: u64, notional: i128) {
+        let orders = slots.map(|slot| self.orders.get(slot));
+        let sides = orders.map(|it| (it.account, it.position, it.side.sign() * quantity as i64));
+        let book = orders[0].instrument;
+        let quote = self.instruments[book as usize].quote_asset;
+        let value = value_of(notional, self.ledger.assets()[quote as usize].reference_rate);
+        let day_began = self.day_began(book);
+        count_trade(&mut self.limits, &self.positions, sides, value, self.time, day_began);
     }
 
     /// Ends what only an auction may fill, after it.

@@ -28,7 +28,7 @@ impl Engine {
             to.list(phase.plan.iter(), |to, planned| to.put(*planned));
             to.list(phase.elapses.iter(), |to, planned| to.put(*planned));
             to.put((phase.is_extended, phase.told));
-            to.put(phase.tells_at);
+            to.put((phase.tells_at, phase.closed_at));
         }
     }
 
@@ -40,12 +40,13 @@ impl Engine {
             phase.plan = read_plan(from, MAX_PLANNED)?;
             phase.elapses = read_plan(from, 1)?.pop();
             (phase.is_extended, phase.told) = get(from)?;
-            phase.tells_at = get(from)?;
+            (phase.tells_at, phase.closed_at) = get(from)?;
             let status = self.instruments[instrument as usize].status;
             let tells = phase.tells_at != 0;
             check(tells == is_auction(status) && (!tells || phase.tells_at > self.time), "phases")?;
             let is_ahead = phase.next().is_none_or(|next| next.latest() > self.time);
-            check(phase.rules.indication_ns > 0 && is_ahead, "phases")?;
+            let was_closed = phase.closed_at <= self.time;
+            check(phase.rules.indication_ns > 0 && is_ahead && was_closed, "phases")?;
             if tells {
                 self.timers.set(phase.tells_at, Timer::Indication(instrument));
             }

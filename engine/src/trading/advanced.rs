@@ -423,9 +423,11 @@ impl Engine {
         if failures.is_empty() {
             let notional = instrument.notional(new.price, new.leaves());
             instrument.check_notional(notional, &mut failures);
-            let tier = &self.tier_limits[usize::from(account.tier)];
-            let rate = self.ledger.assets()[instrument.quote_asset as usize].reference_rate;
-            Limit::of(account, tier, instrument).check(0, notional, rate, &mut failures);
+            let shrinks = !moves && new.price == order.price && new.quantity < order.quantity;
+            if self.is_limited(account, instrument) && !shrinks {
+                let ask = Ask { is_limit: !is_market, meets: false, ..Ask::replacing(order, &new, notional) };
+                self.check_limits(&ask, &mut failures);
+            }
         }
         if failures.is_empty() { Ok(new) } else { Err(failures) }
     }
@@ -460,7 +462,10 @@ impl Engine {
             new.cumulative,
             0,
         ));
-        *self.orders.get_mut(slot) = *new;
+        self.orders.change(slot, new);
+        if !(keeps && new.price == old.price) {
+            self.count_entered(new);
+        }
         if !keeps {
             let best = self.triggers.best_of(old.instrument, old.side, &attributes).unwrap_or(0);
             self.unwatch(&old);

@@ -5,6 +5,7 @@ mod auction_only;
 mod cancel;
 mod countdown;
 mod expiring;
+mod limiting;
 mod pegging;
 mod quoting;
 mod replace;
@@ -19,18 +20,21 @@ use crate::clearing::{self, Execution, HoldKind};
 use crate::engine::{Context, Engine, Gate, Sink, client_id, echo};
 use crate::instrument::{Instrument, MAX_NOTIONAL};
 use crate::ledger::Ledger;
+use crate::limits::Limits;
 use crate::orders::{Order, Orders};
 use crate::phases::{self, RequestKind};
 use crate::positions::{MAX_POSITION, NO_POSITION, Positions};
 use crate::quotes::Quotes;
 use crate::reject::Failures;
 use crate::requests::{Key, Known, NO_ENTRY, Requests};
-use crate::risk::{self, Hold, Limit, Need};
+use crate::risk::{self, Hold, Need};
 use crate::triggers::Triggers;
 use advanced::Extra;
 pub(crate) use advanced::becomes;
 pub(crate) use auction_only::AUCTION_ONLY;
 pub use auction_only::{AT_CLOSE, AT_OPEN};
+use limiting::Ask;
+pub(crate) use limiting::count_trade;
 pub use quoting::{CANCEL_RESET, QUOTE_POST_ONLY, QUOTE_RESET};
 use taking::Taking;
 use tapebook_schema as wire;
@@ -228,13 +232,18 @@ impl Engine {
             instrument.check_quantity(quantity, &mut failures);
         }
         let tier = usize::from(account.tier);
+        let is_limited = self.is_limited(account, instrument);
         if failures.is_empty() {
             let notional = if by_amount { amount } else { instrument.notional(price, quantity) };
             instrument.check_notional(notional, &mut failures);
-            if Limit::any(account, &self.tier_limits[tier], instrument) {
-                let rate = self.ledger.assets()[instrument.quote_asset as usize].reference_rate;
-                let limit = Limit::of(account, &self.tier_limits[tier], instrument);
-                limit.check(account.open.count, notional, rate, &mut failures);
+            if is_limited {
+                let ask = Ask {
+                    is_limit: !is_market,
+                    amount: by_amount.then_some(amount),
+                    meets: !collects && waits_at.is_none(),
+                    ..Ask::new(context.account, it.instrument(), side, price, quantity, notional)
+                };
+                self.check_limits(&ask, &mut failures);
             }
             if !self.books.has_room(it.instrument(), side, quantity) {
                 failures.add(RejectReason::BookFull, 0);
@@ -292,6 +301,9 @@ impl Engine {
         let mut hold = 0;
         if reserve {
             hold = self.reserve(order, need).map_err(Failures::from)?.amount;
+            if is_limited {
+                self.count_order(order.account, order.instrument);
+            }
         } else {
             let row = self.ledger.find(order.account, instrument.paid_asset(side));
             if !row.is_some_and(|row| risk::can_reserve(&self.ledger, row, instrument, order, need)) {
@@ -405,6 +417,7 @@ impl Engine {
         sink: &mut impl Sink,
     ) -> Stopped {
         let (book, side) = (order.instrument, order.side);
+        let day_began = if self.limits.activities.is_counting { self.day_began(book) } else { 0 };
         let instrument = &mut self.instruments[order.instrument as usize];
         let mut taking = Taking {
             orders: &mut self.orders,
@@ -414,6 +427,8 @@ impl Engine {
             requests: &mut self.requests,
             quotes: &mut self.quotes,
             triggers: &mut self.triggers,
+            limits: &mut self.limits,
+            day_began,
             now: self.time,
             instrument,
             sink,

@@ -39,6 +39,7 @@ impl Engine {
                 self.next_order_id += 1;
                 self.remember(context, &key, digest, order.id);
                 self.expires_at(&order, it.expire_time());
+                self.count_entered(&order);
                 self.enter_pegged(order, hold, &peg, target, it, sink);
             }
         }
@@ -100,9 +101,11 @@ impl Engine {
         let at = target.unwrap_or(limit);
         let notional = instrument.notional(at, it.quantity());
         instrument.check_notional(notional, &mut failures);
-        let rate = self.ledger.assets()[instrument.quote_asset as usize].reference_rate;
-        let tier = &self.tier_limits[usize::from(account.tier)];
-        Limit::of(account, tier, instrument).check(account.open.count, notional, rate, &mut failures);
+        if self.is_limited(account, instrument) {
+            let new = Ask::new(context.account, it.instrument(), side, at, it.quantity(), notional);
+            let ask = Ask { is_limit: false, meets: target.is_some(), ..new };
+            self.check_limits(&ask, &mut failures);
+        }
         if target.is_none() {
             failures.add(RejectReason::NoMarketForPeg, 0);
         }
@@ -379,9 +382,10 @@ impl Engine {
             let notional = instrument.notional(new.price, new.leaves());
             let at = self.standing_price(slot).unwrap_or(new.price);
             instrument.check_notional(instrument.notional(at, new.leaves()), &mut failures);
-            let rate = self.ledger.assets()[instrument.quote_asset as usize].reference_rate;
-            let tier = &self.tier_limits[usize::from(account.tier)];
-            Limit::of(account, tier, instrument).check(0, notional, rate, &mut failures);
+            if self.is_limited(account, instrument) {
+                let ask = Ask { is_limit: false, meets: false, ..Ask::replacing(order, &new, notional) };
+                self.check_limits(&ask, &mut failures);
+            }
             let is_full = new.price != order.price && self.pegs.of(order.instrument).count() >= MAX_GROUPS;
             if is_full || !self.books.has_room(order.instrument, order.side, new.leaves()) {
                 failures.add(RejectReason::BookFull, 0);
@@ -421,9 +425,10 @@ impl Engine {
         ));
         if keeps {
             self.books.reduce(slot, old.quantity - new.quantity);
-            *self.orders.get_mut(slot) = *new;
+            self.orders.change(slot, new);
             return;
         }
+        self.count_entered(new);
         let key = self.peg_key(slot).expect("a pegged order is in a group");
         self.books.remove(slot);
         let to = self.join_pegged(&Key { limit: new.price, ..key }, new, sink);

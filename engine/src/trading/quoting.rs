@@ -65,6 +65,11 @@ impl Engine {
                 return self.reject(context, account, request, kind, instrument, 0, failures, sink);
             }
         };
+        let is_empty = quoted.iter().all(Option::is_none);
+        let account = &self.accounts[context.account as usize];
+        if !is_empty && self.is_limited(account, &self.instruments[it.instrument() as usize]) {
+            self.count_order(context.account, it.instrument());
+        }
         let row = self.quotes.find_or_make(context.account, it.instrument());
         let header = echo(request, context.account);
         self.end_quotes(row, EndReason::User, Some(&header), sink);
@@ -131,19 +136,26 @@ impl Engine {
             return Err(failures);
         }
 
-        let (old, freed) = self.standing_quotes(row);
-        let tier = &self.tier_limits[usize::from(account.tier)];
-        let rate = self.ledger.assets()[instrument.quote_asset as usize].reference_rate;
-        let limit = Limit::of(account, tier, instrument);
+        let (old, old_lots, freed) = self.standing_quotes(row);
+        let is_limited = self.is_limited(account, instrument);
         let mut quoted: Quoted = [None; 2 * MAX_QUOTES];
-        let (mut open, mut needed, mut lots) = (account.open.count - old, [0i128; 2], [0u64; 2]);
+        let (mut open, mut needed, mut lots) = (0, [0i128; 2], [0u64; 2]);
         for (at, (side, price, quantity)) in entries(it).enumerate() {
             if (price, quantity) == (0, 0) {
                 continue;
             }
             let notional = instrument.notional(price, quantity);
             instrument.check_notional(notional, &mut failures);
-            limit.check(open, notional, rate, &mut failures);
+            if is_limited {
+                let ask = Ask {
+                    meets: !collects,
+                    is_quote: true,
+                    orders_beside: open - i64::from(old),
+                    lots_beside: lots[side as usize] as i64 - old_lots[side as usize] as i64,
+                    ..Ask::new(context.account, it.instrument(), side, price, quantity, notional)
+                };
+                self.check_limits(&ask, &mut failures);
+            }
             let crosses = !collects && self.quote_would_take(context.account, it.instrument(), side, price);
             if crosses && it.flags() & QUOTE_POST_ONLY != 0 {
                 failures.add(RejectReason::WouldTake, 0);
@@ -205,18 +217,19 @@ impl Engine {
         if it.own_fees >> tier & 1 == 1 { it.fees[tier] } else { self.fees[tier] }
     }
 
-    /// How many quotes of a row stand, and what they hold: bids, asks.
-    fn standing_quotes(&self, row: Option<u32>) -> (u32, [i128; 2]) {
-        let (mut count, mut held) = (0, [0; 2]);
-        let Some(row) = row else { return (count, held) };
+    /// How many quotes of a row stand, their lots and what they hold: bids, asks.
+    fn standing_quotes(&self, row: Option<u32>) -> (u32, [u64; 2], [i128; 2]) {
+        let (mut count, mut lots, mut held) = (0, [0; 2], [0; 2]);
+        let Some(row) = row else { return (count, lots, held) };
         let quoting = self.quotes.get(row);
         let instrument = &self.instruments[quoting.instrument as usize];
         for slot in quoting.orders.iter().filter_map(|&id| self.orders.slot(id)) {
             let order = self.orders.get(slot);
             held[order.side as usize] += clearing::hold_of(order, instrument);
+            lots[order.side as usize] += order.leaves();
             count += 1;
         }
-        (count, held)
+        (count, lots, held)
     }
 
     /// Would a quote meet anything but the account's own quotes, which leave first? O(own quotes met).

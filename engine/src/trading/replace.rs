@@ -104,11 +104,9 @@ impl Engine {
         if failures.is_empty() && new.quantity > order.cumulative && !keeps {
             let notional = instrument.notional(new.price, new.leaves());
             instrument.check_notional(notional, &mut failures);
-            let tier = &self.tier_limits[usize::from(account.tier)];
-            if Limit::any(account, tier, instrument) {
-                let rate = self.ledger.assets()[instrument.quote_asset as usize].reference_rate;
-                // It takes its own place, so the number of open orders does not change.
-                Limit::of(account, tier, instrument).check(0, notional, rate, &mut failures);
+            if self.is_limited(account, instrument) {
+                let ask = Ask { meets: !collects, ..Ask::replacing(order, &new, notional) };
+                self.check_limits(&ask, &mut failures);
             }
             if !self.books.has_room(order.instrument, order.side, new.leaves()) {
                 failures.add(RejectReason::BookFull, 0);
@@ -156,9 +154,10 @@ impl Engine {
         ));
         if keeps {
             self.books.reduce(slot, old.quantity - new.quantity);
-            *self.orders.get_mut(slot) = new;
+            self.orders.change(slot, &new);
             return;
         }
+        self.count_entered(&new);
         self.books.remove(slot);
         let open = &mut self.accounts[new.account as usize].open;
         if trades {

@@ -1,6 +1,7 @@
 //! The arriving order while it meets the book: trades, and what self-trade prevention does instead.
 
 use super::*;
+use crate::limits::value_of;
 
 /// The arriving order while it meets the book.
 pub(super) struct Taking<'a, S> {
@@ -11,6 +12,9 @@ pub(super) struct Taking<'a, S> {
     pub requests: &'a mut Requests,
     pub quotes: &'a mut Quotes,
     pub triggers: &'a mut Triggers,
+    pub limits: &'a mut Limits,
+    /// When the instrument's trading day began; unset unless fills are counted.
+    pub day_began: u64,
     /// Journaled time of the command.
     pub now: u64,
     pub instrument: &'a mut Instrument,
@@ -99,9 +103,24 @@ impl<S: Sink> Taking<'_, S> {
         if resting.flags & QUOTE != 0 {
             self.quotes.filled(resting.account, resting.instrument, self.now, quantity);
         }
-        if resting.leaves() == 0 {
+        let is_done = resting.leaves() == 0;
+        self.orders.lost(maker.slot, quantity);
+        if self.limits.activities.is_counting {
+            self.count(maker.slot, quantity, notional);
+        }
+        if is_done {
             self.forget(maker.slot);
         }
+    }
+
+    /// Counts a trade for limits.
+    #[cold]
+    fn count(&mut self, maker: Slot, quantity: u64, notional: i128) {
+        let rate = self.ledger.assets()[self.instrument.quote_asset as usize].reference_rate;
+        let side = |order: &Order| (order.account, order.position, order.side.sign() * quantity as i64);
+        let sides = [side(self.orders.get(maker)), side(self.taker)];
+        let value = value_of(notional, rate);
+        count_trade(self.limits, self.positions, sides, value, self.now, self.day_began);
     }
 
     /// An order left the book by a fill or by self-trade prevention: its slot will be reused.
@@ -149,6 +168,7 @@ impl<S: Sink> Taking<'_, S> {
             let order = self.orders.get_mut(maker.slot);
             order.quantity -= quantity;
             let order = *order;
+            self.orders.lost(maker.slot, quantity);
             let released = before - clearing::hold_of(&order, self.instrument);
             self.unhold(&order, released);
             self.reduced(&Order { price, ..order }, quantity, order.leaves(), true);

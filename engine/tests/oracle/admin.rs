@@ -5,9 +5,7 @@ use crate::common::{Command, Event};
 use std::collections::BTreeSet;
 use tapebook_schema as wire;
 use tapebook_schema::KillScope;
-use tapebook_schema::{
-    AccountStatus, Amount, EndReason, LimitScope, MessageType, RejectReason as R, TickBand,
-};
+use tapebook_schema::{AccountStatus, Amount, EndReason, MessageType, RejectReason as R, TickBand};
 
 type Outcome = Result<(u64, u32), Faults>;
 
@@ -168,7 +166,7 @@ impl Oracle {
         }
     }
 
-    fn person(&self, account: u32) -> Result<(), Faults> {
+    pub(super) fn person(&self, account: u32) -> Result<(), Faults> {
         if account < FIRST_ACCOUNT || account as usize >= self.people.len() {
             return Err(R::UnknownAccount.into());
         }
@@ -338,31 +336,6 @@ impl Oracle {
                 return refuse(R::UnknownInstrument);
             };
             market.fees.insert(tier, fees);
-        }
-        Ok((0, 0))
-    }
-
-    fn set_limits(&mut self, it: &wire::SetLimits) -> Outcome {
-        let limits = (i128::from(it.max_order_value()), it.max_open_orders());
-        if limits.0 < 0 {
-            return refuse(R::InvalidParameter);
-        }
-        match it.scope() {
-            LimitScope::Account => {
-                self.person(it.id())?;
-                let person = &mut self.people[it.id() as usize];
-                (person.max_order_value, person.max_open_orders) = limits;
-            }
-            LimitScope::Tier if it.id() > 15 => return refuse(R::InvalidParameter),
-            LimitScope::Tier => {
-                self.tier_limits.insert(it.id() as u8, limits);
-            }
-            _ => {
-                let Some(market) = self.markets.get_mut(it.id() as usize) else {
-                    return refuse(R::UnknownInstrument);
-                };
-                (market.max_order_value, market.max_open_orders) = limits;
-            }
         }
         Ok((0, 0))
     }

@@ -262,6 +262,8 @@ impl Oracle {
         self.credit(order.account, quote, -sign * notional);
         self.credit(order.account, fee_asset, -fee);
         self.credit(if fee >= 0 { FEES } else { HOUSE }, fee_asset, fee);
+        let before = self.positions.get(&(order.account, order.instrument)).map_or(0, |it| it.0);
+        self.count_fill(order, before, sign as i64 * quantity as i64, notional);
         let position = self.positions.entry((order.account, order.instrument)).or_default();
         *position = moved(*position, sign as i64 * quantity as i64, notional);
         (fee_asset, fee)

@@ -4,6 +4,7 @@
 
 mod admin;
 mod book;
+mod limits;
 mod pegs;
 mod phases;
 mod quotes;
@@ -31,8 +32,6 @@ pub struct Market {
     pub trades: u64,
     pub trading: phases::Trading,
     pub fees: BTreeMap<u8, (i32, i32)>,
-    pub max_order_value: i128,
-    pub max_open_orders: u32,
     /// Order ids, best first: bids, asks.
     pub queues: [Vec<u64>; 2],
     /// Price of the last trade; 0 for none.
@@ -49,8 +48,6 @@ pub struct Person {
     pub status: AccountStatus,
     pub tier: u8,
     pub group: u32,
-    pub max_order_value: i128,
-    pub max_open_orders: u32,
     /// Open orders, oldest first.
     pub open: Vec<u64>,
     /// When their orders are canceled; 0 for never.
@@ -64,8 +61,6 @@ impl Person {
             status: AccountStatus::Active,
             tier: 0,
             group: 0,
-            max_order_value: 0,
-            max_open_orders: 0,
             open: Vec::new(),
             cancel_at: 0,
             log: Log::default(),
@@ -155,7 +150,7 @@ pub struct Oracle {
     pub orders: BTreeMap<u64, Order>,
     pub sessions: BTreeMap<u32, Session>,
     pub fees: BTreeMap<u8, (i32, i32)>,
-    pub tier_limits: BTreeMap<u8, (i128, u32)>,
+    pub limits: limits::Limits,
     /// Kill switches that are on: scope and number.
     pub kills: BTreeSet<(u8, u32)>,
     pub rates: BTreeMap<u32, u64>,
@@ -216,7 +211,7 @@ impl Oracle {
             orders: BTreeMap::new(),
             sessions: BTreeMap::new(),
             fees: BTreeMap::new(),
-            tier_limits: BTreeMap::new(),
+            limits: limits::Limits::default(),
             kills: BTreeSet::new(),
             rates: BTreeMap::new(),
             assets,
@@ -242,8 +237,6 @@ impl Oracle {
             trades: 0,
             trading: phases::Trading::new(rules.reference_price),
             fees: BTreeMap::new(),
-            max_order_value: 0,
-            max_open_orders: 0,
             queues: [Vec::new(), Vec::new()],
             last: 0,
             set_reference: rules.reference_price,

@@ -1,6 +1,7 @@
 //! Orders whose price follows the market.
 
 use super::book::{Taker, admits};
+use super::limits::Ask;
 use super::{Faults, Market, Oracle, Order, read, request};
 use crate::common::{Command, Event, Request};
 use std::collections::BTreeMap;
@@ -97,6 +98,7 @@ impl Oracle {
             Ok((order, target)) => {
                 self.next_order += 1;
                 self.remember(command, account, order.id, false, false);
+                self.count_order(account, it.instrument());
                 self.enter_pegged(command, order, target, &it);
             }
         }
@@ -141,7 +143,10 @@ impl Oracle {
         let target = market.target(&key, bid, ask);
         let notional = market.notional(target.unwrap_or(limit), it.quantity());
         market.check_notional(notional, &mut faults);
-        self.check_limits(person, market, notional, true, &mut faults);
+        let (price, lots) = (target.unwrap_or(limit), it.quantity());
+        let new = Ask::new(account, it.instrument(), it.side(), price, lots, notional);
+        let ask = Ask { is_limit: false, meets: target.is_some(), ..new };
+        self.check_limits(&ask, &mut faults);
         faults.when(target.is_none(), R::NoMarketForPeg, 0);
         let crosses = target.is_some_and(|target| self.crosses(it.instrument(), it.side(), target));
         faults.when(crosses && it.flags() & 1 != 0, R::WouldTake, 0);
@@ -393,7 +398,8 @@ impl Oracle {
             let at = if old.at == 0 { new.price } else { old.at };
             market.check_notional(market.notional(at, new.leaves()), &mut faults);
             let notional = market.notional(new.price, new.leaves());
-            self.check_limits(&self.people[old.account as usize], market, notional, false, &mut faults);
+            let ask = Ask { is_limit: false, ..Ask::replacing(&new, notional) };
+            self.check_limits(&ask, &mut faults);
             let known = self.groups.keys().filter(|key| key.0 == old.instrument).count();
             faults.when(new.price != old.price && known >= 64, R::BookFull, 0);
         }

@@ -34,6 +34,8 @@ pub struct Trading {
     pub static_reference: i64,
     /// When DAY orders that wait for no close end; 0 if there are none.
     pub day_end: u64,
+    /// When it was closed last.
+    pub closed_at: u64,
 }
 
 impl Trading {
@@ -55,6 +57,7 @@ impl Trading {
             static_band: 0,
             static_reference: reference,
             day_end: 0,
+            closed_at: 0,
         }
     }
 
@@ -223,6 +226,7 @@ impl Oracle {
     }
 
     fn end_day(&mut self, instrument: u32) {
+        self.markets[instrument as usize].trading.closed_at = self.time;
         self.end_markets(instrument);
         self.end_day_orders(instrument);
         self.end_misfits(instrument);

@@ -1,5 +1,6 @@
 //! Market makers' quotes and the dead man's switch.
 
+use super::limits::Ask;
 use super::trading::Wish;
 use super::{Faults, Oracle, Order, read, request};
 use crate::common::{Command, Event, Request};
@@ -60,6 +61,9 @@ impl Oracle {
         self.end_quotes(account, instrument, EndReason::User, Some(Request { account, ..request(command) }));
         let number = self.quotes.keys().filter(|it| it.0 == account).count();
         let first = Quoting { number, ..Quoting::default() };
+        if !orders.is_empty() {
+            self.count_order(account, instrument);
+        }
         let quoting = self.quotes.entry((account, instrument)).or_insert(first);
         if it.flags() & 2 != 0 {
             quoting.pulled = false;
@@ -103,18 +107,20 @@ impl Oracle {
 
         let is_own = |id: &u64| quoting.is_some_and(|quoting| quoting.orders.contains(id));
         let others: Vec<u64> = person.open.iter().copied().filter(|id| !is_own(id)).collect();
-        let tier = self.tier_limits.get(&person.tier).copied().unwrap_or((0, 0));
-        let counts = [person.max_open_orders, tier.1, market.max_open_orders];
-        let most = counts.into_iter().find(|&it| it > 0).unwrap_or(u32::MAX);
         let of_market = market.fees.get(&person.tier);
         let (maker_ppm, taker_ppm) = of_market.or(self.fees.get(&person.tier)).copied().unwrap_or((0, 0));
-        let mut orders = Vec::new();
+        let mut orders: Vec<Order> = Vec::new();
         for (side, price, quantity) in used(it) {
             let notional = market.notional(price, quantity);
             market.check_notional(notional, &mut faults);
-            self.check_limits(person, market, notional, false, &mut faults);
-            let open = others.len() + orders.len();
-            faults.when(open >= most as usize, R::TooManyOpenOrders, i64::from(most));
+            let ask = Ask {
+                meets: market.status == InstrumentStatus::Continuous,
+                leaving: person.open.iter().copied().filter(is_own).collect(),
+                before: orders.clone(),
+                is_quote: true,
+                ..Ask::new(account, instrument, side, price, quantity, notional)
+            };
+            self.check_limits(&ask, &mut faults);
             let mut there = market.queues[1 - side.0 as usize].iter().filter(|id| !is_own(id));
             let crosses =
                 there.next().is_some_and(|id| super::book::admits(side, price, self.orders[id].stands()));

@@ -1,6 +1,6 @@
-//! What an order may be: prices, quantities, limits.
+//! What an order may be: prices and quantities.
 
-use super::{Faults, MILLION, Market, Oracle, Person};
+use super::{Faults, MILLION, Market};
 use tapebook_schema::{RejectReason as R, Side};
 
 fn share(price: i64, ppm: u32) -> i64 {
@@ -119,34 +119,5 @@ impl Market {
             R::NotionalBelowMinimum,
             i64::try_from(self.rules.min_notional).unwrap_or(i64::MAX),
         );
-    }
-}
-
-impl Oracle {
-    /// The narrowest limit that is set: the account's, its tier's, the instrument's.
-    pub(super) fn check_limits(
-        &self,
-        person: &Person,
-        market: &Market,
-        notional: i128,
-        is_new: bool,
-        faults: &mut Faults,
-    ) {
-        let tier = self.tier_limits.get(&person.tier).copied().unwrap_or((0, 0));
-        let values = [person.max_order_value, tier.0, market.max_order_value];
-        let counts = [person.max_open_orders, tier.1, market.max_open_orders];
-        if let Some(&most) = counts.iter().find(|&&it| it > 0) {
-            faults.when(is_new && person.open.len() >= most as usize, R::TooManyOpenOrders, i64::from(most));
-        }
-        if let Some(&most) = values.iter().find(|&&it| it > 0) {
-            match self.rates.get(&market.rules.quote).copied().unwrap_or(0) {
-                0 => faults.add(R::NoReferencePrice, 0),
-                rate => faults.when(
-                    notional * i128::from(rate) / 1_000_000_000 > most,
-                    R::LimitExceeded,
-                    i64::try_from(most).unwrap_or(i64::MAX),
-                ),
-            }
-        }
     }
 }

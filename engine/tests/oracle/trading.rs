@@ -1,6 +1,7 @@
 //! The requests of traders.
 
 use super::book::Taker;
+use super::limits::Ask;
 use super::phases::collects;
 use super::{FIRST_ACCOUNT, Faults, Oracle, Order, read, request};
 use crate::common::{Command, Event, Id, Request};
@@ -68,6 +69,7 @@ impl Oracle {
             Ok(wish) => {
                 self.next_order += 1;
                 self.remember(command, account, wish.order.id, false, false);
+                self.count_order(account, it.instrument());
                 self.enter(command, wish, it.flags());
             }
         }
@@ -128,7 +130,11 @@ impl Oracle {
         let mut quantity = if by_amount { market.rules.max_quantity } else { it.quantity() };
         let notional = if by_amount { amount } else { market.notional(price, quantity) };
         market.check_notional(notional, &mut faults);
-        self.check_limits(person, market, notional, true, &mut faults);
+        let mut ask = Ask::new(account, it.instrument(), it.side(), price, quantity, notional);
+        ask.is_limit = !is_market;
+        ask.amount = by_amount.then_some(amount);
+        ask.meets = worst.is_none() && market.status == InstrumentStatus::Continuous;
+        self.check_limits(&ask, &mut faults);
         let continuous = market.status == InstrumentStatus::Continuous;
         let crosses = continuous && worst.is_none() && self.crosses(it.instrument(), it.side(), price);
         faults.when(flags & POST_ONLY != 0 && crosses, R::WouldTake, 0);
@@ -307,10 +313,13 @@ impl Oracle {
         if new.quantity <= old.cumulative {
             return self.end(old.id, EndReason::User, Some(request));
         }
+        let kept = new.price == old.price && new.quantity < old.quantity;
+        if !kept {
+            self.count_order(new.account, new.instrument);
+        }
         if new.peg.is_some() {
             return self.replace_pegged(new, request);
         }
-        let kept = new.price == old.price && new.quantity < old.quantity;
         let waits = self.markets[new.instrument as usize].status != InstrumentStatus::Continuous;
         let trades = !kept && !waits && self.crosses(new.instrument, new.side, new.price);
         self.events.push(Event::Replaced {
@@ -377,7 +386,11 @@ impl Oracle {
         if faults.0.is_empty() && !keeps && new.quantity > new.cumulative {
             let notional = market.notional(new.price, new.leaves());
             market.check_notional(notional, &mut faults);
-            self.check_limits(&self.people[old.account as usize], market, notional, false, &mut faults);
+            let ask = Ask {
+                meets: market.status == InstrumentStatus::Continuous,
+                ..Ask::replacing(&new, notional)
+            };
+            self.check_limits(&ask, &mut faults);
             let continuous = market.status == InstrumentStatus::Continuous;
             let crosses = continuous && self.crosses(new.instrument, new.side, new.price);
             faults.when(new.post_only && crosses, R::WouldTake, 0);

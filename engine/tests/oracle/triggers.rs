@@ -1,6 +1,7 @@
 //! Orders that wait for a price. Each keeps its own state, and is looked at whenever a price comes.
 
 use super::book::Taker;
+use super::limits::Ask;
 use super::{Faults, Oracle, read, request};
 use crate::common::{Command, Event, Request};
 use tapebook_schema as wire;
@@ -142,6 +143,7 @@ impl Oracle {
         if it.flags() & AUCTION_ONLY != 0 {
             (wish.order.flags, wish.order.tif) = (it.flags(), it.time_in_force());
         }
+        self.count_order(account, it.instrument());
         if waits.is_none() {
             return self.enter(command, wish, it.flags());
         }
@@ -524,6 +526,9 @@ impl Oracle {
             cumulative: 0,
             resting: 0,
         });
+        if !keeps || new.price != old.price {
+            self.count_order(account, old.instrument);
+        }
         self.tell_terms(&new, OrderState::Untriggered);
         self.orders.insert(id, new);
     }
@@ -576,7 +581,11 @@ impl Oracle {
         if faults.0.is_empty() {
             let notional = market.notional(new.price, new.leaves());
             market.check_notional(notional, &mut faults);
-            self.check_limits(&self.people[old.account as usize], market, notional, false, &mut faults);
+            let shrinks = !moves && new.price == old.price && new.quantity < old.quantity;
+            if !shrinks {
+                let ask = Ask { is_limit: !is_market, ..Ask::replacing(&new, notional) };
+                self.check_limits(&ask, &mut faults);
+            }
         }
         if faults.0.is_empty() {
             let more = self.hold(&new) - self.hold(old);

@@ -1,6 +1,7 @@
 //! Random commands, heavy on what is hard: few prices, few accounts, ids used again, orders that end at the moment
 //! they are asked about.
 
+mod limiting;
 mod quoting;
 mod special;
 
@@ -9,8 +10,8 @@ use crate::oracle::Oracle;
 use tapebook_schema as wire;
 use tapebook_schema::KillScope;
 use tapebook_schema::{
-    AccountStatus, Amount, BreachAction, FeeAsset, InstrumentStatus, LimitScope, Message, OrderType,
-    PlannedPhase, RejectReason, RequestHeader, Side, SideFilter, StpMode, TimeInForce,
+    AccountStatus, Amount, BreachAction, FeeAsset, InstrumentStatus, Message, OrderType, PlannedPhase,
+    RejectReason, RequestHeader, Side, SideFilter, StpMode, TimeInForce,
 };
 
 /// SplitMix64.
@@ -72,6 +73,8 @@ pub struct Mix {
     pub late: u64,
     /// Per cent of commands that are about phases.
     pub phases: u64,
+    /// Per cent of commands that set limits, or what they are measured by.
+    pub limits: u64,
     /// Per cent of commands that turn kill switches on and off.
     pub kills: u64,
     /// Modes that orders use.
@@ -115,6 +118,7 @@ impl Default for Mix {
             stops: 8,
             late: 3,
             phases: 1,
+            limits: 0,
             kills: 0,
             stp: ALL_STP,
             restarts: 400,
@@ -211,6 +215,8 @@ impl Generator {
         let command = if self.random.chance(mix.phases) { self.phases(oracle) } else { command };
         let kills = mix.kills > 0 && self.random.chance(mix.kills);
         let command = if kills { self.kill(oracle) } else { command };
+        let limits = mix.limits > 0 && self.random.chance(mix.limits);
+        let command = if limits { self.limiting() } else { command };
         let late = self.random.chance(mix.late);
         let command = if late { command.after(self.random.below(2_000_000)) } else { command };
         self.last.push(command.clone());
@@ -536,21 +542,7 @@ impl Generator {
                     &wire::SetFees::new(&header, self.random.below(4) as u32, instrument, maker, taker),
                 )
             }
-            19 => {
-                let scope =
-                    self.random.pick(&[LimitScope::Account, LimitScope::Tier, LimitScope::Instrument]);
-                let id = match scope {
-                    LimitScope::Account => target,
-                    LimitScope::Tier => self.random.below(4) as u32,
-                    _ => instrument,
-                };
-                let value = if self.random.chance(60) { 0 } else { i128::from(self.random.range(-1, 3_000)) };
-                let open = if self.random.chance(60) { 0 } else { self.random.range(1, 30) as u32 };
-                command(
-                    session,
-                    &wire::SetLimits::new(&header, scope, 0, 0, id, &Amount::from(value), open, 0),
-                )
-            }
+            19 => self.limits(session, target, instrument),
             20 => {
                 let rate = self.random.pick(&[0, 1_000_000_000, 2_500_000_000]);
                 command(session, &wire::SetReferenceRate::new(&header, asset, 0, rate))

@@ -64,8 +64,8 @@ fn every_event_and_balance_is_the_oracles() {
         R::TooManyOpenOrders,
         R::WouldTake,
         R::InsufficientBalance,
-        R::LimitExceeded,
         R::ExpireTimePassed,
+        R::OrderTooLarge,
     ] {
         assert!(seen(&tally, &format!("refused {reason:?}")) > 20, "{reason:?}");
     }
@@ -241,4 +241,23 @@ fn triggers_fire_as_the_rules_say() {
 fn a_restart_loses_no_trigger() {
     let mix = Mix { stops: 60, restarts: 40, straight: true, ..Mix::default() };
     check("a_restart_loses_no_trigger", mix, 60_000);
+}
+
+// req: VR-10 VR-11 VR-12 VR-16
+#[test]
+fn limits_bind_what_they_say() {
+    let mix = Mix { limits: 7, operators: 6, funds: 60_000, late: 10, quotes: 6, ..Mix::default() };
+    let tally = check("limits_bind_what_they_say", mix, 160_000);
+    for reason in [
+        R::OrderTooLarge,
+        R::PositionLimitExceeded,
+        R::DailyLimitExceeded,
+        R::HighPriceImpact,
+        R::PriceDeviationExceeded,
+        R::DayTradeLimitExceeded,
+        R::OrderRateExceeded,
+        R::TooManyOpenOrders,
+    ] {
+        assert!(seen(&tally, &format!("refused {reason:?}")) > 50, "{reason:?}");
+    }
 }

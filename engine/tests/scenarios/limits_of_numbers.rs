@@ -1,6 +1,7 @@
 //! The ends of the numbers: a command is refused or carried out exactly, and the engine never stops (faults C 47, 48,
 //! D 68).
 
+use super::limits::limits;
 use crate::common::{ANA, BOB, CY, Exchange, Rules, buy, buy_for, header, lines, sell, sell_for, tick_table};
 use tapebook_schema as wire;
 use tapebook_schema::{Amount, FeeAsset, LimitScope};
@@ -103,10 +104,16 @@ fn a_reference_rate_of_any_size_is_no_overflow() {
     let name = exchange.fresh();
     exchange.operated(&wire::SetReferenceRate::new(&header(&name), 1, 0, u64::MAX));
     let limit = Amount::from(i128::MAX - 1);
-    let name = exchange.fresh();
-    exchange.operated(&wire::SetLimits::new(&header(&name), LimitScope::Account, 0, 0, ANA, &limit, 0, 0));
+    limits(&mut exchange, LimitScope::Account, ANA, |it| {
+        it.set_max_order_value(&limit);
+        it.set_max_position(&limit);
+        it.set_max_daily_volume(&limit);
+    });
     let refused = lines(&exchange.enter(ANA, buy(1 << 48).at(1 << 47)));
-    assert_eq!(refused, [format!("refused: LimitExceeded {}", i64::MAX)]);
+    assert_eq!(
+        refused,
+        [format!("refused: OrderTooLarge {}, also PositionLimitExceeded DailyLimitExceeded", i64::MAX)]
+    );
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod cancel_and_replace;
 mod good_till;
 mod instruments;
 mod kills;
+mod limits;
 mod limits_of_numbers;
 mod market_orders;
 mod matching;

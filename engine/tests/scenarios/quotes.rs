@@ -1,12 +1,13 @@
 //! Mass quotes, their protection, and the dead man's switch.
 
+use super::limits::limits;
 use crate::balances;
 use crate::common::{
     ANA, BOB, CY, Command, Event, Exchange, Rules, buy, cancel, header, lines, quotes, sell,
 };
 use tapebook_engine::trading::{CANCEL_RESET, QUOTE_POST_ONLY, QUOTE_RESET};
 use tapebook_schema as wire;
-use tapebook_schema::{Amount, LimitScope, StpMode};
+use tapebook_schema::{LimitScope, StpMode};
 
 const NONE: (u32, u32, u64) = (0, 0, 0);
 
@@ -103,8 +104,7 @@ fn one_bad_entry_refuses_all() {
 #[test]
 fn quotes_count_as_open_orders() {
     let mut exchange = exchange();
-    let limits = Amount::from(0);
-    exchange.operated(&wire::SetLimits::new(&header("l"), LimitScope::Account, 0, 0, ANA, &limits, 3, 0));
+    limits(&mut exchange, LimitScope::Account, ANA, |it| it.set_max_open_orders(3));
     exchange.ask(ANA, &quotes("q1", 0, NONE, &[(99, 5), (98, 5)], &[(101, 5)]));
     exchange.ask(ANA, &quotes("q2", 0, NONE, &[(99, 5), (97, 5)], &[(101, 5)]));
     assert_eq!(exchange.engine.books().resting(), 3);

@@ -3,7 +3,7 @@
 use crate::common::{ANA, BOB, Exchange, Rules, buy, buy_for, header, lines, sell};
 use crate::{check_by, check_refused};
 use tapebook_schema as wire;
-use tapebook_schema::{Amount, LimitScope, TimeInForce};
+use tapebook_schema::TimeInForce;
 
 fn narrow() -> Exchange {
     Exchange::with(Rules {
@@ -167,37 +167,6 @@ fn no_trade_is_made_outside_the_band() {
         let events = lines(&exchange.enter(BOB, order));
         assert_eq!(events[1..], [outcome, "Continuous -> VolatilityAuction (Band)"]);
     }
-}
-
-// req: VR-13
-#[test]
-fn limits_before_the_trade() {
-    let mut exchange = Exchange::with(Rules::default());
-    let limit = |exchange: &mut Exchange, scope, id, value: i128, open| {
-        let name = exchange.fresh();
-        exchange.operated(&wire::SetLimits::new(
-            &header(&name),
-            scope,
-            0,
-            0,
-            id,
-            &Amount::from(value),
-            open,
-            0,
-        ));
-    };
-    limit(&mut exchange, LimitScope::Instrument, 0, 1_000_000_000, 0);
-    check_refused(&mut exchange, ANA, buy(1).at(100), "refused: NoReferencePrice");
-    // One unit is a dollar: 10^9 units are 10^15 millionths.
-    let name = exchange.fresh();
-    exchange.operated(&wire::SetReferenceRate::new(&header(&name), 1, 0, 1_000_000_000_000_000));
-    check_refused(&mut exchange, ANA, buy(11).at(100), "refused: LimitExceeded 1000000000");
-    assert_eq!(exchange.enter(ANA, buy(10).at(100)).len(), 1);
-    limit(&mut exchange, LimitScope::Tier, 0, 900_000_000, 0);
-    check_refused(&mut exchange, ANA, buy(10).at(100), "refused: LimitExceeded 900000000");
-    limit(&mut exchange, LimitScope::Account, ANA, 2_000_000_000, 2);
-    assert_eq!(exchange.enter(ANA, buy(20).at(100)).len(), 1, "the narrowest limit that is set holds");
-    check_refused(&mut exchange, ANA, buy(1).at(100), "refused: TooManyOpenOrders 2");
 }
 
 #[test]

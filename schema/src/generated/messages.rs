@@ -51,7 +51,7 @@ pub const fn body_size(message_type: MessageType) -> usize {
         MessageType::Withdraw => 80,
         MessageType::Transfer => 88,
         MessageType::SetFees => 72,
-        MessageType::SetLimits => 88,
+        MessageType::SetLimits => 136,
         MessageType::SetReferenceRate => 72,
         MessageType::SetRequestWindow => 64,
         MessageType::RegisterKey => 104,
@@ -1043,7 +1043,7 @@ impl Message for SetFees {
 
 impl Message for SetLimits {
     const TYPE: MessageType = MessageType::SetLimits;
-    const SIZE: usize = 88;
+    const SIZE: usize = 136;
     #[inline]
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self)
@@ -1840,7 +1840,7 @@ fn verify_session_lost(body: &[u8]) -> Result<(), RejectReason> {
     {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(b[4], 0..=18 | 32..=76 | 80 | 90 | 100) {
+    if !matches!(b[4], 0..=18 | 32..=76 | 80 | 90 | 100 | 110..=116) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -1906,7 +1906,7 @@ fn verify_logout(body: &[u8]) -> Result<(), RejectReason> {
     {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(b[0], 0..=18 | 32..=76 | 80 | 90 | 100) {
+    if !matches!(b[0], 0..=18 | 32..=76 | 80 | 90 | 100 | 110..=116) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -1924,7 +1924,7 @@ fn verify_session_reject(body: &[u8]) -> Result<(), RejectReason> {
         return Err(RejectReason::MalformedFrame);
     }
     if !matches!(u16_at(b, 0), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 816 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1293 | 1537..=1543 | 1793..=1800)
-        || !matches!(b[2], 0..=18 | 32..=76 | 80 | 90 | 100)
+        || !matches!(b[2], 0..=18 | 32..=76 | 80 | 90 | 100 | 110..=116)
         || !client_id::is_client_id_or_empty(bytes_at(b, 8))
     {
         return Err(RejectReason::FieldOutOfRange);
@@ -2244,12 +2244,11 @@ fn verify_set_fees(body: &[u8]) -> Result<(), RejectReason> {
 
 #[inline]
 fn verify_set_limits(body: &[u8]) -> Result<(), RejectReason> {
-    let Some(b) = <&[u8; 88]>::try_from(body).ok() else {
+    let Some(b) = <&[u8; 136]>::try_from(body).ok() else {
         return Err(RejectReason::MalformedFrame);
     };
     if b[57] != 0
         || b[58..60] != [0; 2]
-        || b[84..88] != [0; 4]
     {
         return Err(RejectReason::MalformedFrame);
     }
@@ -2525,7 +2524,7 @@ fn verify_order_reduced(body: &[u8]) -> Result<(), RejectReason> {
     }
     if !client_id::is_client_id_or_empty(bytes_at(b, 40))
         || b[84] > 1
-        || b[85] > 18
+        || !matches!(b[85], 0..=18 | 25)
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2543,7 +2542,7 @@ fn verify_order_canceled(body: &[u8]) -> Result<(), RejectReason> {
     if !client_id::is_client_id(bytes_at(b, 32))
         || !client_id::is_client_id_or_empty(bytes_at(b, 96))
         || b[136] > 1
-        || b[137] > 18
+        || !matches!(b[137], 0..=18 | 25)
         || b[138] > 6
     {
         return Err(RejectReason::FieldOutOfRange);
@@ -2624,7 +2623,7 @@ fn verify_request_rejected(body: &[u8]) -> Result<(), RejectReason> {
     }
     if !client_id::is_client_id(bytes_at(b, 32))
         || !matches!(u16_at(b, 88), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 816 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1293 | 1537..=1543 | 1793..=1800)
-        || !matches!(b[90], 0..=18 | 32..=76 | 80 | 90 | 100)
+        || !matches!(b[90], 0..=18 | 32..=76 | 80 | 90 | 100 | 110..=116)
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -3107,7 +3106,7 @@ fn verify_simulation_report(body: &[u8]) -> Result<(), RejectReason> {
     if b[42..44] != [0; 2] {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(b[40], 0..=18 | 32..=76 | 80 | 90 | 100) {
+    if !matches!(b[40], 0..=18 | 32..=76 | 80 | 90 | 100 | 110..=116) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -3139,7 +3138,7 @@ fn verify_query_done(body: &[u8]) -> Result<(), RejectReason> {
     {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(b[12], 0..=18 | 32..=76 | 80 | 90 | 100) {
+    if !matches!(b[12], 0..=18 | 32..=76 | 80 | 90 | 100 | 110..=116) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())

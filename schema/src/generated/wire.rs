@@ -1279,10 +1279,10 @@ impl flatbuffers::SimpleToVerifyInSlice for OrderState {}
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 pub const ENUM_MIN_END_REASON: u8 = 0;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
-pub const ENUM_MAX_END_REASON: u8 = 18;
+pub const ENUM_MAX_END_REASON: u8 = 25;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 #[allow(non_camel_case_types)]
-pub const ENUM_VALUES_END_REASON: [EndReason; 19] = [
+pub const ENUM_VALUES_END_REASON: [EndReason; 20] = [
   EndReason::None,
   EndReason::User,
   EndReason::IocRest,
@@ -1302,6 +1302,7 @@ pub const ENUM_VALUES_END_REASON: [EndReason; 19] = [
   EndReason::ReduceOnly,
   EndReason::MinimumQuantity,
   EndReason::AuctionOver,
+  EndReason::Limit,
 ];
 
 /// Why an order ended or shrank without a fill.
@@ -1349,9 +1350,11 @@ impl EndReason {
   pub const MinimumQuantity: Self = Self(17);
   /// The auction is over that alone could fill it.
   pub const AuctionOver: Self = Self(18);
+  /// Its account or a limit did not admit it any more when it was triggered.
+  pub const Limit: Self = Self(25);
 
   pub const ENUM_MIN: u8 = 0;
-  pub const ENUM_MAX: u8 = 18;
+  pub const ENUM_MAX: u8 = 25;
   pub const ENUM_VALUES: &'static [Self] = &[
     Self::None,
     Self::User,
@@ -1372,6 +1375,7 @@ impl EndReason {
     Self::ReduceOnly,
     Self::MinimumQuantity,
     Self::AuctionOver,
+    Self::Limit,
   ];
   /// Returns the variant's name or "" if unknown.
   pub fn variant_name(self) -> Option<&'static str> {
@@ -1395,6 +1399,7 @@ impl EndReason {
       Self::ReduceOnly => Some("ReduceOnly"),
       Self::MinimumQuantity => Some("MinimumQuantity"),
       Self::AuctionOver => Some("AuctionOver"),
+      Self::Limit => Some("Limit"),
       _ => None,
     }
   }
@@ -2049,14 +2054,17 @@ pub const ENUM_VALUES_LIMIT_SCOPE: [LimitScope; 3] = [
   LimitScope::Instrument,
 ];
 
-/// Whom a limit binds; the narrowest one that is set holds.
+/// Whom limits bind. Of an account's, its tier's and the instrument's the narrowest one that is set holds, each limit
+/// for itself.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[repr(transparent)]
 pub struct LimitScope(pub u8);
 #[allow(non_upper_case_globals)]
 impl LimitScope {
   pub const Account: Self = Self(0);
+  /// Each account of a fee tier.
   pub const Tier: Self = Self(1);
+  /// Each account that trades the instrument.
   pub const Instrument: Self = Self(2);
 
   pub const ENUM_MIN: u8 = 0;
@@ -2832,10 +2840,10 @@ impl flatbuffers::SimpleToVerifyInSlice for Policy {}
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 pub const ENUM_MIN_REJECT_REASON: u8 = 0;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
-pub const ENUM_MAX_REJECT_REASON: u8 = 100;
+pub const ENUM_MAX_REJECT_REASON: u8 = 116;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 #[allow(non_camel_case_types)]
-pub const ENUM_VALUES_REJECT_REASON: [RejectReason; 67] = [
+pub const ENUM_VALUES_REJECT_REASON: [RejectReason; 74] = [
   RejectReason::None,
   RejectReason::MalformedFrame,
   RejectReason::UnknownMessageType,
@@ -2903,6 +2911,13 @@ pub const ENUM_VALUES_REJECT_REASON: [RejectReason; 67] = [
   RejectReason::QuotesPulled,
   RejectReason::NotInPhase,
   RejectReason::Killed,
+  RejectReason::OrderTooLarge,
+  RejectReason::PositionLimitExceeded,
+  RejectReason::DailyLimitExceeded,
+  RejectReason::HighPriceImpact,
+  RejectReason::PriceDeviationExceeded,
+  RejectReason::DayTradeLimitExceeded,
+  RejectReason::OrderRateExceeded,
 ];
 
 /// Why a request was refused, in order of precedence: of several rules broken, the first listed here
@@ -3013,7 +3028,7 @@ impl RejectReason {
   pub const SecondPersonRequired: Self = Self(67);
   /// The key is registered already.
   pub const KeyInUse: Self = Self(68);
-  /// `detail` is the limit: order value, open orders or rate.
+  /// Beyond what the engine holds; `detail` is the bound.
   pub const LimitExceeded: Self = Self(69);
   /// The trigger is crossed already, so the order would fire at once; `detail` is the price that it watches.
   pub const TriggerCrossed: Self = Self(70);
@@ -3035,9 +3050,26 @@ impl RejectReason {
   pub const NotInPhase: Self = Self(90);
   /// A kill switch is on; `detail` is its KillScope.
   pub const Killed: Self = Self(100);
+  /// VR-12 order_too_large: the order's value is above its limit; `detail` is the limit in millionths of a US dollar.
+  pub const OrderTooLarge: Self = Self(110);
+  /// The position, with all open orders of the side filled, would be worth more than its limit; `detail` is the limit
+  /// in millionths of a US dollar.
+  pub const PositionLimitExceeded: Self = Self(111);
+  /// VR-12 daily_limit_exceeded: today's volume and the order's value are above their limit; `detail` is the limit in
+  /// millionths of a US dollar.
+  pub const DailyLimitExceeded: Self = Self(112);
+  /// VR-12 high_price_impact: the order would trade further from the best price than its limit; `detail` is the limit
+  /// in millionths.
+  pub const HighPriceImpact: Self = Self(113);
+  /// The limit price is further from the reference than its limit; `detail` is the limit in millionths.
+  pub const PriceDeviationExceeded: Self = Self(114);
+  /// VR-07: the account has made its day trades, and the order would open; `detail` is the limit.
+  pub const DayTradeLimitExceeded: Self = Self(115);
+  /// The account has entered as many orders as it may for now; `detail` is the limit.
+  pub const OrderRateExceeded: Self = Self(116);
 
   pub const ENUM_MIN: u8 = 0;
-  pub const ENUM_MAX: u8 = 100;
+  pub const ENUM_MAX: u8 = 116;
   pub const ENUM_VALUES: &'static [Self] = &[
     Self::None,
     Self::MalformedFrame,
@@ -3106,6 +3138,13 @@ impl RejectReason {
     Self::QuotesPulled,
     Self::NotInPhase,
     Self::Killed,
+    Self::OrderTooLarge,
+    Self::PositionLimitExceeded,
+    Self::DailyLimitExceeded,
+    Self::HighPriceImpact,
+    Self::PriceDeviationExceeded,
+    Self::DayTradeLimitExceeded,
+    Self::OrderRateExceeded,
   ];
   /// Returns the variant's name or "" if unknown.
   pub fn variant_name(self) -> Option<&'static str> {
@@ -3177,6 +3216,13 @@ impl RejectReason {
       Self::QuotesPulled => Some("QuotesPulled"),
       Self::NotInPhase => Some("NotInPhase"),
       Self::Killed => Some("Killed"),
+      Self::OrderTooLarge => Some("OrderTooLarge"),
+      Self::PositionLimitExceeded => Some("PositionLimitExceeded"),
+      Self::DailyLimitExceeded => Some("DailyLimitExceeded"),
+      Self::HighPriceImpact => Some("HighPriceImpact"),
+      Self::PriceDeviationExceeded => Some("PriceDeviationExceeded"),
+      Self::DayTradeLimitExceeded => Some("DayTradeLimitExceeded"),
+      Self::OrderRateExceeded => Some("OrderRateExceeded"),
       _ => None,
     }
   }
@@ -12364,14 +12410,15 @@ impl<'a> SetFees {
 
 }
 
-/// Limits before the trade; 0 for none.
+/// Limits before the trade, all of a scope at once; 0 for none. Values are in millionths of a US dollar, by the
+/// reference rate of the quote asset.
 // struct SetLimits, aligned to 8
 #[repr(transparent)]
 #[derive(Clone, Copy, PartialEq)]
-pub struct SetLimits(pub [u8; 88]);
+pub struct SetLimits(pub [u8; 136]);
 impl Default for SetLimits {
   fn default() -> Self {
-    Self([0; 88])
+    Self([0; 136])
   }
 }
 impl core::fmt::Debug for SetLimits {
@@ -12383,8 +12430,14 @@ impl core::fmt::Debug for SetLimits {
       .field("reserved2", &self.reserved2())
       .field("id", &self.id())
       .field("max_order_value", &self.max_order_value())
+      .field("max_position", &self.max_position())
+      .field("max_daily_volume", &self.max_daily_volume())
       .field("max_open_orders", &self.max_open_orders())
-      .field("reserved3", &self.reserved3())
+      .field("max_impact_ppm", &self.max_impact_ppm())
+      .field("max_deviation_ppm", &self.max_deviation_ppm())
+      .field("max_day_trades", &self.max_day_trades())
+      .field("max_orders", &self.max_orders())
+      .field("rate_window_ms", &self.rate_window_ms())
       .finish()
   }
 }
@@ -12436,18 +12489,30 @@ impl<'a> SetLimits {
     reserved2: u16,
     id: u32,
     max_order_value: &Amount,
+    max_position: &Amount,
+    max_daily_volume: &Amount,
     max_open_orders: u32,
-    reserved3: u32,
+    max_impact_ppm: u32,
+    max_deviation_ppm: u32,
+    max_day_trades: u32,
+    max_orders: u32,
+    rate_window_ms: u32,
   ) -> Self {
-    let mut s = Self([0; 88]);
+    let mut s = Self([0; 136]);
     s.set_request(request);
     s.set_scope(scope);
     s.set_reserved(reserved);
     s.set_reserved2(reserved2);
     s.set_id(id);
     s.set_max_order_value(max_order_value);
+    s.set_max_position(max_position);
+    s.set_max_daily_volume(max_daily_volume);
     s.set_max_open_orders(max_open_orders);
-    s.set_reserved3(reserved3);
+    s.set_max_impact_ppm(max_impact_ppm);
+    s.set_max_deviation_ppm(max_deviation_ppm);
+    s.set_max_day_trades(max_day_trades);
+    s.set_max_orders(max_orders);
+    s.set_rate_window_ms(rate_window_ms);
     s
   }
 
@@ -12580,7 +12645,7 @@ impl<'a> SetLimits {
     }
   }
 
-  /// Largest value of one order, in millionths of a US dollar by the reference rate.
+  /// Largest value of one order.
   pub fn max_order_value(&self) -> &Amount {
     // Safety:
     // Created from a valid Table for this object
@@ -12593,6 +12658,32 @@ impl<'a> SetLimits {
     self.0[64..64 + 16].copy_from_slice(&x.0)
   }
 
+  /// Largest value of a position in one instrument, with every open order of the side filled, at the last price.
+  pub fn max_position(&self) -> &Amount {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[80..].as_ptr() as *const Amount) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_max_position(&mut self, x: &Amount) {
+    self.0[80..80 + 16].copy_from_slice(&x.0)
+  }
+
+  /// Most that may be traded from 00:00 UTC to 00:00 UTC, in all instruments.
+  pub fn max_daily_volume(&self) -> &Amount {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[96..].as_ptr() as *const Amount) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_max_daily_volume(&mut self, x: &Amount) {
+    self.0[96..96 + 16].copy_from_slice(&x.0)
+  }
+
   /// Most open orders.
   pub fn max_open_orders(&self) -> u32 {
     let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
@@ -12601,7 +12692,7 @@ impl<'a> SetLimits {
     // Which contains a valid value in this slot
     EndianScalar::from_little_endian(unsafe {
       core::ptr::copy_nonoverlapping(
-        self.0[80..].as_ptr(),
+        self.0[112..].as_ptr(),
         mem.as_mut_ptr() as *mut u8,
         core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
       );
@@ -12617,20 +12708,21 @@ impl<'a> SetLimits {
     unsafe {
       core::ptr::copy_nonoverlapping(
         &x_le as *const _ as *const u8,
-        self.0[80..].as_mut_ptr(),
+        self.0[112..].as_mut_ptr(),
         core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
       );
     }
   }
 
-  pub fn reserved3(&self) -> u32 {
+  /// How far from the best price an order may trade, in millionths of that price.
+  pub fn max_impact_ppm(&self) -> u32 {
     let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
     // Safety:
     // Created from a valid Table for this object
     // Which contains a valid value in this slot
     EndianScalar::from_little_endian(unsafe {
       core::ptr::copy_nonoverlapping(
-        self.0[84..].as_ptr(),
+        self.0[116..].as_ptr(),
         mem.as_mut_ptr() as *mut u8,
         core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
       );
@@ -12638,7 +12730,7 @@ impl<'a> SetLimits {
     })
   }
 
-  pub fn set_reserved3(&mut self, x: u32) {
+  pub fn set_max_impact_ppm(&mut self, x: u32) {
     let x_le = x.to_little_endian();
     // Safety:
     // Created from a valid Table for this object
@@ -12646,7 +12738,127 @@ impl<'a> SetLimits {
     unsafe {
       core::ptr::copy_nonoverlapping(
         &x_le as *const _ as *const u8,
-        self.0[84..].as_mut_ptr(),
+        self.0[116..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// How far from the reference price a limit price may be, in millionths of the reference.
+  pub fn max_deviation_ppm(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[120..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_max_deviation_ppm(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[120..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Most day trades from 00:00 UTC to 00:00 UTC.
+  pub fn max_day_trades(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[124..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_max_day_trades(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[124..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Most orders, replaces and mass quotes at once, and in `rate_window_ms`; up to 1,000,000.
+  pub fn max_orders(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[128..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_max_orders(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[128..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// 1 to 3,600,000; 0 if `max_orders` is 0.
+  pub fn rate_window_ms(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[132..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_rate_window_ms(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[132..].as_mut_ptr(),
         core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
       );
     }

@@ -212,8 +212,8 @@ pub fn samples() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ),
         golden(
             "SetLimits",
-            r#"{"request":{"clientId":"id-16","account":285212689,"originSession":"1297036692682702866n","originSequence":"1369094286720630803n"},"scope":2,"id":352321557,"maxOrderValue":"-405828369621610135530n","maxOpenOrders":385875991}"#,
-            &SetLimits::new(&RequestHeader::new(&text("id-16"), 285212689, 1297036692682702866, 1369094286720630803), LimitScope::Instrument, 0, 0, 352321557, &Amount::from(-405828369621610135530_i128), 385875991, 0),
+            r#"{"request":{"clientId":"id-16","account":285212689,"originSession":"1297036692682702866n","originSequence":"1369094286720630803n"},"scope":2,"id":352321557,"maxOrderValue":"-405828369621610135530n","maxPosition":"424275113695319687191n","maxDailyVolume":"-442721857769029238760n","maxOpenOrders":419430425,"maxImpactPpm":436207642,"maxDeviationPpm":452984859,"maxDayTrades":469762076,"maxOrders":486539293,"rateWindowMs":503316510}"#,
+            &SetLimits::new(&RequestHeader::new(&text("id-16"), 285212689, 1297036692682702866, 1369094286720630803), LimitScope::Instrument, 0, 0, 352321557, &Amount::from(-405828369621610135530_i128), &Amount::from(424275113695319687191_i128), &Amount::from(-442721857769029238760_i128), 419430425, 436207642, 452984859, 469762076, 486539293, 503316510),
             &[],
         ),
         golden(
@@ -302,8 +302,8 @@ pub fn samples() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ),
         golden(
             "OrderCanceled",
-            r#"{"report":{"sessionSequence":"432345564227567622n","sequence":"504403158265495559n","time":"576460752303423496n","index":150994953,"session":167772170},"request":{"clientId":"id-12","account":218103821,"originSession":"1008806316530991118n","originSequence":"1080863910568919055n"},"orderId":"1152921504606846992n","clientId":"id-17","instrument":301989906,"side":1,"reason":1,"state":0,"resting":22,"price":"-1657324662872342551n","canceled":"1729382256910270488n","cumulative":"1801439850948198425n","displayed":"1873497444986126362n"}"#,
-            &OrderCanceled::new(&ReportHeader::new(432345564227567622, 504403158265495559, 576460752303423496, 150994953, 167772170), &RequestHeader::new(&text("id-12"), 218103821, 1008806316530991118, 1080863910568919055), 1152921504606846992, &text("id-17"), 301989906, Side::Sell, EndReason::User, OrderState::New, 22, 0, -1657324662872342551, 1729382256910270488, 1801439850948198425, 1873497444986126362),
+            r#"{"report":{"sessionSequence":"432345564227567622n","sequence":"504403158265495559n","time":"576460752303423496n","index":150994953,"session":167772170},"request":{"clientId":"id-12","account":218103821,"originSession":"1008806316530991118n","originSequence":"1080863910568919055n"},"orderId":"1152921504606846992n","clientId":"id-17","instrument":301989906,"side":1,"reason":0,"state":0,"resting":22,"price":"-1657324662872342551n","canceled":"1729382256910270488n","cumulative":"1801439850948198425n","displayed":"1873497444986126362n"}"#,
+            &OrderCanceled::new(&ReportHeader::new(432345564227567622, 504403158265495559, 576460752303423496, 150994953, 167772170), &RequestHeader::new(&text("id-12"), 218103821, 1008806316530991118, 1080863910568919055), 1152921504606846992, &text("id-17"), 301989906, Side::Sell, EndReason::None, OrderState::New, 22, 0, -1657324662872342551, 1729382256910270488, 1801439850948198425, 1873497444986126362),
             &[],
         ),
         golden(

@@ -40,7 +40,7 @@ fn message_table() {
     assert_eq!((MessageType::Withdraw.0, Withdraw::TYPE.0, Withdraw::SIZE, body_size(Withdraw::TYPE)), (779, 779, 80, 80));
     assert_eq!((MessageType::Transfer.0, Transfer::TYPE.0, Transfer::SIZE, body_size(Transfer::TYPE)), (780, 780, 88, 88));
     assert_eq!((MessageType::SetFees.0, SetFees::TYPE.0, SetFees::SIZE, body_size(SetFees::TYPE)), (781, 781, 72, 72));
-    assert_eq!((MessageType::SetLimits.0, SetLimits::TYPE.0, SetLimits::SIZE, body_size(SetLimits::TYPE)), (782, 782, 88, 88));
+    assert_eq!((MessageType::SetLimits.0, SetLimits::TYPE.0, SetLimits::SIZE, body_size(SetLimits::TYPE)), (782, 782, 136, 136));
     assert_eq!((MessageType::SetReferenceRate.0, SetReferenceRate::TYPE.0, SetReferenceRate::SIZE, body_size(SetReferenceRate::TYPE)), (783, 783, 72, 72));
     assert_eq!((MessageType::SetRequestWindow.0, SetRequestWindow::TYPE.0, SetRequestWindow::SIZE, body_size(SetRequestWindow::TYPE)), (784, 784, 64, 64));
     assert_eq!((MessageType::RegisterKey.0, RegisterKey::TYPE.0, RegisterKey::SIZE, body_size(RegisterKey::TYPE)), (785, 785, 104, 104));
@@ -1229,7 +1229,7 @@ fn SetFees_layout() {
 #[test]
 #[allow(non_snake_case)]
 fn SetLimits_layout() {
-    assert_eq!(size_of::<SetLimits>(), 88);
+    assert_eq!(size_of::<SetLimits>(), 136);
     let mut s = SetLimits::default();
     s.set_request(&RequestHeader([0xff; 56]));
     assert!(only(&s.0, 0..56), "SetLimits.request");
@@ -1255,13 +1255,37 @@ fn SetLimits_layout() {
     assert!(only(&s.0, 64..80), "SetLimits.max_order_value");
     assert!(*s.max_order_value() == Amount([0xff; 16]), "SetLimits.max_order_value");
     let mut s = SetLimits::default();
+    s.set_max_position(&Amount([0xff; 16]));
+    assert!(only(&s.0, 80..96), "SetLimits.max_position");
+    assert!(*s.max_position() == Amount([0xff; 16]), "SetLimits.max_position");
+    let mut s = SetLimits::default();
+    s.set_max_daily_volume(&Amount([0xff; 16]));
+    assert!(only(&s.0, 96..112), "SetLimits.max_daily_volume");
+    assert!(*s.max_daily_volume() == Amount([0xff; 16]), "SetLimits.max_daily_volume");
+    let mut s = SetLimits::default();
     s.set_max_open_orders(!0);
-    assert!(only(&s.0, 80..84), "SetLimits.max_open_orders");
+    assert!(only(&s.0, 112..116), "SetLimits.max_open_orders");
     assert!(s.max_open_orders() == !0, "SetLimits.max_open_orders");
     let mut s = SetLimits::default();
-    s.set_reserved3(!0);
-    assert!(only(&s.0, 84..88), "SetLimits.reserved3");
-    assert!(s.reserved3() == !0, "SetLimits.reserved3");
+    s.set_max_impact_ppm(!0);
+    assert!(only(&s.0, 116..120), "SetLimits.max_impact_ppm");
+    assert!(s.max_impact_ppm() == !0, "SetLimits.max_impact_ppm");
+    let mut s = SetLimits::default();
+    s.set_max_deviation_ppm(!0);
+    assert!(only(&s.0, 120..124), "SetLimits.max_deviation_ppm");
+    assert!(s.max_deviation_ppm() == !0, "SetLimits.max_deviation_ppm");
+    let mut s = SetLimits::default();
+    s.set_max_day_trades(!0);
+    assert!(only(&s.0, 124..128), "SetLimits.max_day_trades");
+    assert!(s.max_day_trades() == !0, "SetLimits.max_day_trades");
+    let mut s = SetLimits::default();
+    s.set_max_orders(!0);
+    assert!(only(&s.0, 128..132), "SetLimits.max_orders");
+    assert!(s.max_orders() == !0, "SetLimits.max_orders");
+    let mut s = SetLimits::default();
+    s.set_rate_window_ms(!0);
+    assert!(only(&s.0, 132..136), "SetLimits.rate_window_ms");
+    assert!(s.rate_window_ms() == !0, "SetLimits.rate_window_ms");
 }
 
 #[test]
