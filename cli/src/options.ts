@@ -14,6 +14,12 @@ export const databaseOption = (): Option =>
     'DATABASE_URL',
   )
 
+export const retainOption = (): Option =>
+  new Option(
+    '--retain <days>',
+    'how long tables keep rows: book_snapshots=30,minute_candles=730,audit=0; 0 for ever',
+  ).env('TAPEBOOK_RETAIN')
+
 export const jsonOption = (): Option => new Option('--json', 'print one JSON object a line')
 
 export const urlOption = (): Option =>

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { ProjectorSupervisor } from '@tapebook/projections'
+import { sentenceOf, usageError } from './exit-codes.ts'
 import { TABLES } from './options.ts'
 
 /** The database that a command means. */
@@ -10,24 +11,34 @@ interface TablesOptions {
   data: string
   projections: boolean
   database?: string
+  retain?: string
 }
 
 /** The projector beside an exchange, where one is wanted. */
 export class Tables {
-  readonly #options: TablesOptions
+  readonly #start: () => ProjectorSupervisor | undefined
   #projector: ProjectorSupervisor | undefined
 
-  constructor(options: TablesOptions) {
-    this.#options = options
+  private constructor(start: () => ProjectorSupervisor | undefined) {
+    this.#start = start
   }
 
-  async start(): Promise<void> {
-    const { data: directory, projections, database } = this.#options
-    if (!projections) return
-    const { ProjectorSupervisor } = await import('@tapebook/projections')
+  /** Reads the options; throws a sentence about one that is wrong. */
+  static async of({ data: directory, projections, database, retain }: TablesOptions): Promise<Tables> {
+    if (!projections) return new Tables(() => undefined)
+    const { ProjectorSupervisor, readRetention } = await import('@tapebook/projections')
     const url = databaseOf(directory, database)
     const onTrouble = (why: string): void => void process.stderr.write(`tapebook: projections: ${why}\n`)
-    this.#projector = new ProjectorSupervisor({ directory, url, onTrouble })
+    try {
+      const retention = readRetention(retain ?? '')
+      return new Tables(() => new ProjectorSupervisor({ directory, url, retention, onTrouble }))
+    } catch (error) {
+      throw usageError(sentenceOf(error))
+    }
+  }
+
+  start(): void {
+    this.#projector = this.#start()
   }
 
   gauges(durable: number): Record<string, number> {

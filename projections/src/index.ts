@@ -1,5 +1,15 @@
 export { type Database, NeedsRebuild, OtherWriter, openDatabase } from './database/database.ts'
 export { UnknownEvent } from './events.ts'
+export { DEFAULT_RETENTION, type Retention, readRetention } from './market/retention.ts'
 export { type Progress, Projector, type ProjectorOptions } from './projector.ts'
+export {
+  type FeeTier,
+  feeTiers,
+  TIER_VOLUMES_USD,
+  type Transaction,
+  transactionHistory,
+} from './queries/money.ts'
+export { listOrders, type OrderList, STATUS_WORDS, type StatusWords, type Which } from './queries/orders.ts'
+export { type DayStatistics, dayStatistics } from './queries/tickers.ts'
 export { type Rebuilding, rebuild, type Status, statusOf } from './rebuild.ts'
 export { ProjectorSupervisor, type SupervisorOptions } from './supervisor.ts'

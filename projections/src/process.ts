@@ -10,14 +10,14 @@ const PROGRESS_MS = 500
 const tell = (message: FromProcess): Promise<void> =>
   new Promise((resolve) => (process.send ? process.send(message, () => resolve()) : resolve()))
 
-async function main({ directory, url }: ProcessSettings): Promise<void> {
+async function main({ directory, url, retention }: ProcessSettings): Promise<void> {
   const database = await openDatabase(url)
   let refused = ''
   const onFailure = ({ message }: Error): void => {
     if (message !== refused) void tell({ type: 'trouble', why: `${database.description}: ${message}` })
     refused = message
   }
-  const projector = new Projector({ directory, database, onFailure })
+  const projector = new Projector({ directory, database, onFailure, ...(retention && { retention }) })
   await projector.open()
   const told = setInterval(() => tell({ type: 'progress', progress: projector.progress }), PROGRESS_MS)
   process.on('message', ({ type }: ToProcess) => {

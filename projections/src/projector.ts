@@ -7,6 +7,7 @@ import { type Batch, type Place, rowsOf } from './database/tables.ts'
 import { applyEvent } from './events.ts'
 import { Lag } from './lag.ts'
 import { Market } from './market/market.ts'
+import { DEFAULT_RETENTION, type Retention } from './market/retention.ts'
 import { digestOfFirst, SEQUENCE, TapeReader, TIME, visitFrames } from './tape.ts'
 
 /** Bytes of events in a transaction, about. */
@@ -19,6 +20,8 @@ export interface ProjectorOptions {
   /** Folder of the exchange. */
   readonly directory: string
   readonly database: Database
+  /** How long rows of tables that grow with time are kept. */
+  readonly retention?: Retention
   /** Told when the database refuses a batch, which is then tried again. */
   readonly onFailure?: (error: Error) => void
 }
@@ -43,7 +46,7 @@ export class Projector {
   readonly #database: Database
   readonly #onFailure: (error: Error) => void
   readonly #changes = new Changes()
-  readonly #market = new Market(this.#changes)
+  readonly #market: Market
   readonly #lag = new Lag()
   /** Where the tables in memory stand, and those in the database. */
   #place: Place | undefined
@@ -56,7 +59,8 @@ export class Projector {
   #stopping = false
   #finishing = false
 
-  constructor({ directory, database, onFailure }: ProjectorOptions) {
+  constructor({ directory, database, retention, onFailure }: ProjectorOptions) {
+    this.#market = new Market(this.#changes, retention ?? DEFAULT_RETENTION)
     this.#tape = new TapeReader(directory)
     this.#database = database
     this.#onFailure = onFailure ?? (() => undefined)

@@ -1,4 +1,5 @@
 import type { Database } from './database/database.ts'
+import type { Retention } from './market/retention.ts'
 import { Projector } from './projector.ts'
 import { TapeReader } from './tape.ts'
 
@@ -10,15 +11,20 @@ export interface Rebuilding {
   readonly seconds: number
 }
 
+export interface RebuildOptions {
+  readonly retention?: Retention
+  readonly onProgress?: (at: Rebuilding) => void
+}
+
 /** Drops all tables and makes them from the tape up to its end. */
 export async function rebuild(
   directory: string,
   database: Database,
-  onProgress: (at: Rebuilding) => void = () => undefined,
+  { retention, onProgress = () => undefined }: RebuildOptions = {},
 ): Promise<Rebuilding> {
   await database.lock()
   await database.drop()
-  const projector = new Projector({ directory, database })
+  const projector = new Projector({ directory, database, ...(retention && { retention }) })
   const began = performance.now()
   await projector.open()
   const at = (): Rebuilding => {

@@ -1,8 +1,8 @@
 // Keeps a projector's process running beside an exchange. Whatever becomes of it, nobody who trades waits for it.
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { FromProcess, ToProcess } from './process-protocol.ts'
-import { SETTINGS } from './process-protocol.ts'
+import type { Retention } from './market/retention.ts'
+import { type FromProcess, type ProcessSettings, SETTINGS, type ToProcess } from './process-protocol.ts'
 import type { Progress } from './projector.ts'
 
 /** Before a process that ended is started again: twice as long after each end without progress. */
@@ -15,6 +15,7 @@ export interface SupervisorOptions {
   readonly directory: string
   /** Where the tables are: `postgres://…`, else a file. */
   readonly url: string
+  readonly retention?: Retention
   readonly onTrouble: (why: string) => void
 }
 
@@ -61,11 +62,18 @@ export class ProjectorSupervisor {
   #start(): void {
     const isSource = import.meta.url.endsWith('.ts')
     const entry = fileURLToPath(new URL(isSource ? './process.ts' : './process.js', import.meta.url))
-    const { directory, url } = this.#options
+    const { directory, url, retention } = this.#options
     const child = fork(entry, [], {
       ...(isSource && { execArgv: ['--import', 'tsx'] }),
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      env: { ...process.env, [SETTINGS]: JSON.stringify({ directory, url }) },
+      env: {
+        ...process.env,
+        [SETTINGS]: JSON.stringify({
+          directory,
+          url,
+          ...(retention && { retention }),
+        } satisfies ProcessSettings),
+      },
     })
     this.#child = child
     let why = ''

@@ -18,6 +18,7 @@ import { BALANCES, LEDGER } from '../src/market/money.ts'
 import { ORDERS } from '../src/market/orders.ts'
 import { POSITIONS } from '../src/market/positions.ts'
 import { ACCOUNTS, ASSETS, FEES, INSTRUMENTS } from '../src/market/reference.ts'
+import { DEFAULT_RETENTION } from '../src/market/retention.ts'
 import { AGGREGATES, STORED_EVENTS } from '../src/market/stored-events.ts'
 import { TRADES } from '../src/market/trades.ts'
 import { TURNOVER, VOLUMES } from '../src/market/turnover.ts'
@@ -81,7 +82,7 @@ onEach('migrations run once, and make the columns that the code knows', async (t
 })
 
 test('an event that a build does not know stops it, and says where', () => {
-  const market = new Market(new Changes())
+  const market = new Market(new Changes(), DEFAULT_RETENTION)
   const bytes = new Uint8Array(64)
   const view = new DataView(bytes.buffer)
   view.setBigUint64(8, 7n, true)

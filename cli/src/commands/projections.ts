@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database, Status } from '@tapebook/projections'
 import { Argument, type Command } from 'commander'
 import { CliError, ExitCode, sentenceOf } from '../exit-codes.ts'
-import { databaseOption, jsonOption } from '../options.ts'
+import { databaseOption, jsonOption, retainOption } from '../options.ts'
 import { grouped, Output } from '../output.ts'
 import { journalFolder } from '../paths.ts'
 import { duration, ProgressLine } from '../progress.ts'
@@ -10,6 +10,7 @@ import { databaseOf } from '../tables.ts'
 
 interface ProjectionsOptions {
   database?: string
+  retain?: string
   json?: boolean
 }
 
@@ -30,8 +31,14 @@ export function addProjectionsCommand(program: Command): void {
       .addArgument(folder)
       .addOption(databaseOption())
       .addOption(jsonOption())
-  command('rebuild', 'drop all tables and make them anew from the tape').action(rebuild)
+  command('rebuild', 'drop all tables and make them anew from the tape')
+    .addOption(retainOption())
+    .action(rebuild)
   command('status', 'where the tables stand beside the tape, and how fast they catch up').action(status)
+  command(
+    'tiers',
+    'accounts with what they traded in 30 days, their fee tier and the one that is due',
+  ).action(tiers)
 }
 
 /** Runs with the database open; what it throws is a sentence. */
@@ -59,7 +66,10 @@ async function rebuild(directory: string, options: ProjectionsOptions): Promise<
   await onDatabase(directory, options, async (database, of) => {
     const { tape_sequence } = await of.statusOf(directory, database)
     const line = new ProgressLine('rebuilding', 'commands')
-    const made = await of.rebuild(directory, database, ({ sequence }) => line.update(sequence, tape_sequence))
+    const made = await of.rebuild(directory, database, {
+      retention: of.readRetention(options.retain ?? ''),
+      onProgress: ({ sequence }) => line.update(sequence, tape_sequence),
+    })
     line.end()
     const { sequence, events, rows, seconds } = made
     const rate = Math.round(events / Math.max(seconds, 0.001))
@@ -83,6 +93,22 @@ async function status(directory: string, options: ProjectionsOptions): Promise<v
     new Output(options.json).result({ ...now, commands_per_second }, () =>
       statusText(now, commands_per_second),
     )
+  })
+}
+
+async function tiers(directory: string, options: ProjectionsOptions): Promise<void> {
+  await onDatabase(directory, options, async (database, of) => {
+    const { time } = await of.statusOf(directory, database)
+    const output = new Output(options.json)
+    const rows = await of.feeTiers(database, time)
+    for (const row of rows) {
+      const dollars = grouped(Number(row.usd / 1_000_000n))
+      output.result(
+        { ...row },
+        () => `account ${row.account}  ${dollars} USD  tier ${row.tier}, due ${row.due}`,
+      )
+    }
+    if (rows.length === 0) output.note('nobody traded in the last 30 days')
   })
 }
 

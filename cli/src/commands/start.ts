@@ -14,6 +14,7 @@ import {
   jsonOption,
   OPERATOR_KEY,
   portNumber,
+  retainOption,
   wholeNumber,
 } from '../options.ts'
 import { Output } from '../output.ts'
@@ -35,6 +36,7 @@ interface StartOptions {
   itchConnectionsAt?: string
   projections: boolean
   database?: string
+  retain?: string
   demo?: boolean
   json?: boolean
 }
@@ -79,6 +81,7 @@ export function addStartCommand(program: Command): void {
     .option('--itch-connections-at <address:port>', 'ITCH feed over SoupBinTCP; port 0 for a free one')
     .option('--no-projections', 'without tables of orders, trades and balances for queries')
     .addOption(databaseOption())
+    .addOption(retainOption())
     .option('--demo', 'with demo instruments, accounts and a moving market')
     .addOption(jsonOption())
     .action(start)
@@ -87,9 +90,9 @@ export function addStartCommand(program: Command): void {
 async function start(options: StartOptions): Promise<void> {
   const output = new Output(options.json)
   const { operatorFile, operatorKey } = operatorKeyOf(options)
-  const tables = new Tables(options)
+  const tables = await Tables.of(options)
   const server = await open(options, operatorKey, tables)
-  await tables.start()
+  tables.start()
   const url = `ws://${hostInUrl(server.host)}:${server.port}`
   report(server, url, options, operatorFile, output)
   const stopped = stopSignal()

@@ -8,6 +8,7 @@ import { Money } from './money.ts'
 import { Orders } from './orders.ts'
 import { Positions } from './positions.ts'
 import { Reference } from './reference.ts'
+import { Pruner, type Retention } from './retention.ts'
 import { StoredEvents } from './stored-events.ts'
 import { Trades } from './trades.ts'
 import { Turnover } from './turnover.ts'
@@ -24,8 +25,10 @@ export class Market {
   readonly trades: Trades
   readonly stored: StoredEvents
   readonly audit: Audit
+  readonly #pruner: Pruner
 
-  constructor(changes: Changes) {
+  constructor(changes: Changes, retention: Retention) {
+    this.#pruner = new Pruner(changes, retention)
     this.reference = new Reference(changes)
     this.turnover = new Turnover(changes)
     this.money = new Money(changes, this.turnover)
@@ -48,12 +51,14 @@ export class Market {
     await this.positions.load(database)
     await this.candles.load(database, time)
     await this.stored.load(database)
+    this.#pruner.load(time)
   }
 
   /** A command begins: its first event follows. */
   begins(sequence: number, time: bigint): void {
     this.books.begins(sequence, time)
     this.turnover.begins(time)
+    this.#pruner.begins(time)
   }
 
   /** The batch is about to be written. */
