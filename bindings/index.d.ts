@@ -88,6 +88,10 @@ export type Progress = (done: number, total: number) => boolean
 export function makeSnapshot(directory: string, progress?: Progress): string
 /** State hash of snapshot + tail and of a full replay, at every snapshot; JSON report with `ok` and `state_hash`. */
 export function verify(directory: string, progress?: Progress): string
+/** Brings a backup up to date with a folder, also beside a running server; JSON. */
+export function backUp(directory: string, to: string, progress?: Progress): string
+/** Makes a data folder from a backup, both verified; JSON. */
+export function restore(backup: string, directory: string): string
 /** Looks a folder over, changes nothing, says what a start would do; JSON with `level` and `findings`. */
 export function examine(directory: string): string
 /** Replays the whole journal with every event's hash compared; JSON report. `toSequence` 0 for all. */

@@ -12,10 +12,22 @@ function load() {
   }
 }
 
-const { NativeCore, Engine, OrderBook, Tape, examine, makeSnapshot, verify, replay, stateHash, inspect } =
-  load()
+const {
+  NativeCore,
+  backUp,
+  restore,
+  Engine,
+  OrderBook,
+  Tape,
+  examine,
+  makeSnapshot,
+  verify,
+  replay,
+  stateHash,
+  inspect,
+} = load()
 
-export { Engine, examine, inspect, makeSnapshot, OrderBook, replay, stateHash, Tape, verify }
+export { backUp, Engine, examine, inspect, makeSnapshot, OrderBook, replay, restore, stateHash, Tape, verify }
 
 const OUT_ENTRIES = 16_384
 

@@ -5,7 +5,7 @@ import type { Files } from '../scripts/repository.ts'
 import { tagsIn } from '../scripts/requirement-tags.ts'
 import { cargoCounts, tapCounts } from '../scripts/test-counts.ts'
 import { banFaults, deadRustFaults, lockFaults, manifestFaults, unsafeFaults } from './rust.ts'
-import { architectureFaults, lengthFaults, machineFaults, pageFaults } from './text.ts'
+import { architectureFaults, lengthFaults, machineFaults, pageFaults, promiseFaults } from './text.ts'
 import { deadTypescriptFaults, importFaults } from './typescript.ts'
 
 type Rule = (files: Files) => readonly string[]
@@ -183,6 +183,20 @@ const cases: readonly Case[] = [
       'schema/src/wire.ts': joined('// Generated', ' from wire.fbs; do not edit.\n', 'x\n'.repeat(900)),
     },
     faults: ['engine/src/a.rs: 601 lines'],
+  },
+  {
+    name: 'a promise without its test',
+    rule: promiseFaults,
+    files: {
+      'docs/operating/promises.md':
+        '## One\n- `a/tests/x.rs`: `a_test_that_is`, `a_test_that_was`\nNot promised: `a_thing_or_two`\n## Two\n- `b/src/c.rs`\n',
+      'a/tests/x.rs': '#[test]\nfn a_test_that_is() {}\nfn a_test_that_was() {}\n',
+      'b/src/c.rs': '',
+    },
+    faults: [
+      'docs/operating/promises.md: a/tests/x.rs has no test a_test_that_was',
+      'docs/operating/promises.md: no test stands behind "Two"',
+    ],
   },
   {
     name: 'a map that is not the country',

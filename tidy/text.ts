@@ -94,3 +94,27 @@ export function pageFaults(files: Files): string[] {
   }
   return faults
 }
+
+const PROMISES = 'docs/operating/promises.md'
+
+/** Has each promise a test, and is each test that stands behind a file's name a test of that file? */
+export function promiseFaults(files: Files): string[] {
+  const faults: string[] = []
+  for (const section of (files.get(PROMISES) ?? '').split(/^## /m).slice(1)) {
+    const title = section.split('\n', 1)[0]
+    let [file, tests] = ['', 0]
+    for (const [, word = ''] of section.split('Not promised')[0]?.matchAll(/`([^`]+)`/g) ?? []) {
+      if (/^[\w./-]+\.(rs|ts)$/.test(word)) {
+        file = word
+        // A file that is named whole is one of tests.
+        if (/(^|\/)tests?\/|\.test\.ts$/.test(file)) tests++
+      } else if (/^[a-z][a-z0-9]*(_[a-z0-9]+){2,}$/.test(word) && file.endsWith('.rs')) {
+        if (!new RegExp(`#\\[test\\]\\s*fn ${word}\\(|fn ${word}\\(\\w+ in `).test(files.get(file) ?? '')) {
+          faults.push(`${PROMISES}: ${file} has no test ${word}`)
+        }
+      }
+    }
+    if (tests === 0) faults.push(`${PROMISES}: no test stands behind "${title}"`)
+  }
+  return faults
+}

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { type Files, repositoryFiles } from '../scripts/repository.ts'
 import { tagsIn } from '../scripts/requirement-tags.ts'
 import { banFaults, deadRustFaults, lockFaults, manifestFaults, unsafeFaults } from './rust.ts'
-import { architectureFaults, lengthFaults, machineFaults, pageFaults } from './text.ts'
+import { architectureFaults, lengthFaults, machineFaults, pageFaults, promiseFaults } from './text.ts'
 import { deadTypescriptFaults, importFaults } from './typescript.ts'
 
 const files = repositoryFiles()
@@ -21,6 +21,7 @@ const rules: Readonly<Record<string, (files: Files) => readonly string[]>> = {
   'no source file is longer than can be read': lengthFaults,
   'ARCHITECTURE.md has every folder and its invariant': architectureFaults,
   'links and paths in the pages lead to files': pageFaults,
+  'each promise names tests that are there': promiseFaults,
   'requirement tags stand above tests and name requirements': (it) => tagsIn(it).faults,
 }
 

@@ -6,6 +6,7 @@ use napi::bindgen_prelude::{FnArgs, Function};
 use napi_derive::napi;
 use std::path::Path;
 use tapebook_journal::{DiskStorage, snapshot};
+use tapebook_sequencer::backup::{self, Backup};
 use tapebook_sequencer::doctor;
 use tapebook_sequencer::tools::{self, Report};
 
@@ -56,6 +57,28 @@ pub fn make_snapshot(directory: String, told: Told<'_>) -> napi::Result<String> 
         None => "{\"made\":null}".to_owned(),
         Some((name, report)) => format!("{{\"made\":{name:?},\"report\":{}}}", json(&report)),
     })
+}
+
+fn backup_json(it: &Backup) -> String {
+    format!(
+        "{{\"last_sequence\":{},\"state_hash\":{:?},\"segments_copied\":{},\"segments_kept\":{}}}",
+        it.last_sequence, it.state_hash, it.segments.copied, it.segments.kept
+    )
+}
+
+#[napi]
+pub fn back_up(directory: String, to: String, told: Told<'_>) -> napi::Result<String> {
+    let from = storage(&directory)?;
+    let to = DiskStorage::open(to).map_err(failed)?;
+    let is_live = from.holder().map_err(failed)?.is_some();
+    backup::back_up(&from, &to, is_live, &mut progress(told)).map(|it| backup_json(&it)).map_err(failed)
+}
+
+#[napi]
+pub fn restore(from: String, directory: String) -> napi::Result<String> {
+    let from = storage(&from)?;
+    let to = DiskStorage::open(directory).map_err(failed)?;
+    backup::restore(&from, &to).map(|it| backup_json(&it)).map_err(failed)
 }
 
 #[napi]

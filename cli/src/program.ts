@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { addBackupCommands } from './commands/backup.ts'
 import { addBenchCommand } from './commands/bench.ts'
 import { addCompletionCommand } from './commands/completion.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
@@ -41,6 +42,7 @@ export function buildProgram(): Command {
   addKeysCommand(program)
   addJournalCommands(program)
   addDoctorCommand(program)
+  addBackupCommands(program)
   addProjectionsCommand(program)
   addFlowCommand(program)
   addBenchCommand(program)

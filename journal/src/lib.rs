@@ -17,6 +17,7 @@
 
 pub mod aligned;
 mod committer;
+mod copy;
 mod cursor;
 pub mod error;
 pub mod events;
@@ -35,6 +36,7 @@ pub mod writer;
 mod tests;
 
 pub use committer::{Committer, CommitterSettings, CommitterStats};
+pub use copy::{Copied, copy_journal};
 pub use error::JournalError;
 pub use format::{Chain, Lineage, Tag};
 pub use group::{GroupBuffer, PushError};

@@ -4,6 +4,7 @@
 //! [`Core`] is the live sequencer of one thread; [`tools`] read a journal offline; [`State`] is what both replay.
 #![forbid(unsafe_code)]
 
+pub mod backup;
 pub mod clock;
 mod core;
 mod digest;

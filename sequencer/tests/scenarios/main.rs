@@ -1,6 +1,7 @@
 //! The sequencer as its clients see it: every part of it but the sockets is the real one. The disk is in memory,
 //! with faults and power cuts on request; the clock is set by hand.
 
+mod backups;
 mod candles;
 mod determinism;
 mod diagnosis;
