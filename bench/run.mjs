@@ -33,6 +33,7 @@ const PARTS = [
   'roundtrip',
   'feeds',
   'sdk',
+  'projections',
   'soak',
 ]
 
@@ -198,9 +199,36 @@ async function runSdk() {
   return why
 }
 
+/** Tables in SQLite, and in PostgreSQL where TAPEBOOK_BENCH_DATABASE names a database to use up. */
+async function runProjections() {
+  const words = [
+    join(root, 'cli/bin/tapebook.js'),
+    'bench',
+    'projections',
+    '--json',
+    ...(isQuick ? ['--quick'] : []),
+  ]
+  const database = process.env.TAPEBOOK_BENCH_DATABASE
+  let fault
+  for (const more of [[], ...(database ? [['--database', database]] : [])]) {
+    let text = ''
+    const why = await run(process.execPath, [...words, ...more], {}, (chunk) => {
+      text += chunk
+    })
+    fault ??= why
+    appendFileSync(lines, text)
+    if (isJson) process.stdout.write(text)
+    for (const { flow, subject, value, unit } of text.split('\n').filter(Boolean).map(JSON.parse)) {
+      say(`tables    ${flow.padEnd(10)} ${subject.padEnd(38)} ${value} ${unit}`)
+    }
+  }
+  return fault
+}
+
 async function runPart(part) {
   if (part === 'peers') return await runPeers()
   if (part === 'sdk') return await runSdk()
+  if (part === 'projections') return await runProjections()
   const length = part === 'soak' ? soakSeconds : values.seconds
   const timed = length ? ['--seconds', length] : []
   return await run(program, [part, ...shared, '--plots', results, '--data', scratch, ...timed], { cwd: root })

@@ -7,6 +7,7 @@ export const FLOWS = ['static', 'normal', 'swing25', 'swing40', 'crash']
 
 const times = (value) => `${value >= 100 ? Math.round(value) : value.toFixed(2)}x`
 const rate = (value) => `${(value / 1e6).toFixed(2)} M/s`
+const thousands = (value) => `${(value / 1e3).toFixed(1)} k/s`
 const seconds = (value) => `${value.toFixed(2)} s`
 
 /** One row: which lines it is about, and whether more is better. */
@@ -128,6 +129,11 @@ const ROWS = [
     'memory of the process of the feed port, a tenth mute: last fifth/first',
     undefined,
   ),
+  ...['SQLite', 'PostgreSQL'].flatMap((kind) => [
+    one(`\`projections\`, ${kind}, rows written`, 'projections', 'rows written', kind, thousands, 5_000),
+    { ...less(`the same, lag p99`, 'projections', 'lag p99', kind, 1), format: seconds },
+    one('the same, rebuild, events', 'projections', 'rebuild', kind, thousands, 50_000),
+  ]),
   {
     ...less('restart, 1 M commands since the snapshot', 'restart', 'events there', 'normal', 5, 1),
     format: seconds,

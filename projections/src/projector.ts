@@ -37,7 +37,7 @@ export interface Progress {
   readonly failures_total: number
   /** Age of the oldest command that was read and is not in the tables; 0 at the end of the tape. */
   readonly lag_seconds: number
-  /** Of the last 1,024 batches: age of a batch's first command when it was written. */
+  /** Of the last 1,024 batches since it first caught up: age of a batch's first command when it was written. */
   readonly lag_p99_seconds: number
 }
 
@@ -56,6 +56,8 @@ export class Projector {
   #oldest = 0n
   #batches = 0
   #failures = 0
+  /** It has been at the end of the tape: what it was late before says how old the tape was. */
+  #hasCaughtUp = false
   #stopping = false
   #finishing = false
 
@@ -102,7 +104,10 @@ export class Projector {
     const from = this.#place
     if (from === undefined) throw new Error('open it first')
     const part = this.#tape.read(from.sequence + 1, BATCH_BYTES)
-    if (part === undefined) return false
+    if (part === undefined) {
+      this.#hasCaughtUp = true
+      return false
+    }
     const lineage = from.lineage === '' ? this.#tape.lineage() : from.lineage
     let events = 0
     let first = 0n
@@ -192,7 +197,7 @@ export class Projector {
     this.#written = batch.to
     this.#batches++
     this.#oldest = 0n
-    if (rowsOf(batch) > 0 && first > 0n) this.#lag.add(ageOf(first))
+    if (this.#hasCaughtUp && rowsOf(batch) > 0 && first > 0n) this.#lag.add(ageOf(first))
   }
 }
 

@@ -40,19 +40,22 @@ export async function runSdk(options: SdkOptions, output: Output): Promise<void>
   })
 }
 
-interface Member {
+/** A session that trades. */
+export interface Member {
   readonly client: Client
   readonly instrument: number
 }
 
-interface Measured {
+/** What a run came to. */
+export interface Measured {
   readonly answered: number
   readonly refused: number
   readonly seconds: number
   readonly latency: Histogram
 }
 
-async function enrol(url: string, operatorKey: string, count: number): Promise<Member[]> {
+/** Opens accounts with funds, each with a session, on an instrument of their own. */
+export async function enrol(url: string, operatorKey: string, count: number): Promise<Member[]> {
   const operator = await connect({ url, key: operatorKey })
   const { instrument, assets } = await new BenchMarket(operator).open()
   const opened = await operator.request(MessageType.OpenAccounts, { count, tier: 15 })
@@ -156,7 +159,11 @@ class Load {
   }
 }
 
-async function fixedRate(members: readonly Member[], { rate, seconds }: SdkOptions): Promise<Measured> {
+/** Sends orders at a rate, every second one against the one before. */
+export async function fixedRate(
+  members: readonly Member[],
+  { rate, seconds }: Pick<SdkOptions, 'rate' | 'seconds'>,
+): Promise<Measured> {
   const load = new Load(members)
   const started = performance.now()
   const total = rate * seconds

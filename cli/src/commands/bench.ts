@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Argument, type Command, Option } from 'commander'
+import { runProjections } from '../bench/projections.ts'
 import { runSdk, type SdkOptions } from '../bench/sdk.ts'
 import { CliError, ExitCode, usageError } from '../exit-codes.ts'
 import { jsonOption, wholeNumber } from '../options.ts'
@@ -20,6 +21,7 @@ const PARTS = [
   'replay',
   'roundtrip',
   'sdk',
+  'projections',
   'soak',
 ] as const
 
@@ -27,6 +29,7 @@ interface BenchFlags extends Partial<Omit<SdkOptions, 'policy'>> {
   policy: 'disk' | 'memory'
   quick?: boolean
   soak?: number
+  database?: string
   json?: boolean
 }
 
@@ -40,6 +43,7 @@ export function addBenchCommand(program: Command): void {
     .option('--connections <number>', 'sdk: client connections', wholeNumber(1, 10_000))
     .option('--rate <number>', 'sdk: orders a second of the fixed-rate run', wholeNumber(1, 10_000_000))
     .option('--seconds <number>', 'sdk: length of each run', wholeNumber(1, 3_600))
+    .option('--database <url>', 'projections: a database of PostgreSQL to use up; SQLite where left out')
     .option('--window <number>', 'sdk: unanswered orders a connection', wholeNumber(1, 60_000))
     .addOption(
       new Option('--policy <policy>', 'sdk: policy of the server')
@@ -50,8 +54,7 @@ export function addBenchCommand(program: Command): void {
     .action(bench)
 }
 
-/** The part `sdk` alone is measured by this process; whatever else is asked for is the script's. */
-
+/** The parts `sdk` and `projections`, each alone, are measured by this process; whatever else is asked for is the script's. */
 async function bench(parts: readonly string[], flags: BenchFlags): Promise<void> {
   const { connections, rate, seconds, window } = flags
   const given = Object.entries({ connections, rate, seconds, window }).filter(
@@ -62,6 +65,12 @@ async function bench(parts: readonly string[], flags: BenchFlags): Promise<void>
       ? { connections: 16, rate: 2_000, seconds: 5, window: 64, policy: flags.policy }
       : { connections: 100, rate: 10_000, seconds: 20, window: 64, policy: flags.policy }
     return await runSdk({ ...fitting, ...Object.fromEntries(given) }, new Output(flags.json))
+  }
+  if (parts.length === 1 && parts[0] === 'projections') {
+    const fitting = flags.quick ? { rate: 1_000, seconds: 5 } : { rate: 2_000, seconds: 20 }
+    const { database } = flags
+    const asked = { ...(rate && { rate }), ...(seconds && { seconds }), ...(database && { database }) }
+    return await runProjections({ ...fitting, ...asked }, new Output(flags.json))
   }
   if (given.length > 0) throw usageError(`--${given[0]?.[0]} belongs to "bench sdk" by itself`)
   await runScript(parts, flags)
