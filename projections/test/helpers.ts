@@ -63,9 +63,10 @@ export async function startExchange(t: TestContext, options: Partial<ServerOptio
   const operator = await connect('operator')
   await seedDemo(operator, { keys: { alice: keys.alice.publicKey, bob: keys.bob.publicKey } })
   const traders = [await connect('alice'), await connect('bob')]
-  const stop = async (): Promise<void> => {
-    await Promise.all(clients.map((client) => client.close()))
-    await server.close()
+  let stopped: Promise<void> | undefined
+  const stop = (): Promise<void> => {
+    stopped ??= Promise.all(clients.map((client) => client.close())).then(() => server.close())
+    return stopped
   }
   return { server, directory, operator, traders, stop }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { MessageType, MessageTypeName } from '@tapebook/schema'
@@ -81,6 +82,53 @@ onEach('migrations run once, and make the columns that the code knows', async (t
   await database.close()
 })
 
+onEach('tables whose meaning a step changes are made again from the tape', async (t, kind) => {
+  const exchange = await startExchange(t)
+  const { directory } = exchange
+  const database = await openDatabase(await kind.url(t))
+  await rebuild(directory, database)
+  const before = await dump(database)
+  assert.ok((await database.place()).sequence > 0)
+  // As a build before the last step left them.
+  await database.query('DELETE FROM projection_migrations WHERE number > 1 RETURNING number')
+  const projector = new Projector({ directory, database })
+  await projector.open()
+  assert.equal(projector.progress.sequence, 0)
+  while (await projector.step());
+  await projector.flush()
+  const after = await dump(database)
+  for (const name of ['ledger', 'balances', 'assets', 'instruments']) {
+    assert.deepEqual(after.get(name), before.get(name))
+  }
+  await database.close()
+})
+
+// req: EV-12 EV-19
+onEach('there are the indexes that queries go by', async (t, kind) => {
+  const database = await openDatabase(await kind.url(t))
+  await database.migrate()
+  const sql =
+    kind.name === 'SQLite'
+      ? "SELECT sql AS definition FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+      : "SELECT indexdef AS definition FROM pg_indexes WHERE schemaname = 'public'"
+  const definitions = (await database.query(sql)).map(({ definition }) => String(definition))
+  for (const index of [
+    /trades.*\(instrument, executed_at\)/,
+    /trades.*\(maker_order_id, taker_order_id\)/,
+    /ledger.*\(account, created_at\)/,
+    /ledger.*\(reference_type, reference_id\)/,
+    /orders.*\(account, is_open, order_id\)/,
+    /candles.*\(interval_s, open_time\)/,
+    /stored_events.*\(event_class, created_at\)/,
+  ]) {
+    assert.ok(
+      definitions.some((definition) => index.test(definition)),
+      String(index),
+    )
+  }
+  await database.close()
+})
+
 test('an event that a build does not know stops it, and says where', () => {
   const market = new Market(new Changes(), DEFAULT_RETENTION)
   const bytes = new Uint8Array(64)
@@ -112,6 +160,7 @@ async function refuseWhileTrading(
   t: TestContext,
   kind: Kind,
   refuse: (url: string) => Promise<() => Promise<void>>,
+  rebuiltIn = kind,
 ): Promise<void> {
   const exchange = await startExchange(t)
   const { directory, operator } = exchange
@@ -132,17 +181,47 @@ async function refuseWhileTrading(
   assert.ok(projector.progress.sequence <= before + 1, 'no row is taken')
   await until(() => projector.progress.lag_seconds > 0)
   await takeAgain()
+  // So that the tape ends here.
+  await exchange.stop()
   const last = new TapeReader(directory).last(1)
   await until(() => projector.progress.sequence === last)
   assert.ok(failures > 0 && projector.progress.failures_total === failures)
   projector.finish()
   await running
-  const again = await openDatabase(await kind.url(t))
+  const again = await openDatabase(await rebuiltIn.url(t))
   await rebuild(directory, again)
   assertSameTables(await dump(database), await dump(again))
   await database.close()
   await again.close()
 }
+
+const mount = (command: string, ...words: string[]): void =>
+  void execFileSync(command, words, { stdio: ['ignore', 'ignore', 'pipe'] })
+
+/** A disk of a size of its own can only be made by root. */
+const needsMount = process.getuid?.() === 0 ? {} : { skip: 'a small disk needs root' }
+
+const freeBytes = (folder: string): number => {
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize
+}
+
+test('SQLite: while the disk is full trading goes on, and the tables are exact afterwards', {
+  ...needsAddon,
+  ...needsMount,
+}, async (t) => {
+  const folder = newDirectory(t, async () => mount('umount', folder))
+  mount('mount', '-t', 'tmpfs', '-o', 'size=1m', 'tapebook', folder)
+  await refuseWhileTrading(
+    t,
+    { name: 'SQLite', url: async () => join(folder, 'tables.db') },
+    async () => {
+      writeFileSync(join(folder, 'ballast'), new Uint8Array(freeBytes(folder)))
+      return async () => mount('mount', '-o', 'remount,size=64m', folder)
+    },
+    SQLITE,
+  )
+})
 
 // A killed projector, row 92 of the faults, is the end-to-end test's.
 test(
@@ -185,15 +264,18 @@ test('PostgreSQL: while the server is down trading goes on, and the tables are e
   const url = await POSTGRES.url(t)
   const troubles: string[] = []
   const projector = new ProjectorSupervisor({ directory, url, onTrouble: (why) => troubles.push(why) })
-  const gauge = (name: string): number =>
-    projector.gauges(exchange.server.stats().durable_sequence ?? 0)[name] ?? 0
+  let durable = 0
+  const gauge = (name: string): number => projector.gauges(durable)[name] ?? 0
   await until(() => gauge('projection_sequence') > 10)
   const server = await postgres()
   server.down()
   const flow = new Flow(exchange.traders[0]!, await exchange.operator.instruments(), 5)
   await flow.send(1_500)
   assert.ok(flow.accepted > 500, 'trading goes on')
+  durable = exchange.server.stats().durable_sequence ?? 0
   assert.ok(gauge('projection_commands_behind') > 500, 'the lag is seen')
+  await exchange.stop()
+  durable = new TapeReader(directory).last(1)
   server.up()
   await until(() => gauge('projection_commands_behind') === 0)
   assert.ok(troubles.length > 0)
@@ -225,6 +307,7 @@ test('PostgreSQL: while a table is locked trading goes on, and the tables are ex
   await until(() => projector.progress.lag_seconds > 0.2)
   await blocker.query('ROLLBACK')
   await blocker.end()
+  await exchange.stop()
   projector.finish()
   await running
   assert.equal(projector.progress.sequence, new TapeReader(exchange.directory).last(1))
@@ -242,6 +325,7 @@ test('SQLite and PostgreSQL get the same tables from one tape', {
 }, async (t) => {
   const exchange = await startExchange(t)
   await new Flow(exchange.traders[0]!, await exchange.operator.instruments(), 11).send(800)
+  await exchange.stop()
   const [one, other] = [await openDatabase(await SQLITE.url(t)), await openDatabase(await POSTGRES.url(t))]
   await rebuild(exchange.directory, one)
   await rebuild(exchange.directory, other)
