@@ -11,6 +11,9 @@ use tapebook_journal::{Copied, JournalError, NoVisitor, ScanOptions, Storage, co
 /// Snapshots that a backup keeps.
 const KEPT: usize = 2;
 
+/// How the files begin that an exchange makes.
+const OURS: [&str; 4] = ["journal-", "snapshot-", "statistics-", "events-"];
+
 /// A backup, or a folder that was made from one.
 #[derive(Clone, Debug, Default)]
 pub struct Backup {
@@ -37,7 +40,7 @@ pub fn back_up<S: Storage, D: Storage>(
 /// Makes a data folder from a backup. The whole backup is verified before, and what was made after.
 pub fn restore<S: Storage, D: Storage>(backup: &S, to: &D) -> Result<Backup, OpenError> {
     let names = to.list().map_err(|error| JournalError::io(to.locate(""), "list", error))?;
-    let is_ours = |name: &&String| ["journal-", "snapshot-", "events-"].iter().any(|it| name.starts_with(it));
+    let is_ours = |name: &&String| OURS.iter().any(|it| name.starts_with(it));
     if let Some(name) = names.iter().find(is_ours) {
         let what = "a backup is restored to an empty folder only".to_owned();
         return Err(JournalError::Misplaced { file: to.locate(name), what }.into());
@@ -46,7 +49,8 @@ pub fn restore<S: Storage, D: Storage>(backup: &S, to: &D) -> Result<Backup, Ope
     scan(backup, &ScanOptions::default(), &mut NoVisitor)?;
     let names = snapshot::candidates(backup)?;
     for name in &names {
-        snapshot::read(backup, name, &mut |_| ())?;
+        let meta = snapshot::read(backup, name, &mut |_| ())?;
+        snapshot::read_beside(backup, &meta)?;
     }
     let wanted = dry_run(backup)?.0.hash();
     let segments = copy_journal(backup, to, false)?;
@@ -80,6 +84,10 @@ fn copy_newest_snapshot<S: Storage, D: Storage>(from: &S, to: &D, limit: u64) ->
 
 fn copy_snapshot<S: Storage, D: Storage>(from: &S, to: &D, name: &str) -> Result<(), JournalError> {
     let meta = snapshot::read(from, name, &mut |_| ())?;
+    // First what stands beside it, as when it was made.
+    if let Some(beside) = snapshot::read_beside(from, &meta)? {
+        snapshot::write_beside(to, &meta, &beside)?;
+    }
     let mut writer = SnapshotWriter::create(to.clone(), &meta)?;
     let mut failed = None;
     snapshot::read(from, name, &mut |bytes| {

@@ -156,6 +156,10 @@ fn look_at_snapshots<S: Storage>(storage: &S, found: &mut Diagnosis) -> Result<(
         match snapshot::read(storage, &name, &mut |_| ()) {
             Ok(meta) => {
                 found.add("snapshots", Level::Good, format!("{name}: state after command {}", meta.sequence));
+                if let Err(error) = snapshot::read_beside(storage, &meta) {
+                    let what = format!("{error}; candles and statistics begin with the events that are kept");
+                    found.add_of("snapshots", Level::Attention, Refusal::of_journal(&error), what);
+                }
             }
             Err(error) => {
                 let what = format!("{error}; a start passes it over, and replays more");

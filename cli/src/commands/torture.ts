@@ -4,6 +4,8 @@ import { Output } from '../output.ts'
 import { FAULTS, type FaultsOptions, runFaults } from '../torture/faults.ts'
 import { type KillOptions, runKill } from '../torture/kill.ts'
 import { runKillClient } from '../torture/kill-client.ts'
+import { type MeasureOptions, runMeasures } from '../torture/measures.ts'
+import { runRestClient } from '../torture/rest-client.ts'
 
 /** Commands for those who test Tapebook; help does not list them. */
 export function addTortureCommand(program: Command): void {
@@ -30,6 +32,21 @@ export function addTortureCommand(program: Command): void {
     .action((names: string[], options: FaultsOptions & { json?: boolean }) =>
       runFaults(names, options, new Output(options.json)),
     )
+  torture
+    .command('measures')
+    .description('measure kill switch, disconnect, snapshots and restart under load, beside what they aim at')
+    .option('--rounds <number>', 'of each', wholeNumber(1, 1_000), 5)
+    .addOption(jsonOption())
+    .action((options: MeasureOptions & { json?: boolean }) => runMeasures(options, new Output(options.json)))
+  torture
+    .command('rest-client', { hidden: true })
+    .description('the other process of "torture measures": has orders rest, says so, and waits for its end')
+    .requiredOption('--count <number>', 'how many', wholeNumber(1, 1_000_000))
+    .requiredOption('--prefix <text>', 'of their client ids')
+    .requiredOption('--instrument <number>', 'instrument', wholeNumber(0))
+    .addOption(urlOption())
+    .addOption(keyOption())
+    .action(runRestClient)
   torture
     .command('kill-client', { hidden: true })
     .description(

@@ -33,6 +33,8 @@ export class Rig {
   readonly lists: string
   server: ChildServer | undefined
   instrument = 0
+  /** An account that no list is kept of. */
+  thirdAccount = 0
   readonly #traders: Trader[] = []
   readonly #clients: ChildProcess[] = []
   #port = 0
@@ -120,9 +122,25 @@ export class Rig {
     for (const folder of [this.data, this.lists]) rmSync(folder, { recursive: true, force: true })
   }
 
-  /** A session of a third account, for orders that no list is kept of. */
+  get thirdKey(): string {
+    return join(this.lists, 'third.pem')
+  }
+
+  /** A session of the third account. */
   async third(): Promise<Client> {
-    return await connect({ url: this.server?.url ?? '', key: join(this.lists, 'third.pem') })
+    return await connect({ url: this.server?.url ?? '', key: this.thirdKey })
+  }
+
+  /** A session that hears of everything of the third account, and may do nothing. */
+  async listener(): Promise<Client> {
+    const [operator, file] = [await this.operator(), join(this.lists, 'listener.pem')]
+    await register(operator, file, this.thirdAccount, DROP_COPY)
+    await operator.close()
+    return await connect({ url: this.server?.url ?? '', key: file })
+  }
+
+  async operator(): Promise<Client> {
+    return await connect({ url: this.server?.url ?? '', key: this.server?.operatorKey ?? '' })
   }
 
   get #dropCopyKey(): string {
@@ -144,7 +162,10 @@ export class Rig {
         await operator.request(MessageType.Deposit, { target: account, asset, amount: DEPOSIT })
       }
       await register(operator, keyFile, account, TRADE)
-      if (side === 'third') continue
+      if (side === 'third') {
+        this.thirdAccount = account
+        continue
+      }
       await operator.request(MessageType.BindAccount, { session: copy, target: account, bound: 1 })
       const listFile = join(this.lists, `${side}.list`)
       this.#traders.push({ side: side as Trader['side'], account, keyFile, listFile })

@@ -3,6 +3,7 @@
 mod committing;
 mod damage;
 mod events;
+mod golden;
 mod property;
 mod snapshots;
 mod writing;

@@ -59,6 +59,7 @@ fn a_backup_beside_a_running_exchange_restores_to_the_same_state() {
     let made = restore(&backup, &folder).unwrap();
     assert_eq!((made.last_sequence, &made.state_hash), (sequence, &world.hash()));
     assert!(tools::verify(&folder, None, &mut never).unwrap().is_ok);
+    assert_eq!(names(&folder, "statistics-"), names(&backup, "statistics-"));
     let mut again = world.reopened(folder);
     again.log_on_trader(0, 0);
     assert_eq!(kinds(&again.trade(0, &buy("after", 80, 1)))[..1], [T::OrderAccepted]);
@@ -101,12 +102,13 @@ fn what_is_damaged_is_neither_backed_up_nor_restored() {
     let storage = world.close_down();
     let backup = MemStorage::default();
     back_up(&storage, &backup, false, &mut never).unwrap();
-    let files: Vec<String> = [names(&backup, "journal-"), names(&backup, "snapshot-")].concat();
-    assert!(files.len() >= 4, "{files:?}");
+    let files = ["journal-", "snapshot-", "statistics-"].map(|start| names(&backup, start)).concat();
+    assert!(files.len() >= 5, "{files:?}");
     for name in &files {
         let damaged = backup.fork();
         let mut bytes = damaged.contents(name).unwrap();
-        bytes[600] ^= 1;
+        let middle = bytes.len().min(1200) / 2;
+        bytes[middle] ^= 1;
         damaged.put(name, bytes);
         let target = MemStorage::default();
         let why = restore(&damaged, &target).expect_err("a damaged backup").to_string();

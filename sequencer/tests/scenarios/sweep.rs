@@ -70,6 +70,13 @@ fn names_the_place(error: &JournalError, name: &str, byte: usize) {
     }
 }
 
+/// What stands beside the snapshot of the same number.
+fn statistics(disk: &MemStorage, name: &str) -> Result<Option<Vec<u8>>, JournalError> {
+    let snapshot = name.replace("statistics-", "snapshot-").replace(".stat", ".snap");
+    let meta = tapebook_journal::snapshot::read(disk, &snapshot, &mut |_| ())?;
+    tapebook_journal::snapshot::read_beside(disk, &meta)
+}
+
 struct Sweep {
     disk: MemStorage,
     hash: String,
@@ -112,6 +119,11 @@ impl Sweep {
             || recovery.snapshots_passed_over.iter().any(|it| it.contains(name))
         {
             return Outcome::Repaired;
+        }
+        if name.starts_with("statistics-") {
+            let error = statistics(&disk, name).expect_err("damage");
+            assert!(error.to_string().contains(name), "{name} byte {byte}: {error}");
+            return Outcome::RefusedWhenRead;
         }
         if name.starts_with("snapshot-") {
             // An older snapshot, not the one that a start takes.
@@ -169,7 +181,7 @@ fn every_flipped_byte_is_refused_harmless_or_repaired() {
         "file", "refused", "refused when read", "repaired", "harmless"
     );
     let count = |kind: &str, outcome| table.get(&(kind.to_owned(), outcome)).copied().unwrap_or(0);
-    for kind in ["journal", "snapshot", "events"] {
+    for kind in ["journal", "snapshot", "statistics", "events"] {
         println!(
             "{kind:10} {:>10} {:>18} {:>10} {:>10}",
             count(kind, Outcome::Refused),
@@ -185,6 +197,7 @@ fn every_flipped_byte_is_refused_harmless_or_repaired() {
     assert!(count("snapshot", Outcome::Repaired) > 1_000, "{table:?}");
     assert!(count("snapshot", Outcome::RefusedWhenRead) > 1_000, "{table:?}");
     assert_eq!(count("snapshot", Outcome::Harmless), 0, "{table:?}");
+    assert_eq!(count("statistics", Outcome::Harmless), 0, "{table:?}");
     assert!(count("events", Outcome::Repaired) > 1_000, "{table:?}");
 }
 
