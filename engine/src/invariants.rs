@@ -25,6 +25,7 @@ impl Engine {
     ///   planned lies ahead.
     /// - `waiting_orders_are_watched`: every order that waits for its trigger is watched, and its trigger not crossed.
     /// - `orders_expire`: every order good till a time, and no other, is known to expire, at a time to come.
+    /// - `killed_have_no_orders`: no switch that is on covers an open order.
     /// - `open_lots_add_up`: the lots that each position's open orders are known to have are those that they have.
     /// - `timers_are_set`: what the state waits for is in the queue of timers, and nothing in it is overdue.
     pub fn check_invariants(&self) -> Result<(), String> {
@@ -38,6 +39,7 @@ impl Engine {
         self.phases_hold()?;
         self.waiting_orders_are_watched()?;
         self.orders_expire()?;
+        self.killed_have_no_orders()?;
         self.open_lots_add_up()?;
         self.timers_are_set()
     }
@@ -98,6 +100,16 @@ impl Engine {
         }
         if known != expiries.len() {
             return Err(format!("orders_expire: {known} open, {} expire", expiries.len()));
+        }
+        Ok(())
+    }
+
+    fn killed_have_no_orders(&self) -> Result<(), String> {
+        let open = self.accounts.iter().flat_map(|account| self.orders.of_account(&account.open));
+        for (_, order) in open.filter(|_| self.kills.any()) {
+            if let Some(scope) = self.killed_by(order.account, Some(order.instrument)) {
+                return Err(format!("killed_have_no_orders: {scope:?} covers {order:?}"));
+            }
         }
         Ok(())
     }

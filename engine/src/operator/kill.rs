@@ -74,20 +74,28 @@ impl Engine {
     #[inline]
     pub(crate) fn check_kills(&self, account: u32, instrument: u32, failures: &mut Failures) {
         if self.kills.any()
-            && let Some(scope) = self.killed_by(account, instrument)
+            && let Some(scope) = self.killed_by(account, Some(instrument))
         {
             failures.add(R::Killed, i64::from(scope.0));
         }
     }
 
+    /// Ends the open orders of an account that came to be covered by a switch. O(its open orders).
+    pub(super) fn end_if_killed(&mut self, account: u32, sink: &mut impl Sink) {
+        if self.kills.any() && self.killed_by(account, None).is_some() {
+            self.end_orders_of(account, EndReason::Kill, None, |_| true, sink);
+        }
+    }
+
+    /// The first switch on an account, or on an instrument where one is given.
     #[cold]
-    fn killed_by(&self, account: u32, instrument: u32) -> Option<Scope> {
+    pub(crate) fn killed_by(&self, account: u32, instrument: Option<u32>) -> Option<Scope> {
         let it = &self.accounts[account as usize];
         let kills = &self.kills;
         let is_on = |scope| match scope {
             Scope::Account => kills.is_on(scope, account),
             Scope::Tier => kills.is_on(scope, it.tier.into()),
-            Scope::Instrument => kills.is_on(scope, instrument),
+            Scope::Instrument => instrument.is_some_and(|instrument| kills.is_on(scope, instrument)),
             Scope::Member => kills.of(scope).any(|id| self.covers(scope, id, account)),
             _ => kills.is_on(scope, it.stp_group),
         };

@@ -170,8 +170,8 @@ impl Engine {
             MessageType::SetReferencePrice => self.set_reference_price(&read(body)),
             MessageType::OpenAccounts => self.open_accounts(&read(body)),
             MessageType::SetAccountStatus => self.set_account_status(&read(body), sink),
-            MessageType::SetAccountTier => self.set_account_tier(&read(body)),
-            MessageType::SetStpGroup => self.set_stp_group(&read(body)),
+            MessageType::SetAccountTier => self.set_account_tier(&read(body), sink),
+            MessageType::SetStpGroup => self.set_stp_group(&read(body), sink),
             MessageType::Deposit => self.deposit(&read(body)),
             MessageType::Withdraw => self.withdraw(&read(body)),
             MessageType::Transfer => self.transfer(&read(body)),
@@ -183,7 +183,7 @@ impl Engine {
             MessageType::SetTriggerLimit => self.set_trigger_limit(&read(body)),
             MessageType::RegisterKey => self.register_key(&read(body)),
             MessageType::RevokeKey => self.revoke_key(context, &read(body), sink),
-            MessageType::BindAccount => self.bind_account(&read(body)),
+            MessageType::BindAccount => self.bind_account(&read(body), sink),
             MessageType::BustTrade => self.bust_trade(context, &read(body), sink),
             MessageType::CorrectTrade => self.correct_trade(context, &read(body), sink),
             _ => refuse(R::UnknownMessageType),
@@ -387,16 +387,18 @@ impl Engine {
         done(u64::from(it.target()), it.target())
     }
 
-    fn set_account_tier(&mut self, it: &wire::SetAccountTier) -> Outcome {
+    fn set_account_tier(&mut self, it: &wire::SetAccountTier, sink: &mut impl Sink) -> Outcome {
         if it.tier() > 15 {
             return refuse(R::InvalidParameter);
         }
         self.person(it.target())?.tier = it.tier() as u8;
+        self.end_if_killed(it.target(), sink);
         done(u64::from(it.target()), it.target())
     }
 
-    fn set_stp_group(&mut self, it: &wire::SetStpGroup) -> Outcome {
+    fn set_stp_group(&mut self, it: &wire::SetStpGroup, sink: &mut impl Sink) -> Outcome {
         self.person(it.target())?.stp_group = it.group();
+        self.end_if_killed(it.target(), sink);
         done(u64::from(it.target()), it.target())
     }
 
@@ -517,7 +519,7 @@ impl Engine {
         done(u64::from(it.session()), 0)
     }
 
-    fn bind_account(&mut self, it: &wire::BindAccount) -> Outcome {
+    fn bind_account(&mut self, it: &wire::BindAccount, sink: &mut impl Sink) -> Outcome {
         self.person(it.target())?;
         if self.members.get(it.session()).is_none() {
             return refuse(R::UnknownKey);
@@ -528,6 +530,7 @@ impl Engine {
             0 => self.members.unbind(it.session(), it.target(), account),
             _ => false,
         };
+        self.end_if_killed(it.target(), sink);
         if changed { done(u64::from(it.session()), it.target()) } else { refuse(R::InvalidParameter) }
     }
 }

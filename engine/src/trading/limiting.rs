@@ -24,6 +24,8 @@ pub(super) struct Ask {
     pub meets: bool,
     /// It is one of a mass quote, for which the account's standing ones leave.
     pub is_quote: bool,
+    /// Does a request bring it now, which counts for the rate?
+    pub is_request: bool,
     /// Will it be one open order more?
     pub is_new: bool,
     /// Does it ask for more than what it replaces, or is it new?
@@ -48,6 +50,7 @@ impl Ask {
             amount: None,
             meets: true,
             is_quote: false,
+            is_request: true,
             is_new: true,
             grows: true,
             orders_beside: 0,
@@ -115,9 +118,29 @@ impl Engine {
             failures.add(RejectReason::DayTradeLimitExceeded, i64::from(bounds.max_day_trades));
         }
         let (most, window) = (bounds.max_orders, bounds.rate_window_ms);
-        if most != 0 && !self.limits.activities.may_order(ask.account, self.time, most, window) {
+        if most != 0 && ask.is_request && !self.limits.activities.may_order(ask.account, self.time, most, window) {
             failures.add(RejectReason::OrderRateExceeded, i64::from(most));
         }
+    }
+
+    /// Would the account and the limits still take an order that was triggered, as a new one? Its rate was counted when
+    /// it was entered. No kill switch covers it: it would have ended the order.
+    pub(super) fn still_admits(&self, order: &Order) -> bool {
+        let mut failures = Failures::default();
+        let account = &self.accounts[order.account as usize];
+        account.check_active(&mut failures);
+        let instrument = &self.instruments[order.instrument as usize];
+        if self.is_limited(account, instrument) {
+            let notional = instrument.notional(order.price, order.leaves());
+            let (book, side, lots) = (order.instrument, order.side, order.leaves());
+            let ask = Ask {
+                is_limit: order.order_type == OrderType::Limit,
+                is_request: false,
+                ..Ask::new(order.account, book, side, order.price, lots, notional)
+            };
+            self.check_limits(&ask, &mut failures);
+        }
+        failures.is_empty()
     }
 
     /// Limits in US dollars.

@@ -173,6 +173,8 @@ impl Engine {
         {
             // No first trade without a reference, and no order beyond what numbers hold.
             Some(EndReason::Protection)
+        } else if !self.still_admits(&order) {
+            Some(EndReason::Limit)
         } else if order.time_in_force == TimeInForce::Fok && !self.can_fill(&order, limit) {
             Some(EndReason::FokUnfillable)
         } else {

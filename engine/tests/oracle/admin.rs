@@ -110,12 +110,14 @@ impl Oracle {
                 }
                 self.person(it.target())?;
                 self.people[it.target() as usize].tier = it.tier() as u8;
+                self.end_if_killed(it.target());
                 Ok((u64::from(it.target()), it.target()))
             }
             MessageType::SetStpGroup => {
                 let it: wire::SetStpGroup = read(command);
                 self.person(it.target())?;
                 self.people[it.target() as usize].group = it.group();
+                self.end_if_killed(it.target());
                 Ok((u64::from(it.target()), it.target()))
             }
             MessageType::Deposit => {
@@ -239,6 +241,15 @@ impl Oracle {
             }
         }
         Ok((u64::from(id), 0))
+    }
+
+    /// Who comes to be covered by a switch that is on loses his orders.
+    fn end_if_killed(&mut self, account: u32) {
+        if self.covered(&self.kills, account, u32::MAX).is_some() {
+            for order in self.people[account as usize].open.clone() {
+                self.end(order, EndReason::Kill, None);
+            }
+        }
     }
 
     /// The lowest scope of these switches that stops this account or instrument.

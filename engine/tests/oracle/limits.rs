@@ -2,7 +2,7 @@
 
 use super::{Faults, Oracle, Order};
 use tapebook_schema as wire;
-use tapebook_schema::{InstrumentStatus, LimitScope, RejectReason as R, Side};
+use tapebook_schema::{InstrumentStatus, LimitScope, OrderType, RejectReason as R, Side};
 
 const DAY: u64 = 86_400_000_000_000;
 
@@ -46,6 +46,8 @@ pub struct Ask {
     pub before: Vec<Order>,
     /// Quotes step aside.
     pub is_quote: bool,
+    /// It is entered now, and not triggered.
+    pub is_request: bool,
 }
 
 impl Ask {
@@ -63,6 +65,7 @@ impl Ask {
             leaving: Vec::new(),
             before: Vec::new(),
             is_quote: false,
+            is_request: true,
         }
     }
 
@@ -197,10 +200,22 @@ impl Oracle {
         let (most, window) = self.narrowest(who, |it| (it.max_orders(), it.rate_window_ms()));
         let unused = self.unused(ask.account, most, window);
         faults.when(
-            most != 0 && unused < i128::from(window) * 1_000_000,
+            most != 0 && ask.is_request && unused < i128::from(window) * 1_000_000,
             R::OrderRateExceeded,
             i64::from(most),
         );
+    }
+
+    /// Could an order that was triggered be entered now?
+    pub(super) fn still_admits(&self, order: &Order) -> bool {
+        let mut faults = Faults::default();
+        self.may_trade(order.account, order.instrument, true, &mut faults);
+        let notional = self.markets[order.instrument as usize].notional(order.price, order.leaves());
+        let (account, book) = (order.account, order.instrument);
+        let new = Ask::new(account, book, order.side, order.price, order.leaves(), notional);
+        let ask = Ask { is_limit: order.kind == OrderType::Limit, is_request: false, ..new };
+        self.check_limits(&ask, &mut faults);
+        faults.0.is_empty()
     }
 
     /// Does the last order that it would trade with stand too far from the first?

@@ -487,6 +487,8 @@ impl Oracle {
         self.tell_triggered(&order, waits.trigger);
         let reason = if reference == 0 {
             Some(wire::EndReason::Protection)
+        } else if !self.still_admits(&order) {
+            Some(wire::EndReason::Limit)
         } else if order.tif == TimeInForce::Fok && !self.can_fill(&order) {
             Some(wire::EndReason::FokUnfillable)
         } else {

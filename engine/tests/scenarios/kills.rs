@@ -1,6 +1,6 @@
 //! Kill switches: who is stopped, what ends, and what goes on.
 
-use crate::common::{ANA, BOB, CY, Exchange, Rules, buy, cancel, header, lines, quotes, replace, sell};
+use crate::common::{ANA, BOB, CY, Exchange, Rules, buy, header, lines, quotes, sell};
 use tapebook_schema as wire;
 use tapebook_schema::KillScope as Scope;
 
@@ -40,13 +40,32 @@ fn who_is_stopped_loses_his_orders_and_may_enter_none() {
     assert_eq!(lines(&exchange.enter(ANA, buy(5).at(99)))[0], "#4 accepted: buy 5 @ 99, holds 495, rests 5");
 }
 
+// req: VR-18
 #[test]
-fn an_order_that_comes_to_be_covered_can_be_canceled_but_not_replaced() {
+fn who_joins_what_is_stopped_is_stopped_and_loses_his_orders() {
     let mut exchange = market();
+    let member = exchange.operated(&wire::RegisterKey::new(&header("k"), &[1; 32], 0, 1 | 4, 0, 0)) as u32;
+    exchange.enter_special(ANA, sell(5).stop(95));
     switch(&mut exchange, Scope::Tier, 3, 1);
-    exchange.operated(&wire::SetAccountTier::new(&header("t"), ANA, 3));
-    assert_eq!(lines(&exchange.ask(ANA, &replace("r1", 1, 98, 0))), ["refused: Killed 1"]);
-    assert_eq!(lines(&exchange.ask(ANA, &cancel("c1", "a1"))), ["#1 canceled (User): 5 open, 0 filled"]);
+    switch(&mut exchange, Scope::Group, 7, 1);
+    switch(&mut exchange, Scope::Member, member, 1);
+    assert_eq!(
+        lines(&exchange.operate(&wire::SetAccountTier::new(&header("t"), ANA, 3))),
+        [
+            "#1 canceled (Kill): 5 open, 0 filled",
+            "#3 canceled (Kill): 5 open, 0 filled",
+            "SetAccountTier applied: 16"
+        ]
+    );
+    assert_eq!(lines(&exchange.enter(ANA, buy(5).at(99))), ["refused: Killed 1"]);
+    assert_eq!(
+        lines(&exchange.operate(&wire::SetStpGroup::new(&header("g"), BOB, 7))),
+        ["#2 canceled (Kill): 5 open, 0 filled", "SetStpGroup applied: 17"]
+    );
+    exchange.enter(CY, buy(5).at(98));
+    let bound = exchange.operate(&wire::BindAccount::new(&header("b"), member, CY, 1, 0, 0, 0));
+    assert_eq!(lines(&bound)[0], "#4 canceled (Kill): 5 open, 0 filled");
+    assert_eq!(lines(&exchange.enter(CY, buy(5).at(98))), ["refused: Killed 3"]);
 }
 
 #[test]

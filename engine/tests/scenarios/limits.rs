@@ -7,7 +7,7 @@ use crate::common::{
     quotes, replace, sell, sell_for,
 };
 use tapebook_schema as wire;
-use tapebook_schema::{Amount, InstrumentStatus, LimitScope as Scope, PlannedPhase};
+use tapebook_schema::{AccountStatus, Amount, InstrumentStatus, LimitScope as Scope, PlannedPhase};
 
 const DAY: u64 = 86_400_000_000_000;
 
@@ -296,4 +296,41 @@ fn an_order_that_waits_counts_too() {
     assert_eq!(exchange.enter_special(ANA, sell(8).stop(95)).len(), 2);
     check_refused(&mut exchange, ANA, sell(3).at(105), "refused: PositionLimitExceeded 1000000000");
     check_taken(&mut exchange, ANA, sell(2).at(105));
+}
+
+// req: VR-10 VR-12
+#[test]
+fn an_order_is_held_to_the_limits_again_when_it_is_triggered() {
+    let mut exchange = exchange();
+    exchange.enter(CY, buy(40).at(90));
+    exchange.enter_special(ANA, sell(6).stop(95));
+    exchange.enter_special(ANA, sell(4).at(80).stop(95));
+    exchange.enter_special(DAN, sell(3).stop(95));
+    exchange.enter_special(DAN, sell(2).stop(95));
+    limits(&mut exchange, Scope::Account, ANA, |it| it.set_max_position(&dollars(540)));
+    limits(&mut exchange, Scope::Account, DAN, |it| it.set_max_daily_volume(&dollars(400)));
+    exchange.operated(&wire::SetAccountStatus::new(&header("f"), DAN, AccountStatus::Frozen, 0, 0));
+    exchange.operated(&wire::SetAccountStatus::new(&header("a"), DAN, AccountStatus::Active, 0, 0));
+    let events = lines(&exchange.enter(BOB, sell(1).at(90)));
+    let ended: Vec<_> = events.iter().filter(|line| line.contains("canceled")).collect();
+    assert_eq!(
+        ended,
+        [
+            "#2 canceled (Limit): 6 open, 0 filled",
+            "#5 canceled (Limit): 2 open, 0 filled",
+        ],
+        "{events:?}"
+    );
+    assert_eq!((exchange.position(ANA, 0).0, exchange.position(DAN, 0).0), (-4, -3));
+}
+
+// req: VR-09
+#[test]
+fn a_frozen_account_fires_no_order() {
+    let mut exchange = exchange();
+    exchange.enter(CY, buy(40).at(90));
+    exchange.enter_special(ANA, sell(6).stop(95));
+    exchange.operated(&wire::SetAccountStatus::new(&header("f"), ANA, AccountStatus::Frozen, 0, 0));
+    exchange.enter(BOB, sell(1).at(90));
+    assert_eq!(exchange.position(ANA, 0).0, 0);
 }
