@@ -30,7 +30,7 @@ export async function startDemo({ url, data, operator, output }: DemoStart): Pro
   >
   const keyOf = (name: DemoName) => (existsSync(files[name]) ? readKey(files[name]) : writeKey(files[name]))
   const keys = Object.fromEntries(NAMES.map((name) => [name, publicKeyOf(keyOf(name))]))
-  await seedDemo(operator, { keys })
+  await seedDemo(operator, { keys, limits: true })
   await operator.close()
   const [house, noise] = await Promise.all([
     Client.connect({ url, privateKey: keyOf('house') }),

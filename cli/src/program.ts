@@ -9,6 +9,7 @@ import { addFlowCommand } from './commands/flow.ts'
 import { addJournalCommands } from './commands/journal.ts'
 import { addKeysCommand } from './commands/keys.ts'
 import { addKillCommand } from './commands/kill.ts'
+import { addLimitsCommands } from './commands/limits.ts'
 import { addPhaseCommands } from './commands/phase.ts'
 import { addProjectionsCommand } from './commands/projections.ts'
 import { addQuoteCommands } from './commands/quote.ts'
@@ -39,6 +40,7 @@ export function buildProgram(): Command {
   addFeedCommand(program)
   addPhaseCommands(program)
   addKillCommand(program)
+  addLimitsCommands(program)
   addKeysCommand(program)
   addJournalCommands(program)
   addDoctorCommand(program)

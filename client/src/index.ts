@@ -53,6 +53,7 @@ export {
 export { Asset, Instrument } from './instrument.ts'
 export { generateKey, type PrivateKey, publicKeyOf, toKeyObject } from './keys.ts'
 export { type KillTarget, kill, release } from './kills.ts'
+export { type Limits, type LimitTarget, STANDARD_LIMITS, setLimits, setReferenceRate } from './limits.ts'
 export type { ClientOptions, StreamPosition } from './options.ts'
 export { type DisplayedOrder, OrderBook } from './order-book.ts'
 export { type PeggedInput, peggedOrder } from './pegs.ts'

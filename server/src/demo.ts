@@ -10,6 +10,9 @@ import {
   RepeatedError,
   type RequestBody,
   type RequestType,
+  STANDARD_LIMITS,
+  setLimits,
+  setReferenceRate,
   type wire,
 } from '@tapebook/client'
 
@@ -21,6 +24,8 @@ export type DemoKeys = Partial<Record<DemoName, Uint8Array>>
 
 export interface DemoOptions {
   keys: DemoKeys
+  /** Hold the people, not the house, to the limits that an exchange begins with. */
+  limits?: boolean
 }
 
 const TRADE = 1
@@ -67,7 +72,7 @@ const FUNDS: Record<DemoName, Record<Code, string>> = {
  * Fills an exchange with a small market, as an operator. Every request has a client id of its own, so doing it
  * again does nothing, and a broken-off seed is completed.
  */
-export async function seedDemo(operator: Client, { keys }: DemoOptions): Promise<void> {
+export async function seedDemo(operator: Client, { keys, limits = false }: DemoOptions): Promise<void> {
   for (const asset of ASSETS) await once(operator, MessageType.AddAsset, `demo/asset/${asset.code}`, asset)
   const assets = new Map((await operator.assets()).map((asset) => [asset.code, asset]))
   for (const it of INSTRUMENTS)
@@ -78,7 +83,29 @@ export async function seedDemo(operator: Client, { keys }: DemoOptions): Promise
     makerPpm: 1_000,
     takerPpm: 1_000,
   })
-  for (const name of Object.keys(FUNDS) as DemoName[]) await seedMember(operator, name, keys[name], assets)
+  const accounts: Partial<Record<DemoName, number | undefined>> = {}
+  for (const name of Object.keys(FUNDS) as DemoName[])
+    accounts[name] = await seedMember(operator, name, keys[name], assets)
+  if (limits) await limitPeople(operator, accounts, assetOf(assets, 'USD'))
+}
+
+async function limitPeople(
+  operator: Client,
+  accounts: Partial<Record<DemoName, number | undefined>>,
+  usd: Asset,
+): Promise<void> {
+  await ignoreRepeat(setReferenceRate(operator, usd, '1', { clientId: 'demo/rate' }))
+  for (const name of ['alice', 'bob'] as const) {
+    const account = accounts[name]
+    if (account === undefined) continue
+    await ignoreRepeat(setLimits(operator, { account }, STANDARD_LIMITS, { clientId: `demo/limits/${name}` }))
+  }
+}
+
+async function ignoreRepeat(request: Promise<unknown>): Promise<void> {
+  await request.catch((error: unknown) => {
+    if (!(error instanceof RepeatedError)) throw error
+  })
 }
 
 function assetOf(assets: Map<string, Asset>, code: Code): Asset {
@@ -118,17 +145,17 @@ async function seedMember(
   name: DemoName,
   key: Uint8Array | undefined,
   assets: Map<string, Asset>,
-): Promise<void> {
+): Promise<number | undefined> {
   const opened = await once(operator, MessageType.OpenAccounts, `demo/account/${name}`, { count: 1, tier: 0 })
   // Where even the answer is gone, the seed is long past.
-  if (opened === undefined) return
+  if (opened === undefined) return undefined
   const target = Number(opened.id)
   for (const [code, amount] of Object.entries(FUNDS[name])) {
     const asset = assetOf(assets, code as Code)
     const body = { target, asset: asset.id, amount: parseDecimal(amount, asset.scale) }
     await once(operator, MessageType.Deposit, `demo/deposit/${name}/${code}`, body)
   }
-  if (!key) return
+  if (!key) return target
   const id = `demo/key/${name}/${Buffer.from(key).toString('hex', 0, 8)}`
   await once(operator, MessageType.RegisterKey, id, {
     publicKey: key,
@@ -136,6 +163,7 @@ async function seedMember(
     permissions: TRADE,
     rateLimit: 0,
   })
+  return target
 }
 
 type OperatorType = Exclude<RequestType, 513 | 514 | 515>

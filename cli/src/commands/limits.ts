@@ -1,0 +1,105 @@
+import {
+  type Limits,
+  type LimitTarget,
+  parseDecimal,
+  STANDARD_LIMITS,
+  setLimits,
+  setReferenceRate,
+} from '@tapebook/client'
+import { Argument, type Command, InvalidArgumentError } from 'commander'
+import { usageError } from '../exit-codes.ts'
+import { wholeNumber } from '../options.ts'
+import { instrumentOf, type SessionFlags, sessionCommand, withSession } from './session.ts'
+
+const SCOPES = ['account', 'tier', 'instrument'] as const
+type Scope = (typeof SCOPES)[number]
+
+interface LimitFlags extends SessionFlags {
+  standard?: boolean
+  orderValue?: string
+  position?: string
+  dailyVolume?: string
+  openOrders?: number
+  impact?: number
+  deviation?: number
+  dayTrades?: number
+  rate?: number
+  rateWindow: number
+}
+
+export function addLimitsCommands(program: Command): void {
+  const number = wholeNumber(1, 0xffff_ffff)
+  sessionCommand(program, 'limits')
+    .description('limit what an account, a tier or everybody in an instrument may enter, as an operator')
+    .addArgument(new Argument('<scope>', 'whom to limit').choices(SCOPES))
+    .argument('<name>', 'its number; the symbol of an instrument')
+    .option('--standard', 'begin with 100,000 USD an order, 500,000 a position, 1,000,000 a day, 2 % impact')
+    .option('--order-value <usd>', 'largest value of one order')
+    .option('--position <usd>', 'largest value of a position, open orders included')
+    .option('--daily-volume <usd>', 'most traded from 00:00 UTC on')
+    .option('--open-orders <n>', 'most open orders', number)
+    .option('--impact <percent>', 'how far from the best price an order may trade', millionths)
+    .option('--deviation <percent>', 'how far from the reference price a limit may be', millionths)
+    .option('--day-trades <n>', 'most day trades from 00:00 UTC on', number)
+    .option('--rate <n>', 'most orders within the window', number)
+    .option('--rate-window <ms>', 'the window of --rate', wholeNumber(1, 3_600_000), 1_000)
+    .action(limit)
+  sessionCommand(program, 'reference-rate')
+    .description('say what one of an asset is worth in US dollars, for limits, as an operator')
+    .argument('<asset>', 'its code')
+    .argument('<usd>', 'dollars')
+    .action(rate)
+}
+
+function millionths(text: string): number {
+  try {
+    return Number(parseDecimal(text, 4))
+  } catch {
+    throw new InvalidArgumentError('It must be a number of per cent with at most four digits.')
+  }
+}
+
+async function limit(scope: Scope, name: string, flags: LimitFlags) {
+  if (scope !== 'instrument' && !/^\d{1,9}$/.test(name))
+    throw new InvalidArgumentError(`a ${scope} is named by its number`)
+  await withSession(flags, async (client, output) => {
+    const limits = limitsOf(flags)
+    const id = Number(name)
+    const target: LimitTarget =
+      scope === 'instrument'
+        ? { instrument: await instrumentOf(client, name) }
+        : scope === 'account'
+          ? { account: id }
+          : { tier: id }
+    await setLimits(client, target, limits)
+    const state = Object.keys(limits).length > 0 ? 'limited' : 'not limited'
+    output.result({ event: 'limits', scope, name, state, limits }, () => `${scope} ${name} is ${state}`)
+  })
+}
+
+function limitsOf(it: LimitFlags): Limits {
+  return {
+    ...(it.standard && STANDARD_LIMITS),
+    ...(it.orderValue !== undefined && { orderValue: it.orderValue }),
+    ...(it.position !== undefined && { position: it.position }),
+    ...(it.dailyVolume !== undefined && { dailyVolume: it.dailyVolume }),
+    ...(it.openOrders !== undefined && { openOrders: it.openOrders }),
+    ...(it.impact !== undefined && { impactPpm: it.impact }),
+    ...(it.deviation !== undefined && { deviationPpm: it.deviation }),
+    ...(it.dayTrades !== undefined && { dayTrades: it.dayTrades }),
+    ...(it.rate !== undefined && { rate: { orders: it.rate, windowMs: it.rateWindow } }),
+  }
+}
+
+async function rate(code: string, usd: string, flags: SessionFlags) {
+  await withSession(flags, async (client, output) => {
+    const assets = await client.assets()
+    const asset = assets.find((it) => it.code === code.toUpperCase())
+    if (!asset) throw usageError(`there is no asset ${code.toUpperCase()}`)
+    await setReferenceRate(client, asset, usd)
+    output.result(
+      { event: 'reference-rate', asset: asset.code, usd },
+      () => `${asset.code} is worth ${usd} USD`,
+    )
+  })
+}

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { publicKeyOf } from '@tapebook/client'
+import { seedDemo } from '@tapebook/server'
+import { startChildServer } from '../src/child-server.ts'
+import { connect } from '../src/connect.ts'
+import { ExitCode } from '../src/exit-codes.ts'
+import { writeKey } from '../src/keys.ts'
+import { inFolder, lastRow, needsAddon, tapebook } from './helpers.ts'
+
+// req: VR-11 VR-16 AD-14
+test('an operator limits an account and an instrument at run time', needsAddon, async () => {
+  await inFolder(async (folder) => {
+    const key = join(folder, 'alice.pem')
+    const alice = publicKeyOf(writeKey(key))
+    const server = await startChildServer({ directory: join(folder, 'data') })
+    const session = ['--url', server.url, '--json']
+    const asOperator = [...session, '--key', server.operatorKey]
+    const asAlice = [...session, '--key', key]
+    const operator = await connect({ url: server.url, key: server.operatorKey })
+    await seedDemo(operator, { keys: { alice } })
+    await operator.close()
+
+    const buy = () => tapebook('order', 'buy', 'AAPLUSD', '100', '@', '225', ...asAlice)
+    assert.equal((await buy()).code, ExitCode.Ok)
+    const unknown = await tapebook('reference-rate', 'XYZ', '1', ...asOperator)
+    assert.match(unknown.err, /no asset XYZ/)
+    const rated = await tapebook('reference-rate', 'usd', '1', ...asOperator)
+    assert.equal(lastRow(rated.out).asset, 'USD', rated.err)
+    const limited = await tapebook('limits', 'instrument', 'aaplusd', '--order-value', '20000', ...asOperator)
+    assert.equal(lastRow(limited.out).state, 'limited', limited.err)
+    const refused = await buy()
+    assert.notEqual(refused.code, ExitCode.Ok)
+    assert.match(refused.err, /OrderTooLarge|too large/i)
+
+    // Alice's own limit is narrower than the instrument's, though it is larger.
+    const standard = await tapebook('limits', 'account', '16', '--standard', '--impact', '1.5', ...asOperator)
+    assert.equal(standard.code, ExitCode.Ok, standard.err)
+    assert.equal((await buy()).code, ExitCode.Ok)
+    const free = await tapebook('limits', 'account', '16', ...asOperator)
+    assert.equal(lastRow(free.out).state, 'not limited')
+    assert.notEqual((await buy()).code, ExitCode.Ok)
+    await server.stop()
+  })
+})

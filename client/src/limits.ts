@@ -1,0 +1,89 @@
+import { type Applied, LimitScope, MessageType } from '@tapebook/schema'
+import type { Client } from './client.ts'
+import { parseDecimal } from './decimal.ts'
+import type { Asset, Instrument } from './instrument.ts'
+import type { RequestOptions } from './requests.ts'
+import { idOf, requestOptions } from './support.ts'
+
+/** Whom limits bind: exactly one of them is named. */
+export type LimitTarget =
+  | { account: number }
+  /** Each account of a fee tier. */
+  | { tier: number }
+  /** Each account that trades the instrument. */
+  | { instrument: Instrument | number }
+
+/** Limits before the trade; what is left out is not limited. Values are decimal dollars. */
+export interface Limits {
+  /** Largest value of one order. */
+  orderValue?: string
+  /** Largest value of a position in one instrument, with every open order of the side filled. */
+  position?: string
+  /** Most that may be traded from 00:00 UTC to 00:00 UTC. */
+  dailyVolume?: string
+  openOrders?: number
+  /** How far from the best price an order may trade, in millionths of it. */
+  impactPpm?: number
+  /** How far from the reference price a limit price may be, in millionths of it. */
+  deviationPpm?: number
+  /** Most day trades from 00:00 UTC to 00:00 UTC. */
+  dayTrades?: number
+  /** Most orders at once, and within `windowMs`. */
+  rate?: { orders: number; windowMs: number }
+}
+
+/** Limits to begin with (VR-11): 100,000 USD an order, 500,000 a position, 1,000,000 a day, 2 % impact. */
+export const STANDARD_LIMITS: Readonly<Limits> = {
+  orderValue: '100000',
+  position: '500000',
+  dailyVolume: '1000000',
+  impactPpm: 20_000,
+}
+
+/** Digits of a dollar in a limit. */
+const USD_SCALE = 6
+
+function scopeOf(target: LimitTarget): { scope: LimitScope; id: number } {
+  if ('account' in target) return { scope: LimitScope.Account, id: target.account }
+  if ('tier' in target) return { scope: LimitScope.Tier, id: target.tier }
+  return { scope: LimitScope.Instrument, id: idOf(target.instrument) }
+}
+
+/**
+ * Sets all limits of somebody, as an operator: those that are left out are taken away. Of an account's, its tier's and
+ * the instrument's the narrowest one that is set holds, each limit for itself. Limits in dollars refuse every order
+ * until the quote asset has a reference rate.
+ */
+export function setLimits(
+  operator: Client,
+  target: LimitTarget,
+  limits: Limits,
+  options: RequestOptions = {},
+): Promise<Applied> {
+  const dollars = (amount = '0') => parseDecimal(amount, USD_SCALE, 'limit')
+  return operator.request(MessageType.SetLimits, {
+    ...requestOptions(options),
+    ...scopeOf(target),
+    maxOrderValue: dollars(limits.orderValue),
+    maxPosition: dollars(limits.position),
+    maxDailyVolume: dollars(limits.dailyVolume),
+    maxOpenOrders: limits.openOrders ?? 0,
+    maxImpactPpm: limits.impactPpm ?? 0,
+    maxDeviationPpm: limits.deviationPpm ?? 0,
+    maxDayTrades: limits.dayTrades ?? 0,
+    maxOrders: limits.rate?.orders ?? 0,
+    rateWindowMs: limits.rate?.windowMs ?? 0,
+  })
+}
+
+/** Says what one of an asset is worth in dollars, as an operator; limits are measured by it from then on. */
+export function setReferenceRate(
+  operator: Client,
+  asset: Asset,
+  dollars: string,
+  options: RequestOptions = {},
+): Promise<Applied> {
+  // Millionths of a dollar for 10^9 smallest units.
+  const rate = parseDecimal(dollars, USD_SCALE + 9, 'rate') / 10n ** BigInt(asset.scale)
+  return operator.request(MessageType.SetReferenceRate, { ...requestOptions(options), asset: asset.id, rate })
+}
