@@ -118,7 +118,10 @@ impl Engine {
             failures.add(RejectReason::DayTradeLimitExceeded, i64::from(bounds.max_day_trades));
         }
         let (most, window) = (bounds.max_orders, bounds.rate_window_ms);
-        if most != 0 && ask.is_request && !self.limits.activities.may_order(ask.account, self.time, most, window) {
+        if most != 0
+            && ask.is_request
+            && !self.limits.activities.may_order(ask.account, self.time, most, window)
+        {
             failures.add(RejectReason::OrderRateExceeded, i64::from(most));
         }
     }

@@ -315,10 +315,7 @@ fn an_order_is_held_to_the_limits_again_when_it_is_triggered() {
     let ended: Vec<_> = events.iter().filter(|line| line.contains("canceled")).collect();
     assert_eq!(
         ended,
-        [
-            "#2 canceled (Limit): 6 open, 0 filled",
-            "#5 canceled (Limit): 2 open, 0 filled",
-        ],
+        ["#2 canceled (Limit): 6 open, 0 filled", "#5 canceled (Limit): 2 open, 0 filled",],
         "{events:?}"
     );
     assert_eq!((exchange.position(ANA, 0).0, exchange.position(DAN, 0).0), (-4, -3));
