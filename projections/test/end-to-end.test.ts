@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Client, generateKey, MessageType, RejectedError, type Side } from '@tapebook/client'
+import {
+  Client,
+  generateKey,
+  InstrumentStatus,
+  MessageType,
+  RejectedError,
+  type Side,
+} from '@tapebook/client'
 import { type Database, openDatabase } from '../src/database/database.ts'
 import { BALANCES } from '../src/market/money.ts'
 import { ORDERS } from '../src/market/orders.ts'
@@ -23,6 +30,17 @@ import { assertViews } from './views.ts'
 const SEED = 20_260_101
 /** The demo's accounts begin here: alice's, then bob's. */
 const FIRST_ACCOUNT = 16
+
+/** An instrument goes into an auction and out of it, until trading is over. */
+async function holdAuctions({ operator }: Exchange, isOver: () => boolean): Promise<void> {
+  const { id } = await operator.instrument('ETHUSD')
+  while (!isOver()) {
+    for (const status of [InstrumentStatus.OpeningAuction, InstrumentStatus.Continuous]) {
+      await operator.request(MessageType.SetInstrumentStatus, { instrument: id, status, cancelOrders: 0 })
+      await sleep(150)
+    }
+  }
+}
 
 /** Two people, as a bust needs. */
 async function amendSomeTrades(exchange: Exchange, live: Database): Promise<void> {
@@ -88,6 +106,7 @@ onEach(
     const trading = trade(exchange, 5_000, SEED).finally(() => {
       isOver = true
     })
+    const auctions = holdAuctions(exchange, () => isOver)
     while (!isOver) {
       const projector = forkProjector(directory, url)
       await sleep(400 + random.below(600))
@@ -95,6 +114,7 @@ onEach(
       kills++
     }
     const flows = await trading
+    await auctions
     assert.ok(kills >= 1)
     for (const { accepted, refused } of flows) {
       assert.ok(accepted > 500, `${accepted} requests were taken, ${refused} refused`)
@@ -102,6 +122,8 @@ onEach(
     await finished(forkProjector(directory, url))
     const live = await openDatabase(url)
     t.after(() => live.close())
+    const auctioned = await live.load(TRADES, 'is_auction = 1')
+    assert.ok(auctioned.length > 0, 'auctions traded')
     await amendSomeTrades(exchange, live)
     await trade(exchange, 100, SEED + 7)
     await finished(forkProjector(directory, url))

@@ -33,6 +33,9 @@ export class Random {
   }
 }
 
+/** Flag of an order that the book never shows. */
+const HIDDEN = 16
+
 /** Ticks around the reference in which the flow trades. */
 const WIDTH = 24
 const TYPES = Object.values(OrderType)
@@ -139,22 +142,25 @@ export class Flow {
     const waits = type >= OrderType.Stop && type !== OrderType.Pegged && !isTrailing
     const isPegged = type === OrderType.Pegged
     const distance = BigInt(1 + this.#random.below(WIDTH))
+    const extra = this.#random.below(6)
+    const expireTime = isLimit && extra === 3 ? BigInt(Date.now() + 300) * 1_000_000n : 0n
     const rises = (common.side === Side.Buy) === (type === OrderType.Stop || type === OrderType.StopLimit)
     return this.#client.request(MessageType.NewAdvancedOrder, {
       ...common,
       type,
-      timeInForce: type === OrderType.Market ? TimeInForce.Ioc : TimeInForce.Gtc,
+      timeInForce:
+        type === OrderType.Market ? TimeInForce.Ioc : expireTime > 0n ? TimeInForce.Gtd : TimeInForce.Gtc,
       price: isLimit ? common.price : 0n,
       quoteAmount: 0n,
       triggerPrice: waits ? (rises ? common.price + distance : common.price - distance) : 0n,
       activationPrice: 0n,
       trailTicks: isTrailing ? distance : 0n,
-      displayQuantity: 0n,
-      minQuantity: 0n,
-      expireTime: 0n,
+      displayQuantity: isLimit && extra === 0 ? 1n + common.quantity / 4n : 0n,
+      minQuantity: isLimit && extra === 1 ? 1n : 0n,
+      expireTime,
       pegOffset: isPegged ? (common.side === Side.Buy ? -distance : distance) : 0n,
       trailBasisPoints: 0,
-      flags: 0,
+      flags: isLimit && extra === 2 ? HIDDEN : 0,
       triggerSource: TriggerSource.LastTrade,
       peg: isPegged ? (common.side === Side.Buy ? PegKind.BestBid : PegKind.BestAsk) : PegKind.None,
     })

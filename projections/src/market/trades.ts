@@ -128,7 +128,10 @@ export class Trades {
     books.traded(it.instrument, price, quantity)
     const base = quantity * instrument.lot_units
     const usd = this.#reference.usd(instrument.quote_asset, notional)
-    for (const [party, side] of sides(maker, taker, takerSide)) {
+    // In the order in which the engine books them, which counts where both are of one account.
+    const booked = sides(maker, taker, takerSide)
+    if (isAuction) booked.reverse()
+    for (const [party, side] of booked) {
       const lots = side === Side.Buy ? quantity : -quantity
       positions.fill(party.account, it.instrument, lots, notional, report.time)
       turnover.traded(party.account, usd, 1)
