@@ -30,6 +30,7 @@ const PARTS = [
   'disk',
   'pipeline',
   'replay',
+  'snapshot',
   'roundtrip',
   'feeds',
   'sdk',

@@ -44,7 +44,7 @@ pub struct Command {
 }
 
 impl Command {
-    fn new<M: wire::Message>(account: u32, body: &M) -> Self {
+    pub fn new<M: wire::Message>(account: u32, body: &M) -> Self {
         Self { kind: M::TYPE, account, body: body.bytes().to_vec() }
     }
 }

@@ -14,4 +14,5 @@ pub mod prepare;
 pub mod report;
 pub mod roundtrip;
 pub mod scale;
+pub mod snapshots;
 pub mod structures;

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tapebook_bench::report::{Options, Reporter};
-use tapebook_bench::{book_bench, core_bench, disk, pegs_bench, pipeline, roundtrip, scale, structures};
+use tapebook_bench::{
+    book_bench, core_bench, disk, pegs_bench, pipeline, roundtrip, scale, snapshots, structures,
+};
 
 /// As the addon has it.
 #[global_allocator]
@@ -20,6 +22,7 @@ Parts (all but soak if none is named):
   disk       fdatasync of a 4 KiB overwrite in a preallocated file
   pipeline   engine and journal, policies disk and memory
   replay     a journal replayed with every check; a restart with a million commands since the snapshot
+  snapshot   10 million resting orders of 100,000 accounts written, loaded, and traded on meanwhile (6 GB)
   roundtrip  orders over the WebSocket to a server process, beside a bare uWebSockets.js echo
   feeds      readers of market data: what they cost an order, and messages a second beside a bare uWebSockets.js publish
   soak       roundtrip load for --seconds, with memory, latency, segments and snapshots over time
@@ -56,7 +59,7 @@ fn main() -> ExitCode {
     }
 }
 
-const PARTS: [&str; 11] = [
+const PARTS: [&str; 12] = [
     "disk",
     "book",
     "core",
@@ -65,6 +68,7 @@ const PARTS: [&str; 11] = [
     "structures",
     "pipeline",
     "replay",
+    "snapshot",
     "roundtrip",
     "feeds",
     "soak",
@@ -121,6 +125,7 @@ fn run(parts: &[String], options: &Options) -> Result<(), String> {
             "disk" => disk::run(options, reporter)?,
             "pipeline" => pipeline::run(options, reporter)?,
             "replay" => pipeline::run_replay(options, reporter)?,
+            "snapshot" => snapshots::run(options, reporter)?,
             "roundtrip" => roundtrip::run(options, reporter)?,
             "feeds" => roundtrip::feeds::run(options, reporter)?,
             "soak" => roundtrip::soak(options, reporter)?,
