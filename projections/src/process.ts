@@ -1,10 +1,13 @@
 // The process of a projector.
+import { setPriority } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase } from './database/database.ts'
 import { type FromProcess, type ProcessSettings, SETTINGS, type ToProcess } from './process-protocol.ts'
 import { Projector } from './projector.ts'
 
 const PROGRESS_MS = 500
+/** Where cores are short those who trade go first. */
+const NICE = 5
 
 // Where it cannot be told whoever started this process is gone, which ends it as soon as it is seen.
 const tell = (message: FromProcess): Promise<void> =>
@@ -33,6 +36,7 @@ async function main({ directory, url, retention }: ProcessSettings): Promise<voi
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {})
 process.on('disconnect', () => process.exit(0))
 try {
+  setPriority(NICE)
   await main(JSON.parse(process.env[SETTINGS] ?? '{}') as ProcessSettings)
   process.exit(0)
 } catch (error) {
