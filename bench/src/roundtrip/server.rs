@@ -29,6 +29,8 @@ impl Server {
         command
             .arg(repository().join("cli/bin/tapebook.js"))
             .args(["start", "--port", "0", "--metrics-port", "0", "--json", "--policy", policy])
+            // What is measured is the exchange alone.
+            .arg("--no-projections")
             .args(if has_feed_port { &["--feed-port", "0"][..] } else { &[] })
             .arg("--operator-key")
             .arg(operator_key)
