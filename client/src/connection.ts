@@ -18,9 +18,11 @@ import {
 import WebSocket from 'ws'
 import { ConnectionError, RejectedError, reasonName, typeName } from './errors.ts'
 import { publicKeyOf, signLogon } from './keys.ts'
+import type { KeptOnDisconnect } from './options.ts'
 
 /** Bits of Logon.options. */
 const CANCEL_ON_DISCONNECT = 1
+const KEEP = { keepGtc: 4, keepGtd: 8, keepOnLogout: 16 } as const
 const RESUME = 2
 
 /** A server closes with this plus the RejectReason. */
@@ -32,7 +34,7 @@ const MESSAGE_BYTES = 65_536
 export interface LogonOptions {
   url: string
   key: KeyObject
-  cancelOnDisconnect: boolean
+  cancelOnDisconnect: boolean | KeptOnDisconnect
   heartbeatMs: number
   /** Resume the stream after these numbers; null to begin at what is live. */
   resume: { lastSessionSequence: bigint; lastSequence: bigint } | null
@@ -48,6 +50,13 @@ export interface ConnectionEvents {
 }
 
 /** One WebSocket from challenge to close. Knows frames, not what they mean. */
+/** Bits of Logon.options. */
+export function disconnectOptions(cancel: boolean | KeptOnDisconnect): number {
+  if (typeof cancel === 'boolean') return cancel ? CANCEL_ON_DISCONNECT : 0
+  const kept = Object.entries(KEEP).filter(([name]) => cancel[name as keyof typeof KEEP])
+  return kept.reduce((bits, [, bit]) => bits | bit, CANCEL_ON_DISCONNECT)
+}
+
 export class Connection {
   readonly #events: ConnectionEvents
   readonly #options: LogonOptions
@@ -195,7 +204,7 @@ export class Connection {
     const logon: Logon = {
       publicKey: publicKeyOf(key),
       signature: new Uint8Array(64),
-      options: (cancelOnDisconnect ? CANCEL_ON_DISCONNECT : 0) | (resume ? RESUME : 0),
+      options: disconnectOptions(cancelOnDisconnect) | (resume ? RESUME : 0),
       heartbeatMs,
       lastSessionSequence: resume?.lastSessionSequence ?? 0n,
       lastSequence: resume?.lastSequence ?? 0n,

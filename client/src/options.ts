@@ -10,13 +10,23 @@ export interface StreamPosition {
   lastSequence: bigint
 }
 
+/** What cancel on disconnect leaves alone. */
+export interface KeptOnDisconnect {
+  /** Orders good till canceled. */
+  keepGtc?: boolean
+  /** Orders good till a time. */
+  keepGtd?: boolean
+  /** All of them, when the session logs out. */
+  keepOnLogout?: boolean
+}
+
 export interface ClientOptions {
   /** ws://127.0.0.1:8082, wss://..., or ws+unix:/path */
   url: string
   /** Ed25519: a KeyObject, PKCS8 PEM, or the raw 32-byte seed as bytes or hex. */
   privateKey: PrivateKey
-  /** Cancel this session's orders when its connection is lost. Default false. */
-  cancelOnDisconnect?: boolean
+  /** Cancel this session's orders when its connection is lost: all of them, or but for those kept. Default false. */
+  cancelOnDisconnect?: boolean | KeptOnDisconnect
   /** 1,000 to 60,000; 0, the default, for the server's own. */
   heartbeatMs?: number
   /** Resume the stream after a position of an earlier run. */

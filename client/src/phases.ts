@@ -55,6 +55,8 @@ export interface TradingRulesInput extends RequestOptions {
   haltMs?: number
   /** Between two indications of an auction's price; 1,000 by default. */
   indicationMs?: number
+  /** So long before an auction may end no order is canceled because its session is lost; 0 by default. */
+  guardMs?: number
 }
 
 /** Entries of one SetSchedule. */
@@ -100,5 +102,6 @@ export function setTradingRules(operator: Client, input: TradingRulesInput): Pro
     randomMs: input.randomMs ?? 0,
     haltMs: input.haltMs ?? 0,
     indicationMs: input.indicationMs ?? 1_000,
+    guardMs: input.guardMs ?? 0,
   })
 }

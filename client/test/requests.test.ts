@@ -13,6 +13,7 @@ import {
   TriggerSource,
 } from '@tapebook/schema'
 import { type AdvancedInput, advancedBody } from '../src/advanced.ts'
+import { disconnectOptions } from '../src/connection.ts'
 import { failedRules, RejectedError } from '../src/errors.ts'
 import { generateKey, publicKeyOf, toKeyObject } from '../src/keys.ts'
 import { peggedOrder } from '../src/pegs.ts'
@@ -174,6 +175,14 @@ test('an order that waits names its type, its trigger and what it watches', () =
   const points = { ...base, price: 90, trail: { by: { basisPoints: 150 } } }
   assert.deepEqual(pick(points), [OrderType.TrailingStopLimit, 90n, 0n, 0n, 0n, 150, 0])
   assert.throws(() => advancedBody({ ...base, stop: 95, takeProfit: 105 }), TypeError)
+})
+
+test('cancel on disconnect says what it leaves alone', () => {
+  assert.equal(disconnectOptions(false), 0)
+  assert.equal(disconnectOptions(true), 1)
+  assert.equal(disconnectOptions({}), 1)
+  assert.equal(disconnectOptions({ keepGtc: true, keepGtd: false }), 5)
+  assert.equal(disconnectOptions({ keepGtd: true, keepOnLogout: true }), 25)
 })
 
 test('an order says until when, or in which auction, it is good', () => {

@@ -146,10 +146,10 @@ impl Engine {
             MessageType::CancelAfter => self.cancel_after(context, &read(body), body, sink),
             MessageType::NewAdvancedOrder => self.new_advanced_order(context, &read(body), body, sink),
             MessageType::Genesis => self.genesis(&read(body), sink),
-            MessageType::Start => self.start(context, &read(body), sink),
+            MessageType::Start => self.start(&read(body), sink),
             MessageType::Tick => {}
             MessageType::SessionStarted => self.session_started(&read(body), sink),
-            MessageType::SessionLost => self.session_lost(context, &read(body), sink),
+            MessageType::SessionLost => self.session_lost(&read(body), sink),
             MessageType::EndPhase => self.end_phase(&read(body), sink),
             _ => self.operate(context, message_type, body, sink),
         }

@@ -5,7 +5,7 @@ use crate::book::Side;
 use crate::clearing::hold_of;
 use crate::engine::Engine;
 use crate::ledger::FIRST_ACCOUNT;
-use crate::phases::is_auction;
+use crate::phases::{is_auction, is_collecting};
 use crate::timers::Timer;
 use crate::trading::{AT_CLOSE, AT_OPEN, AUCTION_ONLY, QUOTE};
 use std::collections::BTreeSet;
@@ -242,6 +242,10 @@ impl Engine {
                 || (!may_wait && !waiting.is_empty())
             {
                 return Err(format!("phases_hold: {waiting:?} rest in {instrument}, {phase:?}"));
+            }
+            let is_lost = |&session: &u32| self.members.get(session).is_some_and(|member| !member.live);
+            if !(phase.lost.is_empty() || is_collecting(status) && phase.lost.iter().all(is_lost)) {
+                return Err(format!("phases_hold: {:?} are lost in {status:?}", phase.lost));
             }
             let is_told = is_auction(status) == (phase.tells_at > 0);
             if !is_told || phase.next().is_some_and(|next| next.latest() <= self.time) {

@@ -17,6 +17,12 @@ pub const RETAIL: u32 = 32;
 
 /// Cancel this session's orders when it is lost.
 pub const CANCEL_ON_DISCONNECT: u32 = 1;
+/// But not those good till canceled.
+pub const KEEP_GTC: u32 = 4;
+/// But not those good till a time.
+pub const KEEP_GTD: u32 = 8;
+/// But not when it logs out.
+pub const KEEP_ON_LOGOUT: u32 = 16;
 
 /// One registered key. Sessions are numbered from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -465,6 +465,9 @@ impl Engine {
                 check(self.members.bind(session, account, since, it), "bindings")?;
             }
         }
+        let is_lost = |&session: &u32| self.members.get(session).is_some_and(|member| !member.live);
+        let all = (0..self.instruments.len() as u32).all(|it| self.phases.get(it).lost.iter().all(is_lost));
+        check(all, "phases")?;
         Ok(())
     }
 

@@ -938,18 +938,21 @@ export const SessionStarted: Layout<SessionStarted> & { readonly offsets: { read
 export interface SessionLost {
   session: number;
   reason: RejectReason;
+  /** 1: it said goodbye. */
+  loggedOut: number;
 }
-export const SessionLost: Layout<SessionLost> & { readonly offsets: { readonly session: 0; readonly reason: 4 } } = {
+export const SessionLost: Layout<SessionLost> & { readonly offsets: { readonly session: 0; readonly reason: 4; readonly loggedOut: 5 } } = {
   SIZE: 8,
-  offsets: { session: 0, reason: 4 },
+  offsets: { session: 0, reason: 4, loggedOut: 5 },
   read: (view, at) => ({
     session: getU32(view, at),
     reason: getU8(view, at + 4) as RejectReason,
+    loggedOut: getU8(view, at + 5),
   }),
   write: (view, at, value) => {
     setU32(view, at, value.session);
     setU8(view, at + 4, value.reason);
-    clear(view, at + 5, 1);
+    setU8(view, at + 5, value.loggedOut);
     clear(view, at + 6, 2);
   },
 };
@@ -994,7 +997,11 @@ export interface Logon {
    * struct after `signature`.
    */
   signature: Uint8Array;
-  /** Bit 0: cancel this session's orders when it is lost. Bit 1: resume the stream after last_session_sequence. */
+  /**
+   * Bit 0: cancel this session's orders when it is lost, and when a server starts. Bit 1: resume the stream after
+   * last_session_sequence. With bit 0, bit 2: but not those good till canceled. Bit 3: but not those good till a time.
+   * Bit 4: not when it logs out.
+   */
   options: number;
   /** A message at least this often, both ways; 1,000 to 60,000 ms, 0 for the default of 10,000. */
   heartbeatMs: number;
@@ -2329,10 +2336,15 @@ export interface SetTradingRules {
   haltMs: number;
   /** Between two indications of an auction's price; 10 to 60,000. */
   indicationMs: number;
+  /**
+   * So long before an auction may end no order is canceled because its session is lost: what is left of it is
+   * canceled after the auction, unless the session is back. 0 to 86,400,000; 0 for no such time.
+   */
+  guardMs: number;
 }
-export const SetTradingRules: Layout<SetTradingRules> & { readonly offsets: { readonly request: 0; readonly instrument: 56; readonly breach: 60; readonly auctionStp: 61; readonly staticBandPpm: 64; readonly auctionBandPpm: 68; readonly volatilityMs: 72; readonly extensionMs: 76; readonly randomMs: 80; readonly haltMs: 84; readonly indicationMs: 88 } } = {
+export const SetTradingRules: Layout<SetTradingRules> & { readonly offsets: { readonly request: 0; readonly instrument: 56; readonly breach: 60; readonly auctionStp: 61; readonly staticBandPpm: 64; readonly auctionBandPpm: 68; readonly volatilityMs: 72; readonly extensionMs: 76; readonly randomMs: 80; readonly haltMs: 84; readonly indicationMs: 88; readonly guardMs: 92 } } = {
   SIZE: 96,
-  offsets: { request: 0, instrument: 56, breach: 60, auctionStp: 61, staticBandPpm: 64, auctionBandPpm: 68, volatilityMs: 72, extensionMs: 76, randomMs: 80, haltMs: 84, indicationMs: 88 },
+  offsets: { request: 0, instrument: 56, breach: 60, auctionStp: 61, staticBandPpm: 64, auctionBandPpm: 68, volatilityMs: 72, extensionMs: 76, randomMs: 80, haltMs: 84, indicationMs: 88, guardMs: 92 },
   read: (view, at) => ({
     request: RequestHeader.read(view, at),
     instrument: getU32(view, at + 56),
@@ -2345,6 +2357,7 @@ export const SetTradingRules: Layout<SetTradingRules> & { readonly offsets: { re
     randomMs: getU32(view, at + 80),
     haltMs: getU32(view, at + 84),
     indicationMs: getU32(view, at + 88),
+    guardMs: getU32(view, at + 92),
   }),
   write: (view, at, value) => {
     RequestHeader.write(view, at, value.request);
@@ -2359,7 +2372,7 @@ export const SetTradingRules: Layout<SetTradingRules> & { readonly offsets: { re
     setU32(view, at + 80, value.randomMs);
     setU32(view, at + 84, value.haltMs);
     setU32(view, at + 88, value.indicationMs);
-    clear(view, at + 92, 4);
+    setU32(view, at + 92, value.guardMs);
   },
 };
 

@@ -369,7 +369,7 @@ fn check_logon(logon: &wire::Logon, rights: &impl Rights) -> Result<(), RejectRe
     if beat != 0 && !(1_000..=60_000).contains(&beat) {
         return Err(RejectReason::FieldOutOfRange);
     }
-    if logon.options() & !3 != 0 {
+    if logon.options() & !31 != 0 {
         return Err(RejectReason::FieldOutOfRange);
     }
     match rights.by_key(logon.public_key_bytes()) {

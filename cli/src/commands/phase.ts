@@ -64,6 +64,12 @@ export function addPhaseCommands(program: Command): void {
     .option('--random <ms>', 'random end of both', wholeNumber(0, DAY_MS), 0)
     .option('--halt <ms>', 'length of a halt; 0 until somebody ends it', wholeNumber(0, DAY_MS), 0)
     .option('--indication <ms>', 'between two indicative prices', wholeNumber(10, 60_000), 1_000)
+    .option(
+      '--guard <ms>',
+      'so long before an auction may end lost sessions keep their orders until it is over',
+      wholeNumber(0, DAY_MS),
+      5_000,
+    )
     .option('--auction-stp', 'own orders pass each other by in auctions')
     .action(rules)
 }
@@ -133,6 +139,7 @@ interface RulesFlags extends SessionFlags {
   random: number
   halt: number
   indication: number
+  guard: number
   auctionStp?: boolean
 }
 
@@ -150,6 +157,7 @@ async function rules(symbol: string, flags: RulesFlags) {
       randomMs: flags.random,
       haltMs: flags.halt,
       indicationMs: flags.indication,
+      guardMs: flags.guard,
     })
     output.result(
       { event: 'rules', symbol: instrument.symbol },

@@ -2,6 +2,7 @@
 //! keys, sessions, amendments.
 
 mod amendments;
+mod disconnect;
 mod kill;
 mod limiting;
 
@@ -13,7 +14,7 @@ use crate::engine::{Context, Engine, Gate, Sink};
 use crate::instrument::{Instrument, MAX_NOTIONAL};
 use crate::ledger::FIRST_ACCOUNT;
 use crate::limits::NO_BOUNDS;
-use crate::members::{CANCEL_ON_DISCONNECT, GATEWAY, OPERATOR, PRO, READ_ONLY, RETAIL, TRADE};
+use crate::members::{GATEWAY, OPERATOR, PRO, READ_ONLY, RETAIL, TRADE};
 use crate::orders::Order;
 use crate::phases::{Phase, no_longer_fits};
 use crate::reject::Failures;
@@ -69,43 +70,13 @@ impl Engine {
     }
 
     /// A new process: every session counts as lost (rules section 5).
-    pub(crate) fn start(&mut self, context: &Context, it: &wire::Start, sink: &mut impl Sink) {
+    pub(crate) fn start(&mut self, it: &wire::Start, sink: &mut impl Sink) {
         self.generation = it.generation();
         sink.event(&wire::Applied::new(&ReportHeader::default(), MessageType::Start, 0, 0, it.generation()));
         for session in 1..=self.members.all().len() as u32 {
             if self.members.get(session).is_some_and(|member| member.live) {
-                self.lose(context, session, sink);
+                self.lose(session, false, sink);
             }
-        }
-    }
-
-    pub(crate) fn session_started(&mut self, it: &wire::SessionStarted, sink: &mut impl Sink) {
-        if let Some(member) = self.members.get_mut(it.session()) {
-            member.live = true;
-            member.options = it.options();
-            let id = u64::from(it.session());
-            sink.event(&wire::Applied::new(&ReportHeader::default(), MessageType::SessionStarted, 0, 0, id));
-        }
-    }
-
-    pub(crate) fn session_lost(&mut self, context: &Context, it: &wire::SessionLost, sink: &mut impl Sink) {
-        if self.members.get(it.session()).is_some_and(|member| member.live) {
-            let id = u64::from(it.session());
-            sink.event(&wire::Applied::new(&ReportHeader::default(), MessageType::SessionLost, 0, 0, id));
-            self.lose(context, it.session(), sink);
-        }
-    }
-
-    fn lose(&mut self, _context: &Context, session: u32, sink: &mut impl Sink) {
-        let Some(member) = self.members.get_mut(session) else { return };
-        member.live = false;
-        if member.options & CANCEL_ON_DISCONNECT == 0 {
-            return;
-        }
-        let accounts = member.bound.clone();
-        for (account, _) in accounts {
-            let fits = |order: &Order| order.session == session;
-            self.end_orders_of(account, EndReason::Disconnect, None, fits, sink);
         }
     }
 
@@ -182,7 +153,7 @@ impl Engine {
             MessageType::SetRequestWindow => self.set_request_window(&read(body)),
             MessageType::SetTriggerLimit => self.set_trigger_limit(&read(body)),
             MessageType::RegisterKey => self.register_key(&read(body)),
-            MessageType::RevokeKey => self.revoke_key(context, &read(body), sink),
+            MessageType::RevokeKey => self.revoke_key(&read(body), sink),
             MessageType::BindAccount => self.bind_account(&read(body), sink),
             MessageType::BustTrade => self.bust_trade(context, &read(body), sink),
             MessageType::CorrectTrade => self.correct_trade(context, &read(body), sink),
@@ -510,11 +481,11 @@ impl Engine {
         done(u64::from(session), it.target())
     }
 
-    fn revoke_key(&mut self, context: &Context, it: &wire::RevokeKey, sink: &mut impl Sink) -> Outcome {
+    fn revoke_key(&mut self, it: &wire::RevokeKey, sink: &mut impl Sink) -> Outcome {
         let Some(member) = self.members.get_mut(it.session()) else { return refuse(R::UnknownKey) };
         member.revoked = true;
         if member.live {
-            self.lose(context, it.session(), sink);
+            self.lose(it.session(), false, sink);
         }
         done(u64::from(it.session()), 0)
     }

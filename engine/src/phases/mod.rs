@@ -127,6 +127,8 @@ pub struct Rules {
     /// 0: until somebody ends it.
     pub halt_ns: u64,
     pub indication_ns: u64,
+    /// So long before an auction may end nothing is canceled because a session is lost; 0 for not at all.
+    pub guard_ns: u64,
 }
 
 impl Default for Rules {
@@ -140,6 +142,7 @@ impl Default for Rules {
             random_ns: 0,
             halt_ns: 0,
             indication_ns: 1_000 * NS_PER_MS,
+            guard_ns: 0,
         }
     }
 }
@@ -173,6 +176,8 @@ pub struct Phase {
     pub waiting: BTreeSet<u64>,
     /// Resting orders at the open or at the close, which end with their auction. By order id.
     pub auction_only: BTreeSet<u64>,
+    /// Sessions that were lost shortly before the auction's end: what is left of their orders is canceled after it.
+    pub lost: BTreeSet<u32>,
     /// When DAY orders end if no close is planned; 0 if none came since they last ended.
     pub day_ends_at: u64,
     /// When it was closed last; 0 for never.
@@ -217,11 +222,15 @@ pub struct Phases {
     all: Vec<Phase>,
     /// Next changes at a random moment, by instrument: for who draws it.
     random: BTreeMap<u32, Planned>,
+    /// Every session of every `Phase::lost`, by session and instrument.
+    held_back: BTreeSet<(u32, u32)>,
 }
 
 impl Phases {
     /// A new instrument's, which is traded continuously and has no plan.
     pub(crate) fn add(&mut self, phase: Phase) {
+        let instrument = self.all.len() as u32;
+        self.held_back.extend(phase.lost.iter().map(|&session| (session, instrument)));
         self.all.push(phase);
     }
 
@@ -241,6 +250,27 @@ impl Phases {
         }
         if order.flags & AUCTION_ONLY != 0 {
             phase.auction_only.insert(order.id);
+        }
+    }
+
+    /// A lost session's orders in an instrument are canceled after its auction.
+    pub(crate) fn hold_back(&mut self, instrument: u32, session: u32) {
+        self.held_back.insert((session, instrument));
+        self.get_mut(instrument).lost.insert(session);
+    }
+
+    /// Takes out the first lost session whose orders were held back.
+    pub(crate) fn take_lost(&mut self, instrument: u32) -> Option<u32> {
+        let session = self.get_mut(instrument).lost.pop_first()?;
+        self.held_back.remove(&(session, instrument));
+        Some(session)
+    }
+
+    /// A session is back: what auctions held back does not happen. O(such auctions).
+    pub(crate) fn spare(&mut self, session: u32) {
+        while let Some(&(_, instrument)) = self.held_back.range((session, 0)..=(session, u32::MAX)).next() {
+            self.held_back.remove(&(session, instrument));
+            self.get_mut(instrument).lost.remove(&session);
         }
     }
 

@@ -65,7 +65,8 @@ impl Engine {
             && it.extension_ms() <= MAX_MS
             && it.random_ms() <= MAX_MS
             && it.halt_ms() <= MAX_MS
-            && (10..=60_000).contains(&it.indication_ms());
+            && (10..=60_000).contains(&it.indication_ms())
+            && it.guard_ms() <= MAX_MS;
         if !fits {
             return refuse(R::InvalidParameter);
         }
@@ -80,6 +81,7 @@ impl Engine {
             random_ns: ns(it.random_ms()),
             halt_ns: ns(it.halt_ms()),
             indication_ns: ns(it.indication_ms()),
+            guard_ns: ns(it.guard_ms()),
         };
         done(u64::from(it.instrument()), 0)
     }

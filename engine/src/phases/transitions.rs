@@ -41,6 +41,7 @@ impl Engine {
         } else {
             self.end_auction_only(instrument, to, sink);
         }
+        self.end_lost(instrument, sink);
         match to {
             Status::Closed => self.end_day(instrument, sink),
             Status::Delisted => self.end_orders_in(instrument, EndReason::Delist, |_, _| true, sink),

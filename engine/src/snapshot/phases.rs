@@ -1,7 +1,7 @@
 //! Phases in a snapshot. Timers are set anew from them, and the orders that wait for an auction are known by their
 //! type.
 
-use super::{Code, SnapshotError, Source, Writer, check, get};
+use super::{Code, SnapshotError, Source, Writer, check, get, get_list};
 use crate::engine::Engine;
 use crate::phases::auction::Equilibrium;
 use crate::phases::{MAX_PLANNED, Phase, Planned, Rules, is_auction};
@@ -18,6 +18,7 @@ code_struct!(Rules {
     random_ns,
     halt_ns,
     indication_ns,
+    guard_ns,
 });
 
 impl Engine {
@@ -29,6 +30,7 @@ impl Engine {
             to.list(phase.elapses.iter(), |to, planned| to.put(*planned));
             to.put((phase.is_extended, phase.told));
             to.put((phase.tells_at, phase.closed_at));
+            to.list(phase.lost.iter(), |to, &session| to.put(session));
         }
     }
 
@@ -41,6 +43,9 @@ impl Engine {
             phase.elapses = read_plan(from, 1)?.pop();
             (phase.is_extended, phase.told) = get(from)?;
             (phase.tells_at, phase.closed_at) = get(from)?;
+            let lost: Vec<u32> = get_list(from)?;
+            check(lost.is_sorted_by(|a, b| a < b), "phases")?;
+            phase.lost = lost.into_iter().collect();
             let status = self.instruments[instrument as usize].status;
             let tells = phase.tells_at != 0;
             check(tells == is_auction(status) && (!tells || phase.tells_at > self.time), "phases")?;

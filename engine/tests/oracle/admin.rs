@@ -5,7 +5,9 @@ use crate::common::{Command, Event};
 use std::collections::BTreeSet;
 use tapebook_schema as wire;
 use tapebook_schema::KillScope;
-use tapebook_schema::{AccountStatus, Amount, EndReason, MessageType, RejectReason as R, TickBand};
+use tapebook_schema::{
+    AccountStatus, Amount, EndReason, MessageType, RejectReason as R, TickBand, TimeInForce,
+};
 
 type Outcome = Result<(u64, u32), Faults>;
 
@@ -16,11 +18,12 @@ fn refuse(reason: R) -> Outcome {
 impl Oracle {
     pub(super) fn session(&mut self, command: &Command) {
         let started = command.kind == MessageType::SessionStarted;
-        let (session, cancels) = if started {
+        let (session, options, logged_out) = if started {
             let it: wire::SessionStarted = read(command);
-            (it.session(), it.options() & 1 != 0)
+            (it.session(), it.options(), false)
         } else {
-            (read::<wire::SessionLost>(command).session(), false)
+            let it: wire::SessionLost = read(command);
+            (it.session(), 0, it.logged_out() == 1)
         };
         let Some(it) = self.sessions.get_mut(&session) else { return };
         if !started && !it.live {
@@ -29,9 +32,12 @@ impl Oracle {
         self.events.push(Event::Applied { kind: command.kind, account: 0, id: u64::from(session) });
         it.live = started;
         if started {
-            it.cancels = cancels;
+            it.options = options;
+            for market in &mut self.markets {
+                market.trading.lost.remove(&session);
+            }
         } else {
-            self.lose(session);
+            self.lose(session, logged_out);
         }
     }
 
@@ -41,21 +47,50 @@ impl Oracle {
         self.events.push(Event::Applied { kind: command.kind, account: 0, id: generation });
         let live: Vec<u32> = self.sessions.iter().filter(|it| it.1.live).map(|it| *it.0).collect();
         for session in live {
-            self.lose(session);
+            self.lose(session, false);
         }
     }
 
-    fn lose(&mut self, session: u32) {
+    fn lose(&mut self, session: u32, logged_out: bool) {
         let Some(it) = self.sessions.get_mut(&session) else { return };
         it.live = false;
-        if !it.cancels {
+        if it.options & 1 == 0 || (logged_out && it.options & 16 != 0) {
             return;
         }
-        for account in it.bound.clone() {
-            let open = self.people[account as usize].open.clone();
-            for id in open.into_iter().filter(|id| self.orders[id].session == session).collect::<Vec<_>>() {
-                self.end(id, EndReason::Disconnect, None);
+        let (options, bound) = (it.options, it.bound.clone());
+        let markets = 0..self.markets.len() as u32;
+        let (spared, hit): (Vec<u32>, Vec<u32>) = markets.partition(|&it| self.is_guarded(it));
+        self.cancel_lost(session, options, &bound, &hit);
+        let has_orders = |instrument: &u32| {
+            let mut open = bound.iter().flat_map(|&account| &self.people[account as usize].open);
+            open.any(|id| self.orders[id].session == session && self.orders[id].instrument == *instrument)
+        };
+        for instrument in spared.into_iter().filter(has_orders).collect::<Vec<_>>() {
+            self.markets[instrument as usize].trading.lost.insert(session);
+        }
+    }
+
+    fn cancel_lost(&mut self, session: u32, options: u32, bound: &[u32], markets: &[u32]) {
+        for &account in bound {
+            for id in self.people[account as usize].open.clone() {
+                let order = &self.orders[&id];
+                let kept = match order.tif {
+                    TimeInForce::Gtc => options & 4 != 0 && !order.is_quote,
+                    TimeInForce::Gtd => options & 8 != 0,
+                    _ => false,
+                };
+                if order.session == session && !kept && markets.contains(&order.instrument) {
+                    self.end(id, EndReason::Disconnect, None);
+                }
             }
+        }
+    }
+
+    /// An auction ended: those whose sessions were lost shortly before it.
+    pub(super) fn end_lost(&mut self, instrument: u32) {
+        for session in std::mem::take(&mut self.markets[instrument as usize].trading.lost) {
+            let it = self.sessions[&session].clone();
+            self.cancel_lost(session, it.options, &it.bound, &[instrument]);
         }
     }
 

@@ -137,7 +137,8 @@ struct Entry {
 pub struct Session {
     pub operator: bool,
     pub live: bool,
-    pub cancels: bool,
+    /// As it logged on.
+    pub options: u32,
     pub bound: Vec<u32>,
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Faults, Market, Oracle, read};
 use crate::common::{Command, Event, Party};
+use std::collections::BTreeSet;
 use tapebook_schema as wire;
 use tapebook_schema::{
     BreachAction, EndReason, InstrumentStatus as S, OrderState, OrderType, PhaseCause as Cause, PlannedPhase,
@@ -24,6 +25,9 @@ pub struct Trading {
     random: u64,
     halt: u64,
     indication: u64,
+    guard: u64,
+    /// Sessions lost shortly before the auction's end.
+    pub lost: BTreeSet<u32>,
     pub plan: Vec<Plan>,
     pub elapses: Option<Plan>,
     extended: bool,
@@ -49,6 +53,8 @@ impl Trading {
             random: 0,
             halt: 0,
             indication: 1_000 * MS,
+            guard: 0,
+            lost: BTreeSet::new(),
             plan: Vec::new(),
             elapses: None,
             extended: false,
@@ -173,6 +179,7 @@ impl Oracle {
         } else {
             self.end_auction_only(instrument, to);
         }
+        self.end_lost(instrument);
         match to {
             S::Closed => self.end_day(instrument),
             S::Delisted => {
@@ -272,6 +279,15 @@ impl Oracle {
             };
             self.end(id, reason, None);
         }
+    }
+
+    /// Does an auction end soon, so that nothing is canceled under it?
+    pub(super) fn is_guarded(&self, instrument: u32) -> bool {
+        let market = &self.markets[instrument as usize];
+        let Some((time, _, to)) = market.trading.next() else { return false };
+        let ends =
+            collects(market.status) && to == S::Continuous || in_auction(market.status) && to == S::Closed;
+        ends && market.trading.guard > 0 && time <= self.time + market.trading.guard
     }
 
     fn first_two(&self, instrument: u32) -> Option<[i64; 2]> {
@@ -473,7 +489,11 @@ impl Oracle {
         let market = self.markets.get_mut(it.instrument() as usize).ok_or(R::UnknownInstrument)?;
         let times = [it.volatility_ms(), it.extension_ms(), it.random_ms(), it.halt_ms()];
         let fits = times.iter().all(|&ms| ms <= DAY_MS) && it.volatility_ms() > 0;
-        if !fits || it.auction_stp() > 1 || !(10..=60_000).contains(&it.indication_ms()) {
+        if !fits
+            || it.guard_ms() > DAY_MS
+            || it.auction_stp() > 1
+            || !(10..=60_000).contains(&it.indication_ms())
+        {
             return Err(R::InvalidParameter.into());
         }
         let trading = &mut market.trading;
@@ -484,6 +504,7 @@ impl Oracle {
         let of = |ms: u32| u64::from(ms) * MS;
         [trading.volatility, trading.extension, trading.random, trading.halt] = times.map(of);
         trading.indication = of(it.indication_ms());
+        trading.guard = of(it.guard_ms());
         Ok((u64::from(it.instrument()), 0))
     }
 }

@@ -402,8 +402,17 @@ impl Generator {
 
     fn session_or_all(&mut self, session: u32, account: u32) -> Command {
         match self.random.below(10) {
-            0..3 => Command::new(0, 0, &wire::SessionStarted::new(session, self.random.below(2) as u32)),
-            3..5 => Command::new(0, 0, &wire::SessionLost::new(session, RejectReason::HeartbeatLost, 0, 0)),
+            0..3 => Command::new(0, 0, &wire::SessionStarted::new(session, self.random.below(32) as u32)),
+            3..5 => Command::new(
+                0,
+                0,
+                &wire::SessionLost::new(
+                    session,
+                    RejectReason::HeartbeatLost,
+                    u8::from(self.random.chance(30)),
+                    0,
+                ),
+            ),
             5 => Command::new(0, 0, &wire::Tick::new(0)),
             _ => {
                 let instrument = self.random.pick(&[u32::MAX, 0, 1, 2, 3, 9]);
@@ -454,11 +463,12 @@ impl Generator {
                 let times = [1, 2].map(|_| self.random.below(3) as u32);
                 let volatility = 1 + self.random.below(3) as u32 - u32::from(self.random.chance(5));
                 let halt = self.random.pick(&[0, 1, 2]);
+                let guard = self.random.pick(&[0, 1, 2, 5]);
                 command(
                     1,
                     &wire::SetTradingRules::new(
                         &header, instrument, breach, stp, 0, fixed, auction, volatility, times[0], times[1],
-                        halt, 10, 0,
+                        halt, 10, guard,
                     ),
                 )
             }

@@ -6,6 +6,7 @@ mod common;
 
 mod auctions;
 mod cancel_and_replace;
+mod disconnect;
 mod good_till;
 mod instruments;
 mod kills;

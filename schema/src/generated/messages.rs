@@ -1835,9 +1835,7 @@ fn verify_session_lost(body: &[u8]) -> Result<(), RejectReason> {
     let Some(b) = <&[u8; 8]>::try_from(body).ok() else {
         return Err(RejectReason::MalformedFrame);
     };
-    if b[5] != 0
-        || b[6..8] != [0; 2]
-    {
+    if b[6..8] != [0; 2] {
         return Err(RejectReason::MalformedFrame);
     }
     if !matches!(b[4], 0..=18 | 32..=76 | 80 | 90 | 100 | 110..=116) {
@@ -2453,9 +2451,7 @@ fn verify_set_trading_rules(body: &[u8]) -> Result<(), RejectReason> {
     let Some(b) = <&[u8; 96]>::try_from(body).ok() else {
         return Err(RejectReason::MalformedFrame);
     };
-    if b[62..64] != [0; 2]
-        || b[92..96] != [0; 4]
-    {
+    if b[62..64] != [0; 2] {
         return Err(RejectReason::MalformedFrame);
     }
     if !client_id::is_client_id(bytes_at(b, 0))

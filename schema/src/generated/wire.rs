@@ -5092,7 +5092,7 @@ impl core::fmt::Debug for SessionLost {
     f.debug_struct("SessionLost")
       .field("session", &self.session())
       .field("reason", &self.reason())
-      .field("reserved", &self.reserved())
+      .field("logged_out", &self.logged_out())
       .field("reserved2", &self.reserved2())
       .finish()
   }
@@ -5141,13 +5141,13 @@ impl<'a> SessionLost {
   pub fn new(
     session: u32,
     reason: RejectReason,
-    reserved: u8,
+    logged_out: u8,
     reserved2: u16,
   ) -> Self {
     let mut s = Self([0; 8]);
     s.set_session(session);
     s.set_reason(reason);
-    s.set_reserved(reserved);
+    s.set_logged_out(logged_out);
     s.set_reserved2(reserved2);
     s
   }
@@ -5210,7 +5210,8 @@ impl<'a> SessionLost {
     }
   }
 
-  pub fn reserved(&self) -> u8 {
+  /// 1: it said goodbye.
+  pub fn logged_out(&self) -> u8 {
     let mut mem = core::mem::MaybeUninit::<<u8 as EndianScalar>::Scalar>::uninit();
     // Safety:
     // Created from a valid Table for this object
@@ -5225,7 +5226,7 @@ impl<'a> SessionLost {
     })
   }
 
-  pub fn set_reserved(&mut self, x: u8) {
+  pub fn set_logged_out(&mut self, x: u8) {
     let x_le = x.to_little_endian();
     // Safety:
     // Created from a valid Table for this object
@@ -5627,7 +5628,9 @@ impl<'a> Logon {
     unsafe { flatbuffers::emplace_scalar_array(&mut self.0, 32, items) };
   }
 
-  /// Bit 0: cancel this session's orders when it is lost. Bit 1: resume the stream after last_session_sequence.
+  /// Bit 0: cancel this session's orders when it is lost, and when a server starts. Bit 1: resume the stream after
+  /// last_session_sequence. With bit 0, bit 2: but not those good till canceled. Bit 3: but not those good till a time.
+  /// Bit 4: not when it logs out.
   pub fn options(&self) -> u32 {
     let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
     // Safety:
@@ -15584,7 +15587,7 @@ impl core::fmt::Debug for SetTradingRules {
       .field("random_ms", &self.random_ms())
       .field("halt_ms", &self.halt_ms())
       .field("indication_ms", &self.indication_ms())
-      .field("reserved2", &self.reserved2())
+      .field("guard_ms", &self.guard_ms())
       .finish()
   }
 }
@@ -15642,7 +15645,7 @@ impl<'a> SetTradingRules {
     random_ms: u32,
     halt_ms: u32,
     indication_ms: u32,
-    reserved2: u32,
+    guard_ms: u32,
   ) -> Self {
     let mut s = Self([0; 96]);
     s.set_request(request);
@@ -15657,7 +15660,7 @@ impl<'a> SetTradingRules {
     s.set_random_ms(random_ms);
     s.set_halt_ms(halt_ms);
     s.set_indication_ms(indication_ms);
-    s.set_reserved2(reserved2);
+    s.set_guard_ms(guard_ms);
     s
   }
 
@@ -16000,7 +16003,9 @@ impl<'a> SetTradingRules {
     }
   }
 
-  pub fn reserved2(&self) -> u32 {
+  /// So long before an auction may end no order is canceled because its session is lost: what is left of it is
+  /// canceled after the auction, unless the session is back. 0 to 86,400,000; 0 for no such time.
+  pub fn guard_ms(&self) -> u32 {
     let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
     // Safety:
     // Created from a valid Table for this object
@@ -16015,7 +16020,7 @@ impl<'a> SetTradingRules {
     })
   }
 
-  pub fn set_reserved2(&mut self, x: u32) {
+  pub fn set_guard_ms(&mut self, x: u32) {
     let x_le = x.to_little_endian();
     // Safety:
     // Created from a valid Table for this object

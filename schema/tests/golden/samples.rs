@@ -32,8 +32,8 @@ pub fn samples() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ),
         golden(
             "SessionLost",
-            r#"{"session":100663302,"reason":7}"#,
-            &SessionLost::new(100663302, RejectReason::UnknownKey, 0, 0),
+            r#"{"session":100663302,"reason":7,"loggedOut":8}"#,
+            &SessionLost::new(100663302, RejectReason::UnknownKey, 8, 0),
             &[],
         ),
         golden(
@@ -272,8 +272,8 @@ pub fn samples() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ),
         golden(
             "SetTradingRules",
-            r#"{"request":{"clientId":"id-35","account":603979812,"originSession":"2666130979403333669n","originSequence":"2738188573441261606n"},"instrument":654311463,"breach":0,"auctionStp":41,"staticBandPpm":704643114,"auctionBandPpm":721420331,"volatilityMs":738197548,"extensionMs":754974765,"randomMs":771751982,"haltMs":788529199,"indicationMs":805306416}"#,
-            &SetTradingRules::new(&RequestHeader::new(&text("id-35"), 603979812, 2666130979403333669, 2738188573441261606), 654311463, BreachAction::VolatilityAuction, 41, 0, 704643114, 721420331, 738197548, 754974765, 771751982, 788529199, 805306416, 0),
+            r#"{"request":{"clientId":"id-35","account":603979812,"originSession":"2666130979403333669n","originSequence":"2738188573441261606n"},"instrument":654311463,"breach":0,"auctionStp":41,"staticBandPpm":704643114,"auctionBandPpm":721420331,"volatilityMs":738197548,"extensionMs":754974765,"randomMs":771751982,"haltMs":788529199,"indicationMs":805306416,"guardMs":822083633}"#,
+            &SetTradingRules::new(&RequestHeader::new(&text("id-35"), 603979812, 2666130979403333669, 2738188573441261606), 654311463, BreachAction::VolatilityAuction, 41, 0, 704643114, 721420331, 738197548, 754974765, 771751982, 788529199, 805306416, 822083633),
             &[],
         ),
         golden(

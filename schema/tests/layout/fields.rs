@@ -321,9 +321,9 @@ fn SessionLost_layout() {
     assert!(only(&s.0, 4..5), "SessionLost.reason");
     assert!(s.reason() == RejectReason(!0), "SessionLost.reason");
     let mut s = SessionLost::default();
-    s.set_reserved(!0);
-    assert!(only(&s.0, 5..6), "SessionLost.reserved");
-    assert!(s.reserved() == !0, "SessionLost.reserved");
+    s.set_logged_out(!0);
+    assert!(only(&s.0, 5..6), "SessionLost.logged_out");
+    assert!(s.logged_out() == !0, "SessionLost.logged_out");
     let mut s = SessionLost::default();
     s.set_reserved2(!0);
     assert!(only(&s.0, 6..8), "SessionLost.reserved2");
@@ -1685,9 +1685,9 @@ fn SetTradingRules_layout() {
     assert!(only(&s.0, 88..92), "SetTradingRules.indication_ms");
     assert!(s.indication_ms() == !0, "SetTradingRules.indication_ms");
     let mut s = SetTradingRules::default();
-    s.set_reserved2(!0);
-    assert!(only(&s.0, 92..96), "SetTradingRules.reserved2");
-    assert!(s.reserved2() == !0, "SetTradingRules.reserved2");
+    s.set_guard_ms(!0);
+    assert!(only(&s.0, 92..96), "SetTradingRules.guard_ms");
+    assert!(s.guard_ms() == !0, "SetTradingRules.guard_ms");
 }
 
 #[test]

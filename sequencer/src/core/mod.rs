@@ -304,6 +304,14 @@ impl<S: Storage, C: Clock> Core<S, C> {
         self.finish_run();
     }
 
+    /// The session said goodbye: there is no grace.
+    fn log_out(&mut self, connection: u32) {
+        self.helpers.feed(FeedMessage::Leave(self.who(connection)));
+        if let Some(session) = self.sessions.close(connection) {
+            self.submit_own(&wire::SessionLost::new(session, RejectReason::None, 1, 0));
+        }
+    }
+
     /// The session is over, though its connection may still have something to be sent.
     fn lose(&mut self, connection: u32, reason: RejectReason) {
         self.helpers.feed(FeedMessage::Leave(self.who(connection)));
@@ -414,8 +422,12 @@ impl<S: Storage, C: Clock> Core<S, C> {
             self.counters.logons_refused += u64::from(reason != RejectReason::None);
         }
         self.current.items.push(Item::Close { who, reason });
-        // Whatever else it sent is not looked at.
-        self.lose(who.connection, reason);
+        // Whatever else it sent is not looked at. Only a goodbye has no reason.
+        if reason == RejectReason::None {
+            self.log_out(who.connection);
+        } else {
+            self.lose(who.connection, reason);
+        }
     }
 
     /// A refusal that is not journaled, and so waits for nothing: a stalled journal is told of at once.
