@@ -65,7 +65,7 @@ impl Judge {
         self.oracle.time = self.last_time;
         for (member, number) in engine.members().all().iter().zip(1..) {
             if let Some(session) = self.oracle.sessions.get_mut(&number) {
-                (session.live, session.cancels) = (member.live, member.options & 1 != 0);
+                (session.live, session.options) = (member.live, member.options);
             }
         }
     }

@@ -78,7 +78,7 @@ impl Plan {
         for client in (1..).zip(&world.clients).filter(|(_, it)| it.connection == 0).map(|(client, _)| client)
         {
             if self.random.chance(30) {
-                let options = self.random.pick(&[RESUME, RESUME, RESUME | 1, RESUME | 1, 0, 1]);
+                let options = self.random.pick(&[RESUME, RESUME, RESUME | 1, RESUME | 5, RESUME | 9, 0, 17]);
                 self.next.push_back(Step::Connect { client, options });
             }
         }
