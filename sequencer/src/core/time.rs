@@ -3,6 +3,33 @@
 use super::*;
 
 impl<S: Storage, C: Clock> Core<S, C> {
+    /// A connection closed: its session is lost, after a grace.
+    pub fn disconnect(&mut self, connection: u32) {
+        self.lose(connection, RejectReason::None);
+        self.links.shut(connection);
+        self.finish_run();
+    }
+
+    /// The session said goodbye: there is no grace.
+    pub(super) fn log_out(&mut self, connection: u32) {
+        self.helpers.feed(FeedMessage::Leave(self.who(connection)));
+        if let Some(session) = self.sessions.close(connection) {
+            self.submit_own(&wire::SessionLost::new(session, RejectReason::None, 1, 0));
+        }
+    }
+
+    /// The session is over, though its connection may still have something to be sent.
+    pub(super) fn lose(&mut self, connection: u32, reason: RejectReason) {
+        self.helpers.feed(FeedMessage::Leave(self.who(connection)));
+        let Some(session) = self.sessions.close(connection) else { return };
+        if self.settings.grace_ns == 0 {
+            self.submit_own(&wire::SessionLost::new(session, reason, 0, 0));
+        } else {
+            let due = self.clock.monotonic_ns() + self.settings.grace_ns;
+            self.graces.insert(session, (due, reason));
+        }
+    }
+
     pub(super) fn look_at_clocks(&mut self) {
         let monotonic = self.clock.monotonic_ns();
         let realtime = self.clock.realtime_ns();
