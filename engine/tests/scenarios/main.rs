@@ -24,6 +24,7 @@ mod repeats;
 mod self_trade;
 mod simulation;
 mod stops;
+mod types_by_time;
 mod validation;
 
 use common::{Exchange, Order, Rules, lines};
