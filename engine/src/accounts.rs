@@ -21,6 +21,8 @@ pub struct Account {
     pub window: Window,
     /// First session that hears of this account.
     pub binding: u32,
+    /// Accounts whose limits add up; 0 for none.
+    pub risk_group: u32,
     /// Where its limits stand in `limits::Limits`; derived.
     pub limits: u32,
     /// When every open order is canceled unless CancelAfter comes again; 0 for never.
@@ -38,6 +40,7 @@ impl Account {
             open: OpenOrders::default(),
             window: Window::default(),
             binding: NO_BINDING,
+            risk_group: 0,
             limits: NO_BOUNDS,
             cancel_at: 0,
             last_position: 0,

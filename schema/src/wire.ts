@@ -141,6 +141,8 @@ export const MessageType = {
   SetSchedule: 800,
   SetTradingRules: 801,
   SetKillSwitch: 816,
+  SetRiskGroup: 817,
+  SetGroupOwner: 818,
   OrderAccepted: 1025,
   OrderRested: 1026,
   OrderReduced: 1027,
@@ -439,6 +441,10 @@ export const LimitScope = {
   Tier: 1,
   /** Each account that trades the instrument. */
   Instrument: 2,
+  /** All accounts of a risk group together, beside what binds each of them. */
+  RiskGroup: 3,
+  /** All accounts of the risk groups that a registered key owns together, beside what binds each of them. */
+  Member: 4,
 } as const;
 export type LimitScope = (typeof LimitScope)[keyof typeof LimitScope];
 export const LimitScopeName: { readonly [value: number]: keyof typeof LimitScope | undefined } = namesOf(LimitScope);
@@ -449,10 +455,12 @@ export const KillScope = {
   /** Every account of a fee tier. */
   Tier: 1,
   Instrument: 2,
-  /** A registered key: its own account and all that it is bound to. */
+  /** A registered key: its own account, all that it is bound to, and those of the risk groups that it owns. */
   Member: 3,
   /** Every account of a self-trade group. */
   Group: 4,
+  /** Every account of a risk group. */
+  RiskGroup: 5,
 } as const;
 export type KillScope = (typeof KillScope)[keyof typeof KillScope];
 export const KillScopeName: { readonly [value: number]: keyof typeof KillScope | undefined } = namesOf(KillScope);
@@ -1925,7 +1933,10 @@ export const SetFees: Layout<SetFees> & { readonly offsets: { readonly request: 
 export interface SetLimits {
   request: RequestHeader;
   scope: LimitScope;
-  /** Account, tier or instrument. */
+  /**
+   * Account, tier, instrument, risk group or session. The last two have limits of order value, position, daily volume
+   * and open orders only; a position is the sum over their accounts, bought less sold.
+   */
   id: number;
   /** Largest value of one order. */
   maxOrderValue: Amount;
@@ -1981,6 +1992,50 @@ export const SetLimits: Layout<SetLimits> & { readonly offsets: { readonly reque
   },
 };
 
+/** Put an account in a risk group, whose limits and kill switch it shares; 0 for none. Self-trade groups are others. */
+export interface SetRiskGroup {
+  request: RequestHeader;
+  target: number;
+  group: number;
+}
+export const SetRiskGroup: Layout<SetRiskGroup> & { readonly offsets: { readonly request: 0; readonly target: 56; readonly group: 60 } } = {
+  SIZE: 64,
+  offsets: { request: 0, target: 56, group: 60 },
+  read: (view, at) => ({
+    request: RequestHeader.read(view, at),
+    target: getU32(view, at + 56),
+    group: getU32(view, at + 60),
+  }),
+  write: (view, at, value) => {
+    RequestHeader.write(view, at, value.request);
+    setU32(view, at + 56, value.target);
+    setU32(view, at + 60, value.group);
+  },
+};
+
+/** Give a risk group to a member, whose limits and kill switch its accounts share. */
+export interface SetGroupOwner {
+  request: RequestHeader;
+  /** Not 0. */
+  group: number;
+  /** Session of a registered key; 0 for none. */
+  member: number;
+}
+export const SetGroupOwner: Layout<SetGroupOwner> & { readonly offsets: { readonly request: 0; readonly group: 56; readonly member: 60 } } = {
+  SIZE: 64,
+  offsets: { request: 0, group: 56, member: 60 },
+  read: (view, at) => ({
+    request: RequestHeader.read(view, at),
+    group: getU32(view, at + 56),
+    member: getU32(view, at + 60),
+  }),
+  write: (view, at, value) => {
+    RequestHeader.write(view, at, value.request);
+    setU32(view, at + 56, value.group);
+    setU32(view, at + 60, value.member);
+  },
+};
+
 /**
  * Stop somebody at once, or let them go on: while a switch is on, new orders, replaces and quotes that it covers are
  * refused (Killed). Turning it on cancels every open order that it covers (Kill), and again if it is on already.
@@ -1991,7 +2046,7 @@ export interface SetKillSwitch {
   scope: KillScope;
   /** 1 stops, 0 lets go on. */
   engaged: number;
-  /** Account, tier, instrument, session or group, by scope. */
+  /** Account, tier, instrument, session, self-trade group or risk group, by scope. */
   id: number;
 }
 export const SetKillSwitch: Layout<SetKillSwitch> & { readonly offsets: { readonly request: 0; readonly scope: 56; readonly engaged: 57; readonly id: 60 } } = {
@@ -4429,6 +4484,8 @@ export interface Bodies {
   0x0320: SetSchedule;
   0x0321: SetTradingRules;
   0x0330: SetKillSwitch;
+  0x0331: SetRiskGroup;
+  0x0332: SetGroupOwner;
   0x0401: OrderAccepted;
   0x0402: OrderRested;
   0x0403: OrderReduced;
@@ -4538,6 +4595,8 @@ export const messages: { readonly [T in BodyType]: MessageEntry<T> } = {
   0x0320: { type: 0x0320, name: 'SetSchedule', size: 320, variable: false, layout: SetSchedule },
   0x0321: { type: 0x0321, name: 'SetTradingRules', size: 96, variable: false, layout: SetTradingRules },
   0x0330: { type: 0x0330, name: 'SetKillSwitch', size: 64, variable: false, layout: SetKillSwitch },
+  0x0331: { type: 0x0331, name: 'SetRiskGroup', size: 64, variable: false, layout: SetRiskGroup },
+  0x0332: { type: 0x0332, name: 'SetGroupOwner', size: 64, variable: false, layout: SetGroupOwner },
   0x0401: { type: 0x0401, name: 'OrderAccepted', size: 168, variable: false, layout: OrderAccepted },
   0x0402: { type: 0x0402, name: 'OrderRested', size: 72, variable: false, layout: OrderRested },
   0x0403: { type: 0x0403, name: 'OrderReduced', size: 120, variable: false, layout: OrderReduced },

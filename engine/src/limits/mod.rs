@@ -1,11 +1,14 @@
 //! Limits before the trade (VR-07, VR-11, VR-12, VR-16): what was set for whom, and what accounts did today.
 //!
 //! Of an account's limits, its tier's and the instrument's the narrowest one that is set holds, each limit for itself.
-//! Where nothing is set for an order's account, tier and instrument, nothing here is asked.
+//! Limits of a risk group and of the member that owns it bind the sum over their accounts besides. Where nothing is set
+//! for an order's account, tier and instrument, and the account is in no group, nothing here is asked.
 
 pub mod activity;
+pub mod groups;
 
 use activity::Activities;
+use groups::Groups;
 
 /// Most levels that are looked at for the price impact of one order; a deeper one exceeds every limit.
 pub const MAX_LEVELS: usize = 1_024;
@@ -77,6 +80,12 @@ impl Bounds {
             && window.contains(&self.rate_window_ms)
     }
 
+    /// May they be set for several accounts together?
+    pub fn add_up(&self) -> bool {
+        let others = self.max_impact_ppm | self.max_deviation_ppm | self.max_day_trades | self.max_orders;
+        others == 0
+    }
+
     /// Is any of them about money, so that an order's value has to be known?
     pub fn has_values(&self) -> bool {
         self.max_order_value | self.max_position | self.max_daily_volume != 0
@@ -112,6 +121,7 @@ pub struct Limits {
     /// Bit n: tier n has limits.
     tier_bits: u16,
     pub activities: Activities,
+    pub groups: Groups,
 }
 
 impl Limits {

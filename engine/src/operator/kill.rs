@@ -42,7 +42,7 @@ impl Engine {
                 let member = self.members.get(id).ok_or(R::UnknownKey)?;
                 known(member.permissions & READ_ONLY == 0, R::InvalidParameter)
             }
-            Scope::Group => known(id != 0, R::InvalidParameter),
+            Scope::Group | Scope::RiskGroup => known(id != 0, R::InvalidParameter),
             _ => Err(R::InvalidParameter),
         }
     }
@@ -65,7 +65,11 @@ impl Engine {
             Scope::Account => id == account,
             Scope::Tier => id == u32::from(it.tier),
             Scope::Group => id == it.stp_group,
-            Scope::Member => self.members.acts_for(id, account, it),
+            Scope::RiskGroup => id == it.risk_group,
+            Scope::Member => {
+                self.members.acts_for(id, account, it)
+                    || (it.risk_group != 0 && self.limits.groups.owner(it.risk_group) == id)
+            }
             _ => false,
         }
     }
@@ -97,9 +101,13 @@ impl Engine {
             Scope::Tier => kills.is_on(scope, it.tier.into()),
             Scope::Instrument => instrument.is_some_and(|instrument| kills.is_on(scope, instrument)),
             Scope::Member => kills.of(scope).any(|id| self.covers(scope, id, account)),
+            Scope::RiskGroup => kills.is_on(scope, it.risk_group),
             _ => kills.is_on(scope, it.stp_group),
         };
-        let scopes = [Scope::Account, Scope::Tier, Scope::Instrument, Scope::Member, Scope::Group];
-        scopes.into_iter().find(|&scope| is_on(scope))
+        let accounts = [Scope::Account, Scope::Tier, Scope::Instrument];
+        let together = [Scope::Member, Scope::Group, Scope::RiskGroup];
+        let scopes = accounts.into_iter().chain(together);
+        let mut scopes = scopes;
+        scopes.find(|&scope| is_on(scope))
     }
 }

@@ -1,10 +1,10 @@
 //! Limits before the trade, set at run time (VR-16).
 
 use super::{Outcome, done, refuse};
-use crate::engine::Engine;
+use crate::engine::{Engine, Sink};
 use crate::limits::Bounds;
 use tapebook_schema as wire;
-use tapebook_schema::{LimitScope, RejectReason as R};
+use tapebook_schema::{KillScope, LimitScope, RejectReason as R};
 
 impl Engine {
     /// Sets all limits of a scope. They bind what comes from then on; what is open stays. O(1).
@@ -32,11 +32,48 @@ impl Engine {
                 Ok(tier) if tier < 16 => self.limits.set_tier(tier, bounds),
                 _ => return refuse(R::InvalidParameter),
             },
+            LimitScope::RiskGroup | LimitScope::Member => {
+                if it.scope() == LimitScope::Member {
+                    self.knows(KillScope::Member, it.id())?;
+                }
+                if it.id() == 0 || !bounds.add_up() {
+                    return refuse(R::InvalidParameter);
+                }
+                self.limits.activities.is_counting |= bounds.counts_days();
+                self.limits.groups.set(it.scope(), it.id(), bounds);
+            }
             _ => {
                 let place = self.instrument_mut(it.id())?.limits;
                 self.instruments[it.id() as usize].limits = self.limits.set(place, bounds);
             }
         }
         done(u64::from(it.id()), 0)
+    }
+
+    /// Puts an account in a risk group. O(its open orders) where that is stopped.
+    pub(super) fn set_risk_group(&mut self, it: &wire::SetRiskGroup, sink: &mut impl Sink) -> Outcome {
+        let account = self.person(it.target())?;
+        let before = std::mem::replace(&mut account.risk_group, it.group());
+        self.limits.groups.put(it.target(), before, it.group());
+        self.end_if_killed(it.target(), sink);
+        done(u64::from(it.target()), it.target())
+    }
+
+    /// Gives a risk group to a member. O(open orders of the group) where that is stopped.
+    pub(super) fn set_group_owner(&mut self, it: &wire::SetGroupOwner, sink: &mut impl Sink) -> Outcome {
+        if it.group() == 0 {
+            return refuse(R::InvalidParameter);
+        }
+        if it.member() != 0 {
+            self.knows(KillScope::Member, it.member())?;
+        }
+        self.limits.groups.own(it.group(), it.member());
+        if self.kills.any() {
+            let accounts: Vec<u32> = self.limits.groups.of_group(it.group()).collect();
+            for account in accounts {
+                self.end_if_killed(account, sink);
+            }
+        }
+        done(u64::from(it.group()), 0)
     }
 }

@@ -149,6 +149,8 @@ impl Engine {
             MessageType::SetFees => self.set_fees(&read(body)),
             MessageType::SetLimits => self.set_limits(&read(body)),
             MessageType::SetKillSwitch => self.set_kill_switch(&read(body), sink),
+            MessageType::SetRiskGroup => self.set_risk_group(&read(body), sink),
+            MessageType::SetGroupOwner => self.set_group_owner(&read(body), sink),
             MessageType::SetReferenceRate => self.set_reference_rate(&read(body)),
             MessageType::SetRequestWindow => self.set_request_window(&read(body)),
             MessageType::SetTriggerLimit => self.set_trigger_limit(&read(body)),

@@ -5,6 +5,7 @@ use super::{Code, SnapshotError, Source, Writer, check, get, get_list};
 use crate::engine::Engine;
 use crate::limits::activity::Activity;
 use crate::limits::{Bounds, NO_BOUNDS};
+use tapebook_schema::{KillScope, LimitScope};
 
 code_struct!(Bounds {
     max_order_value,
@@ -34,6 +35,11 @@ impl Engine {
         self.write_bounds(&places, to);
         let places = self.instruments.iter().map(|it| it.limits).collect::<Vec<_>>();
         self.write_bounds(&places, to);
+        let grouped = (0u32..).zip(&self.accounts).filter(|(_, it)| it.risk_group != 0);
+        let grouped: Vec<_> = grouped.map(|(account, it)| (account, it.risk_group)).collect();
+        to.list(grouped.into_iter(), |to, it| to.put(it));
+        to.list(self.limits.groups.owners(), |to, it| to.put(it));
+        to.list(self.limits.groups.all(), |to, it| to.put(it));
         let activities = &self.limits.activities;
         to.put(activities.is_counting);
         let accounts: Vec<_> = activities.accounts().collect();
@@ -62,6 +68,7 @@ impl Engine {
             let it = self.instruments.get_mut(owner as usize).ok_or(SnapshotError::Invalid("limits"))?;
             it.limits = place;
         }
+        self.read_risk_groups(from)?;
         let is_counting: bool = get(from)?;
         // It stays on once it is.
         check(is_counting || !self.limits.activities.is_counting, "limits")?;
@@ -78,6 +85,30 @@ impl Engine {
                 (position as usize) < self.positions.rows().len() && last.replace(position) < Some(position);
             check(is_known && (1..=self.time).contains(&at), "limits")?;
             self.limits.activities.restore_opened(position, at);
+        }
+        Ok(())
+    }
+
+    fn read_risk_groups(&mut self, from: &mut impl Source) -> Result<(), SnapshotError> {
+        for (account, group) in get_list::<(u32, u32)>(from)? {
+            let it = self.accounts.get_mut(account as usize).ok_or(SnapshotError::Invalid("groups"))?;
+            check(it.risk_group == 0 && group != 0, "groups")?;
+            it.risk_group = group;
+            self.limits.groups.put(account, 0, group);
+        }
+        for (group, member) in get_list::<(u32, u32)>(from)? {
+            check(group != 0 && self.knows(KillScope::Member, member).is_ok(), "groups")?;
+            self.limits.groups.own(group, member);
+        }
+        for ((scope, id), bounds) in get_list::<((u8, u32), Bounds)>(from)? {
+            let scope = LimitScope(scope);
+            let is_known = match scope {
+                LimitScope::RiskGroup => id != 0,
+                LimitScope::Member => self.knows(KillScope::Member, id).is_ok(),
+                _ => false,
+            };
+            check(is_known && bounds.fits() && bounds.add_up() && bounds != Bounds::NONE, "groups")?;
+            self.limits.groups.set(scope, id, bounds);
         }
         Ok(())
     }

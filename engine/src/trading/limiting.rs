@@ -4,6 +4,7 @@
 use super::*;
 use crate::limits::activity::Counted;
 use crate::limits::{Bounds, MAX_LEVELS, value_of};
+use tapebook_schema::LimitScope;
 
 /// An order that a request would enter, as limits look at it.
 pub(super) struct Ask {
@@ -73,7 +74,7 @@ impl Engine {
     /// Has anybody set a limit that might bind an account in an instrument? Most often nobody has.
     #[inline]
     pub(super) fn is_limited(&self, account: &Account, instrument: &Instrument) -> bool {
-        account.limits | instrument.limits != 0 || self.limits.has_tier(account.tier)
+        account.limits | instrument.limits | account.risk_group != 0 || self.limits.has_tier(account.tier)
     }
 
     fn bounds_of(&self, account: u32, instrument: u32) -> Bounds {
@@ -81,8 +82,9 @@ impl Engine {
         self.limits.of(it.limits, it.tier, self.instruments[instrument as usize].limits)
     }
 
-    /// Notes the limits that an order would break. O(1), and O(levels that it would meet), at most [`MAX_LEVELS`],
-    /// where its price impact is limited.
+    /// Notes the limits that an order would break. O(1); O(levels that it would meet), at most [`MAX_LEVELS`], where
+    /// its price impact is limited; O(accounts of its risk group, or of the member that owns that) where those have
+    /// limits.
     #[cold]
     pub(super) fn check_limits(&self, ask: &Ask, failures: &mut Failures) {
         let bounds = self.bounds_of(ask.account, ask.instrument);
@@ -93,7 +95,12 @@ impl Engine {
             failures.add(RejectReason::TooManyOpenOrders, i64::from(bounds.max_open_orders));
         }
         if bounds.has_values() {
-            self.check_values(ask, &bounds, instrument, failures);
+            let traded = self.limits.activities.volume(ask.account, self.time);
+            let lots = self.lots_toward(ask.account, ask);
+            self.check_values(ask, &bounds, (traded, lots), instrument, failures);
+        }
+        for (scope, id, bounds) in self.limits.groups.limits_of(account.risk_group) {
+            self.check_together(ask, scope, id, bounds, failures);
         }
         let reference = instrument.reference_price;
         let distance = i128::from((ask.price - reference).unsigned_abs()) * MILLION;
@@ -146,8 +153,40 @@ impl Engine {
         failures.is_empty()
     }
 
-    /// Limits in US dollars.
-    fn check_values(&self, ask: &Ask, bounds: &Bounds, instrument: &Instrument, failures: &mut Failures) {
+    /// Limits of a risk group or a member, over all its accounts.
+    fn check_together(
+        &self,
+        ask: &Ask,
+        scope: LimitScope,
+        id: u32,
+        bounds: &Bounds,
+        failures: &mut Failures,
+    ) {
+        let (mut open, mut traded, mut lots) = (ask.orders_beside, 0i128, 0i128);
+        for account in self.limits.groups.of(scope, id) {
+            open += i64::from(self.accounts[account as usize].open.count);
+            traded = traded.saturating_add(self.limits.activities.volume(account, self.time));
+            lots += self.lots_toward(account, ask);
+        }
+        if ask.is_new && bounds.max_open_orders != 0 && open >= i64::from(bounds.max_open_orders) {
+            failures.add(RejectReason::TooManyOpenOrders, i64::from(bounds.max_open_orders));
+        }
+        if bounds.has_values() {
+            let instrument = &self.instruments[ask.instrument as usize];
+            self.check_values(ask, bounds, (traded, lots), instrument, failures);
+        }
+    }
+
+    /// Limits in US dollars, of accounts that traded and hold so much: volume, and lots to the order's side with its
+    /// open orders.
+    fn check_values(
+        &self,
+        ask: &Ask,
+        bounds: &Bounds,
+        (traded, held): (i128, i128),
+        instrument: &Instrument,
+        failures: &mut Failures,
+    ) {
         let rate = self.ledger.assets()[instrument.quote_asset as usize].reference_rate;
         if rate == 0 {
             return failures.add(RejectReason::NoReferencePrice, 0);
@@ -162,7 +201,6 @@ impl Engine {
         if !ask.grows {
             return;
         }
-        let traded = self.limits.activities.volume(ask.account, self.time);
         let volume = value.and_then(|value| value.checked_add(traded));
         check(volume, bounds.max_daily_volume, RejectReason::DailyLimitExceeded);
         if bounds.max_position != 0 {
@@ -170,7 +208,8 @@ impl Engine {
                 0 => ask.price,
                 reference => reference,
             };
-            let lots = self.position_with(ask, instrument).max(0);
+            let lots = held + i128::from(ask.lots_beside) + i128::from(self.lots_of(ask, instrument));
+            let lots = lots.max(0);
             let notional = lots.checked_mul(i128::from(price));
             let notional = notional.and_then(|it| it.checked_mul(instrument.quote_units));
             let value = notional.and_then(|notional| value_of(notional, rate));
@@ -178,14 +217,13 @@ impl Engine {
         }
     }
 
-    /// Lots of the account's position to the order's side once the order and all open ones of that side are filled.
-    fn position_with(&self, ask: &Ask, instrument: &Instrument) -> i128 {
-        let (position, open) = match self.positions.find(ask.account, ask.instrument) {
+    /// Lots of an account's position to the order's side once all open orders of that side are filled.
+    fn lots_toward(&self, account: u32, ask: &Ask) -> i128 {
+        let (position, open) = match self.positions.find(account, ask.instrument) {
             Some(at) => (self.positions.get(at).quantity, self.orders.open_lots(at)[ask.side as usize]),
             None => (0, 0),
         };
-        let held = i128::from(position) * i128::from(ask.side.sign());
-        held + i128::from(open) + i128::from(ask.lots_beside) + i128::from(self.lots_of(ask, instrument))
+        i128::from(position) * i128::from(ask.side.sign()) + i128::from(open)
     }
 
     /// Would any of it open or add to a position, if it were filled now?

@@ -183,6 +183,29 @@ impl Oracle {
             MessageType::SetFees => self.set_fees(&read(command)),
             MessageType::SetLimits => self.set_limits(&read(command)),
             MessageType::SetKillSwitch => self.set_kill(&read(command)),
+            MessageType::SetRiskGroup => {
+                let it: wire::SetRiskGroup = read(command);
+                self.person(it.target())?;
+                self.people[it.target() as usize].risk_group = it.group();
+                self.end_if_killed(it.target());
+                Ok((u64::from(it.target()), it.target()))
+            }
+            MessageType::SetGroupOwner => {
+                let it: wire::SetGroupOwner = read(command);
+                if it.group() == 0 {
+                    return refuse(R::InvalidParameter);
+                }
+                if it.member() != 0 && !self.sessions.contains_key(&it.member()) {
+                    return refuse(R::UnknownKey);
+                }
+                self.limits.owners.insert(it.group(), it.member());
+                for account in FIRST_ACCOUNT..self.people.len() as u32 {
+                    if self.people[account as usize].risk_group == it.group() {
+                        self.end_if_killed(account);
+                    }
+                }
+                Ok((u64::from(it.group()), 0))
+            }
             MessageType::SetTriggerLimit => {
                 let it: wire::SetTriggerLimit = read(command);
                 if it.orders() == 0 || it.orders() > 1_000_000 {
@@ -252,7 +275,7 @@ impl Oracle {
             KillScope::Tier if id > 15 => Some(R::InvalidParameter),
             KillScope::Instrument if id as usize >= self.markets.len() => Some(R::UnknownInstrument),
             KillScope::Member if !self.sessions.contains_key(&id) => Some(R::UnknownKey),
-            KillScope::Group if id == 0 => Some(R::InvalidParameter),
+            KillScope::Group | KillScope::RiskGroup if id == 0 => Some(R::InvalidParameter),
             _ => None,
         };
         if let Some(fault) = fault {
@@ -294,7 +317,10 @@ impl Oracle {
             KillScope::Account => id == account,
             KillScope::Tier => id == u32::from(person.tier),
             KillScope::Instrument => id == instrument,
-            KillScope::Member => self.sessions[&id].bound.contains(&account),
+            KillScope::Member => {
+                self.sessions[&id].bound.contains(&account) || self.owner(person.risk_group) == Some(id)
+            }
+            KillScope::RiskGroup => id == person.risk_group,
             _ => id == person.group,
         };
         kills.iter().find(covers).map(|kill| kill.0)

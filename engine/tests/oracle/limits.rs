@@ -1,6 +1,6 @@
 //! Limits: who is bound by which, and all that everybody did, kept whole and summed anew at each question.
 
-use super::{Faults, Oracle, Order};
+use super::{FIRST_ACCOUNT, Faults, Oracle, Order};
 use tapebook_schema as wire;
 use tapebook_schema::{InstrumentStatus, LimitScope, OrderType, RejectReason as R, Side};
 
@@ -22,6 +22,8 @@ pub struct Fill {
 #[derive(Default)]
 pub struct Limits {
     pub set: std::collections::BTreeMap<(u8, u32), wire::SetLimits>,
+    /// Members by risk group; 0 for none.
+    pub owners: std::collections::BTreeMap<u32, u32>,
     counting: bool,
     fills: Vec<Fill>,
     /// By account: unused orders times the window, and when that was.
@@ -89,6 +91,16 @@ impl Oracle {
             LimitScope::Account => self.person(it.id())?,
             LimitScope::Tier if it.id() > 15 => return Err(R::InvalidParameter.into()),
             LimitScope::Tier => {}
+            LimitScope::RiskGroup | LimitScope::Member => {
+                let others =
+                    [it.max_impact_ppm(), it.max_deviation_ppm(), it.max_day_trades(), it.max_orders()];
+                if it.scope() == LimitScope::Member && !self.sessions.contains_key(&it.id()) {
+                    return Err(R::UnknownKey.into());
+                }
+                if it.id() == 0 || others.iter().any(|it| *it != 0) {
+                    return Err(R::InvalidParameter.into());
+                }
+            }
             _ if it.id() as usize >= self.markets.len() => return Err(R::UnknownInstrument.into()),
             _ => {}
         }
@@ -107,6 +119,29 @@ impl Oracle {
         let scopes = [(0, account), (1, tier), (2, instrument)];
         let set = scopes.iter().filter_map(|scope| self.limits.set.get(scope)).map(of);
         set.into_iter().find(|it| *it != T::default()).unwrap_or_default()
+    }
+
+    /// The member that a risk group belongs to.
+    pub(super) fn owner(&self, group: u32) -> Option<u32> {
+        self.limits.owners.get(&group).copied().filter(|&member| group != 0 && member != 0)
+    }
+
+    /// The accounts that limits of an account's risk group, and of its member, add up over.
+    fn together(&self, account: u32) -> Vec<(wire::SetLimits, Vec<u32>)> {
+        let group = self.people[account as usize].risk_group;
+        let owner = self.owner(group);
+        let all = || FIRST_ACCOUNT..self.people.len() as u32;
+        let group_of = |it: &u32| self.people[*it as usize].risk_group;
+        let of_group: Vec<u32> = all().filter(|it| group_of(it) == group).collect();
+        let of_owner: Vec<u32> = all().filter(|it| self.owner(group_of(it)) == owner).collect();
+        let mut found = Vec::new();
+        if let Some(limits) = self.limits.set.get(&(3, group)).filter(|_| group != 0) {
+            found.push((*limits, of_group));
+        }
+        if let Some(limits) = owner.and_then(|owner| self.limits.set.get(&(4, owner))) {
+            found.push((*limits, of_owner));
+        }
+        found
     }
 
     fn value(&self, instrument: u32, notional: i128) -> i128 {
@@ -176,6 +211,37 @@ impl Oracle {
             );
         }
 
+        for (limits, accounts) in self.together(ask.account) {
+            let people = || accounts.iter().map(|&it| (it, &self.people[it as usize]));
+            let open: usize = people().map(|(_, it)| it.open.len()).sum();
+            let staying = open - person.open.len() + staying.len() + ask.before.len();
+            let most = limits.max_open_orders();
+            faults.when(
+                most != 0 && replaced.is_none() && staying >= most as usize,
+                R::TooManyOpenOrders,
+                i64::from(most),
+            );
+            let mut lots_held: i128 = held + others;
+            for (account, it) in people().filter(|it| it.0 != ask.account) {
+                let position =
+                    self.positions.get(&(account, ask.instrument)).map_or(0, |it| i128::from(it.0));
+                lots_held += if ask.side == Side::Buy { position } else { -position };
+                let open = it.open.iter().map(|id| &self.orders[id]).filter(same);
+                lots_held += open.map(|it| i128::from(it.leaves())).sum::<i128>();
+            }
+            let after = (lots_held + i128::from(lots)).max(0);
+            let position_value = self.value(ask.instrument, after * market.notional(price, 1));
+            let volume: i128 = accounts.iter().map(|&it| self.volume_today(it)).sum();
+            for (most, it, reason, applies) in [
+                (i128::from(limits.max_order_value()), value, R::OrderTooLarge, true),
+                (limits.max_daily_volume().into(), value + volume, R::DailyLimitExceeded, grows),
+                (limits.max_position().into(), position_value, R::PositionLimitExceeded, grows),
+            ] {
+                faults.when(most != 0 && !has_rate, R::NoReferencePrice, 0);
+                let broken = most != 0 && has_rate && applies && it > most;
+                faults.when(broken, reason, i64::try_from(most).unwrap_or(i64::MAX));
+            }
+        }
         let most = self.narrowest(who, |it| it.max_deviation_ppm());
         let distance = i128::from((ask.price - market.reference).abs()) * 1_000_000;
         let is_far = distance > i128::from(market.reference) * i128::from(most);

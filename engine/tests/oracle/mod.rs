@@ -48,6 +48,7 @@ pub struct Person {
     pub status: AccountStatus,
     pub tier: u8,
     pub group: u32,
+    pub risk_group: u32,
     /// Open orders, oldest first.
     pub open: Vec<u64>,
     /// When their orders are canceled; 0 for never.
@@ -61,6 +62,7 @@ impl Person {
             status: AccountStatus::Active,
             tier: 0,
             group: 0,
+            risk_group: 0,
             open: Vec::new(),
             cancel_at: 0,
             log: Log::default(),

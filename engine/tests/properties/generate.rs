@@ -230,7 +230,7 @@ impl Generator {
     fn kill(&mut self, oracle: &Oracle) -> Command {
         let header = self.header(0);
         let on = oracle.kills.iter().next().copied().filter(|_| self.random.chance(80));
-        let scope = self.random.below(5) as u8;
+        let scope = self.random.below(6) as u8;
         let account = FIRST + self.random.below(u64::from(self.mix.accounts) + 1) as u32;
         let (scope, id) = on.unwrap_or(match KillScope(scope) {
             KillScope::Account => (scope, account),

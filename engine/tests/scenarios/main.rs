@@ -21,6 +21,7 @@ mod pegs;
 mod phases_by_request;
 mod quotes;
 mod repeats;
+mod risk_groups;
 mod self_trade;
 mod simulation;
 mod stops;

@@ -63,6 +63,8 @@ pub const fn body_size(message_type: MessageType) -> usize {
         MessageType::SetSchedule => 320,
         MessageType::SetTradingRules => 96,
         MessageType::SetKillSwitch => 64,
+        MessageType::SetRiskGroup => 64,
+        MessageType::SetGroupOwner => 64,
         MessageType::OrderAccepted => 168,
         MessageType::OrderRested => 72,
         MessageType::OrderReduced => 120,
@@ -213,6 +215,8 @@ pub fn verify(message_type: u16, version: u8, body: &[u8]) -> Result<MessageType
         MessageType::SetSchedule => verify_set_schedule(body)?,
         MessageType::SetTradingRules => verify_set_trading_rules(body)?,
         MessageType::SetKillSwitch => verify_set_kill_switch(body)?,
+        MessageType::SetRiskGroup => verify_set_risk_group(body)?,
+        MessageType::SetGroupOwner => verify_set_group_owner(body)?,
         MessageType::OrderAccepted => verify_order_accepted(body)?,
         MessageType::OrderRested => verify_order_rested(body)?,
         MessageType::OrderReduced => verify_order_reduced(body)?,
@@ -1197,6 +1201,32 @@ impl Message for SetKillSwitch {
     }
 }
 
+impl Message for SetRiskGroup {
+    const TYPE: MessageType = MessageType::SetRiskGroup;
+    const SIZE: usize = 64;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Message for SetGroupOwner {
+    const TYPE: MessageType = MessageType::SetGroupOwner;
+    const SIZE: usize = 64;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
 impl Message for OrderAccepted {
     const TYPE: MessageType = MessageType::OrderAccepted;
     const SIZE: usize = 168;
@@ -1921,7 +1951,7 @@ fn verify_session_reject(body: &[u8]) -> Result<(), RejectReason> {
     {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(u16_at(b, 0), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 816 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1293 | 1537..=1543 | 1793..=1800)
+    if !matches!(u16_at(b, 0), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 816..=818 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1293 | 1537..=1543 | 1793..=1800)
         || !matches!(b[2], 0..=18 | 32..=76 | 80 | 90 | 100 | 110..=116)
         || !client_id::is_client_id_or_empty(bytes_at(b, 8))
     {
@@ -2251,7 +2281,7 @@ fn verify_set_limits(body: &[u8]) -> Result<(), RejectReason> {
         return Err(RejectReason::MalformedFrame);
     }
     if !client_id::is_client_id(bytes_at(b, 0))
-        || b[56] > 2
+        || b[56] > 4
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2471,8 +2501,30 @@ fn verify_set_kill_switch(body: &[u8]) -> Result<(), RejectReason> {
         return Err(RejectReason::MalformedFrame);
     }
     if !client_id::is_client_id(bytes_at(b, 0))
-        || b[56] > 4
+        || b[56] > 5
     {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    Ok(())
+}
+
+#[inline]
+fn verify_set_risk_group(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 64]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if !client_id::is_client_id(bytes_at(b, 0)) {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    Ok(())
+}
+
+#[inline]
+fn verify_set_group_owner(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 64]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if !client_id::is_client_id(bytes_at(b, 0)) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -2618,7 +2670,7 @@ fn verify_request_rejected(body: &[u8]) -> Result<(), RejectReason> {
         return Err(RejectReason::MalformedFrame);
     }
     if !client_id::is_client_id(bytes_at(b, 32))
-        || !matches!(u16_at(b, 88), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 816 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1293 | 1537..=1543 | 1793..=1800)
+        || !matches!(u16_at(b, 88), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 816..=818 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1293 | 1537..=1543 | 1793..=1800)
         || !matches!(b[90], 0..=18 | 32..=76 | 80 | 90 | 100 | 110..=116)
     {
         return Err(RejectReason::FieldOutOfRange);
@@ -2637,7 +2689,7 @@ fn verify_request_repeated(body: &[u8]) -> Result<(), RejectReason> {
         return Err(RejectReason::MalformedFrame);
     }
     if !client_id::is_client_id(bytes_at(b, 32))
-        || !matches!(u16_at(b, 88), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 816 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1293 | 1537..=1543 | 1793..=1800)
+        || !matches!(u16_at(b, 88), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 816..=818 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1293 | 1537..=1543 | 1793..=1800)
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2652,7 +2704,7 @@ fn verify_applied(body: &[u8]) -> Result<(), RejectReason> {
     if b[34..36] != [0; 2] {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(u16_at(b, 32), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 816 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1293 | 1537..=1543 | 1793..=1800) {
+    if !matches!(u16_at(b, 32), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 816..=818 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1293 | 1537..=1543 | 1793..=1800) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())

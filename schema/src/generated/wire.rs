@@ -33,7 +33,7 @@ pub const ENUM_MIN_MESSAGE_TYPE: u16 = 0;
 pub const ENUM_MAX_MESSAGE_TYPE: u16 = 1800;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 #[allow(non_camel_case_types)]
-pub const ENUM_VALUES_MESSAGE_TYPE: [MessageType; 93] = [
+pub const ENUM_VALUES_MESSAGE_TYPE: [MessageType; 95] = [
   MessageType::None,
   MessageType::Genesis,
   MessageType::Start,
@@ -81,6 +81,8 @@ pub const ENUM_VALUES_MESSAGE_TYPE: [MessageType; 93] = [
   MessageType::SetSchedule,
   MessageType::SetTradingRules,
   MessageType::SetKillSwitch,
+  MessageType::SetRiskGroup,
+  MessageType::SetGroupOwner,
   MessageType::OrderAccepted,
   MessageType::OrderRested,
   MessageType::OrderReduced,
@@ -184,6 +186,8 @@ impl MessageType {
   pub const SetSchedule: Self = Self(800);
   pub const SetTradingRules: Self = Self(801);
   pub const SetKillSwitch: Self = Self(816);
+  pub const SetRiskGroup: Self = Self(817);
+  pub const SetGroupOwner: Self = Self(818);
   pub const OrderAccepted: Self = Self(1025);
   pub const OrderRested: Self = Self(1026);
   pub const OrderReduced: Self = Self(1027);
@@ -281,6 +285,8 @@ impl MessageType {
     Self::SetSchedule,
     Self::SetTradingRules,
     Self::SetKillSwitch,
+    Self::SetRiskGroup,
+    Self::SetGroupOwner,
     Self::OrderAccepted,
     Self::OrderRested,
     Self::OrderReduced,
@@ -378,6 +384,8 @@ impl MessageType {
       Self::SetSchedule => Some("SetSchedule"),
       Self::SetTradingRules => Some("SetTradingRules"),
       Self::SetKillSwitch => Some("SetKillSwitch"),
+      Self::SetRiskGroup => Some("SetRiskGroup"),
+      Self::SetGroupOwner => Some("SetGroupOwner"),
       Self::OrderAccepted => Some("OrderAccepted"),
       Self::OrderRested => Some("OrderRested"),
       Self::OrderReduced => Some("OrderReduced"),
@@ -2045,13 +2053,15 @@ impl flatbuffers::SimpleToVerifyInSlice for FeeAsset {}
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 pub const ENUM_MIN_LIMIT_SCOPE: u8 = 0;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
-pub const ENUM_MAX_LIMIT_SCOPE: u8 = 2;
+pub const ENUM_MAX_LIMIT_SCOPE: u8 = 4;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 #[allow(non_camel_case_types)]
-pub const ENUM_VALUES_LIMIT_SCOPE: [LimitScope; 3] = [
+pub const ENUM_VALUES_LIMIT_SCOPE: [LimitScope; 5] = [
   LimitScope::Account,
   LimitScope::Tier,
   LimitScope::Instrument,
+  LimitScope::RiskGroup,
+  LimitScope::Member,
 ];
 
 /// Whom limits bind. Of an account's, its tier's and the instrument's the narrowest one that is set holds, each limit
@@ -2066,13 +2076,19 @@ impl LimitScope {
   pub const Tier: Self = Self(1);
   /// Each account that trades the instrument.
   pub const Instrument: Self = Self(2);
+  /// All accounts of a risk group together, beside what binds each of them.
+  pub const RiskGroup: Self = Self(3);
+  /// All accounts of the risk groups that a registered key owns together, beside what binds each of them.
+  pub const Member: Self = Self(4);
 
   pub const ENUM_MIN: u8 = 0;
-  pub const ENUM_MAX: u8 = 2;
+  pub const ENUM_MAX: u8 = 4;
   pub const ENUM_VALUES: &'static [Self] = &[
     Self::Account,
     Self::Tier,
     Self::Instrument,
+    Self::RiskGroup,
+    Self::Member,
   ];
   /// Returns the variant's name or "" if unknown.
   pub fn variant_name(self) -> Option<&'static str> {
@@ -2080,6 +2096,8 @@ impl LimitScope {
       Self::Account => Some("Account"),
       Self::Tier => Some("Tier"),
       Self::Instrument => Some("Instrument"),
+      Self::RiskGroup => Some("RiskGroup"),
+      Self::Member => Some("Member"),
       _ => None,
     }
   }
@@ -2138,15 +2156,16 @@ impl flatbuffers::SimpleToVerifyInSlice for LimitScope {}
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 pub const ENUM_MIN_KILL_SCOPE: u8 = 0;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
-pub const ENUM_MAX_KILL_SCOPE: u8 = 4;
+pub const ENUM_MAX_KILL_SCOPE: u8 = 5;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 #[allow(non_camel_case_types)]
-pub const ENUM_VALUES_KILL_SCOPE: [KillScope; 5] = [
+pub const ENUM_VALUES_KILL_SCOPE: [KillScope; 6] = [
   KillScope::Account,
   KillScope::Tier,
   KillScope::Instrument,
   KillScope::Member,
   KillScope::Group,
+  KillScope::RiskGroup,
 ];
 
 /// What a kill switch stops.
@@ -2159,19 +2178,22 @@ impl KillScope {
   /// Every account of a fee tier.
   pub const Tier: Self = Self(1);
   pub const Instrument: Self = Self(2);
-  /// A registered key: its own account and all that it is bound to.
+  /// A registered key: its own account, all that it is bound to, and those of the risk groups that it owns.
   pub const Member: Self = Self(3);
   /// Every account of a self-trade group.
   pub const Group: Self = Self(4);
+  /// Every account of a risk group.
+  pub const RiskGroup: Self = Self(5);
 
   pub const ENUM_MIN: u8 = 0;
-  pub const ENUM_MAX: u8 = 4;
+  pub const ENUM_MAX: u8 = 5;
   pub const ENUM_VALUES: &'static [Self] = &[
     Self::Account,
     Self::Tier,
     Self::Instrument,
     Self::Member,
     Self::Group,
+    Self::RiskGroup,
   ];
   /// Returns the variant's name or "" if unknown.
   pub fn variant_name(self) -> Option<&'static str> {
@@ -2181,6 +2203,7 @@ impl KillScope {
       Self::Instrument => Some("Instrument"),
       Self::Member => Some("Member"),
       Self::Group => Some("Group"),
+      Self::RiskGroup => Some("RiskGroup"),
       _ => None,
     }
   }
@@ -12618,7 +12641,8 @@ impl<'a> SetLimits {
     }
   }
 
-  /// Account, tier or instrument.
+  /// Account, tier, instrument, risk group or session. The last two have limits of order value, position, daily volume
+  /// and open orders only; a position is the sum over their accounts, bought less sold.
   pub fn id(&self) -> u32 {
     let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
     // Safety:
@@ -12869,6 +12893,296 @@ impl<'a> SetLimits {
 
 }
 
+/// Put an account in a risk group, whose limits and kill switch it shares; 0 for none. Self-trade groups are others.
+// struct SetRiskGroup, aligned to 8
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq)]
+pub struct SetRiskGroup(pub [u8; 64]);
+impl Default for SetRiskGroup {
+  fn default() -> Self {
+    Self([0; 64])
+  }
+}
+impl core::fmt::Debug for SetRiskGroup {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    f.debug_struct("SetRiskGroup")
+      .field("request", &self.request())
+      .field("target", &self.target())
+      .field("group", &self.group())
+      .finish()
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for SetRiskGroup {}
+impl<'a> flatbuffers::Follow<'a> for SetRiskGroup {
+  type Inner = &'a SetRiskGroup;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { <&'a SetRiskGroup>::follow(buf, loc) }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for &'a SetRiskGroup {
+  type Inner = &'a SetRiskGroup;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { flatbuffers::follow_cast_ref::<SetRiskGroup>(buf, loc) }
+  }
+}
+impl<'b> flatbuffers::Push for SetRiskGroup {
+    type Output = SetRiskGroup;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        let src = unsafe { ::core::slice::from_raw_parts(self as *const SetRiskGroup as *const u8, <Self as flatbuffers::Push>::size()) };
+        dst.copy_from_slice(src);
+    }
+    #[inline]
+    fn alignment() -> flatbuffers::PushAlignment {
+        flatbuffers::PushAlignment::new(8)
+    }
+}
+
+impl<'a> flatbuffers::Verifiable for SetRiskGroup {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    v.in_buffer::<Self>(pos)
+  }
+}
+
+impl<'a> SetRiskGroup {
+  #[allow(clippy::too_many_arguments)]
+  pub fn new(
+    request: &RequestHeader,
+    target: u32,
+    group: u32,
+  ) -> Self {
+    let mut s = Self([0; 64]);
+    s.set_request(request);
+    s.set_target(target);
+    s.set_group(group);
+    s
+  }
+
+  pub fn request(&self) -> &RequestHeader {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[0..].as_ptr() as *const RequestHeader) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_request(&mut self, x: &RequestHeader) {
+    self.0[0..0 + 56].copy_from_slice(&x.0)
+  }
+
+  pub fn target(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[56..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_target(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[56..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn group(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[60..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_group(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[60..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+}
+
+/// Give a risk group to a member, whose limits and kill switch its accounts share.
+// struct SetGroupOwner, aligned to 8
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq)]
+pub struct SetGroupOwner(pub [u8; 64]);
+impl Default for SetGroupOwner {
+  fn default() -> Self {
+    Self([0; 64])
+  }
+}
+impl core::fmt::Debug for SetGroupOwner {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    f.debug_struct("SetGroupOwner")
+      .field("request", &self.request())
+      .field("group", &self.group())
+      .field("member", &self.member())
+      .finish()
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for SetGroupOwner {}
+impl<'a> flatbuffers::Follow<'a> for SetGroupOwner {
+  type Inner = &'a SetGroupOwner;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { <&'a SetGroupOwner>::follow(buf, loc) }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for &'a SetGroupOwner {
+  type Inner = &'a SetGroupOwner;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { flatbuffers::follow_cast_ref::<SetGroupOwner>(buf, loc) }
+  }
+}
+impl<'b> flatbuffers::Push for SetGroupOwner {
+    type Output = SetGroupOwner;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        let src = unsafe { ::core::slice::from_raw_parts(self as *const SetGroupOwner as *const u8, <Self as flatbuffers::Push>::size()) };
+        dst.copy_from_slice(src);
+    }
+    #[inline]
+    fn alignment() -> flatbuffers::PushAlignment {
+        flatbuffers::PushAlignment::new(8)
+    }
+}
+
+impl<'a> flatbuffers::Verifiable for SetGroupOwner {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    v.in_buffer::<Self>(pos)
+  }
+}
+
+impl<'a> SetGroupOwner {
+  #[allow(clippy::too_many_arguments)]
+  pub fn new(
+    request: &RequestHeader,
+    group: u32,
+    member: u32,
+  ) -> Self {
+    let mut s = Self([0; 64]);
+    s.set_request(request);
+    s.set_group(group);
+    s.set_member(member);
+    s
+  }
+
+  pub fn request(&self) -> &RequestHeader {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[0..].as_ptr() as *const RequestHeader) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_request(&mut self, x: &RequestHeader) {
+    self.0[0..0 + 56].copy_from_slice(&x.0)
+  }
+
+  /// Not 0.
+  pub fn group(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[56..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_group(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[56..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Session of a registered key; 0 for none.
+  pub fn member(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[60..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_member(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[60..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+}
+
 /// Stop somebody at once, or let them go on: while a switch is on, new orders, replaces and quotes that it covers are
 /// refused (Killed). Turning it on cancels every open order that it covers (Kill), and again if it is on already.
 /// Cancels are always taken.
@@ -13049,7 +13363,7 @@ impl<'a> SetKillSwitch {
     }
   }
 
-  /// Account, tier, instrument, session or group, by scope.
+  /// Account, tier, instrument, session, self-trade group or risk group, by scope.
   pub fn id(&self) -> u32 {
     let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
     // Safety:

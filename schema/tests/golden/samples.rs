@@ -212,8 +212,8 @@ pub fn samples() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ),
         golden(
             "SetLimits",
-            r#"{"request":{"clientId":"id-16","account":285212689,"originSession":"1297036692682702866n","originSequence":"1369094286720630803n"},"scope":2,"id":352321557,"maxOrderValue":"-405828369621610135530n","maxPosition":"424275113695319687191n","maxDailyVolume":"-442721857769029238760n","maxOpenOrders":419430425,"maxImpactPpm":436207642,"maxDeviationPpm":452984859,"maxDayTrades":469762076,"maxOrders":486539293,"rateWindowMs":503316510}"#,
-            &SetLimits::new(&RequestHeader::new(&text("id-16"), 285212689, 1297036692682702866, 1369094286720630803), LimitScope::Instrument, 0, 0, 352321557, &Amount::from(-405828369621610135530_i128), &Amount::from(424275113695319687191_i128), &Amount::from(-442721857769029238760_i128), 419430425, 436207642, 452984859, 469762076, 486539293, 503316510),
+            r#"{"request":{"clientId":"id-16","account":285212689,"originSession":"1297036692682702866n","originSequence":"1369094286720630803n"},"scope":0,"id":352321557,"maxOrderValue":"-405828369621610135530n","maxPosition":"424275113695319687191n","maxDailyVolume":"-442721857769029238760n","maxOpenOrders":419430425,"maxImpactPpm":436207642,"maxDeviationPpm":452984859,"maxDayTrades":469762076,"maxOrders":486539293,"rateWindowMs":503316510}"#,
+            &SetLimits::new(&RequestHeader::new(&text("id-16"), 285212689, 1297036692682702866, 1369094286720630803), LimitScope::Account, 0, 0, 352321557, &Amount::from(-405828369621610135530_i128), &Amount::from(424275113695319687191_i128), &Amount::from(-442721857769029238760_i128), 419430425, 436207642, 452984859, 469762076, 486539293, 503316510),
             &[],
         ),
         golden(
@@ -278,8 +278,20 @@ pub fn samples() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ),
         golden(
             "SetKillSwitch",
-            r#"{"request":{"clientId":"id-50","account":855638067,"originSession":"3746994889972252724n","originSequence":"3819052484010180661n"},"scope":4,"engaged":55,"id":939524152}"#,
-            &SetKillSwitch::new(&RequestHeader::new(&text("id-50"), 855638067, 3746994889972252724, 3819052484010180661), KillScope::Group, 55, 0, 939524152),
+            r#"{"request":{"clientId":"id-50","account":855638067,"originSession":"3746994889972252724n","originSequence":"3819052484010180661n"},"scope":0,"engaged":55,"id":939524152}"#,
+            &SetKillSwitch::new(&RequestHeader::new(&text("id-50"), 855638067, 3746994889972252724, 3819052484010180661), KillScope::Account, 55, 0, 939524152),
+            &[],
+        ),
+        golden(
+            "SetRiskGroup",
+            r#"{"request":{"clientId":"id-51","account":872415284,"originSession":"3819052484010180661n","originSequence":"3891110078048108598n"},"target":922746935,"group":939524152}"#,
+            &SetRiskGroup::new(&RequestHeader::new(&text("id-51"), 872415284, 3819052484010180661, 3891110078048108598), 922746935, 939524152),
+            &[],
+        ),
+        golden(
+            "SetGroupOwner",
+            r#"{"request":{"clientId":"id-52","account":889192501,"originSession":"3891110078048108598n","originSequence":"3963167672086036535n"},"group":939524152,"member":956301369}"#,
+            &SetGroupOwner::new(&RequestHeader::new(&text("id-52"), 889192501, 3891110078048108598, 3963167672086036535), 939524152, 956301369),
             &[],
         ),
         golden(

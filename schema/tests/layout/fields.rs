@@ -52,6 +52,8 @@ fn message_table() {
     assert_eq!((MessageType::SetSchedule.0, SetSchedule::TYPE.0, SetSchedule::SIZE, body_size(SetSchedule::TYPE)), (800, 800, 320, 320));
     assert_eq!((MessageType::SetTradingRules.0, SetTradingRules::TYPE.0, SetTradingRules::SIZE, body_size(SetTradingRules::TYPE)), (801, 801, 96, 96));
     assert_eq!((MessageType::SetKillSwitch.0, SetKillSwitch::TYPE.0, SetKillSwitch::SIZE, body_size(SetKillSwitch::TYPE)), (816, 816, 64, 64));
+    assert_eq!((MessageType::SetRiskGroup.0, SetRiskGroup::TYPE.0, SetRiskGroup::SIZE, body_size(SetRiskGroup::TYPE)), (817, 817, 64, 64));
+    assert_eq!((MessageType::SetGroupOwner.0, SetGroupOwner::TYPE.0, SetGroupOwner::SIZE, body_size(SetGroupOwner::TYPE)), (818, 818, 64, 64));
     assert_eq!((MessageType::OrderAccepted.0, OrderAccepted::TYPE.0, OrderAccepted::SIZE, body_size(OrderAccepted::TYPE)), (1025, 1025, 168, 168));
     assert_eq!((MessageType::OrderRested.0, OrderRested::TYPE.0, OrderRested::SIZE, body_size(OrderRested::TYPE)), (1026, 1026, 72, 72));
     assert_eq!((MessageType::OrderReduced.0, OrderReduced::TYPE.0, OrderReduced::SIZE, body_size(OrderReduced::TYPE)), (1027, 1027, 120, 120));
@@ -1286,6 +1288,42 @@ fn SetLimits_layout() {
     s.set_rate_window_ms(!0);
     assert!(only(&s.0, 132..136), "SetLimits.rate_window_ms");
     assert!(s.rate_window_ms() == !0, "SetLimits.rate_window_ms");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn SetRiskGroup_layout() {
+    assert_eq!(size_of::<SetRiskGroup>(), 64);
+    let mut s = SetRiskGroup::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "SetRiskGroup.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "SetRiskGroup.request");
+    let mut s = SetRiskGroup::default();
+    s.set_target(!0);
+    assert!(only(&s.0, 56..60), "SetRiskGroup.target");
+    assert!(s.target() == !0, "SetRiskGroup.target");
+    let mut s = SetRiskGroup::default();
+    s.set_group(!0);
+    assert!(only(&s.0, 60..64), "SetRiskGroup.group");
+    assert!(s.group() == !0, "SetRiskGroup.group");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn SetGroupOwner_layout() {
+    assert_eq!(size_of::<SetGroupOwner>(), 64);
+    let mut s = SetGroupOwner::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "SetGroupOwner.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "SetGroupOwner.request");
+    let mut s = SetGroupOwner::default();
+    s.set_group(!0);
+    assert!(only(&s.0, 56..60), "SetGroupOwner.group");
+    assert!(s.group() == !0, "SetGroupOwner.group");
+    let mut s = SetGroupOwner::default();
+    s.set_member(!0);
+    assert!(only(&s.0, 60..64), "SetGroupOwner.member");
+    assert!(s.member() == !0, "SetGroupOwner.member");
 }
 
 #[test]

@@ -7,10 +7,17 @@ impl Generator {
     /// Limits of somebody, mostly of a few kinds only; often they are taken away.
     pub(super) fn limits(&mut self, session: u32, target: u32, instrument: u32) -> Command {
         let header = self.header(0);
-        let scope = self.random.pick(&[LimitScope::Account, LimitScope::Tier, LimitScope::Instrument]);
+        let alone = [LimitScope::Account, LimitScope::Tier, LimitScope::Instrument];
+        let together = [LimitScope::RiskGroup, LimitScope::Member];
+        let is_together = self.random.chance(25);
+        let scope = if is_together { self.random.pick(&together) } else { self.random.pick(&alone) };
         let id = match scope {
             LimitScope::Account => target,
             LimitScope::Tier => self.random.below(4) as u32 + 13 * u32::from(self.random.below(60) == 0),
+            LimitScope::RiskGroup => self.random.below(4) as u32,
+            LimitScope::Member => {
+                GATEWAY + self.random.below(3) as u32 + 90 * u32::from(self.random.below(60) == 0)
+            }
             _ => instrument,
         };
         // Runs that are about other things are to reach them.
@@ -33,6 +40,9 @@ impl Generator {
             0 => u32::from(self.random.below(60) == 0),
             _ => self.random.pick(&[1, 1, 2, 3, 3, 0]),
         };
+        let few = is_together && self.random.chance(95);
+        let [impact, deviation, day_trades, orders, window] =
+            if few { [0; 5] } else { [impact, deviation, day_trades, orders, window] };
         let [value, position, volume] = &amounts;
         let limits = wire::SetLimits::new(
             &header, scope, 0, 0, id, value, position, volume, open, impact, deviation, day_trades, orders,
@@ -52,6 +62,12 @@ impl Generator {
                 command(1, &wire::SetReferenceRate::new(&header, self.random.below(3) as u32, 0, rate))
             }
             2 => Command::new(0, 0, &wire::Tick::new(0)).after(self.random.below(30 * 3_600_000_000_000)),
+            4..6 => command(1, &wire::SetRiskGroup::new(&header, target, self.random.below(4) as u32)),
+            6 => {
+                let group = self.random.below(4) as u32;
+                let member = self.random.pick(&[0, GATEWAY, GATEWAY + 1, GATEWAY + 2, 90]);
+                command(1, &wire::SetGroupOwner::new(&header, group, member))
+            }
             3 => command(1, &wire::SetAccountTier::new(&header, target, self.random.below(4) as u32)),
             _ => self.limits(1, target, instrument),
         }
