@@ -41,6 +41,23 @@ test('an operator limits an account and an instrument at run time', needsAddon, 
     const free = await tapebook('limits', 'account', '16', ...asOperator)
     assert.equal(lastRow(free.out).state, 'not limited')
     assert.notEqual((await buy()).code, ExitCode.Ok)
+    const grouped = await tapebook('risk-group', '16', '5', ...asOperator)
+    assert.equal(lastRow(grouped.out).group, 5, grouped.err)
+    const owned = await tapebook('group-owner', '5', '1', ...asOperator)
+    assert.equal(lastRow(owned.out).member, 1, owned.err)
+    await tapebook('limits', 'instrument', 'AAPLUSD', ...asOperator)
+    assert.equal((await buy()).code, ExitCode.Ok)
+    for (const [scope, name] of [
+      ['risk-group', '5'],
+      ['member', '1'],
+    ] as const) {
+      const together = await tapebook('limits', scope, name, '--position', '1000', ...asOperator)
+      assert.equal(together.code, ExitCode.Ok, together.err)
+      assert.match((await buy()).err, /PositionLimitExceeded|position/i)
+      await tapebook('limits', scope, name, ...asOperator)
+    }
+    assert.equal((await tapebook('kill', 'risk-group', '5', ...asOperator)).code, ExitCode.Ok)
+    assert.match((await buy()).err, /Killed/)
     await server.stop()
   })
 })

@@ -53,7 +53,15 @@ export {
 export { Asset, Instrument } from './instrument.ts'
 export { generateKey, type PrivateKey, publicKeyOf, toKeyObject } from './keys.ts'
 export { type KillTarget, kill, release } from './kills.ts'
-export { type Limits, type LimitTarget, STANDARD_LIMITS, setLimits, setReferenceRate } from './limits.ts'
+export {
+  type Limits,
+  type LimitTarget,
+  STANDARD_LIMITS,
+  setGroupOwner,
+  setLimits,
+  setReferenceRate,
+  setRiskGroup,
+} from './limits.ts'
 export type { ClientOptions, KeptOnDisconnect, StreamPosition } from './options.ts'
 export { type DisplayedOrder, OrderBook } from './order-book.ts'
 export { type PeggedInput, peggedOrder } from './pegs.ts'

@@ -10,16 +10,18 @@ export type KillTarget =
   /** Every account of a fee tier. */
   | { tier: number }
   | { instrument: Instrument | number }
-  /** A registered key, by its session: its own account and those it is bound to. */
+  /** A registered key, by its session: its own account, those it is bound to and those of its risk groups. */
   | { member: number }
   /** Every account of a self-trade group. */
   | { group: number }
+  | { riskGroup: number }
 
 function scopeOf(target: KillTarget): { scope: KillScope; id: number } {
   if ('account' in target) return { scope: KillScope.Account, id: target.account }
   if ('tier' in target) return { scope: KillScope.Tier, id: target.tier }
   if ('instrument' in target) return { scope: KillScope.Instrument, id: idOf(target.instrument) }
   if ('member' in target) return { scope: KillScope.Member, id: target.member }
+  if ('riskGroup' in target) return { scope: KillScope.RiskGroup, id: target.riskGroup }
   return { scope: KillScope.Group, id: target.group }
 }
 

@@ -12,6 +12,10 @@ export type LimitTarget =
   | { tier: number }
   /** Each account that trades the instrument. */
   | { instrument: Instrument | number }
+  /** All accounts of a risk group together: order value, position, daily volume and open orders only. */
+  | { riskGroup: number }
+  /** All accounts of the risk groups that a registered key owns together, by its session; as a risk group's. */
+  | { member: number }
 
 /** Limits before the trade; what is left out is not limited. Values are decimal dollars. */
 export interface Limits {
@@ -46,12 +50,36 @@ const USD_SCALE = 6
 function scopeOf(target: LimitTarget): { scope: LimitScope; id: number } {
   if ('account' in target) return { scope: LimitScope.Account, id: target.account }
   if ('tier' in target) return { scope: LimitScope.Tier, id: target.tier }
+  if ('riskGroup' in target) return { scope: LimitScope.RiskGroup, id: target.riskGroup }
+  if ('member' in target) return { scope: LimitScope.Member, id: target.member }
   return { scope: LimitScope.Instrument, id: idOf(target.instrument) }
+}
+
+/** Puts an account in a risk group, as an operator; 0 takes it out. */
+export function setRiskGroup(
+  operator: Client,
+  account: number,
+  group: number,
+  options: RequestOptions = {},
+): Promise<Applied> {
+  const request = { ...requestOptions(options), target: account, group }
+  return operator.request(MessageType.SetRiskGroup, request)
+}
+
+/** Gives a risk group to a registered key, by its session, as an operator; 0 takes it back. */
+export function setGroupOwner(
+  operator: Client,
+  group: number,
+  member: number,
+  options: RequestOptions = {},
+): Promise<Applied> {
+  return operator.request(MessageType.SetGroupOwner, { ...requestOptions(options), group, member })
 }
 
 /**
  * Sets all limits of somebody, as an operator: those that are left out are taken away. Of an account's, its tier's and
- * the instrument's the narrowest one that is set holds, each limit for itself. Limits in dollars refuse every order
+ * the instrument's the narrowest one that is set holds, each limit for itself; those of a risk group and of a member
+ * hold besides. Limits in dollars refuse every order
  * until the quote asset has a reference rate.
  */
 export function setLimits(

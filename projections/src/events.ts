@@ -141,6 +141,8 @@ const MEANINGS: Readonly<Record<keyof typeof MessageType, Meaning>> = {
   SetSchedule: 'unconcerned',
   SetTradingRules: 'unconcerned',
   SetKillSwitch: 'unconcerned',
+  SetRiskGroup: 'unconcerned',
+  SetGroupOwner: 'unconcerned',
   OrderAccepted: event(OrderAccepted, (market, it) => market.orders.accepted(it)),
   OrderRested: event(OrderRested, (market, it) => market.orders.rested(it)),
   OrderReduced: event(OrderReduced, (market, it) => market.orders.reduced(it)),

@@ -2,7 +2,7 @@ import { type Client, type KillTarget, kill, release } from '@tapebook/client'
 import { Argument, type Command, InvalidArgumentError } from 'commander'
 import { instrumentOf, type SessionFlags, sessionCommand, withSession } from './session.ts'
 
-const SCOPES = ['account', 'tier', 'instrument', 'member', 'group'] as const
+const SCOPES = ['account', 'tier', 'instrument', 'member', 'group', 'risk-group'] as const
 type Scope = (typeof SCOPES)[number]
 
 export function addKillCommand(program: Command): void {
@@ -38,5 +38,7 @@ async function targetOf(client: Client, scope: Scope, name: string): Promise<Kil
       return { member: id }
     case 'group':
       return { group: id }
+    case 'risk-group':
+      return { riskGroup: id }
   }
 }

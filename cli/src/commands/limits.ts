@@ -1,17 +1,20 @@
 import {
+  type Client,
   type Limits,
   type LimitTarget,
   parseDecimal,
   STANDARD_LIMITS,
+  setGroupOwner,
   setLimits,
   setReferenceRate,
+  setRiskGroup,
 } from '@tapebook/client'
 import { Argument, type Command, InvalidArgumentError } from 'commander'
 import { usageError } from '../exit-codes.ts'
 import { wholeNumber } from '../options.ts'
 import { instrumentOf, type SessionFlags, sessionCommand, withSession } from './session.ts'
 
-const SCOPES = ['account', 'tier', 'instrument'] as const
+const SCOPES = ['account', 'tier', 'instrument', 'risk-group', 'member'] as const
 type Scope = (typeof SCOPES)[number]
 
 interface LimitFlags extends SessionFlags {
@@ -30,7 +33,7 @@ interface LimitFlags extends SessionFlags {
 export function addLimitsCommands(program: Command): void {
   const number = wholeNumber(1, 0xffff_ffff)
   sessionCommand(program, 'limits')
-    .description('limit what an account, a tier or everybody in an instrument may enter, as an operator')
+    .description('limit what accounts may enter, alone or together, as an operator')
     .addArgument(new Argument('<scope>', 'whom to limit').choices(SCOPES))
     .argument('<name>', 'its number; the symbol of an instrument')
     .option('--standard', 'begin with 100,000 USD an order, 500,000 a position, 1,000,000 a day, 2 % impact')
@@ -49,6 +52,33 @@ export function addLimitsCommands(program: Command): void {
     .argument('<asset>', 'its code')
     .argument('<usd>', 'dollars')
     .action(rate)
+  const any = wholeNumber(0, 0xffff_ffff)
+  sessionCommand(program, 'risk-group')
+    .description('put an account in a risk group, as an operator')
+    .argument('<account>', 'its number', any)
+    .argument('<group>', 'its number; 0 for none', any)
+    .action(join)
+  sessionCommand(program, 'group-owner')
+    .description('give a risk group to a member, as an operator')
+    .argument('<group>', 'its number', any)
+    .argument('<member>', 'session of a registered key; 0 for none', any)
+    .action(own)
+}
+
+async function join(account: number, group: number, flags: SessionFlags) {
+  await withSession(flags, async (client, output) => {
+    await setRiskGroup(client, account, group)
+    const state = group === 0 ? 'in no risk group' : `in risk group ${group}`
+    output.result({ event: 'risk-group', account, group }, () => `account ${account} is ${state}`)
+  })
+}
+
+async function own(group: number, member: number, flags: SessionFlags) {
+  await withSession(flags, async (client, output) => {
+    await setGroupOwner(client, group, member)
+    const owner = member === 0 ? 'nobody' : `member ${member}`
+    output.result({ event: 'group-owner', group, member }, () => `risk group ${group} belongs to ${owner}`)
+  })
 }
 
 function millionths(text: string): number {
@@ -64,17 +94,26 @@ async function limit(scope: Scope, name: string, flags: LimitFlags) {
     throw new InvalidArgumentError(`a ${scope} is named by its number`)
   await withSession(flags, async (client, output) => {
     const limits = limitsOf(flags)
-    const id = Number(name)
-    const target: LimitTarget =
-      scope === 'instrument'
-        ? { instrument: await instrumentOf(client, name) }
-        : scope === 'account'
-          ? { account: id }
-          : { tier: id }
-    await setLimits(client, target, limits)
+    await setLimits(client, await targetOf(client, scope, name), limits)
     const state = Object.keys(limits).length > 0 ? 'limited' : 'not limited'
     output.result({ event: 'limits', scope, name, state, limits }, () => `${scope} ${name} is ${state}`)
   })
+}
+
+async function targetOf(client: Client, scope: Scope, name: string): Promise<LimitTarget> {
+  const id = Number(name)
+  switch (scope) {
+    case 'account':
+      return { account: id }
+    case 'tier':
+      return { tier: id }
+    case 'instrument':
+      return { instrument: await instrumentOf(client, name) }
+    case 'risk-group':
+      return { riskGroup: id }
+    case 'member':
+      return { member: id }
+  }
 }
 
 function limitsOf(it: LimitFlags): Limits {
