@@ -38,6 +38,10 @@ pub struct Attributes {
     /// Ticks; 0 if it trails by basis points or not at all.
     pub trail_ticks: i64,
     pub trail_basis_points: u32,
+    /// Lots that the order it becomes shows at a time; 0 if it is no iceberg.
+    pub display: u64,
+    /// Least lots to trade at the trigger; 0 for none.
+    pub min_quantity: u64,
     /// Sequence of the command that it waits since.
     pub since: u64,
 }

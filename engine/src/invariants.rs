@@ -1,14 +1,14 @@
 //! What must hold after every command, checked whole: by tests, by the simulator, and on demand in production.
 
 use crate::advanced::ADVANCED;
-use crate::book::Side;
+use crate::book::{Side, Slot};
 use crate::clearing::hold_of;
 use crate::engine::Engine;
 use crate::ledger::FIRST_ACCOUNT;
 use crate::phases::{is_auction, is_collecting};
 use crate::timers::Timer;
-use crate::trading::{AT_CLOSE, AT_OPEN, AUCTION_ONLY, QUOTE};
-use std::collections::BTreeSet;
+use crate::trading::{AT_CLOSE, AT_OPEN, AUCTION_ONLY, HIDDEN, QUOTE, UNSHOWN};
+use std::collections::{BTreeMap, BTreeSet};
 use tapebook_schema::{InstrumentStatus, OrderType, TimeInForce};
 
 impl Engine {
@@ -197,8 +197,8 @@ impl Engine {
     fn never_crossed(&self) -> Result<(), String> {
         for book in 0..self.books.book_count() {
             let trading = self.instruments[book as usize].status == InstrumentStatus::Continuous;
-            let best = (self.books.best(book, Side::Buy), self.books.best(book, Side::Sell));
-            if let (Some((bid, _)), Some((ask, _))) = best
+            let best = (self.books.best_of_all(book, Side::Buy), self.books.best_of_all(book, Side::Sell));
+            if let (Some(bid), Some(ask)) = best
                 && trading
                 && bid >= ask
             {
@@ -211,7 +211,7 @@ impl Engine {
     fn phases_hold(&self) -> Result<(), String> {
         for instrument in 0..self.books.book_count() {
             let (phase, status) = (self.phases.get(instrument), self.instruments[instrument as usize].status);
-            let queues = Side::BOTH.into_iter().flat_map(|side| self.books.queue(instrument, side));
+            let queues = Side::BOTH.into_iter().flat_map(|side| self.books.whole_queue(instrument, side));
             let (mut waiting, mut one_auction) = (BTreeSet::new(), BTreeSet::new());
             for order in queues.map(|(_, slot)| self.orders.get(slot)) {
                 if order.order_type == OrderType::Market {
@@ -255,12 +255,41 @@ impl Engine {
         Ok(())
     }
 
+    /// Icebergs and hidden orders stand as such, and a slice is no more than may be shown.
+    fn is_shown_as_it_says(&self, slot: Slot) -> bool {
+        let (leaves, shown) = (self.books.leaves(slot), self.books.shown(slot));
+        match self.orders.get(slot).flags & UNSHOWN {
+            0 => shown == leaves,
+            HIDDEN => shown == 0,
+            _ => (1..=leaves.min(self.books.display(slot))).contains(&shown),
+        }
+    }
+
+    /// Levels show what their orders show, and hide what their orders hide; no level is empty.
+    fn levels_add_up(&self, book: u32, side: Side) -> Result<(), String> {
+        let mut shown = BTreeMap::new();
+        let mut hidden = BTreeMap::new();
+        for (price, slot) in self.books.whole_queue(book, side) {
+            let quantity = self.books.shown(slot);
+            *shown.entry(price).or_insert(0) += quantity;
+            *hidden.entry(price).or_insert(0) += self.books.leaves(slot) - quantity;
+        }
+        shown.retain(|_, total| *total > 0);
+        hidden.retain(|_, total| *total > 0);
+        let levels: (BTreeMap<i64, u64>, BTreeMap<i64, u64>) =
+            (self.books.depth(book, side).collect(), self.books.hidden_depth(book, side).collect());
+        if levels != (shown, hidden) {
+            return Err(format!("queues_and_orders_agree: {side:?} levels of {book} are {levels:?}"));
+        }
+        Ok(())
+    }
+
     fn queues_and_orders_agree(&self) -> Result<(), String> {
         let mut seen = 0;
         for book in 0..self.books.book_count() {
             for side in Side::BOTH {
                 let mut last: Option<i64> = None;
-                for (price, slot) in self.books.queue(book, side) {
+                for (price, slot) in self.books.whole_queue(book, side) {
                     let order = self.orders.get(slot);
                     let agrees = order.leaves() == self.books.leaves(slot)
                         && self.standing_price(slot) == Some(price)
@@ -268,6 +297,7 @@ impl Engine {
                         && order.id == self.books.id(slot)
                         && order.instrument == book
                         && order.side == side
+                        && self.is_shown_as_it_says(slot)
                         && self.orders.slot(order.id) == Some(slot);
                     let sorted = last.is_none_or(|last| last == price || side.is_better(last, price));
                     if !agrees || !sorted {
@@ -276,20 +306,7 @@ impl Engine {
                     last = Some(price);
                     seen += 1;
                 }
-                for (price, total) in self.books.depth(book, side) {
-                    let sum: u64 = self
-                        .books
-                        .queue(book, side)
-                        .skip_while(|&(at, _)| at != price)
-                        .take_while(|&(at, _)| at == price)
-                        .map(|(_, slot)| self.books.leaves(slot))
-                        .sum();
-                    if sum != total {
-                        return Err(format!(
-                            "queues_and_orders_agree: level {price} shows {total}, holds {sum}"
-                        ));
-                    }
-                }
+                self.levels_add_up(book, side)?;
             }
         }
         let waiting = self.pegs.all().filter(|&(_, group)| self.books.group_price(group.index).is_none());

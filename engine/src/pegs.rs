@@ -1,8 +1,8 @@
 //! Pegged orders' groups: orders of one side that follow the same price at the same distance with the same limit stand
 //! in the book as one, and move as one.
 //!
-//! What they follow are the best prices of orders that are not pegged. A group is never better than one tick from the
-//! other side: it does not trade by moving.
+//! What they follow are the best prices that the book shows of orders that are not pegged. A group is never better than
+//! one tick from the other side, hidden orders included: it does not trade by moving.
 
 use crate::book::Side;
 use crate::instrument::Instrument;
@@ -57,6 +57,15 @@ impl Key {
 /// Best bid and best ask of orders that are not pegged.
 pub type Touch = (Option<i64>, Option<i64>);
 
+/// What groups are placed by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Market {
+    /// Of what the book shows, which they follow.
+    pub shown: Touch,
+    /// Hidden orders included, which they do not meet.
+    pub all: Touch,
+}
+
 /// A price on a tick, rounded down for a buy and up for a sell; `None` beyond the instrument's prices.
 fn round(instrument: &Instrument, side: Side, price: i64) -> Option<i64> {
     let step = instrument.step_at(price);
@@ -89,7 +98,7 @@ pub struct Group {
 #[derive(Default)]
 pub struct Pegs {
     groups: BTreeMap<Key, Group>,
-    touches: Vec<Touch>,
+    markets: Vec<Market>,
 }
 
 impl Pegs {
@@ -124,42 +133,42 @@ impl Pegs {
     }
 
     /// What an instrument's groups were placed by.
-    pub fn touch(&self, instrument: u32) -> Touch {
-        self.touches.get(instrument as usize).copied().unwrap_or_default()
+    pub fn market(&self, instrument: u32) -> Market {
+        self.markets.get(instrument as usize).copied().unwrap_or_default()
     }
 
-    pub fn set_touch(&mut self, instrument: u32, touch: Touch) {
-        if self.touches.len() <= instrument as usize {
-            self.touches.resize(instrument as usize + 1, Touch::default());
+    pub fn set_market(&mut self, instrument: u32, market: Market) {
+        if self.markets.len() <= instrument as usize {
+            self.markets.resize(instrument as usize + 1, Market::default());
         }
-        self.touches[instrument as usize] = touch;
+        self.markets[instrument as usize] = market;
     }
 }
 
-/// Where groups stand by a touch: buys short of the best ask, sells short of the best bid and of every buy. Asked in
+/// Where groups stand in a market: buys short of the best ask, sells short of the best bid and of every buy. Asked in
 /// the order of the groups.
 pub struct Placing<'a> {
     instrument: &'a Instrument,
-    touch: Touch,
+    market: Market,
     best_buy: Option<i64>,
 }
 
 impl<'a> Placing<'a> {
-    pub fn new(instrument: &'a Instrument, touch: Touch) -> Self {
-        Self { instrument, touch, best_buy: touch.0 }
+    pub fn new(instrument: &'a Instrument, market: Market) -> Self {
+        Self { instrument, market, best_buy: market.all.0 }
     }
 
     /// The price of one group by itself, where `other` is the best of the other side.
     pub fn alone(&self, key: &Key, other: Option<i64>) -> Option<i64> {
-        short_of(self.instrument, key.side(), key.target(self.instrument, self.touch)?, other)
+        short_of(self.instrument, key.side(), key.target(self.instrument, self.market.shown)?, other)
     }
 
     /// The next group's price; `None` if it waits.
     pub fn next(&mut self, key: &Key) -> Option<i64> {
-        let target = key.target(self.instrument, self.touch)?;
+        let target = key.target(self.instrument, self.market.shown)?;
         match key.side() {
             Side::Buy => {
-                let price = short_of(self.instrument, Side::Buy, target, self.touch.1);
+                let price = short_of(self.instrument, Side::Buy, target, self.market.all.1);
                 self.best_buy = self.best_buy.max(price);
                 price
             }
@@ -198,10 +207,25 @@ mod tests {
         let mut it = instrument();
         it.ticks[0] = Band { from_price: 0, step: 1 };
         it.ticks[1] = Band { from_price: 100, step: 5 };
-        let mut placing = Placing::new(&it, (Some(95), Some(110)));
+        let touch = (Some(95), Some(110));
+        let mut placing = Placing::new(&it, Market { shown: touch, all: touch });
         assert_eq!(placing.next(&key(Side::Buy, PegKind::BestBid, 9, 1000)), Some(100), "rounded down to 5");
         assert_eq!(placing.next(&key(Side::Buy, PegKind::BestAsk, 0, 1000)), Some(105));
         assert_eq!(placing.next(&key(Side::Sell, PegKind::BestBid, 0, 1)), Some(110), "beyond the best buy");
         assert_eq!(placing.next(&key(Side::Sell, PegKind::BestAsk, 1, 1)), Some(115));
+    }
+
+    #[test]
+    fn follow_what_is_shown_and_stop_short_of_what_is_not() {
+        let it = instrument();
+        let market = Market { shown: (Some(95), Some(110)), all: (Some(100), Some(104)) };
+        let mut placing = Placing::new(&it, market);
+        assert_eq!(placing.next(&key(Side::Buy, PegKind::Mid, 0, 1000)), Some(102));
+        assert_eq!(
+            placing.next(&key(Side::Buy, PegKind::BestAsk, -1, 1000)),
+            Some(103),
+            "a hidden ask at 104"
+        );
+        assert_eq!(placing.next(&key(Side::Sell, PegKind::BestBid, 0, 1)), Some(104), "beyond the best buy");
     }
 }

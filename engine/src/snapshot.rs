@@ -259,6 +259,7 @@ mod expiries;
 mod limits;
 mod pegs;
 mod quotes;
+mod unshown;
 mod waiting;
 
 fn get<T: Code>(from: &mut impl Source) -> Result<T, SnapshotError> {
@@ -355,9 +356,10 @@ impl Engine {
         self.write_groups(to);
         self.write_waiting(to);
         self.write_expiries(to);
+        self.write_icebergs(to);
         for book in 0..self.books.book_count() {
             for side in Side::BOTH {
-                let queue = || self.books.queue(book, side).filter(|&(_, slot)| self.is_named(slot));
+                let queue = || self.books.whole_queue(book, side).filter(|&(_, slot)| self.is_named(slot));
                 to.put(queue().count() as u64);
                 for (_, slot) in queue() {
                     to.put(self.books.id(slot));
@@ -506,6 +508,7 @@ impl Engine {
         let mut prices = self.read_groups(from, &saved, &by_id, &mut slots)?;
         let waiting = self.read_waiting(from, &saved, &by_id, &mut slots)?;
         self.read_expiries(from, &saved, &by_id)?;
+        let icebergs = Self::read_icebergs(from, &saved)?;
         for book in 0..self.books.book_count() {
             for side in Side::BOTH {
                 let mut last = None;
@@ -520,9 +523,7 @@ impl Engine {
                         self.restore_standing(slots[at], &mut prices)?
                     } else {
                         check(slots[at].is_none(), "queues")?;
-                        let slot =
-                            self.books.rest(book, side, order.price, order.leaves(), order.account, id);
-                        slots[at] = Some(slot);
+                        slots[at] = Some(self.restore_resting(order, &icebergs));
                         order.price
                     };
                     let before = last.replace(price);

@@ -2491,7 +2491,10 @@ export const OrderAccepted: Layout<OrderAccepted> & { readonly offsets: { readon
   },
 };
 
-/** The rest of an order that traded on arrival, was triggered, or was replaced across, went into the book. */
+/**
+ * The rest of an order that traded on arrival, was triggered, or was replaced across, went into the book; or a hidden
+ * order did, whose acceptance cannot tell.
+ */
 export interface OrderRested {
   report: ReportHeader;
   orderId: bigint;

@@ -17,8 +17,8 @@ pub fn images(state: &State) -> Vec<BookImage> {
             let group = books.group_of(slot).and_then(|at| groups.iter().find(|it| it.index == at));
             let order_id = group.map_or(books.id(slot), |group| group_id(book, group.number));
             match shown.last_mut() {
-                Some(last) if last.order_id == order_id => last.quantity += books.leaves(slot),
-                _ => shown.push(ImageOrder { order_id, price, quantity: books.leaves(slot) }),
+                Some(last) if last.order_id == order_id => last.quantity += books.shown(slot),
+                _ => shown.push(ImageOrder { order_id, price, quantity: books.shown(slot) }),
             }
         }
         shown

@@ -286,7 +286,7 @@ impl Judge {
         for (instrument, market) in (0u32..).zip(&oracle.markets) {
             for side in Side::BOTH {
                 let books = engine.books();
-                let queue = books.queue(instrument, side).map(|(_, slot)| books.id(slot));
+                let queue = books.whole_queue(instrument, side).map(|(_, slot)| books.id(slot));
                 holds(queue.eq(market.queues[side as usize].iter().copied()), name::QUEUES, || {
                     format!("the queue of instrument {instrument}, {side:?}, is not the oracle's")
                 })?;

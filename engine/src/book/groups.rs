@@ -61,6 +61,7 @@ impl Books {
     pub fn add_group(&mut self, book: u32, side: Side) -> u32 {
         let it = Group { owner: book << 1 | side as u32, ..Group::default() };
         self.groups.count += 1;
+        self.unusual += 1;
         self.groups.reshaped = true;
         match self.groups.free.pop() {
             Some(group) => {
@@ -79,6 +80,7 @@ impl Books {
         debug_assert!(self.groups.groups[group as usize].first == NONE);
         self.groups.free.push(group);
         self.groups.count -= 1;
+        self.unusual -= 1;
     }
 
     /// Price at which a group stands, if it does.
@@ -155,7 +157,7 @@ impl Books {
         let member = self.slots[first.raw()];
         let maker = Maker { slot: first, id: member.id, owner: member.owner, leaves: member.leaves };
         let taken = match matcher.meet(price, maker) {
-            Action::Take(quantity) => quantity,
+            Action::Take(quantity) | Action::Shrink(quantity) => quantity,
             Action::Remove => maker.leaves,
             Action::Stop => return false,
         };
@@ -195,16 +197,6 @@ impl Books {
         self.slots.free(owner >> 1, slot.0);
         self.groups.mark(owner >> 1);
         member.leaves
-    }
-
-    /// Is the order in a group? If not, its book is noted as touched.
-    #[cold]
-    pub(super) fn mark_of(&mut self, slot: Slot) -> bool {
-        let level = self.slots[slot.raw()].level;
-        if level & IN_GROUP == 0 {
-            self.groups.mark(self.levels.leaves[super::levels::leaf_of(level)].owner >> 1);
-        }
-        level & IN_GROUP != 0
     }
 
     /// Lowers what is open of an order in a group.
@@ -266,6 +258,7 @@ impl Books {
     }
 
     /// Notes that what a book's groups follow may have changed.
+    #[cold]
     pub fn mark_if_grouped(&mut self, book: u32) {
         if self.groups.count != 0 {
             self.groups.mark(book);

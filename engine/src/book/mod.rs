@@ -21,16 +21,21 @@
 //! first cache.
 
 mod groups;
+mod hidden;
 mod levels;
 mod library;
 mod matching;
+mod meetings;
 mod parked;
 mod slots;
 
+pub use hidden::Filled;
 pub use library::{AddError, Best, Depth, OrderBook, Report};
 pub use matching::{Action, Maker, Matcher};
+pub use meetings::{Meeting, Meetings};
 
 use groups::{GROUP, Groups, IN_GROUP};
+use hidden::{ICEBERG, Unshown};
 use levels::{Levels, NONE, Tree};
 use slots::{Resting, Slots};
 
@@ -131,7 +136,10 @@ pub struct Books {
     levels: Levels,
     slots: Slots,
     groups: Groups,
+    unshown: Unshown,
     parked: usize,
+    /// Groups, hidden orders and icebergs there are: where there are none, nothing looks for them.
+    unusual: usize,
 }
 
 impl Default for Books {
@@ -143,7 +151,8 @@ impl Default for Books {
 impl Books {
     pub fn new() -> Self {
         let (levels, slots, groups) = (Levels::new(), Slots::new(), Groups::default());
-        Self { heads: Vec::new(), levels, slots, groups, parked: 0 }
+        let unshown = Unshown::default();
+        Self { heads: Vec::new(), levels, slots, groups, unshown, parked: 0, unusual: 0 }
     }
 
     /// A new empty book; books are numbered from 0.
@@ -171,16 +180,17 @@ impl Books {
         &self.heads[book as usize].sides[side as usize]
     }
 
-    /// Best price of a side and the quantity there (OB-04). O(1).
+    /// Best price that a side shows and the quantity shown there (OB-04). O(1).
     pub fn best(&self, book: u32, side: Side) -> Option<(i64, u64)> {
         let tree = self.tree(book, side);
         (tree.best != NONE).then(|| (tree.best_price, self.levels.level(tree.best).total))
     }
 
-    /// Would an order of `side` at `limit` trade at once (OB-11)? O(1).
+    /// Would an order of `side` at `limit` trade at once (OB-11), with what is shown or with what is not? O(1).
     pub fn crosses(&self, book: u32, side: Side, limit: i64) -> bool {
         let tree = self.tree(book, side.opposite());
-        tree.best != NONE && side.admits(limit, tree.best_price)
+        (tree.best != NONE && side.admits(limit, tree.best_price))
+            || (self.unusual != 0 && self.crosses_hidden(book, side, limit))
     }
 
     /// Can another order of this quantity rest on the side? A side holds at most [`MAX_TOTAL`], and slots and
@@ -197,14 +207,21 @@ impl Books {
     /// # Panics
     /// Where [`Books::has_room`] is false.
     pub fn rest(&mut self, book: u32, side: Side, price: i64, quantity: u64, owner: u32, id: u64) -> Slot {
-        if self.groups.count != 0 {
-            self.groups.mark(book);
+        if self.unusual != 0 {
+            self.mark_if_grouped(book);
         }
         debug_assert!(quantity > 0 && (1..=MAX_PRICE).contains(&price));
         let tree = &mut self.heads[book as usize].sides[side as usize];
         tree.total += quantity;
         let level_id = self.levels.find_or_make(tree, book << 1 | side as u32, price);
         let slot = self.slots.take(book);
+        self.append(slot, level_id, quantity, owner, id);
+        Slot(slot)
+    }
+
+    /// Lets a slot stand at the end of a level's queue.
+    #[inline(always)]
+    fn append(&mut self, slot: u32, level_id: u32, quantity: u64, owner: u32, id: u64) {
         let level = self.levels.level_mut(level_id);
         level.total += quantity;
         let last = level.last;
@@ -215,16 +232,37 @@ impl Books {
             self.slots[last].next = slot;
         }
         self.slots[slot] = Resting { next: NONE, prev: last, level: level_id, owner, id, leaves: quantity };
-        Slot(slot)
     }
 
     /// Takes an order out, wherever it stands in its queue (OB-05). O(1), O(height) where its level empties.
     /// Returns the quantity that was open.
     pub fn remove(&mut self, slot: Slot) -> u64 {
-        if self.groups.count != 0 && self.mark_of(slot) {
-            return self.leave(slot);
+        if self.unusual != 0
+            && let Some(open) = self.remove_unusual(slot)
+        {
+            return open;
         }
+        self.remove_plain(slot)
+    }
+
+    /// Takes an order out whose quantity is all shown.
+    #[inline(always)]
+    fn remove_plain(&mut self, slot: Slot) -> u64 {
         let resting = self.slots[slot.raw()];
+        let emptied = self.unlink(&resting);
+        let owner = self.levels.leaves[levels::leaf_of(resting.level)].owner;
+        let tree = &mut self.heads[(owner >> 1) as usize].sides[(owner & 1) as usize];
+        tree.total -= resting.leaves;
+        if emptied {
+            self.levels.drop_level(tree, resting.level);
+        }
+        self.slots.free(owner >> 1, slot.0);
+        resting.leaves
+    }
+
+    /// Takes an order out of its level's queue; true if nobody is left there.
+    #[inline(always)]
+    fn unlink(&mut self, resting: &Resting) -> bool {
         let level = self.levels.level_mut(resting.level);
         level.total -= resting.leaves;
         if resting.prev == NONE {
@@ -238,20 +276,16 @@ impl Books {
         } else {
             self.slots[resting.next].prev = resting.prev;
         }
-        let emptied = self.levels.level(resting.level).first == NONE;
-        let owner = self.levels.leaves[levels::leaf_of(resting.level)].owner;
-        let tree = &mut self.heads[(owner >> 1) as usize].sides[(owner & 1) as usize];
-        tree.total -= resting.leaves;
-        if emptied {
-            self.levels.drop_level(tree, resting.level);
-        }
-        self.slots.free(owner >> 1, slot.0);
-        resting.leaves
+        self.levels.level(resting.level).first == NONE
     }
 
-    /// Lowers an order's open quantity; it keeps its place. `by` is below what is open. O(1).
+    /// Lowers an order's open quantity, of an iceberg first what is not shown; it keeps its place. `by` is below what is
+    /// open. O(1).
     pub fn reduce(&mut self, slot: Slot, by: u64) {
         let resting = &mut self.slots[slot.raw()];
+        if resting.owner >= hidden::HIDDEN {
+            return self.reduce_unshown(slot, by);
+        }
         assert!(by < resting.leaves, "a reduction leaves something open");
         resting.leaves -= by;
         let level = resting.level;
@@ -263,40 +297,45 @@ impl Books {
         self.heads[(owner >> 1) as usize].sides[(owner & 1) as usize].total -= by;
     }
 
-    /// Open quantity of a resting order.
+    /// Open quantity of a resting order, shown or not.
     pub fn leaves(&self, slot: Slot) -> u64 {
-        self.slots[slot.raw()].leaves
+        let resting = &self.slots[slot.raw()];
+        resting.leaves + self.unshown.reserve(resting)
     }
 
     /// The caller's id of a resting order.
     pub fn id(&self, slot: Slot) -> u64 {
-        self.slots[slot.raw()].id
+        let resting = &self.slots[slot.raw()];
+        if resting.owner & ICEBERG == 0 { resting.id } else { self.unshown.id(resting) }
     }
 
-    /// Levels of a side from the best on, as (price, quantity).
+    /// Levels that a side shows from the best on, as (price, quantity).
     pub fn depth(&self, book: u32, side: Side) -> impl Iterator<Item = (i64, u64)> + '_ {
         self.level_ids(book, side).map(|level| (self.levels.price(level), self.levels.level(level).total))
     }
 
-    /// Orders of a side in the order they would trade, as (price, slot).
+    /// Orders that a side shows in the order they would trade, as (price, slot).
     pub fn queue(&self, book: u32, side: Side) -> impl Iterator<Item = (i64, Slot)> + '_ {
         self.level_ids(book, side).flat_map(move |level| {
             let price = self.levels.price(level);
-            let first = self.levels.level(level).first;
-            std::iter::successors(Slot::from_index(first), |slot| {
-                Slot::from_index(self.slots[slot.raw()].next)
-            })
-            .flat_map(move |slot| {
-                let entry = &self.slots[slot.raw()];
-                let group = (entry.owner == GROUP).then_some(entry.id as u32);
-                let alone = group.is_none().then_some(slot);
-                alone.into_iter().chain(group.into_iter().flat_map(|group| self.members(group)))
-            })
-            .map(move |slot| (price, slot))
+            self.at_level(level)
+                .flat_map(move |slot| {
+                    let entry = &self.slots[slot.raw()];
+                    let group = (entry.owner == GROUP).then_some(entry.id as u32);
+                    let alone = group.is_none().then_some(slot);
+                    alone.into_iter().chain(group.into_iter().flat_map(|group| self.members(group)))
+                })
+                .map(move |slot| (price, slot))
         })
     }
 
-    /// Quantity resting at a price. O(height).
+    /// Entries of a level's queue.
+    fn at_level(&self, level: u32) -> impl Iterator<Item = Slot> + '_ {
+        let first = self.levels.level(level).first;
+        std::iter::successors(Slot::from_index(first), |slot| Slot::from_index(self.slots[slot.raw()].next))
+    }
+
+    /// Quantity shown at a price. O(height).
     pub fn quantity_at(&self, book: u32, side: Side, price: i64) -> u64 {
         match self.levels.find(self.tree(book, side), price) {
             NONE => 0,
@@ -305,7 +344,10 @@ impl Books {
     }
 
     fn level_ids(&self, book: u32, side: Side) -> impl Iterator<Item = u32> + '_ {
-        let tree = self.tree(book, side);
+        self.levels_of(self.tree(book, side))
+    }
+
+    fn levels_of<'a>(&'a self, tree: &'a Tree) -> impl Iterator<Item = u32> + 'a {
         std::iter::successors((tree.best != NONE).then_some(tree.best), |&level| {
             match self.levels.next(tree, level) {
                 NONE => None,

@@ -265,7 +265,7 @@ impl Engine {
     ) {
         for side in Side::BOTH {
             let rules = &self.instruments[instrument as usize];
-            let queue = self.books.queue(instrument, side);
+            let queue = self.books.whole_queue(instrument, side);
             let groups = self.pegs.of(instrument).filter(|(key, _)| key.side() == side);
             let waiting = groups.filter(|(_, group)| self.books.group_price(group.index).is_none());
             let waiting = waiting.flat_map(|(_, group)| self.books.members(group.index));

@@ -100,8 +100,8 @@ impl Engine {
 
     fn is_crossed(&self, instrument: u32) -> bool {
         use crate::book::Side;
-        let best = |side| self.books.best(instrument, side);
-        matches!((best(Side::Buy), best(Side::Sell)), (Some((bid, _)), Some((ask, _))) if bid >= ask)
+        let best = |side| self.books.best_of_all(instrument, side);
+        matches!((best(Side::Buy), best(Side::Sell)), (Some(bid), Some(ask)) if bid >= ask)
     }
 
     /// Would the auction's price be outside its band, and may it go on for once?

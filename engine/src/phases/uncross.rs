@@ -5,7 +5,7 @@ use crate::book::{Side, Slot};
 use crate::clearing::{self, Execution, HoldKind};
 use crate::engine::{Engine, Sink};
 use crate::limits::value_of;
-use crate::trading::{QUOTE, count_trade};
+use crate::trading::{QUOTE, count_trade, emit_refreshed};
 use std::collections::BTreeMap;
 use tapebook_schema as wire;
 use tapebook_schema::{Amount, EndReason, Liquidity, OrderState, OrderType, ReportHeader, TradeSide};
@@ -19,7 +19,7 @@ impl Engine {
 
     /// What the auction would do if it ended now, between two prices. O(levels that cross).
     pub(super) fn equilibrium(&self, instrument: u32, (low, high): (i64, i64)) -> Equilibrium {
-        let best = |side| self.books.best(instrument, side).map(|(price, _)| price);
+        let best = |side| self.books.best_of_all(instrument, side);
         let (Some(bid), Some(ask)) = (best(Side::Buy), best(Side::Sell)) else {
             return Equilibrium::default();
         };
@@ -41,7 +41,7 @@ impl Engine {
             }
         }
         let mut levels = Vec::new();
-        for (price, quantity) in self.books.depth(instrument, side) {
+        for (price, quantity) in self.books.whole_depth(instrument, side) {
             let is_limit = quantity > markets.get(&price).copied().unwrap_or(0);
             levels.push(Level { price, quantity, is_limit });
             if is_limit && !side.admits(price, to) {
@@ -77,25 +77,27 @@ impl Engine {
         }
     }
 
-    /// The orders of a side that trade at a price, in the order they are served, until they are `most` lots: market
-    /// orders, then better limits, then by time.
-    fn eligible(&self, instrument: u32, side: Side, price: i64, most: u64) -> Vec<Slot> {
+    /// The orders of a side that trade at a price, with what trades of them, in the order they are served, until they
+    /// are `most` lots: market orders, then better limits; at a limit what is shown by time, then what is behind slices,
+    /// then hidden orders.
+    fn eligible(&self, instrument: u32, side: Side, price: i64, most: u64) -> Vec<(Slot, u64)> {
         let admits = |slot: &Slot| side.admits(self.orders.get(*slot).price, price);
         let is_market = |slot: &Slot| self.orders.get(*slot).order_type == OrderType::Market;
         let of_side = |slot: &Slot| self.orders.get(*slot).side == side;
         let markets = self.waiting(instrument).filter(of_side).filter(admits);
-        let queue = self.books.queue(instrument, side).map(|(_, slot)| slot);
-        let limits = queue.take_while(admits).filter(|slot| !is_market(slot));
+        let markets = markets.map(|slot| (slot, self.books.leaves(slot)));
+        let queue = self.books.auction_meetings(instrument, side).map(|it| (it.slot, it.quantity));
+        let limits = queue.take_while(|(slot, _)| admits(slot)).filter(|(slot, _)| !is_market(slot));
         let mut sum = 0;
-        let mut slots = Vec::new();
-        for slot in markets.chain(limits) {
+        let mut parts = Vec::new();
+        for part in markets.chain(limits) {
             if sum >= most {
                 break;
             }
-            sum += self.books.leaves(slot);
-            slots.push(slot);
+            sum += part.1;
+            parts.push(part);
         }
-        slots
+        parts
     }
 
     /// Trades each buy with the sells in turn, at one price. Returns the first of each side that have something left
@@ -103,20 +105,20 @@ impl Engine {
     fn pair(
         &mut self,
         instrument: u32,
-        buys: &[Slot],
-        sells: &[Slot],
+        buys: &[(Slot, u64)],
+        sells: &[(Slot, u64)],
         price: i64,
         sink: &mut impl Sink,
     ) -> (Option<Slot>, Option<Slot>) {
         let skips_own = self.phases.get(instrument).rules.auction_stp;
-        let leaves = |slots: &[Slot]| slots.iter().map(|&slot| self.books.leaves(slot)).collect();
+        let leaves = |parts: &[(Slot, u64)]| parts.iter().map(|part| part.1).collect();
         let (mut wanted, mut offered): (Vec<u64>, Vec<u64>) = (leaves(buys), leaves(sells));
         let mut first = 0;
-        for (&buy, wanted) in buys.iter().zip(&mut wanted) {
+        for (&(buy, _), wanted) in buys.iter().zip(&mut wanted) {
             while offered.get(first) == Some(&0) {
                 first += 1;
             }
-            for (&sell, offered) in sells[first..].iter().zip(&mut offered[first..]) {
+            for (&(sell, _), offered) in sells[first..].iter().zip(&mut offered[first..]) {
                 let quantity = (*wanted).min(*offered);
                 if quantity == 0 || (skips_own && self.is_own(buy, sell)) {
                     continue;
@@ -129,7 +131,9 @@ impl Engine {
                 }
             }
         }
-        let left = |slots: &[Slot], open: &[u64]| open.iter().position(|&open| open > 0).map(|at| slots[at]);
+        let left = |parts: &[(Slot, u64)], open: &[u64]| {
+            open.iter().position(|&open| open > 0).map(|at| parts[at].0)
+        };
         (left(buys, &wanted), left(sells, &offered))
     }
 
@@ -187,6 +191,8 @@ impl Engine {
         };
         let (buy_price, buyer) = side(buy);
         let (sell_price, seller) = side(sell);
+        let filled = [buy, sell].map(|slot| (slot, self.books.fill(slot, quantity)));
+        let [buy_shown, sell_shown] = filled.map(|(_, filled)| filled.shown);
         sink.event(&wire::AuctionTrade::new(
             &ReportHeader::default(),
             trade_id,
@@ -199,24 +205,24 @@ impl Engine {
             &Amount::from(notional),
             buy_price,
             sell_price,
-            quantity,
-            quantity,
+            buy_shown,
+            sell_shown,
             &buyer,
             &seller,
         ));
         if self.limits.activities.is_counting {
             self.count_auction_trade([buy, sell], quantity, notional);
         }
-        for slot in [buy, sell] {
+        for (slot, filled) in filled {
             self.orders.lost(slot, quantity);
             let order = self.orders.get(slot);
             if order.flags & QUOTE != 0 {
                 self.quotes.filled(order.account, instrument, self.time, quantity);
             }
-            if self.orders.get(slot).leaves() > 0 {
-                self.books.reduce(slot, quantity);
-            } else {
-                self.books.remove(slot);
+            if let Some(slice) = filled.slice {
+                emit_refreshed(sink, order, order.price, slice);
+            }
+            if order.leaves() == 0 {
                 self.forget_order(slot);
             }
         }
@@ -239,7 +245,7 @@ impl Engine {
         while let Some(&id) = self.phases.get(instrument).waiting.first() {
             let slot = self.orders.slot(id).expect("what left the book does not wait");
             let side = self.orders.get(slot).side;
-            let reason = match self.books.best(instrument, side.opposite()) {
+            let reason = match self.books.best_of_all(instrument, side.opposite()) {
                 None => EndReason::NoLiquidity,
                 Some(_) => EndReason::Protection,
             };

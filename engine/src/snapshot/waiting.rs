@@ -4,7 +4,7 @@ use super::*;
 use crate::advanced::{ADVANCED, Attributes, Waits};
 use crate::book::Slot;
 use crate::timers::Timer;
-use crate::trading::{AT_CLOSE, becomes};
+use crate::trading::{AT_CLOSE, ICEBERG, MAX_SLICES, becomes};
 use crate::triggers::MAX_LIMIT;
 
 /// How an order waits: its price is that of the trigger, the activation, or the best one a trailing stop saw.
@@ -51,7 +51,7 @@ impl Engine {
             to.put((how, at));
             to.put((it.source, it.trigger_price));
             to.put((it.activation_price, it.trail_ticks));
-            to.put(it.trail_basis_points);
+            to.put((it.trail_basis_points, (it.display, it.min_quantity)));
         });
     }
 
@@ -84,6 +84,10 @@ impl Engine {
                 && (order.flags & AT_CLOSE != 0) == is_plain
                 && order.order_type != OrderType::Pegged;
             check(fits && order.flags & ADVANCED != 0 && order.cumulative == 0, "triggers")?;
+            let shown = (it.0.display != 0) == (order.flags & ICEBERG != 0);
+            let slices = order.quantity <= it.0.display.saturating_mul(MAX_SLICES);
+            check(shown && (slices || it.0.display == 0), "triggers")?;
+            check(it.0.min_quantity <= order.quantity, "triggers")?;
             let most = self.instruments[order.instrument as usize].max_price;
             let far = [it.0.trigger_price, it.0.activation_price, it.0.trail_ticks, it.1];
             // A trailing buy's trigger may be beyond the highest price, by no more than the distance.
@@ -101,7 +105,7 @@ impl Engine {
         let (how, at): (u8, i64) = get(from)?;
         let (source, trigger_price) = get(from)?;
         let (activation_price, trail_ticks) = get(from)?;
-        let trail_basis_points = get(from)?;
+        let (trail_basis_points, (display, min_quantity)) = get(from)?;
         check(order_id > *last && since <= self.sequence, "triggers")?;
         *last = order_id;
         let (waits, best) = match how {
@@ -122,6 +126,8 @@ impl Engine {
             activation_price,
             trail_ticks,
             trail_basis_points,
+            display,
+            min_quantity,
             since,
         };
         let trails = matches!(waits, Waits::Trailing { .. } | Waits::ActivateUp(_) | Waits::ActivateDown(_));

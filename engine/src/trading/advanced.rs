@@ -7,13 +7,15 @@ use crate::triggers::trailing_trigger;
 use tapebook_schema::{PegKind, TriggerSource};
 
 /// Flags that an order may have on its way to its trigger.
-const WAITING_FLAGS: u32 = REUSE_WHEN_DONE;
+const WAITING_FLAGS: u32 = REUSE_WHEN_DONE | HIDDEN;
 /// A trailing stop's trigger is below the price it follows by less than all of it.
 const MAX_BASIS_POINTS: u32 = 9_999;
 
 /// What an advanced order adds to the plain one that it becomes.
 pub(super) struct Extra {
     pub failures: Failures,
+    /// It trades some at once, or nothing: no phase collects it.
+    pub is_at_once: bool,
     /// It waits for its trigger, and holds funds at this price unless it has a limit of its own.
     pub waits_at: Option<i64>,
 }
@@ -97,12 +99,15 @@ impl Engine {
                 self.remember(context, &key, digest, 0);
                 self.reject(context, account, request, kind, instrument, 0, failures, sink);
             }
-            Ok((terms, attributes)) => {
+            Ok((terms, attributes, showing)) => {
                 self.next_order_id += 1;
                 self.remember(context, &key, digest, order.id);
                 self.expires_at(&order, it.expire_time());
                 match attributes {
-                    None => self.enter(order, &terms, request, sink),
+                    None if showing == Showing::default() && order.flags & HIDDEN == 0 => {
+                        self.enter(order, &terms, request, sink);
+                    }
+                    None => self.enter_showing(order, showing, terms.hold, request, sink),
                     Some(attributes) => self.start_waiting(order, terms.hold, attributes, request, sink),
                 }
             }
@@ -115,15 +120,15 @@ impl Engine {
         context: &Context,
         it: &wire::NewAdvancedOrder,
         order: &mut Order,
-    ) -> Result<(Terms, Option<Attributes>), Failures> {
-        let mut extra = Extra { failures: Failures::default(), waits_at: None };
+    ) -> Result<(Terms, Option<Attributes>, Showing), Failures> {
+        let mut extra = Extra { failures: Failures::default(), is_at_once: false, waits_at: None };
         let failures = &mut extra.failures;
         let known = plain_type(it.type_());
         if known.is_none() {
             failures.add(RejectReason::UnsupportedOrderType, 0);
         }
         let (plain, way) = known.unwrap_or((OrderType::Limit, None));
-        let unused = (it.display_quantity(), it.min_quantity(), it.peg_offset()) != (0, 0, 0)
+        let unused = it.peg_offset() != 0
             || it.peg() != PegKind::None
             || it.trail_basis_points() != 0 && way != Some(Way::Trailing)
             || it.trail_ticks() != 0 && way != Some(Way::Trailing)
@@ -134,6 +139,9 @@ impl Engine {
             failures.add(RejectReason::InvalidFlags, 0);
         }
         check_expiry(context, it, failures);
+        let rules = self.instruments.get(it.instrument() as usize);
+        let (showing, flags) = Showing::check(it, plain, rules, failures);
+        extra.is_at_once = showing.min_quantity != 0 && way.is_none();
         let mut attributes = None;
         if it.flags() & AUCTION_ONLY != 0 {
             attributes = self.check_auction_only(context, it, &mut extra);
@@ -152,20 +160,22 @@ impl Engine {
             it.price(),
             it.quantity(),
             it.quote_amount(),
-            it.flags() & !AUCTION_ONLY,
+            it.flags() & !(AUCTION_ONLY | HIDDEN),
             0,
         );
         let terms = self.propose_with(context, &plain, Some(&extra), true, order)?;
+        order.flags |= flags;
         if it.flags() & AUCTION_ONLY != 0 {
             (order.flags, order.time_in_force) = (it.flags(), it.time_in_force());
         }
         if let Some(attributes) = &mut attributes {
             attributes.order_id = order.id;
+            (attributes.display, attributes.min_quantity) = (showing.display, showing.min_quantity);
             order.order_type = it.type_();
             order.time_in_force = it.time_in_force();
             order.flags |= ADVANCED;
         }
-        Ok((terms, attributes))
+        Ok((terms, attributes, showing))
     }
 
     /// Checks what an order waits for, and that it is not there already. `worst` becomes the price that a market order
@@ -189,6 +199,8 @@ impl Engine {
             activation_price: it.activation_price(),
             trail_ticks: it.trail_ticks(),
             trail_basis_points: it.trail_basis_points(),
+            display: 0,
+            min_quantity: 0,
             since: context.sequence,
         };
         let at = if way == Way::Trailing {
@@ -283,7 +295,7 @@ impl Engine {
             0,
             &Amount::from(0),
             &Amount::from(hold),
-            order.flags & !ADVANCED,
+            order.flags & !(ADVANCED | ICEBERG),
             order.session,
         ));
         if order.time_in_force == TimeInForce::Day {
@@ -379,7 +391,8 @@ impl Engine {
         self.check_kills(order.account, order.instrument, &mut failures);
         let is_market = becomes(order.order_type) == OrderType::Market;
         let has_price = it.price() != 0 && is_market;
-        if it.flags() & !KEEP_PRIORITY != 0 || has_price || it.display_quantity() != 0 {
+        let has_display = it.display_quantity() != 0 && attributes.display == 0;
+        if it.flags() & !KEEP_PRIORITY != 0 || has_price || has_display {
             failures.add(RejectReason::InvalidFlags, 0);
         }
         if it.price() != 0 && !is_market && it.price() != order.price {
@@ -390,6 +403,12 @@ impl Engine {
             new.quantity = it.quantity();
             instrument.check_quantity(new.quantity, &mut failures);
         }
+        let asks = it.display_quantity() != 0 && !has_display;
+        let display = if asks { it.display_quantity() } else { attributes.display };
+        if attributes.display != 0 && (asks || new.quantity > order.quantity) {
+            showing::check_display(instrument, display, new.quantity, &mut failures);
+        }
+        showing::check_least(attributes.min_quantity, new.quantity, &mut failures);
         let mut moves = false;
         if it.trigger_price() != 0 && it.trigger_price() != attributes.trigger_price {
             moves = true;
@@ -412,7 +431,8 @@ impl Engine {
             }
         }
         new.client_id = client_id(it.request());
-        let is_same = !moves && (new.price, new.quantity) == (order.price, order.quantity);
+        let is_same =
+            !moves && (new.price, new.quantity, display) == (order.price, order.quantity, attributes.display);
         let keeps = keeps_turn(attributes, order, &new, moves);
         if is_same
             || (it.flags() & KEEP_PRIORITY != 0 && !keeps)
@@ -462,6 +482,9 @@ impl Engine {
             new.cumulative,
             0,
         ));
+        if it.display_quantity() != 0 {
+            self.advanced.get_mut(old.id).display = it.display_quantity();
+        }
         self.orders.change(slot, new);
         if !(keeps && new.price == old.price) {
             self.count_entered(new);

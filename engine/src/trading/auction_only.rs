@@ -29,7 +29,7 @@ impl Engine {
         it: &wire::NewAdvancedOrder,
         extra: &mut Extra,
     ) -> Option<Attributes> {
-        let Extra { failures, waits_at } = extra;
+        let Extra { failures, waits_at, .. } = extra;
         let kind = kind_of(it.flags())?;
         let is_plain = it.type_().0 <= OrderType::Limit.0;
         let odd = it.flags() & (POST_ONLY | BY_QUOTE_AMOUNT) != 0;
@@ -60,6 +60,8 @@ impl Engine {
             activation_price: 0,
             trail_ticks: 0,
             trail_basis_points: 0,
+            display: 0,
+            min_quantity: 0,
             since: context.sequence,
         })
     }
@@ -82,7 +84,7 @@ impl Engine {
             emit_canceled(sink, None, &order, order.leaves(), EndReason::Protection, false);
             return self.requests.forget_parked(parked);
         }
-        self.rest_or_end(&order, parked, true, false, sink);
+        self.rest_or_end(&order, parked, true, &Stopped::default(), sink);
         self.phases.wait(&order);
     }
 

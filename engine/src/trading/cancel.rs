@@ -84,8 +84,8 @@ impl Engine {
         if order.order_type == OrderType::Pegged {
             return self.end_pegged(slot, reason, request, sink);
         }
-        if order.flags & ADVANCED != 0 {
-            return self.end_untriggered(slot, reason, request, sink);
+        if order.flags & (ADVANCED | UNSHOWN) != 0 {
+            return self.end_special(slot, reason, request, sink);
         }
         self.books.remove(slot);
         risk::release(&mut self.ledger, &self.positions, &self.instruments[order.instrument as usize], order);

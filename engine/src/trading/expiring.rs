@@ -50,6 +50,20 @@ impl Engine {
     /// Tells what an order has beyond a plain one.
     pub(super) fn tell_terms(&self, order: &Order, state: OrderState, sink: &mut impl Sink) {
         let it = self.advanced.find(order.id);
+        let showing = it
+            .map_or(Showing::default(), |it| Showing { display: it.display, min_quantity: it.min_quantity });
+        self.tell_terms_of(order, showing, state, sink);
+    }
+
+    /// The same with how it arrives.
+    pub(super) fn tell_terms_of(
+        &self,
+        order: &Order,
+        showing: Showing,
+        state: OrderState,
+        sink: &mut impl Sink,
+    ) {
+        let it = self.advanced.find(order.id);
         sink.event(&wire::OrderTerms::new(
             &ReportHeader::default(),
             order.id,
@@ -58,12 +72,12 @@ impl Engine {
             self.trigger_price(order),
             it.map_or(0, |it| it.activation_price),
             it.map_or(0, |it| it.trail_ticks),
-            0,
-            0,
+            showing.display,
+            showing.min_quantity,
             self.orders.expiries.of(order.id),
             0,
             it.map_or(0, |it| it.trail_basis_points),
-            order.flags & !ADVANCED,
+            order.flags & !(ADVANCED | ICEBERG),
             it.map_or(TriggerSource::LastTrade, |it| it.source),
             PegKind::None,
             state,

@@ -237,9 +237,9 @@ impl Engine {
     /// The most lots that it may trade.
     fn lots_of(&self, ask: &Ask, instrument: &Instrument) -> u64 {
         let Some(amount) = ask.amount else { return ask.lots };
-        let best = self.books.best(ask.instrument, ask.side.opposite());
+        let best = self.books.best_of_all(ask.instrument, ask.side.opposite());
         let price = match ask.side {
-            Side::Buy => best.map_or(ask.price, |(price, _)| price),
+            Side::Buy => best.unwrap_or(ask.price),
             Side::Sell => ask.price,
         };
         lots_for(ask.side, amount, instrument.notional(price, 1)).min(ask.lots)
@@ -249,13 +249,13 @@ impl Engine {
     fn moves_market(&self, ask: &Ask, instrument: &Instrument, most_ppm: u32) -> bool {
         let (book, side) = (ask.instrument, ask.side.opposite());
         if !ask.is_quote {
-            return walk(self.books.depth(book, side), ask, instrument, most_ppm);
+            return walk(self.books.whole_depth(book, side), ask, instrument, most_ppm);
         }
         let is_own = |slot: Slot| {
             let order = self.orders.get(slot);
             order.account == ask.account && order.flags & QUOTE != 0
         };
-        let others = self.books.queue(book, side).filter(|&(_, slot)| !is_own(slot));
+        let others = self.books.whole_queue(book, side).filter(|&(_, slot)| !is_own(slot));
         walk(others.map(|(price, slot)| (price, self.books.leaves(slot))), ask, instrument, most_ppm)
     }
 

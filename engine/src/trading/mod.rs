@@ -9,6 +9,7 @@ mod limiting;
 mod pegging;
 mod quoting;
 mod replace;
+mod showing;
 mod simulate;
 mod taking;
 mod triggering;
@@ -36,6 +37,9 @@ pub use auction_only::{AT_CLOSE, AT_OPEN};
 use limiting::Ask;
 pub(crate) use limiting::count_trade;
 pub use quoting::{CANCEL_RESET, QUOTE_POST_ONLY, QUOTE_RESET};
+pub use showing::MAX_SLICES;
+use showing::Showing;
+pub(crate) use showing::emit_refreshed;
 use taking::Taking;
 use tapebook_schema as wire;
 use tapebook_schema::{
@@ -47,8 +51,14 @@ pub const POST_ONLY: u32 = 1;
 pub const REDUCE_ONLY: u32 = 2;
 pub const BY_QUOTE_AMOUNT: u32 = 4;
 pub const REUSE_WHEN_DONE: u32 = 8;
+/// The book does not show the order. Advanced orders only.
+pub const HIDDEN: u32 = 16;
 /// An order of a mass quote. No request may set it.
 pub const QUOTE: u32 = 1 << 16;
+/// The book shows the order slice by slice. No request may set it.
+pub const ICEBERG: u32 = 1 << 18;
+/// The book does not show the order whole.
+pub const UNSHOWN: u32 = HIDDEN | ICEBERG;
 const KNOWN_FLAGS: u32 = POST_ONLY | BY_QUOTE_AMOUNT | REUSE_WHEN_DONE;
 
 /// A replace keeps its place or is refused.
@@ -75,11 +85,25 @@ struct Terms {
     hold: i128,
 }
 
+#[inline]
 pub(crate) fn emit_canceled(
     sink: &mut impl Sink,
     request: Option<&RequestHeader>,
     order: &Order,
     canceled: u64,
+    reason: EndReason,
+    resting: bool,
+) {
+    emit_canceled_of(sink, request, order, canceled, if resting { canceled } else { 0 }, reason, resting);
+}
+
+/// As [`emit_canceled`], where the book showed `displayed` of the order.
+pub(crate) fn emit_canceled_of(
+    sink: &mut impl Sink,
+    request: Option<&RequestHeader>,
+    order: &Order,
+    canceled: u64,
+    displayed: u64,
     reason: EndReason,
     resting: bool,
 ) {
@@ -103,7 +127,7 @@ pub(crate) fn emit_canceled(
         order.price,
         canceled,
         order.cumulative,
-        if resting { canceled } else { 0 },
+        displayed,
     ));
 }
 
@@ -203,6 +227,7 @@ impl Engine {
         if collects {
             let kind = match waits_at {
                 Some(_) => RequestKind::Waiting,
+                None if extra.is_some_and(|extra| extra.is_at_once) => RequestKind::Immediate,
                 None => RequestKind::of(it.type_(), time_in_force, by_amount),
             };
             phases::check(instrument.status, kind, &mut failures);
@@ -344,8 +369,8 @@ impl Engine {
         }
         let opposite = order.side.opposite();
         let far_edge = instrument.band_edge(opposite);
-        match self.books.best(order.instrument, opposite) {
-            Some((best, _)) if !opposite.admits(far_edge, best) => opposite.no_limit(),
+        match self.books.best_of_all(order.instrument, opposite) {
+            Some(best) if !opposite.admits(far_edge, best) => opposite.no_limit(),
             _ => order.side.nearer(order.price, instrument.band_edge(order.side)),
         }
     }
@@ -438,7 +463,7 @@ impl Engine {
             stopped: false,
         };
         self.books.take(book, side, limit, &mut taking);
-        Stopped { by_stp: taking.stopped, quote_left: taking.quote_left.unwrap_or(0) }
+        Stopped { by_stp: taking.stopped, quote_left: taking.quote_left.unwrap_or(0), display: 0 }
     }
 
     /// What is left of an order that met the book rests, with its parked requests, or is canceled.
@@ -459,30 +484,30 @@ impl Engine {
         let is_breach = !is_stopped && self.books.crosses(order.instrument, order.side, order.price);
         let rests = !is_stopped && !matches!(order.time_in_force, TimeInForce::Ioc | TimeInForce::Fok);
         let instrument = order.instrument;
-        self.rest_or_end(order, parked, rests, stopped.by_stp, sink);
+        self.rest_or_end(order, parked, rests, stopped, sink);
         if is_breach {
             self.breach_band(instrument, sink);
         }
     }
 
-    fn rest_or_end(&mut self, order: &Order, parked: u32, rests: bool, by_stp: bool, sink: &mut impl Sink) {
+    fn rest_or_end(
+        &mut self,
+        order: &Order,
+        parked: u32,
+        rests: bool,
+        stopped: &Stopped,
+        sink: &mut impl Sink,
+    ) {
         let leaves = order.leaves();
         if rests {
-            let slot =
-                self.books.rest(order.instrument, order.side, order.price, leaves, order.account, order.id);
+            let (slot, shown) = if order.flags & UNSHOWN == 0 {
+                let (book, side) = (order.instrument, order.side);
+                (self.books.rest(book, side, order.price, leaves, order.account, order.id), leaves)
+            } else {
+                self.rest_unshown(order, stopped.display)
+            };
             self.orders.insert(slot, order, parked, &mut self.accounts[order.account as usize].open);
-            sink.event(&wire::OrderRested::new(
-                &ReportHeader::default(),
-                order.id,
-                order.instrument,
-                order.account,
-                order.price,
-                leaves,
-                wire_side(order.side),
-                0,
-                0,
-                0,
-            ));
+            showing::emit_rested(sink, order, shown);
             return;
         }
         self.expires_no_more(order);
@@ -494,7 +519,7 @@ impl Engine {
                 &self.instruments[order.instrument as usize],
                 order,
             );
-            let reason = self.end_reason(order, by_stp);
+            let reason = self.end_reason(order, stopped.by_stp);
             emit_canceled(sink, None, order, leaves, reason, false);
         }
     }
@@ -504,7 +529,7 @@ impl Engine {
         if by_stp {
             EndReason::Stp
         } else if order.order_type == OrderType::Market {
-            match self.books.best(order.instrument, order.side.opposite()) {
+            match self.books.best_of_all(order.instrument, order.side.opposite()) {
                 None => EndReason::NoLiquidity,
                 Some(_) => EndReason::Protection,
             }
@@ -528,48 +553,22 @@ impl Engine {
             }
             Side::Sell => risk::release(&mut self.ledger, &self.positions, instrument, order),
         }
-        let best = self.books.best(order.instrument, order.side.opposite());
-        let cannot_buy_more = best.is_some_and(|(price, _)| rest < instrument.notional(price, 1));
+        let best = self.books.best_of_all(order.instrument, order.side.opposite());
+        let cannot_buy_more = best.is_some_and(|price| rest < instrument.notional(price, 1));
         let filled = order.cumulative > 0 && (rest <= 0 || (order.side == Side::Buy && cannot_buy_more));
         let reason =
             if filled && !stopped.by_stp { EndReason::None } else { self.end_reason(order, stopped.by_stp) };
         emit_canceled(sink, None, order, 0, reason, false);
     }
-
-    /// Does the book hold enough for a fill-or-kill order, not counting what self-trade prevention would take
-    /// away (rules section 3)? O(orders it would meet).
-    fn can_fill(&self, order: &Order, limit: i64) -> bool {
-        let taker = &self.accounts[order.account as usize];
-        let own_may_rest = order.stp != StpMode::None && (taker.open.count > 0 || taker.stp_group != 0);
-        let mut wanted = order.leaves();
-        if !own_may_rest {
-            for (price, quantity) in self.books.depth(order.instrument, order.side.opposite()) {
-                if wanted == 0 || !order.side.admits(limit, price) {
-                    break;
-                }
-                wanted -= wanted.min(quantity);
-            }
-            return wanted == 0;
-        }
-        for (price, slot) in self.books.queue(order.instrument, order.side.opposite()) {
-            if wanted == 0 || !order.side.admits(limit, price) {
-                break;
-            }
-            let maker = self.orders.get(slot).account;
-            if !taker.is_self(order.account, &self.accounts[maker as usize], maker) {
-                wanted -= wanted.min(self.books.leaves(slot));
-            } else if order.stp != StpMode::CancelMaker {
-                return false;
-            }
-        }
-        wanted == 0
-    }
 }
 
 /// How the match loop ended.
+#[derive(Default)]
 struct Stopped {
     by_stp: bool,
     quote_left: i128,
+    /// Most that the book shows of what rests of an iceberg.
+    display: u64,
 }
 
 /// Lots that an amount of quote still buys, or the fewest whose proceeds reach it, where one costs `lot`.

@@ -2,7 +2,7 @@
 
 use super::expiring::check_expiry;
 use super::*;
-use crate::pegs::{Group, Key, MAX_GROUPS, Placing, Touch};
+use crate::pegs::{Group, Key, MAX_GROUPS, Market, Placing};
 use tapebook_schema::PegKind;
 
 /// Flags that a pegged order may have.
@@ -96,8 +96,7 @@ impl Engine {
             offset: it.peg_offset(),
             limit,
         };
-        let touch = self.touch_of(it.instrument());
-        let target = key.target(instrument, touch);
+        let target = key.target(instrument, self.market_of(it.instrument()).shown);
         let at = target.unwrap_or(limit);
         let notional = instrument.notional(at, it.quantity());
         instrument.check_notional(notional, &mut failures);
@@ -244,17 +243,18 @@ impl Engine {
     /// Where one group stands now, short of everything on the other side.
     fn price_alone(&self, key: &Key) -> Option<i64> {
         let instrument = &self.instruments[key.instrument as usize];
-        let (bid, ask) = self.touch_of(key.instrument);
-        let best = |side| self.books.best(key.instrument, side).map(|(price, _)| price);
-        Placing::new(instrument, (bid, ask)).alone(key, best(key.side().opposite()))
+        let other = self.books.best_of_all(key.instrument, key.side().opposite());
+        Placing::new(instrument, self.market_of(key.instrument)).alone(key, other)
     }
 
-    /// What pegged orders of an instrument follow; nothing but in continuous trading.
-    fn touch_of(&self, instrument: u32) -> Touch {
+    /// What pegged orders of an instrument are placed by; nothing but in continuous trading.
+    fn market_of(&self, instrument: u32) -> Market {
         if self.instruments[instrument as usize].status != InstrumentStatus::Continuous {
-            return (None, None);
+            return Market::default();
         }
-        (self.books.best_fixed(instrument, Side::Buy), self.books.best_fixed(instrument, Side::Sell))
+        let [bid, ask] = Side::BOTH.map(|side| self.books.best_fixed(instrument, side));
+        let all = |side, shown| self.books.with_hidden(instrument, side, shown);
+        Market { shown: (bid, ask), all: (all(Side::Buy, bid), all(Side::Sell, ask)) }
     }
 
     /// The group of a pegged order that is open.
@@ -278,9 +278,9 @@ impl Engine {
     pub(crate) fn follow_touches(&mut self, sink: &mut impl Sink) {
         let reshaped = self.books.take_reshaped();
         while let Some(instrument) = self.books.take_changed() {
-            let touch = self.touch_of(instrument);
-            if reshaped || touch != self.pegs.touch(instrument) {
-                self.follow_touch(instrument, touch, sink);
+            let market = self.market_of(instrument);
+            if reshaped || market != self.pegs.market(instrument) {
+                self.follow_market(instrument, market, sink);
             }
         }
     }
@@ -288,12 +288,12 @@ impl Engine {
     /// Continuous trading is over: what is pegged waits from now on. O(groups of the instrument).
     pub(crate) fn park_pegs(&mut self, instrument: u32, sink: &mut impl Sink) {
         if self.books.has_groups() {
-            self.follow_touch(instrument, (None, None), sink);
+            self.follow_market(instrument, Market::default(), sink);
         }
     }
 
-    fn follow_touch(&mut self, instrument: u32, touch: Touch, sink: &mut impl Sink) {
-        let mut placing = Placing::new(&self.instruments[instrument as usize], touch);
+    fn follow_market(&mut self, instrument: u32, market: Market, sink: &mut impl Sink) {
+        let mut placing = Placing::new(&self.instruments[instrument as usize], market);
         let mut moves = std::mem::take(&mut self.peg_moves);
         moves.clear();
         let mut empty = false;
@@ -307,7 +307,7 @@ impl Engine {
                 moves.push((key, group, price));
             }
         }
-        self.pegs.set_touch(instrument, touch);
+        self.pegs.set_market(instrument, market);
         for advances in [false, true] {
             for &(key, group, price) in &moves {
                 let before = self.books.group_price(group.index);
@@ -468,7 +468,7 @@ impl Engine {
     pub(crate) fn restore_touches(&mut self) {
         let instruments: Vec<u32> = self.pegs.all().map(|(key, _)| key.instrument).collect();
         for instrument in instruments {
-            self.pegs.set_touch(instrument, self.touch_of(instrument));
+            self.pegs.set_market(instrument, self.market_of(instrument));
         }
         self.books.take_reshaped();
         while self.books.take_changed().is_some() {}
@@ -481,7 +481,7 @@ impl Engine {
         all.find(|(key, group)| {
             if placing.as_ref().is_none_or(|(instrument, _)| *instrument != key.instrument) {
                 let rules = &self.instruments[key.instrument as usize];
-                placing = Some((key.instrument, Placing::new(rules, self.touch_of(key.instrument))));
+                placing = Some((key.instrument, Placing::new(rules, self.market_of(key.instrument))));
             }
             let wanted = placing.as_mut().and_then(|(_, placing)| placing.next(key));
             self.books.group_total(group.index) == 0 || self.books.group_price(group.index) != wanted

@@ -238,7 +238,8 @@ impl Engine {
             let order = self.orders.get(slot);
             order.account == account && order.flags & QUOTE != 0
         };
-        let mut others = self.books.queue(instrument, side.opposite()).filter(|&(_, slot)| !is_own(slot));
+        let mut others =
+            self.books.whole_queue(instrument, side.opposite()).filter(|&(_, slot)| !is_own(slot));
         others.next().is_some_and(|(best, _)| side.admits(price, best))
     }
 

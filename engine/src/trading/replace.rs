@@ -72,7 +72,7 @@ impl Engine {
         self.check_kills(order.account, order.instrument, &mut failures);
         if it.flags() & !(KEEP_PRIORITY | REPLACE_POST_ONLY) != 0
             || it.trigger_price() != 0
-            || it.display_quantity() != 0
+            || (it.display_quantity() != 0 && order.flags & UNSHOWN == 0)
         {
             failures.add(RejectReason::InvalidFlags, 0);
         }
@@ -92,10 +92,14 @@ impl Engine {
             new.flags |= POST_ONLY;
         }
         new.client_id = client_id(it.request());
-        if new.price == order.price && new.quantity == order.quantity {
+        let (is_shown_so, may_keep) = match order.flags & UNSHOWN {
+            0 => (true, true),
+            _ => self.check_replace_unshown(slot, &new, it, &mut failures),
+        };
+        if new.price == order.price && new.quantity == order.quantity && is_shown_so {
             failures.add(RejectReason::InvalidReplace, 0);
         }
-        let keeps = new.price == order.price && new.quantity < order.quantity;
+        let keeps = new.price == order.price && new.quantity <= order.quantity && may_keep;
         // A market order that waits for an auction has no price of its own, and one place.
         let must_keep = it.flags() & KEEP_PRIORITY != 0 || order.order_type == OrderType::Market;
         if must_keep && !keeps {
@@ -129,6 +133,9 @@ impl Engine {
         }
         if new.flags & ADVANCED != 0 {
             return self.replace_waiting(slot, &new, it, sink);
+        }
+        if new.flags & UNSHOWN != 0 {
+            return self.replace_unshown(slot, new, it, sink);
         }
         let old = *self.orders.get(slot);
         let keeps = new.price == old.price && new.quantity < old.quantity;

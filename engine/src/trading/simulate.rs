@@ -1,6 +1,7 @@
 //! Answers about orders and trades that change nothing.
 
 use super::*;
+use crate::book::Meeting;
 
 impl Engine {
     /// What an order would do now (OB-11, VR-13): nothing changes.
@@ -39,7 +40,8 @@ impl Engine {
         let taker = &self.accounts[order.account as usize];
         let (mut lots_left, mut quote_left) = (order.quantity, quote_amount);
         let (mut quantity, mut notional, mut last, mut makers) = (0, 0i128, 0, 0);
-        for (price, slot) in self.books.queue(order.instrument, order.side.opposite()) {
+        let mut meetings = self.books.meetings(order.instrument, order.side.opposite());
+        while let Some(Meeting { price, slot, quantity: there, is_next }) = meetings.next() {
             let wanted = match quote_left {
                 None => lots_left,
                 Some(left) => lots_for(order.side, left, instrument.notional(price, 1)).min(lots_left),
@@ -47,21 +49,23 @@ impl Engine {
             if wanted == 0 || !order.side.admits(limit, price) {
                 break;
             }
-            let lots = wanted.min(self.books.leaves(slot));
+            let mut lots = wanted.min(there);
             let maker = self.orders.get(slot).account;
             if order.stp != StpMode::None
                 && taker.is_self(order.account, &self.accounts[maker as usize], maker)
             {
+                // An own one is gone, whatever is behind it.
+                meetings.drop_last();
                 match order.stp {
                     StpMode::CancelMaker => continue,
-                    StpMode::Decrement => {}
+                    StpMode::Decrement => lots = wanted.min(self.orders.get(slot).leaves()),
                     _ => break,
                 }
             } else {
                 quantity += lots;
                 notional += instrument.notional(price, lots);
                 last = price;
-                makers += 1;
+                makers += u32::from(!is_next);
             }
             lots_left -= lots;
             if let Some(left) = &mut quote_left {

@@ -92,7 +92,7 @@ impl<S: Sink> Taking<'_, S> {
             instrument.last_trade_id,
             resting.instrument,
             wire_side(self.taker.side),
-            0,
+            u8::from(resting.flags & HIDDEN != 0),
             0,
             price,
             quantity,
@@ -132,13 +132,14 @@ impl<S: Sink> Taking<'_, S> {
     }
 
     /// Takes a resting order of the taker's own side out.
-    fn cancel_maker(&mut self, slot: Slot, price: i64) {
-        let order = self.orders.get(slot);
+    fn cancel_maker(&mut self, maker: &Maker, price: i64) {
+        let order = self.orders.get(maker.slot);
         risk::release(self.ledger, self.positions, self.instrument, order);
         // A pegged order stands elsewhere than at its limit.
-        let shown = Order { price, ..*order };
-        emit_canceled(self.sink, None, &shown, order.leaves(), EndReason::Stp, true);
-        self.forget(slot);
+        let told = Order { price, ..*order };
+        let shown = if order.flags & HIDDEN == 0 { maker.leaves } else { 0 };
+        emit_canceled_of(self.sink, None, &told, order.leaves(), shown, EndReason::Stp, true);
+        self.forget(maker.slot);
     }
 
     fn reduced(&mut self, order: &Order, by: u64, leaves: u64, resting: bool) {
@@ -159,11 +160,14 @@ impl<S: Sink> Taking<'_, S> {
         ));
     }
 
-    /// Both sides lose the smaller quantity without a trade; an emptied one ends.
-    fn decrement(&mut self, maker: &Maker, price: i64, quantity: u64) -> Action {
+    /// Both sides lose the smaller quantity without a trade, an iceberg first what is not shown; an emptied one ends.
+    fn decrement(&mut self, maker: &Maker, price: i64) -> Action {
+        let leaves = self.orders.get(maker.slot).leaves();
+        let quantity = self.quantity_at(price, leaves);
         let before = clearing::hold_of(self.orders.get(maker.slot), self.instrument);
-        if quantity == maker.leaves {
-            self.cancel_maker(maker.slot, price);
+        let action = if quantity == leaves { Action::Remove } else { Action::Shrink(quantity) };
+        if quantity == leaves {
+            self.cancel_maker(maker, price);
         } else {
             let order = self.orders.get_mut(maker.slot);
             order.quantity -= quantity;
@@ -171,7 +175,7 @@ impl<S: Sink> Taking<'_, S> {
             self.orders.lost(maker.slot, quantity);
             let released = before - clearing::hold_of(&order, self.instrument);
             self.unhold(&order, released);
-            self.reduced(&Order { price, ..order }, quantity, order.leaves(), true);
+            self.shrunk(&Order { price, ..order }, maker, quantity);
         }
         match &mut self.quote_left {
             Some(left) => {
@@ -192,7 +196,22 @@ impl<S: Sink> Taking<'_, S> {
             let taker = *self.taker;
             self.reduced(&taker, quantity, self.leaves, false);
         }
-        Action::Take(quantity)
+        action
+    }
+
+    /// Tells what a maker lost: apart what the book showed of it and what it did not.
+    fn shrunk(&mut self, order: &Order, maker: &Maker, quantity: u64) {
+        let unshown = if order.flags & HIDDEN != 0 {
+            quantity
+        } else {
+            quantity.min(order.leaves() + quantity - maker.leaves)
+        };
+        if unshown > 0 {
+            self.reduced(order, unshown, order.leaves() + quantity - unshown, false);
+        }
+        if quantity > unshown {
+            self.reduced(order, quantity - unshown, order.leaves(), true);
+        }
     }
 
     fn shrink_taker(&mut self, quantity: u64) {
@@ -233,15 +252,15 @@ impl<S: Sink> Matcher for Taking<'_, S> {
         if own {
             match self.taker.stp {
                 StpMode::CancelMaker => {
-                    self.cancel_maker(maker.slot, price);
+                    self.cancel_maker(&maker, price);
                     return Action::Remove;
                 }
                 StpMode::CancelBoth => {
-                    self.cancel_maker(maker.slot, price);
+                    self.cancel_maker(&maker, price);
                     self.stopped = true;
                     return Action::Remove;
                 }
-                StpMode::Decrement => return self.decrement(&maker, price, quantity),
+                StpMode::Decrement => return self.decrement(&maker, price),
                 _ => {
                     self.stopped = true;
                     return Action::Stop;
@@ -250,5 +269,9 @@ impl<S: Sink> Matcher for Taking<'_, S> {
         }
         self.trade(price, &maker, quantity);
         Action::Take(quantity)
+    }
+
+    fn refreshed(&mut self, price: i64, maker: Maker) {
+        emit_refreshed(self.sink, self.orders.get(maker.slot), price, maker.leaves);
     }
 }

@@ -9,6 +9,7 @@
 
 use super::advanced::becomes;
 use super::*;
+use crate::advanced::Attributes;
 use crate::timers::Timer;
 use tapebook_schema::TriggerSource;
 
@@ -152,7 +153,7 @@ impl Engine {
     /// A triggered order meets the book as a new arrival.
     fn run_triggered(&mut self, order_id: u64, sink: &mut impl Sink) {
         let slot = self.orders.slot(order_id).expect("a triggered order is open");
-        let trigger_price = self.advanced.get(order_id).trigger_price;
+        let Attributes { trigger_price, display, min_quantity, .. } = *self.advanced.get(order_id);
         let (mut order, parked) = self.stop_waiting(slot);
         let old = order;
         order.order_type = becomes(old.order_type);
@@ -177,6 +178,8 @@ impl Engine {
             Some(EndReason::Limit)
         } else if order.time_in_force == TimeInForce::Fok && !self.can_fill(&order, limit) {
             Some(EndReason::FokUnfillable)
+        } else if !self.can_trade(&order, limit, min_quantity) {
+            Some(EndReason::MinimumQuantity)
         } else {
             None
         };
@@ -186,7 +189,8 @@ impl Engine {
             self.expires_no_more(&order);
             return self.requests.forget_parked(parked);
         }
-        let stopped = self.take(&mut order, limit, None, sink);
+        let mut stopped = self.take(&mut order, limit, None, sink);
+        stopped.display = display;
         self.finish_taking(&order, parked, &stopped, false, sink);
     }
 }

@@ -101,6 +101,8 @@ pub enum Event {
         points: u32,
         expires: u64,
         flags: u32,
+        display: u64,
+        minimum: u64,
         source: TriggerSource,
         state: OrderState,
     },
@@ -150,6 +152,17 @@ pub enum Event {
         price: i64,
         canceled: u64,
         cumulative: u64,
+        displayed: u64,
+    },
+    /// An iceberg shows its next slice.
+    Refreshed {
+        order: u64,
+        instrument: u32,
+        account: u32,
+        price: i64,
+        displayed: u64,
+        leaves: u64,
+        side: Side,
     },
     Replaced {
         request: Request,
@@ -169,6 +182,8 @@ pub enum Event {
         trade: u64,
         instrument: u32,
         taker_side: Side,
+        /// The book did not show the maker.
+        hidden: bool,
         price: i64,
         quantity: u64,
         notional: i128,
@@ -311,6 +326,8 @@ pub fn decode(kind: MessageType, bytes: &[u8]) -> Event {
                 points: it.trail_basis_points(),
                 expires: it.expire_time(),
                 flags: it.flags(),
+                display: it.display_quantity(),
+                minimum: it.min_quantity(),
                 source: it.trigger_source(),
                 state: it.state(),
             }
@@ -372,6 +389,19 @@ pub fn decode(kind: MessageType, bytes: &[u8]) -> Event {
                 price: it.price(),
                 canceled: it.canceled(),
                 cumulative: it.cumulative(),
+                displayed: it.displayed(),
+            }
+        }
+        MessageType::OrderRefreshed => {
+            let it: wire::OrderRefreshed = read(bytes);
+            Event::Refreshed {
+                order: it.order_id(),
+                instrument: it.instrument(),
+                account: it.account(),
+                price: it.price(),
+                displayed: it.displayed(),
+                leaves: it.leaves(),
+                side: it.side(),
             }
         }
         MessageType::OrderReplaced => {
@@ -397,6 +427,7 @@ pub fn decode(kind: MessageType, bytes: &[u8]) -> Event {
                 trade: it.trade_id(),
                 instrument: it.instrument(),
                 taker_side: it.taker_side(),
+                hidden: it.hidden() == 1,
                 price: it.price(),
                 quantity: it.quantity(),
                 notional: it.notional().into(),

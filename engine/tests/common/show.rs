@@ -16,12 +16,21 @@ impl fmt::Display for Event {
                 }
                 if *resting > 0 { write!(f, ", rests {resting}") } else { Ok(()) }
             }
-            Event::Terms { order, trigger, activation, expires, state, .. } => {
+            Event::Terms { order, trigger, activation, display, minimum, flags, expires, state, .. } => {
                 match (*state, trigger, activation) {
                     (OrderState::New, ..) => write!(f, "#{order} stands")?,
                     (_, 0, 0) => write!(f, "#{order} waits for its auction")?,
                     (_, 0, at) => write!(f, "#{order} waits to trail from {at}")?,
                     (_, at, _) => write!(f, "#{order} waits for {at}")?,
+                }
+                if *display > 0 {
+                    write!(f, ", shows {display} at a time")?;
+                }
+                if flags & 16 != 0 {
+                    write!(f, ", hidden")?;
+                }
+                if *minimum > 0 {
+                    write!(f, ", trades {minimum} at once or nothing")?;
                 }
                 if *expires > 0 { write!(f, " until {expires}") } else { Ok(()) }
             }
@@ -37,13 +46,19 @@ impl fmt::Display for Event {
                 let state = format!("{state:?}").to_lowercase();
                 write!(f, "#{order} {state} ({reason:?}): {canceled} open, {cumulative} filled")
             }
+            Event::Refreshed { order, displayed, price, leaves, .. } => {
+                write!(f, "#{order} shows {displayed} more of {leaves} @ {price}")
+            }
             Event::Replaced { order, kept, old_price, old_resting, price, quantity, resting, .. } => {
                 let place = if *kept { "keeps" } else { "loses" };
                 write!(f, "#{order} replaced: {old_resting} @ {old_price} -> total {quantity} @ {price}")?;
                 write!(f, ", {place} its place, rests {resting}")
             }
-            Event::Traded { trade, price, quantity, maker, taker, .. } => {
+            Event::Traded { trade, price, quantity, hidden, maker, taker, .. } => {
                 write!(f, "trade {trade}: {quantity} @ {price}")?;
+                if *hidden {
+                    write!(f, " hidden")?;
+                }
                 write!(
                     f,
                     ", maker #{} leaves {}, taker #{} leaves {}",

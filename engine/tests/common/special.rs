@@ -39,6 +39,21 @@ impl Order {
         Order { kind, ..self }.special()
     }
 
+    /// An iceberg that shows so many lots at a time.
+    pub fn showing(self, display: u64) -> Special {
+        self.special().showing(display)
+    }
+
+    /// An order that the book does not show.
+    pub fn hidden(self) -> Special {
+        self.special().hidden()
+    }
+
+    /// An order that trades so many lots at once, or nothing.
+    pub fn at_least(self, minimum: u64) -> Special {
+        self.special().at_least(minimum)
+    }
+
     /// A stop, or a stop-limit where it has a limit.
     pub fn stop(self, trigger: i64) -> Special {
         Special { trigger, ..self.becomes(OrderType::Stop, OrderType::StopLimit) }
@@ -82,6 +97,18 @@ impl Special {
     /// At the close.
     pub fn at_close(self) -> Self {
         self.one_auction(64)
+    }
+
+    pub fn showing(self, display: u64) -> Self {
+        Special { display, ..self }
+    }
+
+    pub fn hidden(self) -> Self {
+        Special { order: self.order.flags(self.order.flags | 16), ..self }
+    }
+
+    pub fn at_least(self, minimum: u64) -> Self {
+        Special { minimum, ..self }
     }
 
     pub fn watching(self, source: TriggerSource) -> Self {

@@ -30,7 +30,8 @@ impl Oracle {
     }
 
     /// Stands an order behind all that are as good or better.
-    pub(super) fn rest(&mut self, order: Order) {
+    pub(super) fn rest(&mut self, mut order: Order) {
+        order.show();
         let open = &mut self.people[order.account as usize].open;
         if !open.contains(&order.id) {
             open.push(order.id);
@@ -40,13 +41,15 @@ impl Oracle {
         self.stand(id);
     }
 
-    /// Stands an open order behind all that are as good or better.
+    /// Stands an open order behind all that are as good or better; what is hidden is worse at the same price.
     pub(super) fn stand(&mut self, id: u64) {
         let order = &self.orders[&id];
         let queue = &self.markets[order.instrument as usize].queues[order.side.0 as usize];
         let better_or_equal = |id: &u64| {
-            let price = self.orders[id].stands();
-            if order.side == Side::Buy { price >= order.stands() } else { price <= order.stands() }
+            let (other, price) = (&self.orders[id], order.stands());
+            let is_better =
+                if order.side == Side::Buy { other.stands() > price } else { other.stands() < price };
+            is_better || (other.stands() == price && (order.hidden || !other.hidden))
         };
         let at = queue.iter().position(|id| !better_or_equal(id)).unwrap_or(queue.len());
         let (instrument, side) = (order.instrument as usize, order.side.0 as usize);
@@ -89,6 +92,7 @@ impl Oracle {
             price: if resting { order.stands() } else { order.price },
             canceled,
             cumulative: order.cumulative,
+            displayed: if resting && order.stands() != 0 { order.shown() } else { 0 },
         });
     }
 
@@ -131,7 +135,7 @@ impl Oracle {
             }
             let maker = &self.orders[&id];
             if taker.order.stp == StpMode::None || !self.is_self(taker.order.account, maker.account) {
-                self.trade(taker, id, wanted.min(maker.leaves()));
+                self.trade(taker, id, wanted.min(maker.front()));
                 continue;
             }
             match taker.order.stp {
@@ -149,7 +153,7 @@ impl Oracle {
         }
     }
 
-    fn reduced(&mut self, order: &Order, reduced: u64, resting: bool) {
+    fn reduced(&mut self, order: &Order, reduced: u64, leaves: u64, shown: Option<i64>) {
         self.events.push(Event::Reduced {
             order: order.id,
             id: order.client,
@@ -157,10 +161,10 @@ impl Oracle {
             instrument: order.instrument,
             side: order.side,
             reason: EndReason::Stp,
-            resting,
-            price: if resting { order.stands() } else { order.price },
+            resting: shown.is_some(),
+            price: shown.unwrap_or(order.price),
             reduced,
-            leaves: order.leaves(),
+            leaves,
             cumulative: order.cumulative,
         });
     }
@@ -171,10 +175,14 @@ impl Oracle {
         if self.orders[&maker].leaves() == quantity {
             self.end(maker, EndReason::Stp, None);
         } else {
-            let order = self.orders.get_mut(&maker).expect("open");
-            order.quantity -= quantity;
-            let order = order.clone();
-            self.reduced(&order, quantity, true);
+            let (behind, shown) = self.lower(maker, quantity);
+            let order = self.orders[&maker].clone();
+            if behind > 0 {
+                self.reduced(&order, behind, order.leaves() + shown, None);
+            }
+            if shown > 0 {
+                self.reduced(&order, shown, order.leaves(), Some(order.stands()));
+            }
         }
         match &mut taker.rest {
             Some(rest) => {
@@ -185,7 +193,7 @@ impl Oracle {
             None => {
                 taker.order.quantity -= quantity;
                 let order = taker.order.clone();
-                self.reduced(&order, quantity, false);
+                self.reduced(&order, quantity, order.leaves(), None);
             }
         }
     }
@@ -224,6 +232,7 @@ impl Oracle {
             trade,
             instrument,
             taker_side: taker.order.side,
+            hidden: resting.hidden,
             price,
             quantity,
             notional,
@@ -233,6 +242,7 @@ impl Oracle {
         let is_filled = resting.leaves() == 0;
         self.note_quote(&resting, quantity);
         self.orders.insert(maker, resting);
+        self.refresh(maker, quantity);
         if is_filled {
             self.leave_book(maker, true);
         }
@@ -282,15 +292,7 @@ impl Oracle {
         let breach = !stopped && self.crosses(instrument, order.side, order.price);
         self.people[order.account as usize].open.retain(|&it| it != order.id);
         if !stopped && !immediate {
-            self.events.push(Event::Rested {
-                order: order.id,
-                instrument,
-                account: order.account,
-                price: order.price,
-                resting: order.leaves(),
-                side: order.side,
-                group: 0,
-            });
+            self.rested(&order);
             // A replace across the book arrives anew.
             self.rest(order);
         } else {
@@ -300,6 +302,18 @@ impl Oracle {
         if breach {
             self.breach(instrument);
         }
+    }
+
+    pub(super) fn rested(&mut self, order: &Order) {
+        self.events.push(Event::Rested {
+            order: order.id,
+            instrument: order.instrument,
+            account: order.account,
+            price: order.price,
+            resting: order.will_show(),
+            side: order.side,
+            group: 0,
+        });
     }
 
     fn end_reason(&self, order: &Order, stopped: bool) -> EndReason {
@@ -333,25 +347,7 @@ impl Oracle {
 
     /// Is there enough for a fill-or-kill order, not counting what self-trade prevention takes away?
     pub(super) fn can_fill(&self, order: &Order) -> bool {
-        let market = &self.markets[order.instrument as usize];
-        let (low, high) = market.band();
-        let mut there = 0;
-        for id in &market.queues[opposite(order.side)] {
-            let maker = &self.orders[id];
-            if there >= order.leaves()
-                || !admits(order.side, order.price, maker.stands())
-                || !(low..=high).contains(&maker.stands())
-            {
-                break;
-            }
-            let own = order.stp != StpMode::None && self.is_self(order.account, maker.account);
-            match order.stp {
-                _ if !own => there += maker.leaves(),
-                StpMode::CancelMaker => {}
-                _ => return false,
-            }
-        }
-        there >= order.leaves()
+        self.is_there(order, order.leaves())
     }
 }
 

@@ -9,6 +9,7 @@ mod pegs;
 mod phases;
 mod quotes;
 mod rules;
+mod showing;
 mod trading;
 mod triggers;
 
@@ -98,6 +99,13 @@ pub struct Order {
     pub fee_millionths: i128,
     /// Fees charged so far.
     pub charged: i128,
+    /// Most of an iceberg that is shown at a time; 0 of any other order.
+    pub display: u64,
+    /// What an iceberg shows.
+    pub slice: u64,
+    pub hidden: bool,
+    /// Least to trade on arrival or at the trigger.
+    pub minimum: u64,
     /// Until its trigger is reached and it had its turn.
     pub waits: Option<triggers::Waiting>,
     /// When it expires; 0 for never.

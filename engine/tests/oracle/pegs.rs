@@ -64,15 +64,20 @@ impl Market {
 }
 
 impl Oracle {
-    /// Best prices of orders that are not pegged, while the instrument trades.
+    /// Best prices shown of orders that are not pegged, while the instrument trades.
     fn touch(&self, instrument: u32) -> [Option<i64>; 2] {
+        self.fixed(instrument, false)
+    }
+
+    /// The same, with hidden orders too.
+    fn fixed(&self, instrument: u32, with_hidden: bool) -> [Option<i64>; 2] {
         let market = &self.markets[instrument as usize];
         if market.status != InstrumentStatus::Continuous {
             return [None, None];
         }
         [0, 1].map(|side: usize| {
             let mut queue = market.queues[side].iter().map(|id| &self.orders[id]);
-            queue.find(|order| order.peg.is_none()).map(|order| order.price)
+            queue.find(|order| order.peg.is_none() && (with_hidden || !order.hidden)).map(|order| order.price)
         })
     }
 
@@ -181,6 +186,10 @@ impl Oracle {
             charged: 0,
             waits: None,
             expires: it.expire_time(),
+            display: 0,
+            slice: 0,
+            hidden: false,
+            minimum: 0,
             flags: it.flags(),
         };
         if self.balance(account, self.hold_asset(&order)).0 < self.hold(&order) {
@@ -303,11 +312,12 @@ impl Oracle {
         for instrument in 0..self.markets.len() as u32 {
             let [bid, ask] = self.touch(instrument);
             let market = &self.markets[instrument as usize];
-            let mut best_buy = bid;
+            let [best_bid, best_ask] = self.fixed(instrument, true);
+            let mut best_buy = best_bid;
             let mut wanted: BTreeMap<Key, i64> = BTreeMap::new();
             for key in self.groups.keys().filter(|key| key.0 == instrument) {
                 let side = side_of(key);
-                let other = if side == Side::Buy { ask } else { best_buy };
+                let other = if side == Side::Buy { best_ask } else { best_buy };
                 let target = market.target(key, bid, ask);
                 let price = target.and_then(|it| market.short_of(side, it, other));
                 if side == Side::Buy {

@@ -360,28 +360,54 @@ impl Oracle {
                 // Market orders first, by time; the queue is by price, then time.
                 let is_market = |id: &u64| self.orders[id].kind == OrderType::Market;
                 ids.sort_by_key(|id| if is_market(id) { (0, *id) } else { (1, 0) });
-                ids
+                self.parts(ids)
             };
             let (buys, sells) = (of(Side::Buy), of(Side::Sell));
-            for buy in &buys {
-                for sell in &sells {
-                    let (Some(a), Some(b)) = (self.orders.get(buy), self.orders.get(sell)) else { continue };
+            let (mut buys, mut sells) = (buys, sells);
+            for (buy, wanted) in &mut buys {
+                for (sell, offered) in &mut sells {
+                    let quantity = (*wanted).min(*offered);
+                    if quantity == 0 {
+                        continue;
+                    }
+                    let (a, b) = (&self.orders[buy], &self.orders[sell]);
                     if !(stp && self.is_self(a.account, b.account)) {
-                        self.auction_trade(*buy, *sell, price);
+                        self.auction_trade(*buy, *sell, price, quantity);
+                        *wanted -= quantity;
+                        *offered -= quantity;
                     }
                 }
             }
-            let first = |ids: &[u64]| ids.iter().copied().find(|id| self.orders.contains_key(id));
+            let first = |parts: &[(u64, u64)]| parts.iter().find(|part| part.1 > 0).map(|part| part.0);
             if let (Some(buy), Some(sell)) = (first(&buys), first(&sells)) {
                 self.end(buy.max(sell), EndReason::Stp, None);
             }
         }
     }
 
-    fn auction_trade(&mut self, buy: u64, sell: u64, price: i64) {
+    /// What trades of orders in an auction, in turn: at each price what is shown, what is behind slices, what is hidden.
+    fn parts(&self, ids: Vec<u64>) -> Vec<(u64, u64)> {
+        let mut parts: Vec<(u64, u64)> = ids.iter().map(|id| (*id, self.orders[id].front())).collect();
+        for id in ids {
+            let order = &self.orders[&id];
+            let behind = order.leaves() - order.front();
+            let is_before = |part: &(u64, u64)| {
+                let other = &self.orders[&part.0];
+                other.kind == OrderType::Market
+                    || super::book::admits(order.side, other.stands(), order.stands())
+                        && !(other.hidden && other.stands() == order.stands())
+            };
+            if behind > 0 {
+                let at = parts.iter().position(|part| !is_before(part)).unwrap_or(parts.len());
+                parts.insert(at, (id, behind));
+            }
+        }
+        parts
+    }
+
+    fn auction_trade(&mut self, buy: u64, sell: u64, price: i64, quantity: u64) {
         let (mut buyer, mut seller) = (self.orders[&buy].clone(), self.orders[&sell].clone());
         let instrument = buyer.instrument;
-        let quantity = buyer.leaves().min(seller.leaves());
         let market = &mut self.markets[instrument as usize];
         market.trades += 1;
         (market.reference, market.trading.static_reference) = (price, price);
@@ -402,7 +428,8 @@ impl Oracle {
             }
         });
         let prices = [buyer.price, seller.price];
-        let shown = [quantity; 2];
+        // Before the trade, which comes off what is shown first.
+        let shown = [buy, sell].map(|id| self.orders[&id].shown().min(quantity));
         self.events.push(Event::Auctioned {
             trade,
             instrument,
@@ -418,6 +445,7 @@ impl Oracle {
             self.note_quote(&order, quantity);
             let (id, done) = (order.id, order.leaves() == 0);
             self.orders.insert(id, order);
+            self.refresh(id, quantity);
             if done {
                 self.leave_book(id, true);
             }

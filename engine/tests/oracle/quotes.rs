@@ -151,6 +151,10 @@ impl Oracle {
                 charged: 0,
                 waits: None,
                 expires: 0,
+                display: 0,
+                slice: 0,
+                hidden: false,
+                minimum: 0,
             });
         }
         if !faults.0.is_empty() {

@@ -160,6 +160,10 @@ impl Oracle {
             tif: if is_market && tif != TimeInForce::Fok { TimeInForce::Ioc } else { tif },
             stp: it.stp(),
             post_only: flags & POST_ONLY != 0,
+            display: 0,
+            slice: 0,
+            hidden: false,
+            minimum: 0,
             is_quote: false,
             peg: None,
             at: 0,
@@ -188,7 +192,8 @@ impl Oracle {
         let Wish { order, amount, hold } = wish;
         let immediate = matches!(order.tif, TimeInForce::Ioc | TimeInForce::Fok);
         let waits = self.markets[order.instrument as usize].status != InstrumentStatus::Continuous;
-        let rests = waits || (!immediate && !self.crosses(order.instrument, order.side, order.price));
+        let crosses = self.crosses(order.instrument, order.side, order.price);
+        let rests = order.minimum == 0 && (waits || (!immediate && !crosses));
         self.events.push(Event::Accepted {
             request: Request { account: order.account, ..request(command) },
             order: order.id,
@@ -199,7 +204,7 @@ impl Oracle {
             stp: order.stp,
             price: order.price,
             quantity: if amount.is_some() { 0 } else { order.quantity },
-            resting: if rests { order.quantity } else { 0 },
+            resting: if rests { order.will_show() } else { 0 },
             amount: amount.unwrap_or(0),
             hold,
             flags,
@@ -209,14 +214,20 @@ impl Oracle {
             let now = self.time;
             self.markets[order.instrument as usize].trading.day_order(now);
         }
-        if order.expires != 0 {
+        if order.expires != 0 || order.display != 0 || order.hidden || order.minimum != 0 {
             self.tell_terms(&order, OrderState::New);
         }
         if rests {
+            if order.hidden {
+                self.rested(&order);
+            }
             return self.rest(order);
         }
         if order.tif == TimeInForce::Fok && !self.can_fill(&order) {
             return self.canceled(None, &order, order.quantity, EndReason::FokUnfillable, false);
+        }
+        if !self.is_there(&order, order.minimum) {
+            return self.canceled(None, &order, order.quantity, EndReason::MinimumQuantity, false);
         }
         let mut taker = Taker { order, rest: amount, stopped: false };
         self.take(&mut taker);
@@ -313,7 +324,9 @@ impl Oracle {
         if new.quantity <= old.cumulative {
             return self.end(old.id, EndReason::User, Some(request));
         }
-        let kept = new.price == old.price && new.quantity < old.quantity;
+        let may_keep = new.quantity < old.quantity || new.display < old.display;
+        let grows = new.quantity > old.quantity || new.display > old.display;
+        let kept = new.price == old.price && may_keep && !grows;
         if !kept {
             self.count_order(new.account, new.instrument);
         }
@@ -331,13 +344,20 @@ impl Oracle {
             kept,
             old_price: old.price,
             price: new.price,
-            old_resting: old.leaves(),
+            old_resting: old.shown(),
             quantity: new.quantity,
             cumulative: new.cumulative,
-            resting: if trades { 0 } else { new.leaves() },
+            resting: match kept {
+                _ if trades => 0,
+                false => new.will_show(),
+                // Only what is behind the slice is less, as far as it goes.
+                true if new.display == 0 => new.shown(),
+                true => old.shown().min(new.will_show()),
+            },
         });
         if kept {
-            self.orders.insert(new.id, new);
+            let slice = old.shown().min(new.will_show());
+            self.orders.insert(new.id, Order { slice, ..new });
             return;
         }
         self.leave_book(old.id, trades);
@@ -377,9 +397,20 @@ impl Oracle {
                 market.check_quantity(new.quantity, &mut faults);
             }
         }
-        let same = (new.price, new.quantity) == (old.price, old.quantity);
-        let keeps = new.price == old.price && new.quantity < old.quantity;
-        let for_others = it.trigger_price() != 0 || it.display_quantity() != 0;
+        let asks = it.display_quantity() != 0;
+        if old.display != 0 {
+            if asks {
+                new.display = it.display_quantity();
+            }
+            if (asks || new.quantity > old.quantity) && new.quantity > new.cumulative {
+                market.check_display(new.display, new.quantity, &mut faults);
+            }
+        }
+        let same = (new.price, new.quantity, new.display) == (old.price, old.quantity, old.display);
+        let grows = new.quantity > old.quantity || new.display > old.display;
+        let keeps = new.price == old.price && !grows && !same;
+        let for_others =
+            it.trigger_price() != 0 || (asks && old.display == 0) || (old.hidden && it.flags() & 2 != 0);
         faults.when(it.flags() > 3 || for_others, R::InvalidFlags, 0);
         let may_move = it.flags() & 1 == 0 && old.kind == OrderType::Limit;
         faults.when(same || (!may_move && !keeps), R::InvalidReplace, 0);

@@ -1,7 +1,11 @@
 //! Orders that wait for a price. Each keeps its own state, and is looked at whenever a price comes.
 
+mod replaced;
+
 use super::book::Taker;
 use super::limits::Ask;
+use super::phases::collects;
+use super::showing::contradicts;
 use super::{Faults, Oracle, read, request};
 use crate::common::{Command, Event, Request};
 use tapebook_schema as wire;
@@ -98,7 +102,7 @@ impl Oracle {
         let price = match source {
             TriggerSource::LastTrade => market.last,
             TriggerSource::Reference => market.set_reference,
-            _ => self.best(instrument, side).map_or(0, |(_, price)| price),
+            _ => self.best_shown(instrument, side).unwrap_or(0),
         };
         Some(price).filter(|&price| price != 0)
     }
@@ -117,6 +121,15 @@ impl Oracle {
         }
         let mut faults = Faults::default();
         let (waits, worst) = self.waiting(&it, &mut faults);
+        let plain_kind = plain(it.type_());
+        faults.when(contradicts(&it, plain_kind), R::InvalidFlags, 0);
+        let (display, minimum) = (it.display_quantity(), it.min_quantity());
+        faults.when(minimum > it.quantity(), R::InvalidMinimumQuantity, it.quantity() as i64);
+        if let Some(market) = self.markets.get(it.instrument() as usize)
+            && display != 0
+        {
+            market.check_display(display, it.quantity(), &mut faults);
+        }
         let request_of = wire::NewOrder::new(
             it.request(),
             it.instrument(),
@@ -127,9 +140,16 @@ impl Oracle {
             it.price(),
             it.quantity(),
             it.quote_amount(),
-            it.flags() & !AUCTION_ONLY,
+            it.flags() & !(AUCTION_ONLY | 16),
             0,
         );
+        let at_once = minimum != 0 && waits.is_none();
+        if let Some(market) = self.markets.get(it.instrument() as usize)
+            && at_once
+            && collects(market.status)
+        {
+            faults.add(R::NotInPhase, i64::from(market.status.0));
+        }
         let mut wish = match self.wish(command, &request_of, faults, waits.is_some().then_some(worst), true) {
             Ok(wish) => wish,
             Err(faults) => {
@@ -140,6 +160,8 @@ impl Oracle {
         self.next_order += 1;
         self.remember(command, account, wish.order.id, false, false);
         wish.order.expires = it.expire_time();
+        (wish.order.display, wish.order.minimum) = (display, minimum);
+        (wish.order.hidden, wish.order.flags) = (it.flags() & 16 != 0, it.flags());
         if it.flags() & AUCTION_ONLY != 0 {
             (wish.order.flags, wish.order.tif) = (it.flags(), it.time_in_force());
         }
@@ -186,6 +208,8 @@ impl Oracle {
             points: waits.map_or(0, |it| it.points),
             expires: order.expires,
             flags: order.flags,
+            display: order.display,
+            minimum: order.minimum,
             source: waits.map_or(TriggerSource::LastTrade, |it| it.source),
             state,
         });
@@ -212,8 +236,8 @@ impl Oracle {
             (it.trail_ticks() != 0, follows),
             (it.trail_basis_points() != 0, follows),
             (it.trigger_source() != TriggerSource::LastTrade, waits),
-            (it.display_quantity() != 0 || it.min_quantity() != 0 || it.peg_offset() != 0, false),
-            (waits && it.flags() & !REUSE != 0, false),
+            (it.peg_offset() != 0, false),
+            (waits && it.flags() & !(REUSE | 16) != 0, false),
         ];
         faults.when(has.iter().any(|&(is_set, may)| is_set && !may), R::InvalidFlags, 0);
         if it.flags() & AUCTION_ONLY != 0 {
@@ -491,6 +515,8 @@ impl Oracle {
             Some(wire::EndReason::Limit)
         } else if order.tif == TimeInForce::Fok && !self.can_fill(&order) {
             Some(wire::EndReason::FokUnfillable)
+        } else if !self.is_there(&order, order.minimum) {
+            Some(wire::EndReason::MinimumQuantity)
         } else {
             None
         };
@@ -500,100 +526,5 @@ impl Oracle {
         let mut taker = Taker { order, rest: None, stopped: false };
         self.take(&mut taker);
         self.finish(taker);
-    }
-
-    pub(super) fn replace_waiting(&mut self, command: &Command, id: u64, it: &wire::ReplaceOrder) {
-        let account = command.account;
-        let old = self.orders[&id].clone();
-        let changed = self.changed_waiting(&old, command, it);
-        let (new, keeps) = match changed {
-            Ok(changed) => changed,
-            Err(faults) => {
-                self.remember(command, account, 0, false, false);
-                return self.reject(command, account, 0, it.order_id(), faults);
-            }
-        };
-        self.remember(command, account, id, false, false);
-        self.events.push(Event::Replaced {
-            request: Request { account, ..request(command) },
-            order: id,
-            id: old.client,
-            instrument: old.instrument,
-            side: old.side,
-            kept: keeps,
-            old_price: old.price,
-            price: new.price,
-            old_resting: 0,
-            quantity: new.quantity,
-            cumulative: 0,
-            resting: 0,
-        });
-        if !keeps || new.price != old.price {
-            self.count_order(account, old.instrument);
-        }
-        self.tell_terms(&new, OrderState::Untriggered);
-        self.orders.insert(id, new);
-    }
-
-    fn changed_waiting(
-        &self,
-        old: &super::Order,
-        command: &Command,
-        it: &wire::ReplaceOrder,
-    ) -> Result<(super::Order, bool), Faults> {
-        let market = &self.markets[old.instrument as usize];
-        let mut faults = Faults::default();
-        self.may_trade(old.account, old.instrument, true, &mut faults);
-        let is_market = plain(old.kind) == OrderType::Market;
-        let odd = it.flags() & !1 != 0 || it.display_quantity() != 0 || (is_market && it.price() != 0);
-        faults.when(odd, R::InvalidFlags, 0);
-        let mut new = old.clone();
-        new.client = request(command).id;
-        if !is_market && it.price() != 0 && it.price() != old.price {
-            new.price = it.price();
-            market.check_price(new.price, &mut faults);
-        }
-        if it.quantity() != 0 && it.quantity() != old.quantity {
-            new.quantity = it.quantity();
-            market.check_quantity(new.quantity, &mut faults);
-        }
-        let waits = new.waits.as_mut().expect("it waits");
-        let for_close = waits.for_close;
-        let moves = it.trigger_price() != 0 && it.trigger_price() != waits.trigger;
-        let mut cannot = waits.has_fired;
-        if moves {
-            cannot |= trails(old.kind) || for_close;
-            market.check_tick(it.trigger_price(), &mut faults);
-            let upward = (old.side == Side::Buy) != takes_profit(old.kind);
-            let now = self.looked_at(old.instrument, waits.source, old.side);
-            if let Some(price) = now.filter(|&price| beyond(price, it.trigger_price(), upward) && !cannot) {
-                faults.add(R::TriggerCrossed, price);
-            }
-            waits.trigger = it.trigger_price();
-            if is_market {
-                new.price = market.worst_at(old.side, it.trigger_price());
-            }
-        }
-        let keeps = !moves && new.quantity <= old.quantity && (!for_close || new.price == old.price);
-        if !keeps {
-            new.waits.as_mut().expect("it waits").since = self.sequence;
-        }
-        let same = !moves && (new.price, new.quantity) == (old.price, old.quantity);
-        faults.when(same || cannot || (it.flags() & 1 != 0 && !keeps), R::InvalidReplace, 0);
-        if faults.0.is_empty() {
-            let notional = market.notional(new.price, new.leaves());
-            market.check_notional(notional, &mut faults);
-            let shrinks = !moves && new.price == old.price && new.quantity < old.quantity;
-            if !shrinks {
-                let ask = Ask { is_limit: !is_market, ..Ask::replacing(&new, notional) };
-                self.check_limits(&ask, &mut faults);
-            }
-        }
-        if faults.0.is_empty() {
-            let more = self.hold(&new) - self.hold(old);
-            let there = self.balance(old.account, self.hold_asset(old)).0.max(0);
-            faults.when(more > there, R::InsufficientBalance, 0);
-        }
-        if faults.0.is_empty() { Ok((new, keeps)) } else { Err(faults) }
     }
 }

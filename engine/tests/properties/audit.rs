@@ -15,6 +15,8 @@ struct Life {
     by_amount: bool,
     ended: bool,
     waits: bool,
+    /// The book need not show it whole.
+    unshown: bool,
     prevents_self_trade: bool,
 }
 
@@ -102,10 +104,11 @@ impl Audit {
                 self.orders.insert(order, life);
                 self.add(instrument, side.0, price, resting);
             }
-            Event::Terms { order, state, .. } => {
+            Event::Terms { order, state, display, flags, .. } => {
                 let life = self.live(order);
                 assert_eq!(life.filled, 0);
                 life.waits = state == OrderState::Untriggered;
+                life.unshown = display != 0 || flags & 16 != 0;
             }
             Event::Triggered { order, leaves, account, .. } => {
                 let life = self.live(order);
@@ -116,7 +119,9 @@ impl Audit {
             Event::Rested { order, instrument, price, resting, side, account, .. } => {
                 let life = self.live(order);
                 assert_eq!(life.account, account);
-                assert!(resting == life.quantity - life.filled || (price, resting) == (0, 0));
+                let open = life.quantity - life.filled;
+                let is_whole = resting == open || (price, resting) == (0, 0);
+                assert!(is_whole || (life.unshown && resting < open));
                 self.add(instrument, side.0, price, resting);
             }
             Event::Reduced {
@@ -131,7 +136,16 @@ impl Audit {
                 }
             }
             Event::Canceled {
-                order, instrument, side, resting, price, canceled, cumulative, state, ..
+                order,
+                instrument,
+                side,
+                resting,
+                price,
+                canceled,
+                cumulative,
+                displayed,
+                state,
+                ..
             } => {
                 let life = self.live(order);
                 let open = if life.by_amount { 0 } else { life.quantity - life.filled };
@@ -142,8 +156,11 @@ impl Audit {
                 );
                 assert!(matches!(state, OrderState::Canceled | OrderState::Filled | OrderState::Expired));
                 life.ended = true;
-                if resting {
-                    self.take(instrument, side.0, price, canceled);
+                assert!(
+                    displayed == if resting { canceled } else { 0 } || (life.unshown && displayed < canceled)
+                );
+                if displayed > 0 {
+                    self.take(instrument, side.0, price, displayed);
                 }
             }
             Event::Replaced {
@@ -162,14 +179,23 @@ impl Audit {
                 assert_eq!(life.filled, cumulative);
                 // A pegged order that waits for a market stands nowhere.
                 let shown = if life.waits { 0 } else { life.quantity - life.filled };
-                assert!(old_resting == shown || (old_price, old_resting) == (0, 0));
+                let is_whole = old_resting == shown || (old_price, old_resting) == (0, 0);
+                assert!(is_whole || (life.unshown && old_resting < shown));
                 life.quantity = quantity;
                 if old_resting > 0 {
                     self.take(instrument, side.0, old_price, old_resting);
                 }
                 self.add(instrument, side.0, price, resting);
             }
-            Event::Traded { trade, instrument, taker_side, price, quantity, maker, taker, .. } => {
+            Event::Refreshed { order, instrument, account, price, displayed, leaves, side } => {
+                let life = self.live(order);
+                assert_eq!((life.account, life.quantity - life.filled), (account, leaves));
+                assert!(life.unshown && (1..=leaves).contains(&displayed));
+                self.add(instrument, side.0, price, displayed);
+            }
+            Event::Traded {
+                trade, instrument, taker_side, hidden, price, quantity, maker, taker, ..
+            } => {
                 let last = self.trades.entry(instrument).or_default();
                 assert_eq!(trade, *last + 1, "trade ids have no gaps");
                 *last = trade;
@@ -193,7 +219,9 @@ impl Audit {
                     life.ended = party.leaves == 0;
                     assert_eq!(party.state == OrderState::Filled, life.ended);
                 }
-                self.take(instrument, 1 - taker_side.0, price, quantity);
+                if !hidden {
+                    self.take(instrument, 1 - taker_side.0, price, quantity);
+                }
             }
             Event::Auctioned { trade, instrument, price, quantity, prices, shown, parties, .. } => {
                 let last = self.trades.entry(instrument).or_default();
@@ -209,7 +237,10 @@ impl Audit {
                     assert_eq!(life.quantity - life.filled, party.leaves);
                     life.ended = party.leaves == 0;
                     assert_eq!(party.state == OrderState::Filled, life.ended);
-                    self.take(instrument, side, prices[usize::from(side)], shown[usize::from(side)]);
+                    let shown = shown[usize::from(side)];
+                    if shown > 0 {
+                        self.take(instrument, side, prices[usize::from(side)], shown);
+                    }
                 }
             }
             Event::PegsMoved { instrument, side, old_price, price, quantity, .. } => {

@@ -86,6 +86,11 @@ impl Pair {
             let found =
                 orders.slot(order.id).map(|slot| self.exchange.engine.trigger_price(orders.get(slot)));
             assert_eq!(found, Some(wanted), "trigger of {order:?} after command {at}");
+            if order.waits.is_none() {
+                let slot = orders.slot(order.id).expect("compared above");
+                let shown = self.exchange.engine.books().shown(slot);
+                assert_eq!(shown, order.shown(), "shown of {order:?} after command {at}");
+            }
         }
         for (instrument, market) in self.oracle.markets.iter().enumerate() {
             let it = &self.exchange.engine.instruments()[instrument];
@@ -93,7 +98,7 @@ impl Pair {
             assert_eq!(engine, (market.status, market.reference, market.trades), "instrument {instrument}");
             for side in Side::BOTH {
                 let books = self.exchange.engine.books();
-                let queue = books.queue(instrument as u32, side).map(|(_, slot)| books.id(slot));
+                let queue = books.whole_queue(instrument as u32, side).map(|(_, slot)| books.id(slot));
                 assert!(
                     queue.eq(market.queues[side as usize].iter().copied()),
                     "queue of {instrument} after {at}"
@@ -265,13 +270,18 @@ fn count(seen: &mut Tally, event: &Event) {
             format!("accepted {kind:?} {tif:?} amount {}", *amount != 0)
         }
         Event::Rested { .. } => "rested".to_string(),
-        Event::Terms { source, .. } => format!("terms {source:?}"),
+        Event::Terms { source, display, minimum, flags, .. } => {
+            let (iceberg, hidden, least) = (*display != 0, flags & 16 != 0, *minimum != 0);
+            format!("terms {source:?} iceberg {iceberg} hidden {hidden} least {least}")
+        }
+        Event::Refreshed { .. } => "refreshed".to_string(),
         Event::Triggered { kind, side, .. } => format!("triggered {kind:?} {side:?}"),
         Event::Reduced { resting, .. } => format!("reduced resting {resting}"),
         Event::Canceled { reason, .. } => format!("ended {reason:?}"),
         Event::Replaced { kept, resting, .. } => format!("replaced kept {kept} trades {}", *resting == 0),
-        Event::Traded { maker, taker, .. } => {
-            format!("traded rebate {} fee {}", maker.fee < 0, taker.fee > 0)
+        Event::Traded { maker, taker, hidden, .. } => {
+            let what = if *hidden { "hidden" } else { "traded" };
+            format!("{what} rebate {} fee {}", maker.fee < 0, taker.fee > 0)
         }
         Event::Rejected { reason, .. } => format!("refused {reason:?}"),
         Event::Repeated { .. } => "repeated".to_string(),

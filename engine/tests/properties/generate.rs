@@ -3,9 +3,10 @@
 
 mod limiting;
 mod quoting;
+mod showing;
 mod special;
 
-use crate::common::{Command, Id, Order, Rules, padded, tick_table};
+use crate::common::{Command, Id, Order, Rules, Special, padded, tick_table};
 use crate::oracle::Oracle;
 use tapebook_schema as wire;
 use tapebook_schema::KillScope;
@@ -69,6 +70,8 @@ pub struct Mix {
     pub pegs: u64,
     /// Per cent of new orders: those that wait for a trigger.
     pub stops: u64,
+    /// Per cent of new orders: those that are not shown whole, or want a least quantity at once.
+    pub shows: u64,
     /// Per cent of commands that come up to 2 ms late.
     pub late: u64,
     /// Per cent of commands that are about phases.
@@ -116,6 +119,7 @@ impl Default for Mix {
             quotes: 4,
             pegs: 5,
             stops: 8,
+            shows: 8,
             late: 3,
             phases: 1,
             limits: 0,
@@ -209,6 +213,8 @@ impl Generator {
             self.pegged(oracle, session, account)
         } else if self.random.chance(mix.stops) {
             self.new_special(oracle, session, account)
+        } else if self.random.chance(mix.shows) {
+            self.showing(oracle, session, account)
         } else {
             self.new_order(oracle, session, account)
         };
@@ -392,11 +398,14 @@ impl Generator {
         let waits = known.is_some_and(|it| it.waits.is_some());
         let trigger =
             if self.random.chance(if waits { 50 } else { 1 }) { self.price(oracle, instrument) } else { 0 };
+        let shows = known.is_some_and(|it| it.display != 0);
+        let asks = self.random.chance(if shows { 40 } else { 1 });
+        let display = if asks { self.slice(instrument, known.map_or(1, |it| it.quantity)) } else { 0 };
         let header = self.header(account);
         Command::new(
             session,
             account,
-            &wire::ReplaceOrder::new(&header, order, &target, flags, price, quantity, trigger, 0),
+            &wire::ReplaceOrder::new(&header, order, &target, flags, price, quantity, trigger, display),
         )
     }
 

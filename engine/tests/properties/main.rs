@@ -122,7 +122,7 @@ fn quotes_stand_and_fall_together() {
 #[test]
 fn auctions_find_the_price_of_the_rules() {
     let mix =
-        Mix { phases: 12, late: 25, operators: 3, spread: 6, most_lots: 40, stops: 25, ..Mix::default() };
+        Mix { phases: 12, late: 25, operators: 3, spread: 6, most_lots: 40, stops: 32, ..Mix::default() };
     let tally = check("auctions_find_the_price_of_the_rules", mix, 240_000);
     for name in [
         "auctioned OpeningAuction",
@@ -164,6 +164,19 @@ fn pegged_orders_follow_their_market() {
         assert!(seen(&tally, &format!("pegs moved waits {waits} waited {waited}")) > 500);
     }
     assert!(seen(&tally, "refused NoMarketForPeg") > 200);
+}
+
+// req: OT-08 OB-11
+#[test]
+fn what_is_not_shown_trades_after_what_is() {
+    let mix = Mix { shows: 60, replaces: 20, spread: 4, phases: 3, pegs: 8, most_lots: 40, ..Mix::default() };
+    let tally = check("what_is_not_shown_trades_after_what_is", mix, 160_000);
+    for name in ["refreshed", "hidden rebate true fee true", "ended MinimumQuantity"] {
+        assert!(seen(&tally, name) > 100, "{name}");
+    }
+    for reason in [R::InvalidDisplayQuantity, R::InvalidMinimumQuantity, R::InvalidFlags, R::WouldTake] {
+        assert!(seen(&tally, &format!("refused {reason:?}")) > 100, "{reason:?}");
+    }
 }
 
 // req: OB-02 OB-08

@@ -165,7 +165,17 @@ fn a_trade_names_both_orders_and_what_each_paid() {
     let time = exchange.engine.time() + 1;
     let events = exchange.enter(BOB, buy(60).at(101));
     assert!(matches!(events[0], Event::Accepted { order: 2, .. }), "an order has its id before it matches");
-    let Event::Traded { trade, instrument, taker_side, price, quantity, notional, maker, taker } = events[1]
+    let Event::Traded {
+        trade,
+        instrument,
+        taker_side,
+        hidden: false,
+        price,
+        quantity,
+        notional,
+        maker,
+        taker,
+    } = events[1]
     else {
         panic!("{events:?}")
     };

@@ -16830,7 +16830,8 @@ impl<'a> OrderAccepted {
 
 }
 
-/// The rest of an order that traded on arrival, was triggered, or was replaced across, went into the book.
+/// The rest of an order that traded on arrival, was triggered, or was replaced across, went into the book; or a hidden
+/// order did, whose acceptance cannot tell.
 // struct OrderRested, aligned to 8
 #[repr(transparent)]
 #[derive(Clone, Copy, PartialEq)]

@@ -1,7 +1,6 @@
 //! Advanced orders.
 
 use super::*;
-use crate::common::Special;
 use tapebook_schema::TriggerSource;
 
 const TYPES: &[OrderType] = &[
@@ -61,6 +60,9 @@ impl Generator {
             it.order.flags |= self.random.pick(&[32, 64, 64, 64]);
             it.order.tif = if self.random.chance(95) { TimeInForce::Day } else { tif };
             it.expires = 0;
+        }
+        if self.random.chance(if it.order.flags & 96 == 0 { 12 } else { 1 }) {
+            self.show(&mut it);
         }
         // Now and then a field that is not its type's.
         match self.random.below(300) {
