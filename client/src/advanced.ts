@@ -14,7 +14,7 @@ export type Trail = {
 
 /**
  * An order that waits for a price: give one of `stop`, `takeProfit` and `trail`, or none for an order that works at
- * once. At its trigger it becomes a limit order where it has a price, a market order where it has none.
+ * once, such as an iceberg or a hidden order. At its trigger it becomes a limit order where it has a price, a market order where it has none.
  */
 export interface AdvancedInput extends RequestOptions {
   instrument: Instrument | number
@@ -39,6 +39,15 @@ export interface AdvancedInput extends RequestOptions {
   /** Self-trade prevention; CancelTaker by default. */
   stp?: StpMode
   postOnly?: boolean
+  /**
+   * An iceberg: the book shows so much at a time. The next slice comes when one is taken whole, as an OrderRefreshed
+   * report, and stands last at its price.
+   */
+  display?: Quantity
+  /** The book never shows it; at a price it trades after all that is shown. Not with `display` or `postOnly`. */
+  hidden?: boolean
+  /** Least to trade on arrival, or at the trigger; the order is canceled where so much is not there. */
+  minQuantity?: Quantity
   /** May the client id be taken again once its earlier order is done? */
   reuseWhenDone?: boolean
 }
@@ -46,6 +55,7 @@ export interface AdvancedInput extends RequestOptions {
 const POST_ONLY = 1
 const REUSE_WHEN_DONE = 8
 const AT = { open: 32, close: 64 } as const
+const HIDDEN = 16
 
 /** Types by what they wait for: those that become market orders, and limit orders. */
 const TYPES = {
@@ -91,14 +101,15 @@ export function advancedBody(
     triggerPrice: BigInt(toTicks(stop ?? takeProfit ?? 0n, instrument)),
     activationPrice: BigInt(toTicks(trail?.from ?? 0n, instrument)),
     trailTicks: distance && 'ticks' in distance ? BigInt(distance.ticks) : 0n,
-    displayQuantity: 0n,
-    minQuantity: 0n,
+    displayQuantity: BigInt(toLots(input.display ?? 0n, instrument)),
+    minQuantity: BigInt(toLots(input.minQuantity ?? 0n, instrument)),
     expireTime: expireTime(input.expires),
     pegOffset: 0n,
     trailBasisPoints: distance && 'basisPoints' in distance ? distance.basisPoints : 0,
     flags:
       (input.postOnly ? POST_ONLY : 0) |
       (input.reuseWhenDone ? REUSE_WHEN_DONE : 0) |
+      (input.hidden ? HIDDEN : 0) |
       (input.auction ? AT[input.auction] : 0),
     triggerSource: input.watches ?? TriggerSource.LastTrade,
     peg: PegKind.None,

@@ -264,7 +264,7 @@ export class Client extends EventEmitter<ClientEvents> {
     return this.send(MessageType.NewAdvancedOrder, { ...requestOptions(input), ...advancedBody(input) })
   }
 
-  /** Enters an order with attributes that a plain one does not have: stops, take-profits, trailing stops. */
+  /** Enters an order with attributes that a plain one does not have: stops, take-profits, trailing stops, icebergs, hidden orders. */
   newAdvancedOrder(input: AdvancedInput): Promise<OrderAccepted> {
     return this.request(MessageType.NewAdvancedOrder, { ...requestOptions(input), ...advancedBody(input) })
   }

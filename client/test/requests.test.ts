@@ -185,6 +185,17 @@ test('cancel on disconnect says what it leaves alone', () => {
   assert.equal(disconnectOptions({ keepGtd: true, keepOnLogout: true }), 25)
 })
 
+test('an iceberg, a hidden order and a least quantity are written as they are asked for', () => {
+  const base = { instrument: 3, side: Side.Sell, quantity: 50, price: 90 } as const
+  const pick = (input: AdvancedInput) => {
+    const { type, displayQuantity, minQuantity, flags } = advancedBody(input)
+    return [type, displayQuantity, minQuantity, flags]
+  }
+  assert.deepEqual(pick({ ...base, display: 5 }), [OrderType.Limit, 5n, 0n, 0])
+  assert.deepEqual(pick({ ...base, hidden: true, reuseWhenDone: true }), [OrderType.Limit, 0n, 0n, 24])
+  assert.deepEqual(pick({ ...base, stop: 95, minQuantity: 7n }), [OrderType.StopLimit, 0n, 7n, 0])
+})
+
 test('an order says until when, or in which auction, it is good', () => {
   const base = { instrument: 3, side: Side.Sell, quantity: 5, price: 90 } as const
   const pick = (input: AdvancedInput) => {

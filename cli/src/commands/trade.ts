@@ -45,6 +45,9 @@ export function addTradeCommands(program: Command): void {
     .addOption(
       new Option('--watch <price>', 'what its trigger watches').choices(['last', 'best', 'reference']),
     )
+    .option('--display <quantity>', 'an iceberg: show so much at a time')
+    .option('--hidden', 'never show it in the book')
+    .option('--min <quantity>', 'trade at least so much at once, or nothing')
     .option('--post-only', 'refuse it if it would trade at once')
     .option('--id <text>', 'client id, unique for the account')
     .action(order)
@@ -68,6 +71,9 @@ export function addTradeCommands(program: Command): void {
 interface OrderFlags extends SessionFlags {
   tif: 'gtc' | 'ioc' | 'fok' | 'day'
   postOnly?: boolean
+  display?: string
+  hidden?: boolean
+  min?: string
   until?: string
   atOpen?: boolean
   atClose?: boolean
@@ -105,7 +111,9 @@ async function order(
     const outcome = new Outcome(client)
     const trigger = triggerIn(flags)
     const life = lifeIn(flags)
-    const accepted = await (trigger || life ? client.newAdvancedOrder : client.newOrder).call(client, {
+    const showing = showingIn(flags)
+    const enter = trigger || life || showing ? client.newAdvancedOrder : client.newOrder
+    const accepted = await enter.call(client, {
       instrument,
       side: side === 'buy' ? Side.Buy : Side.Sell,
       quantity,
@@ -114,6 +122,7 @@ async function order(
       postOnly: flags.postOnly === true,
       ...trigger,
       ...life,
+      ...showing,
       ...(price !== undefined && { price }),
       ...(flags.id !== undefined && { clientId: flags.id }),
     })
@@ -140,6 +149,20 @@ function lifeIn(flags: OrderFlags): Pick<AdvancedInput, 'expires' | 'auction' | 
   if (until !== undefined) return { expires: momentIn(until), timeInForce: TimeInForce.Gtd }
   const auction = atOpen ? 'open' : 'close'
   return atOpen || atClose ? { auction, timeInForce: TimeInForce.Day } : undefined
+}
+
+/** How the order is shown, and what it trades at least, where that is not as with any order. */
+function showingIn({
+  display,
+  hidden,
+  min,
+}: OrderFlags): Pick<AdvancedInput, 'display' | 'hidden' | 'minQuantity'> | undefined {
+  if (display === undefined && !hidden && min === undefined) return undefined
+  return {
+    ...(display !== undefined && { display }),
+    ...(hidden && { hidden }),
+    ...(min !== undefined && { minQuantity: min }),
+  }
 }
 
 /** What the order waits for, if it waits. */
@@ -215,8 +238,9 @@ class Outcome {
     })
   }
 
-  async of({ orderId, resting, quantity }: wire.OrderAccepted): Promise<void> {
-    if (resting === quantity) return
+  async of({ orderId, resting }: wire.OrderAccepted): Promise<void> {
+    // What the book shows of an order rests.
+    if (resting > 0n) return
     const deadline = sleep(OUTCOME_MS, 'late', { ref: false })
     for (;;) {
       const isFilled = this.fills.some((fill) => fill.orderId === orderId && fill.state === OrderState.Filled)

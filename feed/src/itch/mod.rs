@@ -1,7 +1,7 @@
 //! The stock venue's feed: ITCH 5.0 messages from the same events as every other feed.
 //!
 //! An order's reference is its order id, with the number of times it lost its place (modulo 2,048) above bit 53, so
-//! that an owner finds its order and a replaced order has a reference of its own. Pegged orders that move together are
+//! that an owner finds its order and a replaced order, as an iceberg's next slice, has a reference of its own. Pegged orders that move together are
 //! one order here too; what ITCH cannot say is that an order grows in its place: one more in such a group is told as a
 //! replacement, which stands at the end of its queue. A match number is the trade id
 //! times 65,536 plus the stock locate. What ITCH has no room for (see [`Listing::of`]) is left out and counted.
@@ -148,6 +148,22 @@ const fn cross_of(status: InstrumentStatus) -> u8 {
     }
 }
 
+/// Did a trade take what an order showed, and not all of it?
+fn slice_follows(kind: MessageType, body: &[u8], order_id: u64) -> bool {
+    let parties = match kind {
+        MessageType::Trade => {
+            let it: wire::Trade = read(body);
+            [*it.maker(), *it.taker()]
+        }
+        MessageType::AuctionTrade => {
+            let it: wire::AuctionTrade = read(body);
+            [*it.buy(), *it.sell()]
+        }
+        _ => return false,
+    };
+    parties.iter().any(|it| it.order_id() == order_id && it.leaves() > 0)
+}
+
 impl Itch {
     /// A feed that begins with these books.
     pub fn new(images: &[(BookImage, Spec)], time: u64) -> Self {
@@ -291,11 +307,15 @@ impl Itch {
                 self.traded(instrument, &Printed { id, price, lots, cross }, changes, out);
             }
             MessageType::TradeAmended => self.amended(instrument, &read(body), out),
+            MessageType::OrderRefreshed => {
+                self.lose_place(read::<wire::OrderRefreshed>(body).order_id());
+                self.changed(instrument, changes, out);
+            }
             _ => self.changed(instrument, changes, out),
         }
         for change in changes.into_iter().flatten().filter(|it| it.quantity == 0) {
             let stands = changes[1].is_some_and(|last| last.order_id == change.order_id && last.quantity > 0);
-            if stands {
+            if stands || slice_follows(kind, body, change.order_id) {
                 continue;
             }
             // An order never comes back; a group's number does.

@@ -41,6 +41,8 @@ struct ItchReader {
     orders: HashMap<u64, (u16, bool, u64)>,
     kinds: BTreeMap<u8, u64>,
     executed: u64,
+    /// Shares of orders that the book did not show.
+    hidden: u64,
     crossed: u64,
     /// Paired shares and price of the last imbalance.
     indicated: (u64, u32),
@@ -78,6 +80,7 @@ impl ItchReader {
                 self.less(reference, executed);
             }
             Body::Imbalance(it) => self.indicated = (it.paired_shares, it.near_price.raw()),
+            Body::NonCrossTrade(it) => self.hidden += u64::from(it.shares),
             Body::CrossTrade(it) => self.crossed += it.shares,
             Body::OrderExecutedWithPrice { reference, executed, .. } => self.less(reference, executed),
             Body::OrderCancelled { reference, cancelled } => self.less(reference, cancelled),
@@ -129,7 +132,7 @@ fn follow(mut market: Market, agree: impl Fn(Box<dyn Iterator<Item = Order> + '_
     let mut stream = MessageStream::from_reader(pipe.clone());
     let mut reader = ItchReader::default();
     itch.begin(&mut |message| pipe.put(message));
-    let (mut traded, mut auctioned, mut indicated) = (0, 0, (0, 0));
+    let (mut traded, mut hidden, mut auctioned, mut indicated) = (0, 0, 0, (0, 0));
     while market.event_count < events() {
         for message in stream.by_ref() {
             reader.take(message.expect("a message as the specification has it"));
@@ -140,13 +143,17 @@ fn follow(mut market: Market, agree: impl Fn(Box<dyn Iterator<Item = Order> + '_
                 assert!(agree(book.orders(is_sell), engine_orders(&market.state.engine, instrument, side)));
             }
         }
-        assert_eq!((reader.executed, reader.crossed), (traded, auctioned));
+        assert_eq!((reader.executed, reader.hidden, reader.crossed), (traded, hidden, auctioned));
         assert_eq!(reader.indicated, indicated);
         market.step();
         market.each_event(|kind, body, sequence, time| {
             itch.event(kind, body, sequence, time, &mut |message| pipe.put(message));
             match kind {
-                MessageType::Trade => traded += wire::Trade::from_bytes(body).unwrap().quantity(),
+                MessageType::Trade => {
+                    let it = wire::Trade::from_bytes(body).unwrap();
+                    let sum = if it.hidden() == 1 { &mut hidden } else { &mut traded };
+                    *sum += it.quantity();
+                }
                 MessageType::AuctionTrade => {
                     auctioned += wire::AuctionTrade::from_bytes(body).unwrap().quantity();
                 }
@@ -160,7 +167,7 @@ fn follow(mut market: Market, agree: impl Fn(Box<dyn Iterator<Item = Order> + '_
         itch.finish(&mut |message| pipe.put(message));
     }
     assert_eq!(itch.left_out, 0);
-    for kind in *b"SRHAECQIXDU" {
+    for kind in *b"SRHAECPQIXDU" {
         assert!(reader.kinds[&kind] > 0, "no {}", char::from(kind));
     }
 }

@@ -101,4 +101,6 @@ fn books_by_price_and_by_order_are_the_engines_after_every_command() {
     assert!(orders >= full && full > 2 * pro && pro > 0, "{orders} {full} {pro}");
     assert!(market.state.engine.instruments()[0].last_trade_id > events() / 50);
     assert!(market.moves > events() / 100, "{} moves of pegged orders", market.moves);
+    assert!(market.slices > events() / 200, "{} slices", market.slices);
+    assert!(market.hidden > events() / 1000, "{} hidden trades", market.hidden);
 }

@@ -27,6 +27,9 @@ pub struct Market {
     pub event_count: u64,
     /// Times that pegged orders moved.
     pub moves: u64,
+    /// Slices that followed one that was taken, and trades that the book did not show.
+    pub slices: u64,
+    pub hidden: u64,
     has_pegs: bool,
     live: Vec<(u32, u64)>,
     requests: u64,
@@ -42,6 +45,8 @@ impl Market {
             events: Vec::new(),
             event_count: 0,
             moves: 0,
+            slices: 0,
+            hidden: 0,
             has_pegs,
             live: Vec::new(),
             requests: 0,
@@ -96,9 +101,13 @@ impl Market {
         self.events.clear();
         self.state.apply(&context, M::TYPE, body.bytes(), &mut self.events, |_| ());
         let mut found = Vec::new();
-        let mut moves = 0;
+        let (mut moves, mut slices, mut hidden) = (0, 0, 0);
         self.each_event(|kind, body, _, _| {
             moves += u64::from(kind == MessageType::PegsMoved);
+            slices += u64::from(kind == MessageType::OrderRefreshed);
+            if kind == MessageType::Trade {
+                hidden += u64::from(wire::Trade::from_bytes(body).unwrap().hidden());
+            }
             if kind == MessageType::OrderAccepted {
                 found.push(wire::OrderAccepted::from_bytes(body).unwrap().order_id());
             }
@@ -107,6 +116,8 @@ impl Market {
             }
         });
         self.moves += moves;
+        self.slices += slices;
+        self.hidden += hidden;
         self.event_count += routing::frames(&self.events).count() as u64;
         for order_id in found {
             if self.live.len() < REMEMBERED {
@@ -148,6 +159,28 @@ impl Market {
         self.apply(2 + seat, FIRST_ACCOUNT + seat, &it);
     }
 
+    /// An iceberg or a hidden order of somebody, which may want a least quantity.
+    fn show_less(&mut self, seat: u32, request: &wire::RequestHeader) {
+        let side = Side(self.random.below(2) as u8);
+        let away = self.random.below(8) as i64;
+        let quantity = 5 + self.random.below(60);
+        let mut it = wire::NewAdvancedOrder::default();
+        it.set_request(request);
+        it.set_instrument(self.random.below(u64::from(INSTRUMENTS)) as u32);
+        it.set_side(side);
+        it.set_type_(OrderType::Limit);
+        it.set_time_in_force(TimeInForce::Gtc);
+        it.set_stp(StpMode(self.random.below(5) as u8));
+        it.set_price(if side == Side::Buy { 101 - away } else { 99 + away });
+        it.set_quantity(quantity);
+        match self.random.below(5) {
+            0 => it.set_min_quantity(1 + self.random.below(8)),
+            1 | 2 => it.set_flags(16),
+            _ => it.set_display_quantity(1 + self.random.below(5)),
+        }
+        self.apply(2 + seat, FIRST_ACCOUNT + seat, &it);
+    }
+
     /// One request of somebody.
     pub fn step(&mut self) {
         self.time += self.random.below(SECOND / 10);
@@ -168,13 +201,16 @@ impl Market {
                 if self.random.below(3) == 0 {
                     let price = if self.random.one_in(2) { 0 } else { 90 + self.random.below(21) as i64 };
                     let quantity = if self.random.one_in(3) { 0 } else { 1 + self.random.below(60) };
-                    let body = wire::ReplaceOrder::new(&request, order_id, &none, 0, price, quantity, 0, 0);
+                    let display = if self.random.one_in(3) { 1 + self.random.below(6) } else { 0 };
+                    let body =
+                        wire::ReplaceOrder::new(&request, order_id, &none, 0, price, quantity, 0, display);
                     self.apply(session, owner, &body);
                 } else {
                     self.apply(session, owner, &wire::CancelOrder::new(&request, order_id, &none, 0));
                 }
             }
             None if self.has_pegs && self.random.one_in(25) => self.peg(seat, &request),
+            None if self.random.one_in(8) => self.show_less(seat, &request),
             None if self.random.one_in(400) => {
                 let side = SideFilter(self.random.below(3) as u8);
                 self.apply(2 + seat, account, &wire::CancelAll::new(&request, u32::MAX, side, 0, 0));

@@ -17,8 +17,8 @@ pub fn engine_orders(engine: &Engine, book: u32, side: BookSide) -> Vec<Order> {
         let group = engine.pegs().of(book).find(|(_, it)| Some(it.index) == books.group_of(slot));
         let id = group.map_or(books.id(slot), |(_, it)| (1 << 52) + u64::from(book * 64 + it.number - 1));
         match orders.last_mut() {
-            Some(last) if last.0 == id => last.2 += books.leaves(slot),
-            _ => orders.push((id, price, books.leaves(slot))),
+            Some(last) if last.0 == id => last.2 += books.shown(slot),
+            _ => orders.push((id, price, books.shown(slot))),
         }
     }
     orders
