@@ -24,6 +24,8 @@ const PARTS = [
   'peers',
   'core',
   'pegs',
+  'mixed',
+  'stops',
   'book',
   'scale',
   'structures',

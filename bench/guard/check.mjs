@@ -10,10 +10,14 @@ import { fileURLToPath } from 'node:url'
 
 const SHARE = 0.03
 const PARTS = ['book', 'core']
+// What a hundred thousand stops of which none is triggered may add to a message.
+const STOPS_SHARE = 0.02
 // The flow is made, and the exchange opened, outside what is counted.
 const COUNTED = {
   book: 'tapebook_bench::book_bench::run_on*',
   core: 'tapebook_bench::core_bench::apply_all*',
+  alone: 'tapebook_bench::beside::measure_alone*',
+  beside: 'tapebook_bench::beside::measure_beside*',
 }
 
 const folder = dirname(fileURLToPath(import.meta.url))
@@ -35,15 +39,15 @@ if (spawnSync('valgrind', ['--version']).status !== 0) {
 }
 if (!existsSync(program)) fail(`${program} is not built: cargo build --release -p tapebook-bench`)
 
-/** Instructions a message in a part. */
-function count(part) {
+/** Instructions a message in what is counted of a part. */
+function count(part, counted = part) {
   const scratch = mkdtempSync(join(tmpdir(), 'tapebook-guard-'))
   try {
     const options = [
       '--tool=callgrind',
       `--callgrind-out-file=${join(scratch, 'out')}`,
       '--collect-atstart=no',
-      `--toggle-collect=${COUNTED[part]}`,
+      `--toggle-collect=${COUNTED[counted]}`,
     ]
     const { status, stdout, stderr } = spawnSync(
       'valgrind',
@@ -52,7 +56,8 @@ function count(part) {
     )
     const collected = /Collected : (\d+)/.exec(stderr)
     if (status !== 0 || !collected) fail(`callgrind on ${part} ended with ${status}:\n${stderr}`)
-    const { messages } = JSON.parse(stdout.trim().split('\n').at(-1))
+    const lines = stdout.trim().split('\n')
+    const { messages } = lines.map((line) => JSON.parse(line)).find((line) => line.messages)
     return Math.round((10 * Number(collected[1])) / messages) / 10
   } finally {
     rmSync(scratch, { recursive: true, force: true })
@@ -82,6 +87,13 @@ for (const part of PARTS) {
     `${part}: ${counts[part]} instructions a message, committed ${wanted} (${percent})${within ? '' : '  FAILS'}`,
   )
 }
+const [alone, beside] = ['alone', 'beside'].map((counted) => count('stops', counted))
+const added = beside / alone - 1
+const isQuiet = added <= STOPS_SHARE
+isGood &&= isQuiet
+console.log(
+  `stops that none is triggered of: ${beside} instructions a message, ${alone} without them (+${(100 * added).toFixed(1)} %)${isQuiet ? '' : '  FAILS'}`,
+)
 if (!isGood) {
   fail(`more than ${100 * SHARE} % off. If it is meant: make guard REASON="why"`)
 }

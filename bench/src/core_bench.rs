@@ -21,6 +21,8 @@ const BATCH: usize = 64;
 #[derive(Default)]
 pub struct Counting {
     pub outcome: Outcome,
+    /// Requests that were refused.
+    pub refused: u64,
     bytes: u64,
 }
 
@@ -32,6 +34,7 @@ impl Sink for Counting {
             self.outcome.fills += 1;
             self.outcome.quantity += trade.quantity();
         }
+        self.refused += u64::from(M::TYPE == MessageType::RequestRejected);
         self.bytes += u64::from(std::hint::black_box(event).bytes()[event.bytes().len() - 1]);
     }
 }

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use tapebook_bench::report::{Options, Reporter};
 use tapebook_bench::{
-    book_bench, core_bench, disk, pegs_bench, pipeline, roundtrip, scale, snapshots, structures,
+    book_bench, core_bench, disk, mixed_bench, pegs_bench, pipeline, roundtrip, scale, snapshots,
+    stops_bench, structures,
 };
 
 /// As the addon has it.
@@ -13,10 +14,12 @@ static ALLOCATOR: tapebook_memory::HugePages = tapebook_memory::HugePages;
 
 const HELP: &str = "tapebook-bench [PART...] [options]
 
-Parts (all but soak if none is named):
+Parts (all but the soaks if none is named):
   book       the order book alone, five flows and what else a book may meet
   core       the engine with ledger, risk and fees, beside our own book
   pegs       the engine's flow beside ten thousand pegged orders
+  mixed      the engine's flow with everything that is not a plain order among it, beside the plain one
+  stops      the engine's flow beside 100,000 resting stops
   scale      10 million resting orders over 1,000 instruments beside 10 thousand
   structures ways to find a level, under flows a book may meet, beside our own
   disk       fdatasync of a 4 KiB overwrite in a preallocated file
@@ -25,6 +28,7 @@ Parts (all but soak if none is named):
   snapshot   10 million resting orders of 100,000 accounts written, loaded, and traded on meanwhile (6 GB)
   roundtrip  orders over the WebSocket to a server process, beside a bare uWebSockets.js echo
   feeds      readers of market data: what they cost an order, and messages a second beside a bare uWebSockets.js publish
+  feeds-soak memory for --seconds while a tenth of 1,100 readers never read; fails if it grows
   soak       roundtrip load for --seconds, with memory, latency, segments and snapshots over time
 
 Options:
@@ -59,11 +63,13 @@ fn main() -> ExitCode {
     }
 }
 
-const PARTS: [&str; 12] = [
+const PARTS: [&str; 15] = [
     "disk",
     "book",
     "core",
     "pegs",
+    "mixed",
+    "stops",
     "scale",
     "structures",
     "pipeline",
@@ -71,8 +77,12 @@ const PARTS: [&str; 12] = [
     "snapshot",
     "roundtrip",
     "feeds",
+    "feeds-soak",
     "soak",
 ];
+
+/// Those that run for as long as they are told to.
+const SOAKS: [&str; 2] = ["feeds-soak", "soak"];
 
 fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Option<(Vec<String>, Options)>, String> {
     let mut options = Options::default();
@@ -93,7 +103,7 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Option<(Vec<Stri
             "--orders" => orders = Some(number(value()?)?.clamp(1_000, 50_000_000) as u32),
             "--seed" => options.seed = number(value()?)?,
             "--help" | "-h" => return Ok(None),
-            "all" => parts.extend(PARTS.iter().filter(|it| **it != "soak").map(|it| (*it).to_owned())),
+            "all" => parts.extend(PARTS.iter().filter(|it| !SOAKS.contains(it)).map(|it| (*it).to_owned())),
             part if PARTS.contains(&part) => parts.push(argument),
             other => return Err(format!("{other:?} is no part and no option")),
         }
@@ -104,7 +114,7 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Option<(Vec<Stri
         _ => 1_000_000,
     });
     if parts.is_empty() {
-        parts.extend(PARTS.iter().filter(|it| **it != "soak").map(|it| (*it).to_owned()));
+        parts.extend(PARTS.iter().filter(|it| !SOAKS.contains(it)).map(|it| (*it).to_owned()));
     }
     Ok(Some((parts, options)))
 }
@@ -120,6 +130,8 @@ fn run(parts: &[String], options: &Options) -> Result<(), String> {
             "book" => book_bench::run(options, reporter),
             "core" => core_bench::run(options, reporter),
             "pegs" => pegs_bench::run(options, reporter),
+            "mixed" => mixed_bench::run(options, reporter),
+            "stops" => stops_bench::run(options, reporter),
             "scale" => scale::run(options, reporter),
             "structures" => structures::run(options, reporter),
             "disk" => disk::run(options, reporter)?,
@@ -128,6 +140,7 @@ fn run(parts: &[String], options: &Options) -> Result<(), String> {
             "snapshot" => snapshots::run(options, reporter)?,
             "roundtrip" => roundtrip::run(options, reporter)?,
             "feeds" => roundtrip::feeds::run(options, reporter)?,
+            "feeds-soak" => roundtrip::feeds::memory(options, reporter)?,
             "soak" => roundtrip::soak(options, reporter)?,
             _ => unreachable!("parsed above"),
         }

@@ -20,6 +20,13 @@ const TRADERS: u32 = 10;
 const RATE: u64 = 5_000;
 const BURST: u64 = 50;
 
+/// Seconds until the buffers of those who never read are full.
+const MUTE_WARM_UP: u64 = 120;
+/// Seconds between two lines about memory.
+const TELL_EVERY: u64 = 300;
+/// Memory of the last fifth of a run, as a multiple of the first's, above which it grows.
+const GROWTH: f64 = 1.1;
+
 /// Feeds of a connection where as much as possible is sent.
 const ALL: [Depth; 5] = [Depth::L1, Depth::L2, Depth::L3, Depth::Trades, Depth::Ticker];
 
@@ -201,8 +208,9 @@ fn fan_out(options: &Options, reporter: &mut Reporter) -> Result<(), String> {
     readers.close()
 }
 
-/// Memory of the server and of its feed port's process while a tenth of the readers never read.
-fn memory(options: &Options, reporter: &mut Reporter) -> Result<(), String> {
+/// Memory of the server and of its feed port's process while a tenth of the readers never read: at the beginning, every
+/// five minutes and at the end. Fails if it grows.
+pub fn memory(options: &Options, reporter: &mut Reporter) -> Result<(), String> {
     let ours = Ours::start_with(options, "disk", TRADERS, Some(SOAK_WINDOW), true)?;
     logon::open_readers(ours.server.port, BY_PRICE + BY_ORDER)?;
     let mut load = Load::connect(Peer::Tapebook, ours.server.port, TRADERS)?;
@@ -217,12 +225,29 @@ fn memory(options: &Options, reporter: &mut Reporter) -> Result<(), String> {
     let readers = Readers::log_on(ours.server.feed_port, 0, &feeds, (BY_PRICE + BY_ORDER) / 10)?;
     let seconds = options.seconds.unwrap_or(if options.is_quick { 10 } else { 60 });
     // The system's buffers fill first, and then those of the process.
-    load.at_rate(RATE, Duration::from_secs((seconds / 2).min(30)))?;
+    load.at_rate(RATE, Duration::from_secs((seconds / 2).min(MUTE_WARM_UP)))?;
     let mut samples = Vec::new();
-    let begun = Instant::now();
+    let (begun, mut told) = (Instant::now(), 0);
     while begun.elapsed() < Duration::from_secs(seconds) {
         load.at_rate(RATE, Duration::from_secs(1))?;
-        samples.push((ours.server.resident_mib(), ours.server.children_mib()));
+        let sample = (ours.server.resident_mib(), ours.server.children_mib());
+        samples.push(sample);
+        let at = begun.elapsed().as_secs();
+        if at >= told || at >= seconds {
+            told = (at / TELL_EVERY + 1) * TELL_EVERY;
+            let messages = readers.count().messages;
+            for (what, mib) in [("server", sample.0), ("process of the feed port", sample.1)] {
+                reporter.line(Line {
+                    bench: BENCH.to_owned(),
+                    flow: format!("{at} s"),
+                    subject: format!("memory of the {what}, a tenth mute"),
+                    value: mib,
+                    unit: "MiB",
+                    more: vec![("messages", messages.to_string())],
+                    ..Line::default()
+                });
+            }
+        }
     }
     let fifth = (samples.len() / 5).max(1);
     let flow = format!("{seconds} s");
@@ -240,6 +265,9 @@ fn memory(options: &Options, reporter: &mut Reporter) -> Result<(), String> {
             more: vec![("mib", format!("{last:.0}"))],
             ..Line::default()
         });
+        if last > GROWTH * first {
+            return Err(format!("memory of the {what} grew from {first:.0} to {last:.0} MiB"));
+        }
     }
     readers.close()
 }
