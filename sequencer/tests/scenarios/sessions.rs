@@ -43,7 +43,11 @@ fn log_ons_that_are_refused() {
     assert_eq!(world.try_log_on(&known, 0, (0, 0)), Err(R::SessionInUse));
     world.disconnect(world.traders[0].connection);
     assert_eq!(world.try_log_on(&key(99), 0, (0, 0)), Err(R::UnknownKey));
-    assert_eq!(world.try_log_on(&known, 32, (0, 0)), Err(R::FieldOutOfRange), "an option that does not exist");
+    assert_eq!(
+        world.try_log_on(&known, 32, (0, 0)),
+        Err(R::FieldOutOfRange),
+        "an option that does not exist"
+    );
     type Alter = fn(&mut wire::Logon);
     let cases: [(&str, Alter); 3] = [
         ("another signature", |it| it.0[40] ^= 1),
