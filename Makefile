@@ -56,11 +56,8 @@ guard: ## Compare instruction counts with those committed; REASON="why" commits 
 	cargo build --release -p tapebook-bench $(CARGO_LOCKED)
 	SKIPS=$(SKIPS) node bench/guard/check.mjs $(if $(REASON),--update "$(REASON)")
 
-torture: build ## Simulate crashes and failing disks for SECONDS, then kill real servers, and flip every byte; LONG=1 takes a night
-	cargo run --profile sim -p tapebook-sim $(CARGO_LOCKED) -- --seconds $(if $(LONG),7200,$(SECONDS))
-	node cli/bin/tapebook.js torture kill --rounds $(if $(LONG),1000,20)
-	node cli/bin/tapebook.js torture faults $(if $(LONG),--long)
-	SWEEP=$(if $(LONG),all) cargo test --profile sim -q -p tapebook-sequencer --test scenarios $(CARGO_LOCKED) -- --nocapture every_flipped_byte
+torture: build ## Make everything fail that can, or PARTS, and show what was survived, in minutes; LONG=1 takes a night
+	LONG=$(LONG) SECONDS=$(SECONDS) SEEDS=$(SEEDS) $(TSX) scripts/torture.ts $(PARTS)
 
 planted: $(INSTALLED) ## Plant each bug of sim/planted, or BUGS, and see that the simulator finds it within SEEDS
 	SEEDS=$(SEEDS) $(TSX) scripts/planted.ts $(BUGS)

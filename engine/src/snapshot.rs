@@ -12,6 +12,7 @@ use crate::orders::{Order, hash_of};
 use crate::requests::{Entry, NO_ENTRY, Requests};
 use crate::table::{Hasher, Table};
 use crate::timers::Timer;
+use code::Code;
 use tapebook_schema::KillScope;
 use tapebook_schema::{
     AccountStatus, BreachAction, FeeAsset, InstrumentStatus, OrderType, SettlementStatus, StpMode,
@@ -89,12 +90,6 @@ impl<F: FnMut(&[u8])> Writer<'_, F> {
     }
 }
 
-/// A value with a fixed form in bytes, little endian.
-trait Code: Sized {
-    fn put(&self, out: &mut Vec<u8>);
-    fn get(from: &mut impl Source) -> Result<Self, SnapshotError>;
-}
-
 macro_rules! code_integers {
     ($($integer:ty),*) => {$(
         impl Code for $integer {
@@ -109,7 +104,7 @@ macro_rules! code_integers {
         }
     )*};
 }
-code_integers!(u8, u16, u32, u64, i32, i64, i128);
+code_integers!(u16, u32, u64, i32, i64, i128);
 
 macro_rules! code_enums {
     ($($name:ident up to $last:ident),*) => {$(
@@ -158,28 +153,6 @@ impl Code for Side {
     }
     fn get(from: &mut impl Source) -> Result<Self, SnapshotError> {
         Ok(if bool::get(from)? { Side::Sell } else { Side::Buy })
-    }
-}
-
-impl<T: Code, const N: usize> Code for [T; N] {
-    fn put(&self, out: &mut Vec<u8>) {
-        for item in self {
-            item.put(out);
-        }
-    }
-    fn get(from: &mut impl Source) -> Result<Self, SnapshotError> {
-        let mut failed = None;
-        let array = std::array::from_fn(|_| match T::get(from) {
-            Ok(value) => Some(value),
-            Err(error) => {
-                failed.get_or_insert(error);
-                None
-            }
-        });
-        match failed {
-            Some(error) => Err(error),
-            None => Ok(array.map(|value| value.expect("every item was read"))),
-        }
     }
 }
 
@@ -255,6 +228,7 @@ impl Code for Entry {
     }
 }
 
+mod code;
 mod expiries;
 mod limits;
 mod pegs;

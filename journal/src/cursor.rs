@@ -218,7 +218,9 @@ impl<F: StorageFile> GroupCursor<F> {
             }
             _ => 0,
         };
-        let size = count.max(READ_BYTES);
+        // No more than the file has: clearing bytes for nothing takes longer than most reads.
+        let left = usize::try_from(self.length.saturating_sub(at)).unwrap_or(READ_BYTES);
+        let size = count.max(left.min(READ_BYTES));
         if self.window.len() < size {
             self.window.resize(size, 0);
         }

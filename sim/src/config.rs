@@ -77,6 +77,7 @@ impl Config {
         let mix = Mix {
             accounts: random.pick(&[2, 3, 6, 6, 12]),
             funds: random.pick(&[1_500, 20_000, 20_000, 1_000_000]),
+            window: random.pick(&[1_024, 1_024, 65_536]),
             spread: random.pick(&[2, 4, 8, 8, 40]),
             most_lots: random.pick(&[6, 20, 20, 60]),
             operators: random.pick(&[1, 2, 4, 10]),
@@ -84,6 +85,11 @@ impl Config {
             replaces: random.pick(&[5, 12, 30]),
             markets: random.pick(&[5, 15, 40]),
             repeats: random.pick(&[1, 1, 3, 10]),
+            quotes: random.pick(&[1, 4, 15]),
+            pegs: random.pick(&[1, 5, 15]),
+            stops: random.pick(&[2, 8, 30]),
+            phases: random.pick(&[0, 1, 1, 4]),
+            kills: random.pick(&[0, 0, 1, 2]),
             tick_size: random.pick(&[1, 1, 1, 1_000_000]),
             lot_size: random.pick(&[1, 1, 1, 1_000_000_000]),
             ..Mix::default()
@@ -122,7 +128,7 @@ impl Config {
             burst,
             group_bytes,
             segment_bytes: group_bytes as u64 + random.pick(&[32 << 10, 128 << 10, 512 << 10]),
-            event_segment_bytes: random.pick(&[64 << 10, 512 << 10]),
+            event_segment_bytes: random.pick(&[32 << 10, 128 << 10]),
             event_retention_bytes: random.pick(&[256 << 10, 64 << 20]),
             max_backlog: random.pick(&[256 << 10, 256 << 20]),
             stall_ns: random.pick(&[50 * MS, 5 * SECOND]),

@@ -2,6 +2,7 @@
 //! started from. It must be refused, or come back as the undamaged disk does, or be found out by the first client
 //! that knows better. Silence is the fault.
 
+use crate::client::Client;
 use crate::clock::{SimClock, random_bytes};
 use crate::disk::{SECTOR, SimDisk};
 use crate::random::Random;
@@ -11,13 +12,17 @@ use tapebook_schema as wire;
 use tapebook_schema::{Message, MessageType, RejectReason, write_frame};
 use tapebook_sequencer::{Output, Stepped, open_stepped};
 
+/// The session of the operator, and commands of others at most before somebody finds out.
+const OPERATOR: u32 = 1;
+const MOST_OTHERS: u64 = 60;
+
 type Opened = Stepped<SimDisk, SimClock>;
 
-/// Damages a copy of the disk and judges what comes of it.
-pub fn try_one(world: &World, random: &mut Random) -> Result<&'static str, Violation> {
+/// Damages a copy of the disk and judges what comes of it: what was done, and what became of it.
+pub fn try_one(world: &World, random: &mut Random) -> Result<[&'static str; 2], Violation> {
     let clean = world.disk.fork();
     let damaged = world.disk.fork();
-    let what = hurt(&damaged, random);
+    let (done, what) = hurt(&damaged, random);
     let start = |disk: &SimDisk| {
         let settings = open_settings(&world.config);
         open_stepped(disk.clone(), &settings, world.clock.clone(), random_bytes)
@@ -27,34 +32,43 @@ pub fn try_one(world: &World, random: &mut Random) -> Result<&'static str, Viola
         Err(error) => return broken(name::STARTS, error.to_string()),
     };
     let outcome = guarded(name::DAMAGE, || start(&damaged))?;
-    let Ok(mut hurt) = outcome else { return Ok("damage refused") };
+    let Ok(mut hurt) = outcome else { return Ok([done, "damage refused"]) };
     let (came, whole) = (hurt.recovery.last_sequence, good.recovery.last_sequence);
     if came == whole {
         let same = hurt.core.state().hash() == good.core.state().hash();
         holds(same, name::DAMAGE, || format!("{what}: another state came back"))?;
-        return Ok("damage harmless or repaired");
+        return Ok([done, "damage harmless or repaired"]);
     }
     let told = world.clients.iter().map(|it| it.last.1).max().unwrap_or(0);
     if came >= told {
-        return Ok("damage cut what nobody was told of");
+        return Ok([done, "damage cut what nobody was told of"]);
     }
-    let halts = guarded(name::DAMAGE, || is_found_out(world, &mut hurt))?;
+    // Others may come first, and be given the numbers of what is gone.
+    let others = if random.chance(50) { told + 1 - came } else { 0 };
+    let halts = guarded(name::DAMAGE, || is_found_out(world, &mut hurt, others))?;
     holds(halts, name::DAMAGE, || {
         format!("{what}: commands {came} to {told} are gone, and the exchange goes on")
     })?;
-    Ok("damage found out by a client")
+    Ok([done, "damage found out by a client"])
 }
 
-/// Hurts a disk; what was done, in words.
-fn hurt(disk: &SimDisk, random: &mut Random) -> String {
+/// Hurts a disk; the kind of damage, and what was done in words.
+fn hurt(disk: &SimDisk, random: &mut Random) -> (&'static str, String) {
     let files = disk.files();
     let kind = random.below(100);
     // The journal more often than its number of files would have it.
     let journal: Vec<_> = files.iter().filter(|it| it.0.starts_with("journal-")).cloned().collect();
-    let some = if random.chance(60) && !journal.is_empty() { &journal } else { &files };
+    // A snapshot as often as all others: a start reads one, and only the newest.
+    let snapshot: Vec<_> =
+        files.iter().rfind(|it| it.0.starts_with("snapshot-")).cloned().into_iter().collect();
+    let some = match random.below(100) {
+        0..50 if !journal.is_empty() => &journal,
+        50..75 if !snapshot.is_empty() => &snapshot,
+        _ => &files,
+    };
     let usable: Vec<_> = some.iter().filter(|it| it.1 > SECTOR).collect();
     if usable.is_empty() {
-        return "nothing".to_owned();
+        return ("nothing to damage", String::new());
     }
     let (name, length) = usable[random.below(usable.len() as u64) as usize].clone();
     let place = |random: &mut Random| random.below((length / SECTOR) as u64) as usize * SECTOR;
@@ -64,26 +78,26 @@ fn hurt(disk: &SimDisk, random: &mut Random) -> String {
             let reach = written_bytes(disk, &name).unwrap_or(length).clamp(1, length);
             let (at, bit) = (random.below(reach as u64) as usize, random.below(8));
             disk.tamper(&name, |bytes| bytes[at] ^= 1 << bit);
-            format!("bit {bit} of byte {at} of {name} flipped")
+            ("a bit flipped", format!("bit {bit} of byte {at} of {name} flipped"))
         }
         40..50 => {
             let at = place(random);
             disk.tamper(&name, |bytes| bytes[at..at + SECTOR].fill(0));
-            format!("sector at {at} of {name} zeroed")
+            ("a sector zeroed", format!("sector at {at} of {name} zeroed"))
         }
         50..62 => {
             let (from, to) = (place(random), place(random));
             disk.tamper(&name, |bytes| bytes.copy_within(from..from + SECTOR, to));
-            format!("sector at {from} of {name} written to {to} too")
+            ("a sector written elsewhere", format!("sector at {from} of {name} written to {to} too"))
         }
         62..70 => {
             let to = random.below(length as u64) as usize;
             disk.tamper(&name, |bytes| bytes.truncate(to));
-            format!("{name} cut to {to} bytes")
+            ("a file cut short", format!("{name} cut to {to} bytes"))
         }
         70..78 => {
             disk.take(&name);
-            format!("{name} removed")
+            ("a file missing", format!("{name} removed"))
         }
         78..84 => {
             let digits: u64 =
@@ -91,9 +105,9 @@ fn hurt(disk: &SimDisk, random: &mut Random) -> String {
             let other = format!("journal-{:020}.seg", digits + 1 + random.below(50));
             let bytes = if random.chance(50) { disk.take(&name) } else { disk.fork().take(&name) };
             disk.put(&other, bytes.unwrap_or_default());
-            format!("{name} found as {other}")
+            ("a file under another name", format!("{name} found as {other}"))
         }
-        _ => lose_writes(disk, random),
+        _ => ("last writes lost", lose_writes(disk, random)),
     }
 }
 
@@ -138,26 +152,49 @@ impl Output for Line {
     }
 }
 
-/// Does the exchange halt when the client that heard most logs on? Where nothing at all is left, it does not know the
-/// client and lets nobody in.
-fn is_found_out(world: &World, opened: &mut Opened) -> bool {
-    let Some(client) = world.clients.iter().max_by_key(|it| it.last.1) else { return false };
+/// A client's log-on over a connection of its own; false where the exchange lets nobody in.
+fn log_on(
+    opened: &mut Opened,
+    line: &mut Line,
+    connection: u32,
+    logon: impl Fn(&[u8; 32]) -> wire::Logon,
+) -> bool {
     let Stepped { core, hands, .. } = opened;
-    let mut line = Line::default();
-    core.connect(1);
-    core.release(&mut line);
+    core.connect(connection);
+    core.release(line);
     let Ok((header, body, _)) = wire::parse_frame(&line.0) else { return false };
     if header.type_() != MessageType::Challenge {
         return false;
     }
     let Some(challenge) = wire::Challenge::from_bytes(body) else { return false };
     let mut frame = Vec::new();
-    write_frame(&mut frame, &client.logon(challenge.nonce_bytes()), 0);
-    let mut inbox = 1u32.to_le_bytes().to_vec();
+    write_frame(&mut frame, &logon(challenge.nonce_bytes()), 0);
+    let mut inbox = connection.to_le_bytes().to_vec();
     inbox.extend_from_slice(&(frame.len() as u32).to_le_bytes());
     inbox.extend_from_slice(&frame);
     core.run(&inbox);
     while hands.logons.step() {}
-    core.release(&mut line);
-    core.failure().is_some() || line.1
+    core.release(line);
+    true
+}
+
+/// Does the exchange halt when the client that heard most logs on, after so many commands of others? Where nothing at
+/// all is left, it does not know the client and lets nobody in.
+fn is_found_out(world: &World, opened: &mut Opened, others: u64) -> bool {
+    let Some(client) = world.clients.iter().max_by_key(|it| it.last.1) else { return false };
+    let mut line = Line::default();
+    let newcomer = Client::new(OPERATOR);
+    for connection in 1..=(others.min(MOST_OTHERS) as u32) {
+        // One that holds nothing yet comes, and its coming is a command.
+        if !log_on(opened, &mut line, connection, |nonce| newcomer.logon(nonce)) {
+            return false;
+        }
+        opened.core.disconnect(connection);
+        opened.core.tick();
+    }
+    line.1 = false;
+    if !log_on(opened, &mut line, MOST_OTHERS as u32 + 1, |nonce| client.logon(nonce)) {
+        return false;
+    }
+    opened.core.failure().is_some() || line.1
 }

@@ -3,8 +3,8 @@
 //! ```text
 //! tapebook-sim [--seed N] [--from N] [--seeds N] [--seconds N] [--threads N] [--steps FILE] [--out FILE] [--until NAME]
 //! ```
-//! Ends with 0 if every invariant held, 1 if one broke, 2 for other words. With `--until`, 0 means that the invariant
-//! whose name begins so did break.
+//! Ends with 0 if every invariant held, 1 if one broke, 2 for other words. With `--until`, which names invariants as in
+//! `I6,O2`, others are passed over, and 0 means that one of those did break; with `--out` it is made short and kept.
 
 use std::process::ExitCode;
 use std::sync::Mutex;
@@ -28,6 +28,14 @@ struct Options {
     out: Option<String>,
     until: Option<String>,
     is_one: bool,
+}
+
+impl Options {
+    /// Is this what the run looks for?
+    fn wants(&self, failure: &Failure) -> bool {
+        let name = failure.violation.invariant.split(' ').next();
+        self.until.as_deref().is_none_or(|wanted| wanted.split(',').any(|it| Some(it) == name))
+    }
 }
 
 fn options() -> Option<Options> {
@@ -124,11 +132,9 @@ fn simulate(options: &Options) -> ExitCode {
                             sums.1.add(&summary);
                         }
                         Err(failure) => {
-                            let wanted = options.until.as_deref();
-                            is_over.store(
-                                wanted.is_none_or(|it| failure.violation.invariant.starts_with(it)),
-                                Ordering::Relaxed,
-                            );
+                            if options.wants(&failure) {
+                                is_over.store(true, Ordering::Relaxed);
+                            }
                             found.lock().expect("no thread panics here").push(failure);
                         }
                     }
@@ -146,12 +152,17 @@ fn simulate(options: &Options) -> ExitCode {
     for (what, count) in &summary.tally {
         println!("{count:>9}  {what}");
     }
-    if let Some(wanted) = &options.until {
-        let hit = found.iter().find(|it| it.violation.invariant.starts_with(wanted));
+    if options.until.is_some() {
         for failure in &found {
             println!("seed {} broke {}", failure.seed, failure.violation.invariant);
         }
-        return if hit.is_some() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+        let Some(failure) = found.iter().find(|failure| options.wants(failure)) else {
+            return ExitCode::FAILURE;
+        };
+        if options.out.is_some() {
+            tell(failure, options);
+        }
+        return ExitCode::SUCCESS;
     }
     let Some(failure) = found.into_iter().next() else {
         println!("every invariant held");

@@ -101,7 +101,7 @@ impl Plan {
             work |= work::IDLE;
         }
         let ns = if self.random.one_in(self.config.rates.leap) {
-            self.random.pick(&[100 * MS, SECOND, 30 * SECOND, 600 * SECOND])
+            self.random.pick(&[100 * MS, SECOND, 30 * SECOND, 600 * SECOND, 20_000 * SECOND])
         } else {
             self.random.below(2 * MS)
         };

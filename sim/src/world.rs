@@ -2,6 +2,7 @@
 
 use crate::client::{Client, RESUME, key};
 use crate::clock::{MS, SimClock, begin_random, random_bytes};
+use crate::common::header;
 use crate::config::Config;
 use crate::damage;
 use crate::disk::{End, Faults, SimDisk};
@@ -11,7 +12,8 @@ use crate::setup;
 use crate::step::{Step, work};
 use crate::violation::{Verdict, Violation, broken, guarded, holds, name};
 use std::collections::BTreeMap;
-use tapebook_schema::RejectReason;
+use tapebook_schema as wire;
+use tapebook_schema::{Message, MessageType, RejectReason};
 use tapebook_sequencer::{
     CoreSettings, OpenError, OpenSettings, Output, State, Stepped, open_stepped, tools,
 };
@@ -124,6 +126,8 @@ impl World {
         for command in setup::requests(&config.mix, |session| key(session).verifying_key().to_bytes()) {
             world.clients[0].request(command.kind, &command.body);
         }
+        let window = wire::SetRequestWindow::new(&header("window"), config.mix.window, 0);
+        world.clients[0].request(MessageType::SetRequestWindow, window.bytes());
         for round in 0..PATIENCE {
             world.turn(work::ALL, MS)?;
             if world.clients[0].unanswered() == 0 {
@@ -151,14 +155,25 @@ impl World {
     pub fn step(&mut self, step: &Step) -> Verdict {
         match *step {
             Step::Send { client, kind, ref body } => self.clients[client as usize - 1].request(kind, body),
-            Step::Turn { work, ns } => self.turn(work, ns)?,
+            Step::Turn { work, ns } => {
+                if work & work::NARROW != 0 {
+                    self.count("network congested");
+                }
+                if work & work::ALL != work::ALL {
+                    self.count("part of the work stalled");
+                }
+                self.turn(work, ns)?;
+            }
             Step::Jump { ns } => {
                 self.count("clock jumped");
                 self.clock.jump(ns);
             }
             Step::Cut { client } => self.cut(client),
             Step::Connect { client, options } => self.connect(client, options),
-            Step::Retry { client } => self.clients[client as usize - 1].retry(),
+            Step::Retry { client } => {
+                self.count("requests sent again");
+                self.clients[client as usize - 1].retry();
+            }
             Step::End { end } => self.end(end)?,
             Step::EndAt { operations, end } => self.disk.end_after(operations, end),
             Step::Start => self.start()?,
@@ -171,11 +186,13 @@ impl World {
                 self.disk.set_faults(self.faults);
             }
             Step::FailWrites { after } => {
+                self.count("writes fail");
                 self.faults.writes_left = Some(after);
                 self.has_reason = true;
                 self.disk.set_faults(self.faults);
             }
             Step::FailSyncs { after } => {
+                self.count("syncs fail");
                 self.faults.syncs_left = Some(after);
                 self.has_reason = true;
                 self.disk.set_faults(self.faults);
@@ -311,8 +328,9 @@ impl World {
         if self.server.is_some() || self.disk.has_ended() {
             return Ok(());
         }
-        let what = damage::try_one(self, &mut Random::new(seed))?;
-        self.count(what);
+        for what in damage::try_one(self, &mut Random::new(seed))? {
+            self.count(what);
+        }
         Ok(())
     }
 
@@ -464,6 +482,8 @@ impl World {
         self.has_reason = false;
         for round in 0..PATIENCE {
             self.start()?;
+            // An end that was to come may have met the start.
+            self.look_at_process()?;
             for client in 1..=self.clients.len() as u32 {
                 self.connect(client, RESUME);
                 let it = &mut self.clients[client as usize - 1];

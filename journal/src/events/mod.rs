@@ -284,7 +284,10 @@ impl<'a, F: StorageFile> Blocks<'a, F> {
             self.window_at = self.offset;
             start = 0;
             let kept = self.window.len();
-            self.window.resize(count.max(READ_BYTES), 0);
+            // No more than the file has: clearing bytes for nothing takes longer than most reads.
+            let length = self.file.len().map_err(|error| JournalError::io(self.path, "measure", error))?;
+            let left = usize::try_from(length.saturating_sub(self.window_at)).unwrap_or(READ_BYTES);
+            self.window.resize(count.max(left.min(READ_BYTES)), 0);
             let read = self
                 .file
                 .read_at(&mut self.window[kept..], self.window_at + kept as u64)
