@@ -10,6 +10,7 @@ import { addJournalCommands } from './commands/journal.ts'
 import { addKeysCommand } from './commands/keys.ts'
 import { addKillCommand } from './commands/kill.ts'
 import { addLimitsCommands } from './commands/limits.ts'
+import { addListCommands } from './commands/list.ts'
 import { addPhaseCommands } from './commands/phase.ts'
 import { addProjectionsCommand } from './commands/projections.ts'
 import { addQuoteCommands } from './commands/quote.ts'
@@ -37,6 +38,7 @@ export function buildProgram(): Command {
   addStartCommand(program)
   addTradeCommands(program)
   addQuoteCommands(program)
+  addListCommands(program)
   addFeedCommand(program)
   addPhaseCommands(program)
   addKillCommand(program)

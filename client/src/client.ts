@@ -2,21 +2,21 @@ import { EventEmitter } from 'node:events'
 import type { BalanceReport, PositionReport, SettlementReport, SimulationReport } from '@tapebook/schema'
 import {
   type Applied,
-  type Bodies,
   CandleInterval,
   type Challenge,
   type Depth,
   FLAG_RESENT,
   HEADER_SIZE,
   isBodyType,
+  type ListStatus,
   type LogonAccepted,
   type MessageEntry,
-  type MessageName,
   MessageType,
   messages,
   NewOrder,
   type OrderAccepted,
   type OrderCanceled,
+  type OrderListReport,
   type OrderReplaced,
   type OrderReport,
   Policy,
@@ -31,9 +31,11 @@ import {
 import { type AdvancedInput, advancedBody } from './advanced.ts'
 import { Connection } from './connection.ts'
 import { ConnectionError, failedRules, RejectedError } from './errors.ts'
+import type { ClientEvents, ReportInfo, ReportName } from './events.ts'
 import { type FeedOf, Feeds } from './feeds.ts'
 import { Asset, Instrument } from './instrument.ts'
 import { toKeyObject } from './keys.ts'
+import { type ListTarget, listTarget, type OrderListInput, orderListBody } from './lists.ts'
 import type { ClientOptions, StreamPosition } from './options.ts'
 import { PendingRequests, type Settle } from './pending.ts'
 import { Queries } from './queries.ts'
@@ -59,43 +61,6 @@ import {
   writeRequestFrame,
 } from './requests.ts'
 import { ALL_INSTRUMENTS, first, idOf, readNumber, requestOptions } from './support.ts'
-
-/** About a report: its type, and what follows its struct. */
-export interface ReportInfo {
-  type: ReportType
-  name: MessageName
-  /** Was it sent before? */
-  resent: boolean
-  /** What follows the struct (in Applied the command's body); valid during the event only. */
-  entries: Uint8Array
-}
-
-type ReportName = {
-  [N in MessageName]: (typeof MessageType)[N] extends ReportType ? N : never
-}[MessageName]
-
-type ReportEvents = {
-  [N in ReportName]: [report: Bodies[(typeof MessageType)[N]], info: ReportInfo]
-}
-
-export interface ClientEvents extends ReportEvents {
-  /** Every report of the session, once and in order. */
-  report: [report: Bodies[ReportType], info: ReportInfo]
-  /** Logged on, missed reports received; also after each reconnect. */
-  connected: [accepted: LogonAccepted]
-  /** The connection is lost; unless `closed` follows, it is being made again. */
-  disconnected: [why: Error]
-  /** It is over: closed by this side, or refused for good. */
-  closed: [why: Error]
-  /** The reports missed have come. */
-  resumed: [complete: ResumeComplete]
-  /** Reports are lost to this client: start from queries. */
-  resumeUnavailable: []
-  /** Reports are missing in the stream; the client reconnects to get them. */
-  gap: [expected: bigint, received: bigint]
-  /** A refusal before the journal. */
-  sessionReject: [error: RejectedError]
-}
 
 // What a log-on is refused for and another try cannot change.
 const FATAL: ReadonlySet<number> = new Set([
@@ -286,6 +251,17 @@ export class Client extends EventEmitter<ClientEvents> {
     return this.request(MessageType.ReplaceOrder, { ...requestOptions(input), ...replaceBody(input) })
   }
 
+  /** Enters orders that are bound to each other, or none of them; the answer names the list and its orders. */
+  placeList(input: OrderListInput): Promise<ListStatus> {
+    const body = orderListBody(input, () => this.#nextClientId())
+    return this.request(MessageType.NewOrderList, { ...requestOptions(input), ...body })
+  }
+
+  /** Cancels every leg of a list that is open; the answer is the first of them. */
+  cancelList(input: RequestOptions & ListTarget): Promise<OrderCanceled> {
+    return this.request(MessageType.CancelOrderList, { ...requestOptions(input), ...listTarget(input) })
+  }
+
   /** Cancels every open order of the account that fits; the answer's id is how many. */
   cancelAll(
     input: RequestOptions & { instrument?: Instrument | number; side?: SideFilter } = {},
@@ -351,6 +327,12 @@ export class Client extends EventEmitter<ClientEvents> {
     const { account = 0, instrument = ALL_INSTRUMENTS, orderId = 0n } = of
     const body = { account, instrument: idOf(instrument), orderId }
     return (await this.#queries.ask(MessageType.QueryOrders, body)).reports
+  }
+
+  /** Lists of an account that have an open leg, or one of them. */
+  async orderLists(of: { account?: number; listId?: bigint } = {}): Promise<OrderListReport[]> {
+    const { account = 0, listId = 0n } = of
+    return (await this.#queries.ask(MessageType.QueryOrderLists, { account, listId })).reports
   }
 
   async positions(account = 0): Promise<PositionReport[]> {

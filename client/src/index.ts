@@ -11,6 +11,9 @@ export {
   InstrumentStatusName,
   Liquidity,
   LiquidityName,
+  ListKind,
+  ListKindName,
+  ListState,
   MessageType,
   MessageTypeName,
   OrderAction,
@@ -36,10 +39,11 @@ export {
 export type { AdvancedInput, Trail } from './advanced.ts'
 export { Book } from './book.ts'
 export { type Calendar, CalendarError, type CalendarPhase, phasesOf } from './calendar.ts'
-export { Client, type ClientEvents, type ReportInfo } from './client.ts'
+export { Client } from './client.ts'
 export { crc32c } from './crc32c.ts'
 export { DecimalError, formatDecimal, parseDecimal } from './decimal.ts'
 export { ConnectionError, RejectedError, reasonName } from './errors.ts'
+export type { ClientEvents, ReportInfo } from './events.ts'
 export {
   CandleFeed,
   type FeedOf,
@@ -62,6 +66,13 @@ export {
   setReferenceRate,
   setRiskGroup,
 } from './limits.ts'
+export {
+  type LegInput,
+  type ListTarget,
+  ListTracker,
+  type OrderListInput,
+  type TrackedList,
+} from './lists.ts'
 export type { ClientOptions, KeptOnDisconnect, StreamPosition } from './options.ts'
 export { type DisplayedOrder, OrderBook } from './order-book.ts'
 export { type PeggedInput, peggedOrder } from './pegs.ts'

@@ -12,7 +12,7 @@ import {
 } from '@tapebook/schema'
 import { ConnectionError, RejectedError, typeName } from './errors.ts'
 
-export type QueryType = 0x0601 | 0x0602 | 0x0603 | 0x0604 | 0x0605 | 0x0606 | 0x0607
+export type QueryType = 0x0601 | 0x0602 | 0x0603 | 0x0604 | 0x0605 | 0x0606 | 0x0607 | 0x0608
 
 /** What each query is answered by. */
 interface Reports {
@@ -23,6 +23,7 @@ interface Reports {
   0x0605: Bodies[0x0705]
   0x0606: Bodies[0x0706]
   0x0607: Bodies[0x0707]
+  0x0608: Bodies[0x0709]
 }
 export type ReportOf<Q extends QueryType> = Reports[Q]
 

@@ -6,6 +6,7 @@ import {
   type BodyType,
   FrameHeader,
   HEADER_SIZE,
+  type ListStatus,
   MessageType,
   messages,
   NewOrder,
@@ -51,6 +52,8 @@ export interface Answers {
   514: OrderCanceled
   515: OrderReplaced | OrderCanceled
   517: OrderAccepted
+  522: ListStatus
+  523: OrderCanceled
 }
 export type AnswerTo<T extends RequestType> = T extends keyof Answers ? Answers[T] : Applied
 
@@ -241,7 +244,9 @@ export function answers(request: RequestType, report: number): boolean {
   if (report === MessageType.RequestRejected || report === MessageType.RequestRepeated) return true
   if (request === MessageType.NewOrder || request === MessageType.NewAdvancedOrder)
     return report === MessageType.OrderAccepted
-  if (request === MessageType.CancelOrder) return report === MessageType.OrderCanceled
+  if (request === MessageType.NewOrderList) return report === MessageType.ListStatus
+  if (request === MessageType.CancelOrder || request === MessageType.CancelOrderList)
+    return report === MessageType.OrderCanceled
   if (request === MessageType.ReplaceOrder) {
     return report === MessageType.OrderReplaced || report === MessageType.OrderCanceled
   }
@@ -256,6 +261,7 @@ const ECHOING: ReadonlySet<number> = new Set([
   MessageType.OrderAccepted,
   MessageType.OrderCanceled,
   MessageType.OrderReplaced,
+  MessageType.ListStatus,
   MessageType.RequestRejected,
   MessageType.RequestRepeated,
 ])

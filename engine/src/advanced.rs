@@ -24,6 +24,8 @@ pub enum Waits {
     Close,
     /// Its turn among the triggered ones of its instrument.
     Turn(u64),
+    /// The first leg of its list.
+    Pending,
 }
 
 /// An advanced order's attributes and state.

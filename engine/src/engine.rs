@@ -8,6 +8,7 @@ use crate::instrument::Instrument;
 use crate::kills::Kills;
 use crate::ledger::{FIRST_ACCOUNT, Ledger};
 use crate::limits::Limits;
+use crate::lists::Lists;
 use crate::members::{Members, OPERATOR};
 use crate::orders::Orders;
 use crate::pegs::{Group, Key as PegKey, Pegs};
@@ -64,6 +65,7 @@ pub struct Engine {
     pub(crate) peg_moves: Vec<(PegKey, Group, Option<i64>)>,
     pub(crate) advanced: Advanced,
     pub(crate) triggers: Triggers,
+    pub(crate) lists: Lists,
     /// Maker and taker ppm by tier, where the instrument has none of its own.
     pub(crate) fees: [(i32, i32); 16],
     pub(crate) limits: Limits,
@@ -113,6 +115,7 @@ impl Engine {
             peg_moves: Vec::new(),
             advanced: Advanced::default(),
             triggers: Triggers::default(),
+            lists: Lists::default(),
             fees: [(0, 0); 16],
             limits: Limits::default(),
             next_order_id: 1,
@@ -145,6 +148,8 @@ impl Engine {
             MessageType::CancelQuotes => self.cancel_quotes(context, &read(body), body, sink),
             MessageType::CancelAfter => self.cancel_after(context, &read(body), body, sink),
             MessageType::NewAdvancedOrder => self.new_advanced_order(context, &read(body), body, sink),
+            MessageType::NewOrderList => self.new_order_list(context, &read(body), body, sink),
+            MessageType::CancelOrderList => self.cancel_order_list(context, &read(body), body, sink),
             MessageType::Genesis => self.genesis(&read(body), sink),
             MessageType::Start => self.start(&read(body), sink),
             MessageType::Tick => {}
@@ -153,14 +158,27 @@ impl Engine {
             MessageType::EndPhase => self.end_phase(&read(body), sink),
             _ => self.operate(context, message_type, body, sink),
         }
+        self.follow_matches(sink);
+        if self.triggers.is_awake() {
+            self.run_triggers(sink);
+        }
+    }
+
+    /// What follows from matches at once: quotes that protection pulls, pegged orders that follow their market, lists
+    /// whose legs traded or ended, and what pegged orders follow then.
+    #[inline]
+    pub(crate) fn follow_matches(&mut self, sink: &mut impl Sink) {
         if self.quotes.has_breached() {
             self.pull_quotes(sink);
         }
         if self.books.has_changed() {
             self.follow_touches(sink);
         }
-        if self.triggers.is_awake() {
-            self.run_triggers(sink);
+        if self.lists.is_touched() {
+            self.follow_lists(sink);
+            if self.books.has_changed() {
+                self.follow_touches(sink);
+            }
         }
     }
 
@@ -335,6 +353,10 @@ impl Engine {
 
     pub fn limits(&self) -> &Limits {
         &self.limits
+    }
+
+    pub fn lists(&self) -> &Lists {
+        &self.lists
     }
 
     pub fn timers(&self) -> &Timers {

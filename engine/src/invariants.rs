@@ -5,6 +5,8 @@ use crate::book::{Side, Slot};
 use crate::clearing::hold_of;
 use crate::engine::Engine;
 use crate::ledger::FIRST_ACCOUNT;
+use crate::lists::{LISTED, List, SHARED};
+use crate::orders::Order;
 use crate::phases::{is_auction, is_collecting};
 use crate::timers::Timer;
 use crate::trading::{AT_CLOSE, AT_OPEN, AUCTION_ONLY, HIDDEN, QUOTE, UNSHOWN};
@@ -16,7 +18,8 @@ impl Engine {
     ///
     /// - `conserves_every_asset` (I1, ST-09): available + held over all accounts = deposits - withdrawals.
     /// - `nobody_owes` (I2): no balance below zero but the house's.
-    /// - `holds_match_orders` (I3): each held balance equals the sum over its open orders.
+    /// - `holds_match_orders` (I3): each held balance equals the sum over its open orders and, for each list, the largest
+    ///   of its legs that share a hold.
     /// - `never_crossed` (I4): best bid below best ask in continuous trading.
     /// - `queues_and_orders_agree` (I5): every open order stands in one queue with what is open of it.
     /// - `quotes_are_named`: every open quote is named by its account's mass quote, and windows add up.
@@ -27,6 +30,8 @@ impl Engine {
     /// - `orders_expire`: every order good till a time, and no other, is known to expire, at a time to come.
     /// - `killed_have_no_orders`: no switch that is on covers an open order.
     /// - `open_lots_add_up`: the lots that each position's open orders are known to have are those that they have.
+    /// - `lists_hold`: every leg that is open is one of a list, no two that share stand in a book, and nothing that a list
+    ///   has to act on is left.
     /// - `timers_are_set`: what the state waits for is in the queue of timers, and nothing in it is overdue.
     pub fn check_invariants(&self) -> Result<(), String> {
         self.conserves_every_asset()?;
@@ -41,6 +46,7 @@ impl Engine {
         self.orders_expire()?;
         self.killed_have_no_orders()?;
         self.open_lots_add_up()?;
+        self.lists_hold()?;
         self.timers_are_set()
     }
 
@@ -132,6 +138,38 @@ impl Engine {
         Ok(())
     }
 
+    fn legs_of<'a>(&'a self, list: &'a List) -> impl Iterator<Item = &'a Order> {
+        list.open().filter_map(|at| Some(self.orders.get(self.orders.slot(list.legs[at].order_id)?)))
+    }
+
+    fn lists_hold(&self) -> Result<(), String> {
+        let mut legs = 0;
+        for list in self.lists.all() {
+            let open: Vec<_> = self.legs_of(list).collect();
+            let ours = |order: &&Order| {
+                (order.account, order.instrument) == (list.account, list.instrument)
+                    && order.flags & LISTED != 0
+            };
+            let resting = open.iter().filter(|order| order.flags & (SHARED | ADVANCED) == SHARED);
+            let is_settled = list.legs.iter().all(|leg| !leg.is_marked());
+            if open.is_empty()
+                || open.len() != list.open().count()
+                || !open.iter().all(ours)
+                || resting.count() > 1
+                || !is_settled
+            {
+                return Err(format!("lists_hold: {list:?} has {open:?}"));
+            }
+            legs += open.len();
+        }
+        let open = self.accounts.iter().flat_map(|account| self.orders.of_account(&account.open));
+        let marked = open.filter(|(_, order)| order.flags & (LISTED | SHARED) != 0).count();
+        if legs != marked || self.lists.is_touched() {
+            return Err(format!("lists_hold: {legs} legs of lists, {marked} marked"));
+        }
+        Ok(())
+    }
+
     fn timers_are_set(&self) -> Result<(), String> {
         let owners = (0u32..).zip(&self.accounts).filter(|(_, account)| account.cancel_at != 0);
         let mut wanted: Vec<_> = owners.map(|(at, it)| (it.cancel_at, Timer::CancelAfter(at))).collect();
@@ -181,10 +219,25 @@ impl Engine {
         let mut holds = vec![0i128; self.ledger.rows().len()];
         for account in &self.accounts {
             for (_, order) in self.orders.of_account(&account.open) {
-                let instrument = &self.instruments[order.instrument as usize];
-                let row = self.positions.get(order.position).hold_row(order.side);
-                holds[row as usize] += hold_of(order, instrument);
+                if order.flags & SHARED == 0 {
+                    let instrument = &self.instruments[order.instrument as usize];
+                    let row = self.positions.get(order.position).hold_row(order.side);
+                    holds[row as usize] += hold_of(order, instrument);
+                }
             }
+        }
+        for list in self.lists.all() {
+            let shared = self.legs_of(list).filter(|order| order.flags & SHARED != 0);
+            let started = shared.filter(|order| !self.is_pending(order.id));
+            let needs = started.map(|order| {
+                let row = self.positions.get(order.position).hold_row(order.side);
+                (hold_of(order, &self.instruments[order.instrument as usize]), row)
+            });
+            let largest = needs.max().unwrap_or((0, 0));
+            if largest.0 != list.held {
+                return Err(format!("holds_match_orders: legs need {largest:?}, but {list:?}"));
+            }
+            holds[largest.1 as usize] += largest.0;
         }
         for (row, hold) in self.ledger.rows().iter().zip(holds) {
             if row.held != hold {

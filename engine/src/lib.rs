@@ -17,6 +17,7 @@ pub mod invariants;
 pub mod kills;
 pub mod ledger;
 pub mod limits;
+pub mod lists;
 pub mod members;
 mod operator;
 pub mod orders;

@@ -34,6 +34,14 @@ impl Failures {
         }
     }
 
+    /// Notes what another part of the request breaks.
+    pub fn extend(&mut self, other: &Failures) {
+        self.bits = [self.bits[0] | other.bits[0], self.bits[1] | other.bits[1]];
+        if let Some((reason, detail)) = other.first() {
+            self.add(reason, detail);
+        }
+    }
+
     /// The answer, with its detail; `None` if nothing failed.
     pub fn first(&self) -> Option<(RejectReason, i64)> {
         (self.first != RejectReason::None).then_some((self.first, self.detail))

@@ -60,10 +60,16 @@ pub fn reserve_again(
     new: &Order,
 ) -> Result<(), RejectReason> {
     let difference = clearing::hold_of(new, instrument) - clearing::hold_of(old, instrument);
+    reserve_difference(ledger, hold_row(positions, old), difference)
+}
+
+/// Changes what a list of orders reserves in a row; refused where the difference is not available, and then nothing
+/// changed.
+pub fn reserve_difference(ledger: &mut Ledger, row: u32, difference: i128) -> Result<(), RejectReason> {
     if difference > 0 {
-        ledger.hold(hold_row(positions, old), difference)
+        ledger.hold(row, difference)
     } else {
-        ledger.unhold(hold_row(positions, old), -difference, 0);
+        ledger.unhold(row, -difference, 0);
         Ok(())
     }
 }

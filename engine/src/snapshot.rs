@@ -15,7 +15,7 @@ use crate::timers::Timer;
 use code::Code;
 use tapebook_schema::KillScope;
 use tapebook_schema::{
-    AccountStatus, BreachAction, FeeAsset, InstrumentStatus, OrderType, SettlementStatus, StpMode,
+    AccountStatus, BreachAction, FeeAsset, InstrumentStatus, ListKind, OrderType, SettlementStatus, StpMode,
     TimeInForce, TriggerSource,
 };
 
@@ -131,6 +131,7 @@ code_enums!(
     TimeInForce up to Gtd,
     StpMode up to None,
     TriggerSource up to Reference,
+    ListKind up to Bracket,
     SettlementStatus up to Corrected
 );
 
@@ -231,6 +232,7 @@ impl Code for Entry {
 mod code;
 mod expiries;
 mod limits;
+mod lists;
 mod pegs;
 mod quotes;
 mod unshown;
@@ -299,6 +301,7 @@ impl Engine {
         self.write_orders(to);
         self.write_requests(to);
         self.write_quotes(to);
+        self.write_lists(to);
         to.list(self.amendments.amended(), |to, (&key, &status)| to.put((key, status)));
         to.list(self.amendments.proposals(), |to, (&key, (session, content))| {
             to.put((key, *session));
@@ -371,6 +374,7 @@ impl Engine {
         engine.read_orders(from)?;
         engine.read_requests(from)?;
         engine.read_quotes(from)?;
+        engine.read_lists(from)?;
         for (key, status) in get_list::<((u32, u64), SettlementStatus)>(from)? {
             engine.amendments.set(key, status);
         }

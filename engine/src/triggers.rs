@@ -265,11 +265,16 @@ struct Row {
     /// Orders that wait for the closing auction: since when, and which.
     closing: BTreeSet<(u64, u64)>,
     next_turn: u64,
+    /// Legs that wait for the first one of their list.
+    pending: BTreeSet<u64>,
 }
 
 impl Row {
     fn is_empty(&self) -> bool {
-        self.turns.is_empty() && self.closing.is_empty() && self.watches.iter().flatten().all(Watch::is_empty)
+        self.turns.is_empty()
+            && self.closing.is_empty()
+            && self.pending.is_empty()
+            && self.watches.iter().flatten().all(Watch::is_empty)
     }
 }
 
@@ -375,7 +380,9 @@ impl Triggers {
 
     /// Puts an order among those that wait, as its terms say. O(log waiting).
     pub fn insert(&mut self, instrument: u32, side: Side, terms: &mut Attributes, best: i64) {
-        if terms.source == TriggerSource::BestOpposite && !matches!(terms.waits, Waits::Turn(_)) {
+        if terms.source == TriggerSource::BestOpposite
+            && !matches!(terms.waits, Waits::Turn(_) | Waits::Pending)
+        {
             self.watching_best.insert(instrument);
             self.is_awake = true;
         }
@@ -396,6 +403,9 @@ impl Triggers {
                 row.turns.insert(turn, terms.order_id);
                 row.next_turn = row.next_turn.max(turn + 1);
                 self.turning.insert(instrument);
+            }
+            Waits::Pending => {
+                row.pending.insert(terms.order_id);
             }
         }
     }
@@ -420,6 +430,9 @@ impl Triggers {
                 if row.turns.is_empty() {
                     self.turning.remove(&instrument);
                 }
+            }
+            Waits::Pending => {
+                row.pending.remove(&terms.order_id);
             }
         }
         if row.watches[usize::from(TriggerSource::BestOpposite.0)].iter().all(Watch::is_empty) {
@@ -479,6 +492,17 @@ impl Triggers {
         self.rows.get(&instrument).map(|row| row.turns.values().copied()).unwrap_or_default()
     }
 
+    /// The last turn that is taken in an instrument: the end of a round that begins now.
+    pub fn last_turn(&self, instrument: u32) -> Option<u64> {
+        self.rows.get(&instrument)?.turns.last_key_value().map(|(&turn, _)| turn)
+    }
+
+    /// The order that runs next, if its turn is not after `last`.
+    pub fn next_turn(&self, instrument: u32, last: u64) -> Option<u64> {
+        let (&turn, &order_id) = self.rows.get(&instrument)?.turns.first_key_value()?;
+        (turn <= last).then_some(order_id)
+    }
+
     /// Is there a triggered order with this turn?
     pub fn turn_is_taken(&self, instrument: u32, turn: u64) -> bool {
         self.rows.get(&instrument).is_some_and(|row| row.turns.contains_key(&turn))
@@ -504,7 +528,7 @@ impl Triggers {
     /// Orders of an instrument that wait, by id. O(waiting log waiting).
     pub fn of_instrument(&self, instrument: u32) -> Vec<u64> {
         let Some(row) = self.rows.get(&instrument) else { return Vec::new() };
-        let mut orders: Vec<u64> = row.turns.values().copied().collect();
+        let mut orders: Vec<u64> = row.turns.values().chain(&row.pending).copied().collect();
         orders.extend(row.closing.iter().map(|it| it.1));
         for watch in row.watches.iter().flatten() {
             orders.extend(watch.up.iter().chain(&watch.down).map(|it| it.2));

@@ -7,6 +7,8 @@ import {
   AuctionTrade,
   Deposit,
   type Layout,
+  ListLegStarted,
+  ListStatus,
   MessageType,
   OpenAccounts,
   OrderAccepted,
@@ -85,6 +87,8 @@ const MEANINGS: Readonly<Record<keyof typeof MessageType, Meaning>> = {
   MassQuote: 'unconcerned',
   CancelQuotes: 'unconcerned',
   CancelAfter: 'unconcerned',
+  NewOrderList: 'never',
+  CancelOrderList: 'never',
   AddAsset: command(AddAsset, (market, it, { id }) => market.reference.addAsset(Number(id), it)),
   AddInstrument: command(AddInstrument, (market, it, { id }) => {
     market.reference.addInstrument(Number(id), it)
@@ -181,6 +185,8 @@ const MEANINGS: Readonly<Record<keyof typeof MessageType, Meaning>> = {
   PegsMoved: event(PegsMoved, (market, it) =>
     market.books.moved(it.instrument, it.group, it.side, it.price, it.quantity),
   ),
+  ListStatus: event(ListStatus, (market, it) => market.orders.listed(it)),
+  ListLegStarted: event(ListLegStarted, (market, it) => market.orders.started(it)),
   Subscribe: 'never',
   Unsubscribe: 'never',
   TopOfBook: 'never',
@@ -201,6 +207,7 @@ const MEANINGS: Readonly<Record<keyof typeof MessageType, Meaning>> = {
   QueryPositions: 'never',
   SimulateOrder: 'never',
   QueryTrade: 'never',
+  QueryOrderLists: 'never',
   AssetReport: 'never',
   InstrumentReport: 'never',
   BalanceReport: 'never',
@@ -209,6 +216,7 @@ const MEANINGS: Readonly<Record<keyof typeof MessageType, Meaning>> = {
   SimulationReport: 'never',
   SettlementReport: 'never',
   QueryDone: 'never',
+  OrderListReport: 'never',
 }
 
 /** Requests about orders are not: what they did is in their orders. */

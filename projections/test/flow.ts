@@ -2,6 +2,7 @@
 import {
   type Client,
   type Instrument,
+  ListKind,
   MessageType,
   OrderType,
   PegKind,
@@ -86,8 +87,9 @@ export class Flow {
   #one(): Promise<unknown> {
     const kind = this.#random.below(100)
     if (kind < 45) return this.#limit()
-    if (kind < 55) return this.#market()
-    if (kind < 75) return this.#advanced()
+    if (kind < 53) return this.#market()
+    if (kind < 68) return this.#advanced()
+    if (kind < 75) return this.#list()
     if (kind < 84) return this.#cancel()
     if (kind < 93) return this.#replace()
     if (kind < 98) return this.#quotes()
@@ -164,6 +166,26 @@ export class Flow {
       triggerSource: TriggerSource.LastTrade,
       peg: isPegged ? (common.side === Side.Buy ? PegKind.BestBid : PegKind.BestAsk) : PegKind.None,
     })
+  }
+
+  #list(): Promise<unknown> {
+    const { clientId, instrument, price, side, quantity, stp } = this.#common()
+    const kind = this.#random.pick([ListKind.Oco, ListKind.Oto, ListKind.Otoco, ListKind.Bracket])
+    const away = BigInt(2 + this.#random.below(WIDTH / 2))
+    const [other, up] = side === Side.Buy ? [Side.Sell, away] : [Side.Buy, -away]
+    const leg = (number: number) => ({ clientId: `${clientId}.${number}`, quantity, stp })
+    const exits = (of: Side, gain: bigint) => [
+      { ...leg(2), side: of, price: price + gain },
+      { ...leg(3), side: of, stop: price - gain },
+    ]
+    const entry = { ...leg(1), side, price }
+    const legs =
+      kind === ListKind.Oco
+        ? exits(side, -up)
+        : kind === ListKind.Oto
+          ? [entry, { ...leg(2), side: other, price: price + up }]
+          : [entry, ...exits(other, up)]
+    return this.#client.placeList({ clientId, instrument, kind, legs })
   }
 
   #someOrder(): bigint {

@@ -116,6 +116,8 @@ export const MessageType = {
   MassQuote: 519,
   CancelQuotes: 520,
   CancelAfter: 521,
+  NewOrderList: 522,
+  CancelOrderList: 523,
   AddAsset: 769,
   AddInstrument: 770,
   SetInstrumentStatus: 771,
@@ -161,6 +163,8 @@ export const MessageType = {
   AuctionIndication: 1041,
   AuctionTrade: 1042,
   PegsMoved: 1048,
+  ListStatus: 1049,
+  ListLegStarted: 1050,
   Subscribe: 1281,
   Unsubscribe: 1282,
   TopOfBook: 1283,
@@ -181,6 +185,7 @@ export const MessageType = {
   QueryPositions: 1541,
   SimulateOrder: 1542,
   QueryTrade: 1543,
+  QueryOrderLists: 1544,
   AssetReport: 1793,
   InstrumentReport: 1794,
   BalanceReport: 1795,
@@ -189,6 +194,7 @@ export const MessageType = {
   SimulationReport: 1798,
   SettlementReport: 1799,
   QueryDone: 1800,
+  OrderListReport: 1801,
 } as const;
 export type MessageType = (typeof MessageType)[keyof typeof MessageType];
 export const MessageTypeName: { readonly [value: number]: keyof typeof MessageType | undefined } = namesOf(MessageType);
@@ -298,9 +304,44 @@ export const OrderState = {
   Expired: 5,
   /** Waits for its trigger, or for the closing auction (FIX 39=0 with 636=N). */
   Untriggered: 6,
+  /** A leg of a list that waits for the first leg to be filled; it holds nothing (FIX 39=A). */
+  Pending: 7,
 } as const;
 export type OrderState = (typeof OrderState)[keyof typeof OrderState];
 export const OrderStateName: { readonly [value: number]: keyof typeof OrderState | undefined } = namesOf(OrderState);
+
+/** What binds the legs of a list (FIX 1385). */
+export const ListKind = {
+  /**
+   * One cancels the other (FIX 1385=1): two exits of one side, of which the first that trades or is triggered ends the
+   * other.
+   */
+  Oco: 0,
+  /** One triggers the other (FIX 1385=2): the second leg starts when the first is completely filled. */
+  Oto: 1,
+  /**
+   * One triggers two that cancel each other: the second and third leg start as an Oco when the first is completely
+   * filled.
+   */
+  Otoco: 2,
+  /**
+   * An entry with two exits, take-profit and stop-loss: each fill of the entry starts or grows the exits, each fill of
+   * an exit takes as much off the other.
+   */
+  Bracket: 3,
+} as const;
+export type ListKind = (typeof ListKind)[keyof typeof ListKind];
+export const ListKindName: { readonly [value: number]: keyof typeof ListKind | undefined } = namesOf(ListKind);
+
+/** Whether a list lives (FIX 431). */
+export const ListState = {
+  /** Legs are open. */
+  Executing: 0,
+  /** All legs ended. */
+  Done: 1,
+} as const;
+export type ListState = (typeof ListState)[keyof typeof ListState];
+export const ListStateName: { readonly [value: number]: keyof typeof ListState | undefined } = namesOf(ListState);
 
 /** Why an order ended or shrank without a fill. */
 export const EndReason = {
@@ -347,6 +388,8 @@ export const EndReason = {
   AuctionOver: 18,
   /** Its account or a limit did not admit it any more when it was triggered. */
   Limit: 25,
+  /** A leg of a list that could not start, or not grow with its entry; ListLegStarted says why. */
+  NotStarted: 26,
 } as const;
 export type EndReason = (typeof EndReason)[keyof typeof EndReason];
 export const EndReasonName: { readonly [value: number]: keyof typeof EndReason | undefined } = namesOf(EndReason);
@@ -701,6 +744,13 @@ export const RejectReason = {
   DayTradeLimitExceeded: 115,
   /** The account has entered as many orders as it may for now; `detail` is the limit. */
   OrderRateExceeded: 116,
+  /** Legs that make no list of this kind: their number, types, sides, quantities or times in force. */
+  InvalidList: 120,
+  /** A leg for another account or instrument than its list's; `detail` is the leg's. */
+  ListMismatch: 121,
+  /** The prices of two legs contradict each other; `detail` is the price that the other leg has to be beyond. */
+  ListPricesContradict: 122,
+  UnknownList: 123,
 } as const;
 export type RejectReason = (typeof RejectReason)[keyof typeof RejectReason];
 export const RejectReasonName: { readonly [value: number]: keyof typeof RejectReason | undefined } = namesOf(RejectReason);
@@ -1511,6 +1561,142 @@ export const CancelAfter: Layout<CancelAfter> & { readonly offsets: { readonly r
     RequestHeader.write(view, at, value.request);
     setU32(view, at + 56, value.timeoutMs);
     clear(view, at + 60, 4);
+  },
+};
+
+/** One leg of a list. Fields as in NewAdvancedOrder; a leg is never by quote amount nor pegged. An unused entry is zero. */
+export interface ListLeg {
+  /** The leg's own client id; unlike those of the list and of the other legs. */
+  clientId: string;
+  /** 0 for the list's; no other is taken. */
+  account: number;
+  /** The list's. */
+  instrument: number;
+  side: Side;
+  type: OrderType;
+  timeInForce: TimeInForce;
+  stp: StpMode;
+  price: bigint;
+  quantity: bigint;
+  triggerPrice: bigint;
+  activationPrice: bigint;
+  trailTicks: bigint;
+  displayQuantity: bigint;
+  minQuantity: bigint;
+  expireTime: bigint;
+  trailBasisPoints: number;
+  /** Bit 0: post-only. Bit 3 as NewOrder.flags. */
+  flags: number;
+  triggerSource: TriggerSource;
+}
+export const ListLeg: Layout<ListLeg> & { readonly offsets: { readonly clientId: 0; readonly account: 36; readonly instrument: 40; readonly side: 44; readonly type: 45; readonly timeInForce: 46; readonly stp: 47; readonly price: 48; readonly quantity: 56; readonly triggerPrice: 64; readonly activationPrice: 72; readonly trailTicks: 80; readonly displayQuantity: 88; readonly minQuantity: 96; readonly expireTime: 104; readonly trailBasisPoints: 112; readonly flags: 116; readonly triggerSource: 120 } } = {
+  SIZE: 128,
+  offsets: { clientId: 0, account: 36, instrument: 40, side: 44, type: 45, timeInForce: 46, stp: 47, price: 48, quantity: 56, triggerPrice: 64, activationPrice: 72, trailTicks: 80, displayQuantity: 88, minQuantity: 96, expireTime: 104, trailBasisPoints: 112, flags: 116, triggerSource: 120 },
+  read: (view, at) => ({
+    clientId: getText(view, at, 36),
+    account: getU32(view, at + 36),
+    instrument: getU32(view, at + 40),
+    side: getU8(view, at + 44) as Side,
+    type: getU8(view, at + 45) as OrderType,
+    timeInForce: getU8(view, at + 46) as TimeInForce,
+    stp: getU8(view, at + 47) as StpMode,
+    price: getI64(view, at + 48),
+    quantity: getU64(view, at + 56),
+    triggerPrice: getI64(view, at + 64),
+    activationPrice: getI64(view, at + 72),
+    trailTicks: getI64(view, at + 80),
+    displayQuantity: getU64(view, at + 88),
+    minQuantity: getU64(view, at + 96),
+    expireTime: getU64(view, at + 104),
+    trailBasisPoints: getU32(view, at + 112),
+    flags: getU32(view, at + 116),
+    triggerSource: getU8(view, at + 120) as TriggerSource,
+  }),
+  write: (view, at, value) => {
+    setText(view, at, 36, value.clientId);
+    setU32(view, at + 36, value.account);
+    setU32(view, at + 40, value.instrument);
+    setU8(view, at + 44, value.side);
+    setU8(view, at + 45, value.type);
+    setU8(view, at + 46, value.timeInForce);
+    setU8(view, at + 47, value.stp);
+    setI64(view, at + 48, value.price);
+    setU64(view, at + 56, value.quantity);
+    setI64(view, at + 64, value.triggerPrice);
+    setI64(view, at + 72, value.activationPrice);
+    setI64(view, at + 80, value.trailTicks);
+    setU64(view, at + 88, value.displayQuantity);
+    setU64(view, at + 96, value.minQuantity);
+    setU64(view, at + 104, value.expireTime);
+    setU32(view, at + 112, value.trailBasisPoints);
+    setU32(view, at + 116, value.flags);
+    setU8(view, at + 120, value.triggerSource);
+    clear(view, at + 121, 1);
+    clear(view, at + 122, 2);
+    clear(view, at + 124, 4);
+  },
+};
+
+/**
+ * Enter two or three orders that are bound to each other (FIX E), or none of them where any leg is refused. Answered by
+ * a ListStatus, then an OrderAccepted for each leg under the leg's client id. The reference has a page on lists.
+ */
+export interface NewOrderList {
+  request: RequestHeader;
+  instrument: number;
+  kind: ListKind;
+  /** Legs used: 2 of an Oco and an Oto, 3 of an Otoco and a Bracket. */
+  count: number;
+  /** Bit 3: the client id may be taken again once its earlier list is done. */
+  flags: number;
+  /**
+   * In the order of their kind: Oco: limit or take-profit, stop. Oto: working, pending. Otoco: working, limit or
+   * take-profit, stop. Bracket: entry, take-profit, stop-loss.
+   */
+  legs: readonly ListLeg[];
+}
+export const NewOrderList: Layout<NewOrderList> & { readonly offsets: { readonly request: 0; readonly instrument: 56; readonly kind: 60; readonly count: 61; readonly flags: 62; readonly legs: 64 } } = {
+  SIZE: 448,
+  offsets: { request: 0, instrument: 56, kind: 60, count: 61, flags: 62, legs: 64 },
+  read: (view, at) => ({
+    request: RequestHeader.read(view, at),
+    instrument: getU32(view, at + 56),
+    kind: getU8(view, at + 60) as ListKind,
+    count: getU8(view, at + 61),
+    flags: getU16(view, at + 62),
+    legs: getArray(3, (index) => ListLeg.read(view, at + 64 + index * 128)),
+  }),
+  write: (view, at, value) => {
+    RequestHeader.write(view, at, value.request);
+    setU32(view, at + 56, value.instrument);
+    setU8(view, at + 60, value.kind);
+    setU8(view, at + 61, value.count);
+    setU16(view, at + 62, value.flags);
+    setArray(3, value.legs, (index, item) => ListLeg.write(view, at + 64 + index * 128, item));
+  },
+};
+
+/** Cancel all legs of a list. */
+export interface CancelOrderList {
+  request: RequestHeader;
+  /** Which list; 0 to name it by target_client_id. */
+  listId: bigint;
+  /** The client id of the list's request, or any live one of a leg; zero bytes if named by list_id. */
+  targetClientId: string;
+}
+export const CancelOrderList: Layout<CancelOrderList> & { readonly offsets: { readonly request: 0; readonly listId: 56; readonly targetClientId: 64 } } = {
+  SIZE: 104,
+  offsets: { request: 0, listId: 56, targetClientId: 64 },
+  read: (view, at) => ({
+    request: RequestHeader.read(view, at),
+    listId: getU64(view, at + 56),
+    targetClientId: getText(view, at + 64, 36),
+  }),
+  write: (view, at, value) => {
+    RequestHeader.write(view, at, value.request);
+    setU64(view, at + 56, value.listId);
+    setText(view, at + 64, 36, value.targetClientId);
+    clear(view, at + 100, 4);
   },
 };
 
@@ -3333,6 +3519,106 @@ export const PegsMoved: Layout<PegsMoved> & { readonly offsets: { readonly repor
   },
 };
 
+/** A list was taken, or is done (FIX N). */
+export interface ListStatus {
+  report: ReportHeader;
+  /** The request that entered it; once it is done, one with its client id. */
+  request: RequestHeader;
+  /** Sequential, below 2^53. */
+  listId: bigint;
+  /** Order ids of its legs in their order; 0 for none. */
+  orders: readonly bigint[];
+  instrument: number;
+  kind: ListKind;
+  state: ListState;
+}
+export const ListStatus: Layout<ListStatus> & { readonly offsets: { readonly report: 0; readonly request: 32; readonly listId: 88; readonly orders: 96; readonly instrument: 120; readonly kind: 124; readonly state: 125 } } = {
+  SIZE: 128,
+  offsets: { report: 0, request: 32, listId: 88, orders: 96, instrument: 120, kind: 124, state: 125 },
+  read: (view, at) => ({
+    report: ReportHeader.read(view, at),
+    request: RequestHeader.read(view, at + 32),
+    listId: getU64(view, at + 88),
+    orders: getArray(3, (index) => getU64(view, at + 96 + index * 8)),
+    instrument: getU32(view, at + 120),
+    kind: getU8(view, at + 124) as ListKind,
+    state: getU8(view, at + 125) as ListState,
+  }),
+  write: (view, at, value) => {
+    ReportHeader.write(view, at, value.report);
+    RequestHeader.write(view, at + 32, value.request);
+    setU64(view, at + 88, value.listId);
+    setArray(3, value.orders, (index, item) => setU64(view, at + 96 + index * 8, item));
+    setU32(view, at + 120, value.instrument);
+    setU8(view, at + 124, value.kind);
+    setU8(view, at + 125, value.state);
+    clear(view, at + 126, 2);
+  },
+};
+
+/**
+ * A pending leg starts: it waits for its trigger, rests, or takes its turn among the triggered orders from now on. Or it
+ * cannot, or an exit of a bracket cannot grow with its entry: then `reason` says why, and an OrderCanceled (NotStarted)
+ * follows.
+ */
+export interface ListLegStarted {
+  report: ReportHeader;
+  listId: bigint;
+  orderId: bigint;
+  clientId: string;
+  account: number;
+  instrument: number;
+  side: Side;
+  type: OrderType;
+  /** Untriggered, or New for one that does not wait for a trigger; Rejected where it cannot start. */
+  state: OrderState;
+  reason: RejectReason;
+  /** Limit in ticks, or the price that funds are held at. */
+  price: bigint;
+  /** Its trigger; 0 for none. */
+  triggerPrice: bigint;
+  /** Total in lots from now on. */
+  quantity: bigint;
+  /** Reserved from the account beside what the list held: it holds as much as its largest leg. */
+  hold: Amount;
+}
+export const ListLegStarted: Layout<ListLegStarted> & { readonly offsets: { readonly report: 0; readonly listId: 32; readonly orderId: 40; readonly clientId: 48; readonly account: 84; readonly instrument: 88; readonly side: 92; readonly type: 93; readonly state: 94; readonly reason: 95; readonly price: 96; readonly triggerPrice: 104; readonly quantity: 112; readonly hold: 120 } } = {
+  SIZE: 136,
+  offsets: { report: 0, listId: 32, orderId: 40, clientId: 48, account: 84, instrument: 88, side: 92, type: 93, state: 94, reason: 95, price: 96, triggerPrice: 104, quantity: 112, hold: 120 },
+  read: (view, at) => ({
+    report: ReportHeader.read(view, at),
+    listId: getU64(view, at + 32),
+    orderId: getU64(view, at + 40),
+    clientId: getText(view, at + 48, 36),
+    account: getU32(view, at + 84),
+    instrument: getU32(view, at + 88),
+    side: getU8(view, at + 92) as Side,
+    type: getU8(view, at + 93) as OrderType,
+    state: getU8(view, at + 94) as OrderState,
+    reason: getU8(view, at + 95) as RejectReason,
+    price: getI64(view, at + 96),
+    triggerPrice: getI64(view, at + 104),
+    quantity: getU64(view, at + 112),
+    hold: Amount.read(view, at + 120),
+  }),
+  write: (view, at, value) => {
+    ReportHeader.write(view, at, value.report);
+    setU64(view, at + 32, value.listId);
+    setU64(view, at + 40, value.orderId);
+    setText(view, at + 48, 36, value.clientId);
+    setU32(view, at + 84, value.account);
+    setU32(view, at + 88, value.instrument);
+    setU8(view, at + 92, value.side);
+    setU8(view, at + 93, value.type);
+    setU8(view, at + 94, value.state);
+    setU8(view, at + 95, value.reason);
+    setI64(view, at + 96, value.price);
+    setI64(view, at + 104, value.triggerPrice);
+    setU64(view, at + 112, value.quantity);
+    Amount.write(view, at + 120, value.hold);
+  },
+};
+
 /** Ask for a feed. The first frame is a snapshot, unless a resume is possible. */
 export interface Subscribe {
   instrument: number;
@@ -4076,6 +4362,29 @@ export const QueryOrders: Layout<QueryOrders> & { readonly offsets: { readonly q
   },
 };
 
+/** Lists of an account that have an open leg; answered by OrderListReport each, then QueryDone. */
+export interface QueryOrderLists {
+  query: bigint;
+  account: number;
+  /** One list; 0 for all. */
+  listId: bigint;
+}
+export const QueryOrderLists: Layout<QueryOrderLists> & { readonly offsets: { readonly query: 0; readonly account: 8; readonly listId: 16 } } = {
+  SIZE: 24,
+  offsets: { query: 0, account: 8, listId: 16 },
+  read: (view, at) => ({
+    query: getU64(view, at),
+    account: getU32(view, at + 8),
+    listId: getU64(view, at + 16),
+  }),
+  write: (view, at, value) => {
+    setU64(view, at, value.query);
+    setU32(view, at + 8, value.account);
+    clear(view, at + 12, 4);
+    setU64(view, at + 16, value.listId);
+  },
+};
+
 /** Positions of an account; answered by PositionReport each, then QueryDone. */
 export interface QueryPositions {
   query: bigint;
@@ -4318,6 +4627,49 @@ export const OrderReport: Layout<OrderReport> & { readonly offsets: { readonly q
   },
 };
 
+export interface OrderListReport {
+  query: bigint;
+  listId: bigint;
+  /** Of the request that entered it. */
+  clientId: string;
+  account: number;
+  /** Order ids of its legs in their order, those that ended included; 0 for none. */
+  orders: readonly bigint[];
+  /** Reserved for the legs that share: what the largest of them needs. */
+  held: Amount;
+  instrument: number;
+  kind: ListKind;
+  /** Legs that are open; bit n of leg n. */
+  open: number;
+}
+export const OrderListReport: Layout<OrderListReport> & { readonly offsets: { readonly query: 0; readonly listId: 8; readonly clientId: 16; readonly account: 52; readonly orders: 56; readonly held: 80; readonly instrument: 96; readonly kind: 100; readonly open: 101 } } = {
+  SIZE: 104,
+  offsets: { query: 0, listId: 8, clientId: 16, account: 52, orders: 56, held: 80, instrument: 96, kind: 100, open: 101 },
+  read: (view, at) => ({
+    query: getU64(view, at),
+    listId: getU64(view, at + 8),
+    clientId: getText(view, at + 16, 36),
+    account: getU32(view, at + 52),
+    orders: getArray(3, (index) => getU64(view, at + 56 + index * 8)),
+    held: Amount.read(view, at + 80),
+    instrument: getU32(view, at + 96),
+    kind: getU8(view, at + 100) as ListKind,
+    open: getU8(view, at + 101),
+  }),
+  write: (view, at, value) => {
+    setU64(view, at, value.query);
+    setU64(view, at + 8, value.listId);
+    setText(view, at + 16, 36, value.clientId);
+    setU32(view, at + 52, value.account);
+    setArray(3, value.orders, (index, item) => setU64(view, at + 56 + index * 8, item));
+    Amount.write(view, at + 80, value.held);
+    setU32(view, at + 96, value.instrument);
+    setU8(view, at + 100, value.kind);
+    setU8(view, at + 101, value.open);
+    clear(view, at + 102, 2);
+  },
+};
+
 export interface PositionReport {
   query: bigint;
   account: number;
@@ -4462,6 +4814,8 @@ export interface Bodies {
   0x0207: MassQuote;
   0x0208: CancelQuotes;
   0x0209: CancelAfter;
+  0x020a: NewOrderList;
+  0x020b: CancelOrderList;
   0x0301: AddAsset;
   0x0302: AddInstrument;
   0x0303: SetInstrumentStatus;
@@ -4507,6 +4861,8 @@ export interface Bodies {
   0x0411: AuctionIndication;
   0x0412: AuctionTrade;
   0x0418: PegsMoved;
+  0x0419: ListStatus;
+  0x041a: ListLegStarted;
   0x0501: Subscribe;
   0x0502: Unsubscribe;
   0x0503: TopOfBook;
@@ -4527,6 +4883,7 @@ export interface Bodies {
   0x0605: QueryPositions;
   0x0606: SimulateOrder;
   0x0607: QueryTrade;
+  0x0608: QueryOrderLists;
   0x0701: AssetReport;
   0x0702: InstrumentReport;
   0x0703: BalanceReport;
@@ -4535,6 +4892,7 @@ export interface Bodies {
   0x0706: SimulationReport;
   0x0707: SettlementReport;
   0x0708: QueryDone;
+  0x0709: OrderListReport;
 }
 /** A type that has a body: every MessageType but None. */
 export type BodyType = keyof Bodies;
@@ -4573,6 +4931,8 @@ export const messages: { readonly [T in BodyType]: MessageEntry<T> } = {
   0x0207: { type: 0x0207, name: 'MassQuote', size: 336, variable: false, layout: MassQuote },
   0x0208: { type: 0x0208, name: 'CancelQuotes', size: 64, variable: false, layout: CancelQuotes },
   0x0209: { type: 0x0209, name: 'CancelAfter', size: 64, variable: false, layout: CancelAfter },
+  0x020a: { type: 0x020a, name: 'NewOrderList', size: 448, variable: false, layout: NewOrderList },
+  0x020b: { type: 0x020b, name: 'CancelOrderList', size: 104, variable: false, layout: CancelOrderList },
   0x0301: { type: 0x0301, name: 'AddAsset', size: 80, variable: false, layout: AddAsset },
   0x0302: { type: 0x0302, name: 'AddInstrument', size: 312, variable: false, layout: AddInstrument },
   0x0303: { type: 0x0303, name: 'SetInstrumentStatus', size: 64, variable: false, layout: SetInstrumentStatus },
@@ -4618,6 +4978,8 @@ export const messages: { readonly [T in BodyType]: MessageEntry<T> } = {
   0x0411: { type: 0x0411, name: 'AuctionIndication', size: 64, variable: false, layout: AuctionIndication },
   0x0412: { type: 0x0412, name: 'AuctionTrade', size: 288, variable: false, layout: AuctionTrade },
   0x0418: { type: 0x0418, name: 'PegsMoved', size: 88, variable: false, layout: PegsMoved },
+  0x0419: { type: 0x0419, name: 'ListStatus', size: 128, variable: false, layout: ListStatus },
+  0x041a: { type: 0x041a, name: 'ListLegStarted', size: 136, variable: false, layout: ListLegStarted },
   0x0501: { type: 0x0501, name: 'Subscribe', size: 24, variable: false, layout: Subscribe },
   0x0502: { type: 0x0502, name: 'Unsubscribe', size: 8, variable: false, layout: Unsubscribe },
   0x0503: { type: 0x0503, name: 'TopOfBook', size: 80, variable: false, layout: TopOfBook },
@@ -4638,6 +5000,7 @@ export const messages: { readonly [T in BodyType]: MessageEntry<T> } = {
   0x0605: { type: 0x0605, name: 'QueryPositions', size: 16, variable: false, layout: QueryPositions },
   0x0606: { type: 0x0606, name: 'SimulateOrder', size: 112, variable: false, layout: SimulateOrder },
   0x0607: { type: 0x0607, name: 'QueryTrade', size: 24, variable: false, layout: QueryTrade },
+  0x0608: { type: 0x0608, name: 'QueryOrderLists', size: 24, variable: false, layout: QueryOrderLists },
   0x0701: { type: 0x0701, name: 'AssetReport', size: 32, variable: false, layout: AssetReport },
   0x0702: { type: 0x0702, name: 'InstrumentReport', size: 104, variable: false, layout: InstrumentReport },
   0x0703: { type: 0x0703, name: 'BalanceReport', size: 48, variable: false, layout: BalanceReport },
@@ -4646,6 +5009,7 @@ export const messages: { readonly [T in BodyType]: MessageEntry<T> } = {
   0x0706: { type: 0x0706, name: 'SimulationReport', size: 64, variable: false, layout: SimulationReport },
   0x0707: { type: 0x0707, name: 'SettlementReport', size: 24, variable: false, layout: SettlementReport },
   0x0708: { type: 0x0708, name: 'QueryDone', size: 24, variable: false, layout: QueryDone },
+  0x0709: { type: 0x0709, name: 'OrderListReport', size: 104, variable: false, layout: OrderListReport },
 };
 
 export const HEADER_SIZE = 8;

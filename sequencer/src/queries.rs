@@ -1,6 +1,8 @@
 //! Answers to questions: read from the engine, told once what they show is durable.
 
+use tapebook_engine::advanced::Waits;
 use tapebook_engine::book::Side;
+use tapebook_engine::lists::List;
 use tapebook_engine::orders::Order;
 use tapebook_engine::{Context, Engine};
 use tapebook_schema as wire;
@@ -54,6 +56,26 @@ pub fn answer(engine: &mut Engine, kind: MessageType, body: &[u8], account: u32,
                     write_frame(out, &order_report(engine, query, order), 0);
                     count += 1;
                 }
+            }
+        }
+        MessageType::QueryOrderLists => {
+            let it: wire::QueryOrderLists = read(body);
+            let Some(owner) = engine.accounts().get(account as usize) else {
+                return done(engine, query, 0, RejectReason::UnknownAccount, out);
+            };
+            for (_, order) in engine.orders().of_account(&owner.open) {
+                let Some((row, at)) = engine.lists().of_order(order.id) else { continue };
+                let list = engine.lists().get(row);
+                // Told once, by the first leg that is open.
+                if list.open().next() != Some(at) || (it.list_id() != 0 && it.list_id() != list.id) {
+                    continue;
+                }
+                if count == MAX_REPORTS {
+                    reason = RejectReason::LimitExceeded;
+                    break;
+                }
+                write_frame(out, &list_report(query, list), 0);
+                count += 1;
             }
         }
         MessageType::QueryPositions => {
@@ -111,9 +133,26 @@ fn instruments(engine: &Engine, query: u64, out: &mut Vec<u8>) -> u32 {
     engine.instruments().len() as u32
 }
 
+fn list_report(query: u64, list: &List) -> wire::OrderListReport {
+    wire::OrderListReport::new(
+        query,
+        list.id,
+        &list.client_id,
+        list.account,
+        &list.orders(),
+        &Amount::from(list.held),
+        list.instrument,
+        list.kind,
+        list.open().fold(0, |open, at| open | 1 << at),
+        0,
+    )
+}
+
 fn order_report(engine: &Engine, query: u64, order: &Order) -> wire::OrderReport {
-    let waits = engine.advanced().find(order.id).is_some();
+    let attributes = engine.advanced().find(order.id);
+    let waits = attributes.is_some();
     let state = match order.cumulative {
+        _ if attributes.is_some_and(|it| it.waits == Waits::Pending) => OrderState::Pending,
         _ if waits => OrderState::Untriggered,
         0 => OrderState::New,
         _ => OrderState::PartiallyFilled,

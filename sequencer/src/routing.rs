@@ -52,6 +52,8 @@ pub fn about(kind: MessageType, body: &[u8]) -> About {
         MessageType::OrderReplaced => whole(read::<wire::OrderReplaced>(body).request().account(), false),
         MessageType::OrderTerms => whole(read::<wire::OrderTerms>(body).account(), false),
         MessageType::OrderTriggered => whole(read::<wire::OrderTriggered>(body).account(), false),
+        MessageType::ListStatus => whole(read::<wire::ListStatus>(body).request().account(), false),
+        MessageType::ListLegStarted => whole(read::<wire::ListLegStarted>(body).account(), false),
         MessageType::OrderRefreshed => whole(read::<wire::OrderRefreshed>(body).account(), false),
         MessageType::OrderRested => whole(read::<wire::OrderRested>(body).account(), false),
         MessageType::Trade => {

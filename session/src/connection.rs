@@ -438,6 +438,9 @@ fn authorise(session: u32, kind: MessageType, body: &[u8], rights: &impl Rights)
             let named = match kind {
                 MessageType::QueryBalances => wire::QueryBalances::from_bytes(body).map(|it| it.account()),
                 MessageType::QueryOrders => wire::QueryOrders::from_bytes(body).map(|it| it.account()),
+                MessageType::QueryOrderLists => {
+                    wire::QueryOrderLists::from_bytes(body).map(|it| it.account())
+                }
                 MessageType::QueryPositions => wire::QueryPositions::from_bytes(body).map(|it| it.account()),
                 MessageType::SimulateOrder => {
                     wire::SimulateOrder::from_bytes(body).map(|it| it.order().request().account())

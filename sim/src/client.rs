@@ -4,6 +4,7 @@
 use crate::judge::Judge;
 use crate::violation::{Verdict, broken, holds, name};
 use ed25519_dalek::{Signer, SigningKey};
+use tapebook_engine::lists::LISTED;
 use tapebook_schema as wire;
 use tapebook_schema::{Message, MessageType, RejectReason, ReportHeader, write_frame};
 
@@ -249,7 +250,14 @@ impl Client {
 fn answered_by(kind: MessageType, body: &[u8]) -> Option<([u8; 36], MessageType)> {
     let (id, of) = match kind {
         MessageType::OrderAccepted => {
-            (*read::<wire::OrderAccepted>(body).request().client_id_bytes(), MessageType::NewOrder)
+            let it: wire::OrderAccepted = read(body);
+            // The legs of a list are told by their own ids; their list answers the request.
+            (it.flags() & LISTED == 0).then(|| (*it.request().client_id_bytes(), MessageType::NewOrder))?
+        }
+        MessageType::ListStatus => {
+            let it: wire::ListStatus = read(body);
+            (it.state() == wire::ListState::Executing)
+                .then(|| (*it.request().client_id_bytes(), MessageType::NewOrderList))?
         }
         // Other ends are told under the request that caused them, or under none.
         MessageType::OrderCanceled => {
@@ -258,7 +266,10 @@ fn answered_by(kind: MessageType, body: &[u8]) -> Option<([u8; 36], MessageType)
                 .then(|| (*it.request().client_id_bytes(), MessageType::None))?
         }
         MessageType::OrderReplaced => {
-            (*read::<wire::OrderReplaced>(body).request().client_id_bytes(), MessageType::ReplaceOrder)
+            let it: wire::OrderReplaced = read(body);
+            // A list that lets a leg grow does so in the leg's own name.
+            (it.request().client_id_bytes() != it.client_id_bytes())
+                .then(|| (*it.request().client_id_bytes(), MessageType::ReplaceOrder))?
         }
         MessageType::RequestRejected => {
             let it: wire::RequestRejected = read(body);

@@ -5,6 +5,7 @@ use crate::book::{Side, Slot};
 use crate::clearing::{self, Execution, HoldKind};
 use crate::engine::{Engine, Sink};
 use crate::limits::value_of;
+use crate::lists::LISTED;
 use crate::trading::{QUOTE, count_trade, emit_refreshed};
 use std::collections::BTreeMap;
 use tapebook_schema as wire;
@@ -218,6 +219,10 @@ impl Engine {
             let order = self.orders.get(slot);
             if order.flags & QUOTE != 0 {
                 self.quotes.filled(order.account, instrument, self.time, quantity);
+            }
+            if order.flags & LISTED != 0 {
+                let hold = clearing::hold_of(order, &self.instruments[instrument as usize]);
+                self.lists.filled(order.id, order.cumulative, order.leaves(), hold);
             }
             if let Some(slice) = filled.slice {
                 emit_refreshed(sink, order, order.price, slice);

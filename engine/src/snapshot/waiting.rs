@@ -3,6 +3,7 @@
 use super::*;
 use crate::advanced::{ADVANCED, Attributes, Waits};
 use crate::book::Slot;
+use crate::lists::LISTED;
 use crate::timers::Timer;
 use crate::trading::{AT_CLOSE, ICEBERG, MAX_SLICES, becomes};
 use crate::triggers::MAX_LIMIT;
@@ -17,6 +18,8 @@ const TRAILING: u8 = 4;
 const TURN: u8 = 5;
 /// It waits for the closing auction.
 const CLOSE: u8 = 6;
+/// A leg that waits for the first one of its list.
+const PENDING: u8 = 7;
 
 /// Attributes with the best price that a trailing stop saw.
 pub(super) type Waiting = (Attributes, i64);
@@ -46,6 +49,7 @@ impl Engine {
                 }
                 Waits::Turn(_) => (TURN, place),
                 Waits::Close => (CLOSE, 0),
+                Waits::Pending => (PENDING, 0),
             };
             to.put((it.order_id, it.since));
             to.put((how, at));
@@ -80,8 +84,11 @@ impl Engine {
             let at = find_saved(by_id, saved, id).ok_or(SnapshotError::Invalid("triggers"))?;
             let order = &saved[at].order;
             let is_plain = becomes(order.order_type) == order.order_type;
-            let fits = is_plain == (it.0.waits == Waits::Close)
-                && (order.flags & AT_CLOSE != 0) == is_plain
+            let starts = matches!(it.0.waits, Waits::Turn(_) | Waits::Pending);
+            let is_leg = order.flags & LISTED != 0 && starts;
+            check(it.0.waits != Waits::Pending || is_leg, "triggers")?;
+            let fits = (is_leg || is_plain == (it.0.waits == Waits::Close))
+                && (order.flags & AT_CLOSE != 0) == (it.0.waits == Waits::Close)
                 && order.order_type != OrderType::Pegged;
             check(fits && order.flags & ADVANCED != 0 && order.cumulative == 0, "triggers")?;
             let shown = (it.0.display != 0) == (order.flags & ICEBERG != 0);
@@ -116,6 +123,7 @@ impl Engine {
             TRAILING => (Waits::Trailing { group: 0 }, at),
             TURN => (Waits::Turn(at as u64), 0),
             CLOSE => (Waits::Close, 0),
+            PENDING => (Waits::Pending, 0),
             _ => return Err(SnapshotError::Invalid("triggers")),
         };
         let it = Attributes {
@@ -132,7 +140,7 @@ impl Engine {
         };
         let trails = matches!(waits, Waits::Trailing { .. } | Waits::ActivateUp(_) | Waits::ActivateDown(_));
         let distance = (1..10_000).contains(&trail_basis_points) != (trail_ticks > 0);
-        check(matches!(waits, Waits::Turn(_)) || trails == it.is_trailing(), "triggers")?;
+        check(matches!(waits, Waits::Turn(_) | Waits::Pending) || trails == it.is_trailing(), "triggers")?;
         check((!it.is_trailing() || distance) && at >= 0, "triggers")?;
         Ok((it, best))
     }

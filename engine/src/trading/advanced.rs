@@ -4,7 +4,7 @@ use super::expiring::check_expiry;
 use super::*;
 use crate::advanced::{ADVANCED, Attributes, Waits};
 use crate::triggers::trailing_trigger;
-use tapebook_schema::{PegKind, TriggerSource};
+use tapebook_schema::{ListKind, PegKind, TriggerSource};
 
 /// Flags that an order may have on its way to its trigger.
 const WAITING_FLAGS: u32 = REUSE_WHEN_DONE | HIDDEN;
@@ -18,11 +18,26 @@ pub(super) struct Extra {
     pub is_at_once: bool,
     /// It waits for its trigger, and holds funds at this price unless it has a limit of its own.
     pub waits_at: Option<i64>,
+    /// Orders that the same request enters before it.
+    pub ahead: i64,
+    /// Lots of its side in those.
+    pub lots_ahead: i64,
+}
+
+/// A leg of a list, on its way in.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    /// Legs before it.
+    pub ahead: i64,
+    /// Lots of its side in those.
+    pub lots_ahead: i64,
+    /// It waits for the first leg.
+    pub is_pending: bool,
 }
 
 /// Which way a price has to go for an order.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
+pub(super) enum Way {
     /// Against it.
     Stop,
     /// Its way.
@@ -33,7 +48,7 @@ enum Way {
 
 /// The plain type that an order has or becomes, and what it waits for until then; `None` if this is no business of
 /// this module.
-fn plain_type(order_type: OrderType) -> Option<(OrderType, Option<Way>)> {
+pub(super) fn plain_type(order_type: OrderType) -> Option<(OrderType, Option<Way>)> {
     Some(match order_type {
         OrderType::Market | OrderType::Limit => (order_type, None),
         OrderType::Stop => (OrderType::Market, Some(Way::Stop)),
@@ -52,7 +67,7 @@ pub(crate) fn becomes(order_type: OrderType) -> OrderType {
 }
 
 /// The price of an order's trigger, and whether it is reached from below.
-fn trigger(side: Side, way: Way, price: i64) -> Waits {
+pub(super) fn trigger(side: Side, way: Way, price: i64) -> Waits {
     if (side == Side::Buy) == (way == Way::Stop) { Waits::Up(price) } else { Waits::Down(price) }
 }
 
@@ -63,11 +78,11 @@ fn keeps_turn(it: &Attributes, old: &Order, new: &Order, moves: bool) -> bool {
 
 impl Waits {
     /// Is what is waited for there already?
-    fn is_reached(self, price: i64) -> bool {
+    pub(super) fn is_reached(self, price: i64) -> bool {
         match self {
             Waits::Up(at) | Waits::ActivateUp(at) => price >= at,
             Waits::Down(at) | Waits::ActivateDown(at) => price <= at,
-            Waits::Trailing { .. } | Waits::Turn(_) | Waits::Close => false,
+            Waits::Trailing { .. } | Waits::Turn(_) | Waits::Close | Waits::Pending => false,
         }
     }
 }
@@ -94,7 +109,7 @@ impl Engine {
         let gate = self.gate(context, account, request, kind, reuse, body, sink);
         let Gate::Go(key, digest) = gate else { return };
         let mut order = Order::default();
-        match self.propose_advanced(context, it, &mut order) {
+        match self.propose_advanced(context, it, None, &mut order) {
             Err(failures) => {
                 self.remember(context, &key, digest, 0);
                 self.reject(context, account, request, kind, instrument, 0, failures, sink);
@@ -114,14 +129,18 @@ impl Engine {
         }
     }
 
-    /// As [`Engine::propose`] with the hold taken, and the attributes of an order that waits.
-    fn propose_advanced(
+    /// As [`Engine::propose`], and the attributes of an order that waits. The hold is taken, but of a leg of a list.
+    pub(super) fn propose_advanced(
         &mut self,
         context: &Context,
         it: &wire::NewAdvancedOrder,
+        leg: Option<Place>,
         order: &mut Order,
     ) -> Result<(Terms, Option<Attributes>, Showing), Failures> {
-        let mut extra = Extra { failures: Failures::default(), is_at_once: false, waits_at: None };
+        let (ahead, lots_ahead) = leg.map_or((0, 0), |leg| (leg.ahead, leg.lots_ahead));
+        let is_pending = leg.is_some_and(|leg| leg.is_pending);
+        let mut extra =
+            Extra { failures: Failures::default(), is_at_once: false, waits_at: None, ahead, lots_ahead };
         let failures = &mut extra.failures;
         let known = plain_type(it.type_());
         if known.is_none() {
@@ -147,8 +166,10 @@ impl Engine {
             attributes = self.check_auction_only(context, it, &mut extra);
         } else if let Some(way) = way {
             let mut price = 0;
-            attributes = self.check_trigger(context, it, way, &mut price, failures);
+            attributes = self.check_trigger(context, it, way, is_pending, &mut price, failures);
             extra.waits_at = Some(price);
+        } else if is_pending {
+            extra.waits_at = Some(self.price_of_pending(it, plain, failures));
         }
         let plain = wire::NewOrder::new(
             it.request(),
@@ -163,7 +184,8 @@ impl Engine {
             it.flags() & !(AUCTION_ONLY | HIDDEN),
             0,
         );
-        let terms = self.propose_with(context, &plain, Some(&extra), true, order)?;
+        let funds = if leg.is_some() { Funds::Ignore } else { Funds::Reserve };
+        let terms = self.propose_with(context, &plain, Some(&extra), funds, order)?;
         order.flags |= flags;
         if it.flags() & AUCTION_ONLY != 0 {
             (order.flags, order.time_in_force) = (it.flags(), it.time_in_force());
@@ -185,6 +207,7 @@ impl Engine {
         context: &Context,
         it: &wire::NewAdvancedOrder,
         way: Way,
+        is_pending: bool,
         worst: &mut i64,
         failures: &mut Failures,
     ) -> Option<Attributes> {
@@ -209,7 +232,7 @@ impl Engine {
         } else {
             instrument.check_tick(it.trigger_price(), failures);
             attributes.waits = trigger(side, way, it.trigger_price());
-            if let Some(price) = now.filter(|&price| attributes.waits.is_reached(price)) {
+            if let Some(price) = now.filter(|&price| !is_pending && attributes.waits.is_reached(price)) {
                 failures.add(RejectReason::TriggerCrossed, price);
             }
             it.trigger_price()
@@ -219,7 +242,7 @@ impl Engine {
     }
 
     /// Checks a trailing stop's distance, and finds from which price on it follows.
-    fn check_activation(
+    pub(super) fn check_activation(
         &self,
         side: Side,
         now: Option<i64>,
@@ -273,7 +296,7 @@ impl Engine {
     }
 
     /// An accepted order waits for its trigger.
-    fn start_waiting(
+    pub(super) fn start_waiting(
         &mut self,
         order: Order,
         hold: i128,
@@ -295,7 +318,7 @@ impl Engine {
             0,
             &Amount::from(0),
             &Amount::from(hold),
-            order.flags & !(ADVANCED | ICEBERG),
+            order.flags & !(ADVANCED | ICEBERG | SHARED),
             order.session,
         ));
         if order.time_in_force == TimeInForce::Day {
@@ -352,12 +375,10 @@ impl Engine {
         sink: &mut impl Sink,
     ) {
         let (order, parked) = self.stop_waiting(slot);
-        risk::release(
-            &mut self.ledger,
-            &self.positions,
-            &self.instruments[order.instrument as usize],
-            &order,
-        );
+        if order.flags & SHARED == 0 {
+            let instrument = &self.instruments[order.instrument as usize];
+            risk::release(&mut self.ledger, &self.positions, instrument, &order);
+        }
         emit_canceled(sink, request, &order, order.leaves(), reason, false);
         self.expires_no_more(&order);
         self.requests.forget_parked(parked);
@@ -415,6 +436,7 @@ impl Engine {
             let waits = match attributes.waits {
                 Waits::Up(_) => Some(Waits::Up(it.trigger_price())),
                 Waits::Down(_) => Some(Waits::Down(it.trigger_price())),
+                Waits::Pending if attributes.trigger_price != 0 => Some(Waits::Pending),
                 _ => None,
             };
             if waits.is_none() {
@@ -434,7 +456,12 @@ impl Engine {
         let is_same =
             !moves && (new.price, new.quantity, display) == (order.price, order.quantity, attributes.display);
         let keeps = keeps_turn(attributes, order, &new, moves);
+        // Its entry's fills say how large a pending exit will be.
+        let is_sized = attributes.waits == Waits::Pending
+            && new.quantity != order.quantity
+            && self.list_kind(order.id) == Some(ListKind::Bracket);
         if is_same
+            || is_sized
             || (it.flags() & KEEP_PRIORITY != 0 && !keeps)
             || matches!(attributes.waits, Waits::Turn(_))
         {
@@ -498,6 +525,7 @@ impl Engine {
                 changed.trigger_price = it.trigger_price();
                 changed.waits = match changed.waits {
                     Waits::Up(_) => Waits::Up(it.trigger_price()),
+                    Waits::Pending => Waits::Pending,
                     _ => Waits::Down(it.trigger_price()),
                 };
             }

@@ -84,7 +84,7 @@ impl Engine {
         if order.order_type == OrderType::Pegged {
             return self.end_pegged(slot, reason, request, sink);
         }
-        if order.flags & (ADVANCED | UNSHOWN) != 0 {
+        if order.flags & (ADVANCED | UNSHOWN | LISTED) != 0 {
             return self.end_special(slot, reason, request, sink);
         }
         self.books.remove(slot);

@@ -50,26 +50,32 @@ impl Engine {
             let expiry = self.orders.expiries.next();
             if expiry <= now && expiry <= self.timers.next() {
                 self.expire_first(sink);
-                continue;
+            } else if let Some(timer) = self.timers.take_due(now) {
+                self.fire(timer, sink);
+            } else {
+                break;
             }
-            let Some(timer) = self.timers.take_due(now) else { break };
-            match timer {
-                Timer::Triggers => self.run_rounds(sink),
-                Timer::Phase(instrument) => self.run_phase(instrument, sink),
-                Timer::DayEnd(instrument) => self.end_open_day(instrument, sink),
-                Timer::Indication(instrument) => self.tell_indication(instrument, sink),
-                Timer::CancelAfter(account) => {
-                    self.accounts[account as usize].cancel_at = 0;
-                    self.end_orders_of(account, EndReason::Timer, None, |_| true, sink);
-                }
+            if self.lists.is_touched() {
+                self.follow_lists(sink);
             }
         }
         // The command meets what they left, and not the other way round.
-        if self.books.has_changed() {
-            self.follow_touches(sink);
-        }
+        self.follow_matches(sink);
         if self.triggers.is_awake() {
             self.run_rounds(sink);
+        }
+    }
+
+    fn fire(&mut self, timer: Timer, sink: &mut impl Sink) {
+        match timer {
+            Timer::Triggers => self.run_rounds(sink),
+            Timer::Phase(instrument) => self.run_phase(instrument, sink),
+            Timer::DayEnd(instrument) => self.end_open_day(instrument, sink),
+            Timer::Indication(instrument) => self.tell_indication(instrument, sink),
+            Timer::CancelAfter(account) => {
+                self.accounts[account as usize].cancel_at = 0;
+                self.end_orders_of(account, EndReason::Timer, None, |_| true, sink);
+            }
         }
     }
 

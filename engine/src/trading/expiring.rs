@@ -64,6 +64,7 @@ impl Engine {
         sink: &mut impl Sink,
     ) {
         let it = self.advanced.find(order.id);
+        let state = if self.is_pending(order.id) { OrderState::Pending } else { state };
         sink.event(&wire::OrderTerms::new(
             &ReportHeader::default(),
             order.id,
@@ -77,7 +78,7 @@ impl Engine {
             self.orders.expiries.of(order.id),
             0,
             it.map_or(0, |it| it.trail_basis_points),
-            order.flags & !(ADVANCED | ICEBERG),
+            order.flags & !(ADVANCED | ICEBERG | SHARED),
             it.map_or(TriggerSource::LastTrade, |it| it.source),
             PegKind::None,
             state,

@@ -5,7 +5,10 @@ mod auction_only;
 mod cancel;
 mod countdown;
 mod expiring;
+mod finishing;
+mod following;
 mod limiting;
+mod listing;
 mod pegging;
 mod quoting;
 mod replace;
@@ -22,6 +25,7 @@ use crate::engine::{Context, Engine, Gate, Sink, client_id, echo};
 use crate::instrument::{Instrument, MAX_NOTIONAL};
 use crate::ledger::Ledger;
 use crate::limits::Limits;
+use crate::lists::{LISTED, Lists, SHARED};
 use crate::orders::{Order, Orders};
 use crate::phases::{self, RequestKind};
 use crate::positions::{MAX_POSITION, NO_POSITION, Positions};
@@ -34,6 +38,7 @@ use advanced::Extra;
 pub(crate) use advanced::becomes;
 pub(crate) use auction_only::AUCTION_ONLY;
 pub use auction_only::{AT_CLOSE, AT_OPEN};
+use finishing::Stopped;
 use limiting::Ask;
 pub(crate) use limiting::count_trade;
 pub use quoting::{CANCEL_RESET, QUOTE_POST_ONLY, QUOTE_RESET};
@@ -83,6 +88,16 @@ struct Terms {
     quote_amount: Option<i128>,
     /// Reserved from the account; 0 where nothing was asked to be.
     hold: i128,
+}
+
+/// Whether a proposal reserves funds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Funds {
+    Reserve,
+    /// They have to be there, and stay there.
+    Check,
+    /// Somebody else sees to it.
+    Ignore,
 }
 
 #[inline]
@@ -157,7 +172,7 @@ impl Engine {
         let gate = self.gate(context, context.account, request, MessageType::NewOrder, reuse, body, sink);
         let Gate::Go(key, digest) = gate else { return };
         let mut order = Order::default();
-        match self.propose(context, it, true, &mut order) {
+        match self.propose(context, it, Funds::Reserve, &mut order) {
             Err(failures) => {
                 self.remember(context, &key, digest, 0);
                 let kind = MessageType::NewOrder;
@@ -171,16 +186,16 @@ impl Engine {
         }
     }
 
-    /// Validates an order and, with `reserve`, takes its hold; `order` becomes it. Nothing else has changed where this
+    /// Validates an order and takes its hold, as `funds` says; `order` becomes it. Nothing else has changed where this
     /// fails.
     fn propose(
         &mut self,
         context: &Context,
         it: &wire::NewOrder,
-        reserve: bool,
+        funds: Funds,
         order: &mut Order,
     ) -> Result<Terms, Failures> {
-        self.propose_with(context, it, None, reserve, order)
+        self.propose_with(context, it, None, funds, order)
     }
 
     /// The same with what an advanced order has beside. Inlined, so that a plain order's way knows that it has nothing.
@@ -190,7 +205,7 @@ impl Engine {
         context: &Context,
         it: &wire::NewOrder,
         extra: Option<&Extra>,
-        reserve: bool,
+        funds: Funds,
         order: &mut Order,
     ) -> Result<Terms, Failures> {
         let mut failures = extra.map_or(Failures::default(), |extra| extra.failures);
@@ -266,6 +281,8 @@ impl Engine {
                     is_limit: !is_market,
                     amount: by_amount.then_some(amount),
                     meets: !collects && waits_at.is_none(),
+                    orders_beside: extra.map_or(0, |extra| extra.ahead),
+                    lots_beside: extra.map_or(0, |extra| extra.lots_ahead),
                     ..Ask::new(context.account, it.instrument(), side, price, quantity, notional)
                 };
                 self.check_limits(&ask, &mut failures);
@@ -324,12 +341,12 @@ impl Engine {
         let quote_amount = by_amount.then_some(amount);
         let need = fix_need(instrument, order, quote_amount);
         let mut hold = 0;
-        if reserve {
+        if funds == Funds::Reserve {
             hold = self.reserve(order, need).map_err(Failures::from)?.amount;
             if is_limited {
                 self.count_order(order.account, order.instrument);
             }
-        } else {
+        } else if funds == Funds::Check {
             let row = self.ledger.find(order.account, instrument.paid_asset(side));
             if !row.is_some_and(|row| risk::can_reserve(&self.ledger, row, instrument, order, need)) {
                 return Err(RejectReason::InsufficientBalance.into());
@@ -378,7 +395,7 @@ impl Engine {
     /// An accepted order meets the book.
     fn enter(&mut self, mut order: Order, terms: &Terms, request: &RequestHeader, sink: &mut impl Sink) {
         let Terms { quote_amount, hold } = *terms;
-        let flags = order.flags;
+        let flags = order.flags & !SHARED;
         let immediate = matches!(order.time_in_force, TimeInForce::Ioc | TimeInForce::Fok);
         let collects = self.instruments[order.instrument as usize].status != InstrumentStatus::Continuous;
         let rests_at_once =
@@ -427,6 +444,9 @@ impl Engine {
                 &order,
             );
             emit_canceled(sink, None, &order, order.quantity, EndReason::FokUnfillable, false);
+            if order.flags & LISTED != 0 {
+                self.lists.ended(order.id);
+            }
             return;
         }
         let stopped = self.take(&mut order, limit, quote_amount, sink);
@@ -454,6 +474,7 @@ impl Engine {
             triggers: &mut self.triggers,
             limits: &mut self.limits,
             day_began,
+            lists: &mut self.lists,
             now: self.time,
             instrument,
             sink,
@@ -463,112 +484,14 @@ impl Engine {
             stopped: false,
         };
         self.books.take(book, side, limit, &mut taking);
-        Stopped { by_stp: taking.stopped, quote_left: taking.quote_left.unwrap_or(0), display: 0 }
+        let stopped =
+            Stopped { by_stp: taking.stopped, quote_left: taking.quote_left.unwrap_or(0), display: 0 };
+        if order.flags & LISTED != 0 {
+            let hold = clearing::hold_of(order, &self.instruments[order.instrument as usize]);
+            self.lists.filled(order.id, order.cumulative, order.leaves(), hold);
+        }
+        stopped
     }
-
-    /// What is left of an order that met the book rests, with its parked requests, or is canceled.
-    fn finish_taking(
-        &mut self,
-        order: &Order,
-        parked: u32,
-        stopped: &Stopped,
-        by_amount: bool,
-        sink: &mut impl Sink,
-    ) {
-        if by_amount {
-            return self.finish_by_amount(order, stopped, sink);
-        }
-        let leaves = order.leaves();
-        let is_stopped = leaves == 0 || stopped.by_stp;
-        // Only the price band keeps an order from a price that its limit admits.
-        let is_breach = !is_stopped && self.books.crosses(order.instrument, order.side, order.price);
-        let rests = !is_stopped && !matches!(order.time_in_force, TimeInForce::Ioc | TimeInForce::Fok);
-        let instrument = order.instrument;
-        self.rest_or_end(order, parked, rests, stopped, sink);
-        if is_breach {
-            self.breach_band(instrument, sink);
-        }
-    }
-
-    fn rest_or_end(
-        &mut self,
-        order: &Order,
-        parked: u32,
-        rests: bool,
-        stopped: &Stopped,
-        sink: &mut impl Sink,
-    ) {
-        let leaves = order.leaves();
-        if rests {
-            let (slot, shown) = if order.flags & UNSHOWN == 0 {
-                let (book, side) = (order.instrument, order.side);
-                (self.books.rest(book, side, order.price, leaves, order.account, order.id), leaves)
-            } else {
-                self.rest_unshown(order, stopped.display)
-            };
-            self.orders.insert(slot, order, parked, &mut self.accounts[order.account as usize].open);
-            showing::emit_rested(sink, order, shown);
-            return;
-        }
-        self.expires_no_more(order);
-        self.requests.forget_parked(parked);
-        if leaves > 0 {
-            risk::release(
-                &mut self.ledger,
-                &self.positions,
-                &self.instruments[order.instrument as usize],
-                order,
-            );
-            let reason = self.end_reason(order, stopped.by_stp);
-            emit_canceled(sink, None, order, leaves, reason, false);
-        }
-    }
-
-    /// Why the rest of an order that did not rest ended.
-    fn end_reason(&self, order: &Order, by_stp: bool) -> EndReason {
-        if by_stp {
-            EndReason::Stp
-        } else if order.order_type == OrderType::Market {
-            match self.books.best_of_all(order.instrument, order.side.opposite()) {
-                None => EndReason::NoLiquidity,
-                Some(_) => EndReason::Protection,
-            }
-        } else if self.books.crosses(order.instrument, order.side, order.price) {
-            // The band stopped it short of its limit.
-            EndReason::Protection
-        } else {
-            EndReason::IocRest
-        }
-    }
-
-    /// A market order by quote amount is filled once the rest does not buy or bring one more lot.
-    fn finish_by_amount(&mut self, order: &Order, stopped: &Stopped, sink: &mut impl Sink) {
-        let instrument = &self.instruments[order.instrument as usize];
-        let rest = stopped.quote_left;
-        match order.side {
-            Side::Buy => {
-                let held = clearing::hold_of_amount(order, instrument, rest);
-                // What the fee reserve of the spent part left over is free too.
-                risk::release_amount(&mut self.ledger, &self.positions, order, held);
-            }
-            Side::Sell => risk::release(&mut self.ledger, &self.positions, instrument, order),
-        }
-        let best = self.books.best_of_all(order.instrument, order.side.opposite());
-        let cannot_buy_more = best.is_some_and(|price| rest < instrument.notional(price, 1));
-        let filled = order.cumulative > 0 && (rest <= 0 || (order.side == Side::Buy && cannot_buy_more));
-        let reason =
-            if filled && !stopped.by_stp { EndReason::None } else { self.end_reason(order, stopped.by_stp) };
-        emit_canceled(sink, None, order, 0, reason, false);
-    }
-}
-
-/// How the match loop ended.
-#[derive(Default)]
-struct Stopped {
-    by_stp: bool,
-    quote_left: i128,
-    /// Most that the book shows of what rests of an iceberg.
-    display: u64,
 }
 
 /// Lots that an amount of quote still buys, or the fewest whose proceeds reach it, where one costs `lot`.

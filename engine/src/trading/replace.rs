@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::advanced::ADVANCED;
+use crate::lists::SHARED;
 
 impl Engine {
     pub(crate) fn replace_order(
@@ -29,9 +30,12 @@ impl Engine {
                     return;
                 }
                 let instrument = &self.instruments[order.instrument as usize];
-                if let Err(reason) =
+                let reserved = if order.flags & SHARED == 0 {
                     risk::reserve_again(&mut self.ledger, &self.positions, instrument, &order, &new)
-                {
+                } else {
+                    self.reserve_shared(&order, &new)
+                };
+                if let Err(reason) = reserved {
                     self.remember(context, &key, digest, 0);
                     self.reject(
                         context,
@@ -116,7 +120,7 @@ impl Engine {
                 failures.add(RejectReason::BookFull, 0);
             }
             let crosses = !collects && self.books.crosses(order.instrument, order.side, new.price);
-            if new.flags & POST_ONLY != 0 && crosses {
+            if new.flags & (POST_ONLY | SHARED) != 0 && crosses {
                 failures.add(RejectReason::WouldTake, 0);
             }
             if crosses && instrument.reference_price == 0 {

@@ -320,7 +320,8 @@ impl Engine {
         }
     }
 
-    /// Ends an order that waits for its trigger, or that the book does not show whole.
+    /// Ends an order that waits for its trigger, that the book does not show whole, or that is a leg of a list, which is
+    /// told.
     #[cold]
     pub(super) fn end_special(
         &mut self,
@@ -331,17 +332,19 @@ impl Engine {
     ) {
         let order = *self.orders.get(slot);
         if order.flags & ADVANCED != 0 {
-            return self.end_untriggered(slot, reason, request, sink);
+            self.end_untriggered(slot, reason, request, sink);
+        } else {
+            let shown = self.books.shown(slot);
+            self.books.remove(slot);
+            if order.flags & SHARED == 0 {
+                let instrument = &self.instruments[order.instrument as usize];
+                risk::release(&mut self.ledger, &self.positions, instrument, &order);
+            }
+            emit_canceled_of(sink, request, &order, order.leaves(), shown, reason, true);
+            self.forget_order(slot);
         }
-        let shown = self.books.shown(slot);
-        self.books.remove(slot);
-        risk::release(
-            &mut self.ledger,
-            &self.positions,
-            &self.instruments[order.instrument as usize],
-            &order,
-        );
-        emit_canceled_of(sink, request, &order, order.leaves(), shown, reason, true);
-        self.forget_order(slot);
+        if order.flags & LISTED != 0 {
+            self.lists.ended(order.id);
+        }
     }
 }

@@ -24,7 +24,7 @@ impl Engine {
             return report(RejectReason::UnknownAccount.into(), 0, 0, 0, 0);
         }
         let mut order = Order::default();
-        let quote_amount = match self.propose(context, it, false, &mut order) {
+        let quote_amount = match self.propose(context, it, Funds::Check, &mut order) {
             Ok(terms) => terms.quote_amount,
             Err(failures) => return report(failures, 0, 0, 0, 0),
         };

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::limits::value_of;
+use crate::lists::{LISTED, SHARED};
 
 /// The arriving order while it meets the book.
 pub(super) struct Taking<'a, S> {
@@ -15,6 +16,7 @@ pub(super) struct Taking<'a, S> {
     pub limits: &'a mut Limits,
     /// When the instrument's trading day began; unset unless fills are counted.
     pub day_began: u64,
+    pub lists: &'a mut Lists,
     /// Journaled time of the command.
     pub now: u64,
     pub instrument: &'a mut Instrument,
@@ -100,15 +102,15 @@ impl<S: Sink> Taking<'_, S> {
             &side(resting, maker_paid, resting.leaves(), resting.leaves() > 0),
             &side(self.taker, taker_paid, taker_leaves, taker_leaves > 0 || by_amount),
         ));
-        if resting.flags & QUOTE != 0 {
-            self.quotes.filled(resting.account, resting.instrument, self.now, quantity);
+        let is_filled = resting.leaves() == 0;
+        if resting.flags & (QUOTE | LISTED) != 0 {
+            self.note(maker.slot, quantity);
         }
-        let is_done = resting.leaves() == 0;
         self.orders.lost(maker.slot, quantity);
         if self.limits.activities.is_counting {
             self.count(maker.slot, quantity, notional);
         }
-        if is_done {
+        if is_filled {
             self.forget(maker.slot);
         }
     }
@@ -123,6 +125,19 @@ impl<S: Sink> Taking<'_, S> {
         count_trade(self.limits, self.positions, sides, value, self.now, self.day_began);
     }
 
+    /// A quote or a leg of a list was met.
+    #[cold]
+    fn note(&mut self, slot: Slot, quantity: u64) {
+        let order = self.orders.get(slot);
+        if order.flags & QUOTE != 0 {
+            self.quotes.filled(order.account, order.instrument, self.now, quantity);
+        }
+        if order.flags & LISTED != 0 {
+            let hold = clearing::hold_of(order, self.instrument);
+            self.lists.filled(order.id, order.cumulative, order.leaves(), hold);
+        }
+    }
+
     /// An order left the book by a fill or by self-trade prevention: its slot will be reused.
     fn forget(&mut self, slot: Slot) {
         let order = self.orders.get(slot);
@@ -134,11 +149,16 @@ impl<S: Sink> Taking<'_, S> {
     /// Takes a resting order of the taker's own side out.
     fn cancel_maker(&mut self, maker: &Maker, price: i64) {
         let order = self.orders.get(maker.slot);
-        risk::release(self.ledger, self.positions, self.instrument, order);
+        if order.flags & SHARED == 0 {
+            risk::release(self.ledger, self.positions, self.instrument, order);
+        }
         // A pegged order stands elsewhere than at its limit.
         let told = Order { price, ..*order };
         let shown = if order.flags & HIDDEN == 0 { maker.leaves } else { 0 };
         emit_canceled_of(self.sink, None, &told, order.leaves(), shown, EndReason::Stp, true);
+        if order.flags & LISTED != 0 {
+            self.lists.ended(order.id);
+        }
         self.forget(maker.slot);
     }
 
@@ -173,8 +193,11 @@ impl<S: Sink> Taking<'_, S> {
             order.quantity -= quantity;
             let order = *order;
             self.orders.lost(maker.slot, quantity);
-            let released = before - clearing::hold_of(&order, self.instrument);
-            self.unhold(&order, released);
+            let after = clearing::hold_of(&order, self.instrument);
+            self.unhold(&order, before - after);
+            if order.flags & LISTED != 0 {
+                self.lists.shrunk(order.id, after);
+            }
             self.shrunk(&Order { price, ..order }, maker, quantity);
         }
         match &mut self.quote_left {

@@ -4,12 +4,14 @@
 //! the lowest trade, whichever came first first, then the last one, and then the best price and the reference price as they are now. All
 //! that fire queue behind those that fired before: buys by rising trigger price, then sells by falling one, each then
 //! by arrival. The queue as it stands is a round; each order of it meets the book as a new arrival, and what their
-//! trades wake queues for the next round. A command runs at most `Triggers::limit` of them; those left over run
+//! trades wake queues for the next round. After each of them the lists that it met are followed, so that a leg it ended
+//! is out of the round. A command runs at most `Triggers::limit` of them; those left over run
 //! first thing at the next command, a Tick if nothing else comes.
 
 use super::advanced::becomes;
 use super::*;
 use crate::advanced::Attributes;
+use crate::lists::{LISTED, SHARED};
 use crate::timers::Timer;
 use tapebook_schema::TriggerSource;
 
@@ -28,8 +30,8 @@ impl Engine {
     pub(crate) fn run_rounds(&mut self, sink: &mut impl Sink) {
         self.wake();
         while let Some(instrument) = self.next_running() {
-            let round = self.triggers.turns(instrument).len();
-            for _ in 0..round {
+            let last = self.triggers.last_turn(instrument).expect("a triggered order runs");
+            while let Some(order_id) = self.triggers.next_turn(instrument, last) {
                 // A trade of a round may halt the instrument.
                 if !self.is_continuous(instrument) {
                     break;
@@ -37,14 +39,8 @@ impl Engine {
                 if !self.triggers.may_run() {
                     return self.wake();
                 }
-                let order_id = self.triggers.turns(instrument).next().expect("a round is no longer");
                 self.run_triggered(order_id, sink);
-                if self.quotes.has_breached() {
-                    self.pull_quotes(sink);
-                }
-                if self.books.has_changed() {
-                    self.follow_touches(sink);
-                }
+                self.follow_matches(sink);
             }
             self.wake();
         }
@@ -85,7 +81,7 @@ impl Engine {
     }
 
     /// Queues the orders that are reached by what happened since they were last looked at.
-    fn wake(&mut self) {
+    pub(super) fn wake(&mut self) {
         let mut fired = Vec::new();
         while let Some(range) = self.triggers.take_range() {
             let (first, second) =
@@ -153,6 +149,9 @@ impl Engine {
     /// A triggered order meets the book as a new arrival.
     fn run_triggered(&mut self, order_id: u64, sink: &mut impl Sink) {
         let slot = self.orders.slot(order_id).expect("a triggered order is open");
+        if self.orders.get(slot).flags & LISTED != 0 {
+            self.single_out(slot, sink);
+        }
         let Attributes { trigger_price, display, min_quantity, .. } = *self.advanced.get(order_id);
         let (mut order, parked) = self.stop_waiting(slot);
         let old = order;
@@ -184,9 +183,14 @@ impl Engine {
             None
         };
         if let Some(reason) = reason {
-            risk::release(&mut self.ledger, &self.positions, instrument, &order);
+            if order.flags & SHARED == 0 {
+                risk::release(&mut self.ledger, &self.positions, instrument, &order);
+            }
             emit_canceled(sink, None, &order, order.leaves(), reason, false);
             self.expires_no_more(&order);
+            if order.flags & LISTED != 0 {
+                self.lists.ended(order.id);
+            }
             return self.requests.forget_parked(parked);
         }
         let mut stopped = self.take(&mut order, limit, None, sink);

@@ -1,5 +1,6 @@
 //! Events decoded, for comparing and for reading.
 
+use super::lists::{self, ListEvent};
 use std::fmt;
 use tapebook_engine::Sink;
 use tapebook_schema as wire;
@@ -259,6 +260,8 @@ pub enum Event {
         quantity: u64,
         group: u32,
     },
+    /// About a list of orders.
+    List(ListEvent),
     Amended {
         trade: u64,
         instrument: u32,
@@ -531,6 +534,6 @@ pub fn decode(kind: MessageType, bytes: &[u8]) -> Event {
                 new_quantity: it.new_quantity(),
             }
         }
-        other => panic!("{other:?} is no event of the engine"),
+        other => Event::List(lists::decode(other, bytes)),
     }
 }

@@ -2,11 +2,13 @@
 #![allow(dead_code, unused_imports, reason = "each test binary uses its own part")]
 
 mod event;
+mod lists;
 mod make;
 mod show;
 mod special;
 
 pub use event::{Event, Id, Party, Recorder, Request, decode};
+pub use lists::{ListEvent, cancel_list, cancel_list_of, leg, list};
 pub use make::*;
 pub use special::*;
 

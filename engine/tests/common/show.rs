@@ -19,6 +19,7 @@ impl fmt::Display for Event {
             Event::Terms { order, trigger, activation, display, minimum, flags, expires, state, .. } => {
                 match (*state, trigger, activation) {
                     (OrderState::New, ..) => write!(f, "#{order} stands")?,
+                    (OrderState::Pending, ..) => write!(f, "#{order} is pending")?,
                     (_, 0, 0) => write!(f, "#{order} waits for its auction")?,
                     (_, 0, at) => write!(f, "#{order} waits to trail from {at}")?,
                     (_, at, _) => write!(f, "#{order} waits for {at}")?,
@@ -111,6 +112,7 @@ impl fmt::Display for Event {
                 let side = format!("{side:?}").to_lowercase();
                 write!(f, "{side} {peg:?} {offset:+} moves: {quantity} from {old_price} to {price}")
             }
+            Event::List(it) => it.fmt(f),
             Event::Amended { trade, status, .. } => {
                 write!(f, "trade {trade} {}", format!("{status:?}").to_lowercase())
             }

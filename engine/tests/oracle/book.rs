@@ -102,6 +102,7 @@ impl Oracle {
         let market = &mut self.markets[order.instrument as usize];
         market.turns.retain(|&it| it != id);
         self.canceled(request, &order, order.leaves(), reason, order.waits.is_none());
+        self.leg_ended(id);
     }
 
     pub(super) fn is_self(&self, a: u32, b: u32) -> bool {
@@ -124,6 +125,15 @@ impl Oracle {
 
     /// The same, up to a price.
     pub(super) fn take_to(&mut self, taker: &mut Taker, limit: i64) {
+        let before = taker.order.cumulative;
+        self.match_to(taker, limit);
+        let lots = taker.order.cumulative - before;
+        if lots > 0 {
+            self.leg_filled(&taker.order, lots);
+        }
+    }
+
+    fn match_to(&mut self, taker: &mut Taker, limit: i64) {
         let instrument = taker.order.instrument;
         let (low, high) = self.markets[instrument as usize].band();
         while taker.order.leaves() > 0 && taker.rest.is_none_or(|rest| rest > 0) {
@@ -183,6 +193,7 @@ impl Oracle {
             if shown > 0 {
                 self.reduced(&order, shown, order.leaves(), Some(order.stands()));
             }
+            self.leg_hit(maker);
         }
         match &mut taker.rest {
             Some(rest) => {
@@ -241,6 +252,7 @@ impl Oracle {
         });
         let is_filled = resting.leaves() == 0;
         self.note_quote(&resting, quantity);
+        self.leg_filled(&resting, quantity);
         self.orders.insert(maker, resting);
         self.refresh(maker, quantity);
         if is_filled {
@@ -298,6 +310,7 @@ impl Oracle {
         } else {
             let reason = self.end_reason(&order, stopped);
             self.canceled(None, &order, order.leaves(), reason, false);
+            self.leg_ended(order.id);
         }
         if breach {
             self.breach(instrument);

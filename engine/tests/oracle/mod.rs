@@ -5,6 +5,7 @@
 mod admin;
 mod book;
 mod limits;
+mod lists;
 mod pegs;
 mod phases;
 mod quotes;
@@ -106,6 +107,8 @@ pub struct Order {
     pub hidden: bool,
     /// Least to trade on arrival or at the trigger.
     pub minimum: u64,
+    /// Its list holds for it, if it started.
+    pub shares: bool,
     /// Until its trigger is reached and it had its turn.
     pub waits: Option<triggers::Waiting>,
     /// When it expires; 0 for never.
@@ -115,6 +118,11 @@ pub struct Order {
 impl Order {
     pub fn leaves(&self) -> u64 {
         self.quantity - self.cumulative
+    }
+
+    /// Does it wait for the first leg of its list?
+    pub fn is_pending(&self) -> bool {
+        self.waits.as_ref().is_some_and(|it| it.pending)
     }
 
     /// The price at which it stands in the book.
@@ -173,6 +181,12 @@ pub struct Oracle {
     pub group_numbers: BTreeMap<pegs::Key, u32>,
     /// Whose quotes are to be pulled.
     breached: Vec<(u32, u32)>,
+    pub lists: BTreeMap<u64, lists::List>,
+    last_list: u64,
+    /// Lists that the command met.
+    met: Vec<u64>,
+    /// The leg of a list that is being checked.
+    entering: Option<lists::Entering>,
     pub trigger_limit: u32,
     /// Triggered orders that the command has run.
     ran: u32,
@@ -231,6 +245,10 @@ impl Oracle {
             groups: BTreeMap::new(),
             group_numbers: BTreeMap::new(),
             breached: Vec::new(),
+            lists: BTreeMap::new(),
+            last_list: 0,
+            met: Vec::new(),
+            entering: None,
             trigger_limit: 1_000,
             ran: 0,
             time: 0,
@@ -265,7 +283,8 @@ impl Oracle {
         let total = self.totals.get(&(account, asset)).copied().unwrap_or(0);
         let open = &self.people[account as usize].open;
         let held = open.iter().map(|id| &self.orders[id]).filter(|it| self.hold_asset(it) == asset);
-        let held = held.map(|it| self.hold(it)).sum();
+        let held: i128 = held.filter(|it| !it.shares).map(|it| self.hold(it)).sum();
+        let held = held + self.held_by_lists(account, asset);
         (total - held, held)
     }
 
@@ -304,6 +323,8 @@ impl Oracle {
         match command.kind {
             MessageType::NewOrder => self.new_order(command),
             MessageType::NewAdvancedOrder => self.new_advanced_order(command),
+            MessageType::NewOrderList => self.new_order_list(command),
+            MessageType::CancelOrderList => self.cancel_order_list(command),
             MessageType::CancelOrder => self.cancel_order(command),
             MessageType::ReplaceOrder => self.replace_order(command),
             MessageType::CancelAll => self.cancel_all(command),
@@ -316,10 +337,26 @@ impl Oracle {
             MessageType::SessionStarted | MessageType::SessionLost => self.session(command),
             _ => self.operate(command),
         }
-        self.pull_quotes();
-        self.follow();
+        self.after_matching();
         self.run_triggers();
         std::mem::take(&mut self.events)
+    }
+
+    /// What follows from matches at once.
+    fn after_matching(&mut self) {
+        self.pull_quotes();
+        self.follow();
+        self.follow_lists();
+        self.follow();
+    }
+
+    /// The order that a client id names, and when it was told.
+    fn latest(&self, account: u32, id: Id) -> Option<(u64, u64)> {
+        let log = &self.people[account as usize].log;
+        let &at = log.latest.get(&(false, id))?;
+        let entry = &log.entries[at];
+        let is_known = at >= log.floor || self.orders.contains_key(&entry.order);
+        is_known.then_some((entry.order, entry.sequence))
     }
 
     fn known(&self, command: &Command, account: u32, for_good: bool) -> Known {

@@ -184,6 +184,7 @@ impl Oracle {
             taker_ppm,
             fee_millionths: 0,
             charged: 0,
+            shares: false,
             waits: None,
             expires: it.expire_time(),
             display: 0,

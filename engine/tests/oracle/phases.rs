@@ -120,6 +120,7 @@ impl Oracle {
                 3 => self.indicate(at),
                 _ => self.cancel_all_of(at),
             }
+            self.follow_lists();
         }
     }
 
@@ -443,6 +444,7 @@ impl Oracle {
         });
         for order in [buyer, seller] {
             self.note_quote(&order, quantity);
+            self.leg_filled(&order, quantity);
             let (id, done) = (order.id, order.leaves() == 0);
             self.orders.insert(id, order);
             self.refresh(id, quantity);

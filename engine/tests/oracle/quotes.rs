@@ -149,6 +149,7 @@ impl Oracle {
                 taker_ppm,
                 fee_millionths: 0,
                 charged: 0,
+                shares: false,
                 waits: None,
                 expires: 0,
                 display: 0,
@@ -162,7 +163,8 @@ impl Oracle {
         }
         for asset in [market.rules.base, market.rules.quote] {
             let held = others.iter().map(|id| &self.orders[id]).chain(&orders);
-            let held: i128 = held.filter(|it| self.hold_asset(it) == asset).map(|it| self.hold(it)).sum();
+            let held = held.filter(|it| self.hold_asset(it) == asset && !it.shares);
+            let held = held.map(|it| self.hold(it)).sum::<i128>() + self.held_by_lists(account, asset);
             let needs = orders.iter().any(|it| self.hold_asset(it) == asset);
             let total = self.totals.get(&(account, asset)).copied().unwrap_or(0);
             faults.when(needs && held > total, R::InsufficientBalance, 0);

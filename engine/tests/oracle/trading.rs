@@ -131,6 +131,7 @@ impl Oracle {
         let notional = if by_amount { amount } else { market.notional(price, quantity) };
         market.check_notional(notional, &mut faults);
         let mut ask = Ask::new(account, it.instrument(), it.side(), price, quantity, notional);
+        ask.before = self.entering.as_ref().map_or_else(Vec::new, |it| it.before.clone());
         ask.is_limit = !is_market;
         ask.amount = by_amount.then_some(amount);
         ask.meets = worst.is_none() && market.status == InstrumentStatus::Continuous;
@@ -175,6 +176,7 @@ impl Oracle {
             taker_ppm,
             fee_millionths: 0,
             charged: 0,
+            shares: false,
             waits: None,
             expires: 0,
         };
@@ -182,7 +184,7 @@ impl Oracle {
             Side::Buy if by_amount => amount + self.fee_ahead(&order, amount, taker_ppm),
             _ => self.hold(&order),
         };
-        if self.balance(account, self.hold_asset(&order)).0 < hold {
+        if self.entering.is_none() && self.balance(account, self.hold_asset(&order)).0 < hold {
             return Err(R::InsufficientBalance.into());
         }
         Ok(Wish { order, amount: by_amount.then_some(amount), hold })
@@ -224,7 +226,8 @@ impl Oracle {
             return self.rest(order);
         }
         if order.tif == TimeInForce::Fok && !self.can_fill(&order) {
-            return self.canceled(None, &order, order.quantity, EndReason::FokUnfillable, false);
+            self.canceled(None, &order, order.quantity, EndReason::FokUnfillable, false);
+            return self.leg_ended(order.id);
         }
         if !self.is_there(&order, order.minimum) {
             return self.canceled(None, &order, order.quantity, EndReason::MinimumQuantity, false);
@@ -424,11 +427,11 @@ impl Oracle {
             self.check_limits(&ask, &mut faults);
             let continuous = market.status == InstrumentStatus::Continuous;
             let crosses = continuous && self.crosses(new.instrument, new.side, new.price);
-            faults.when(new.post_only && crosses, R::WouldTake, 0);
+            faults.when((new.post_only || new.shares) && crosses, R::WouldTake, 0);
             faults.when(market.reference == 0 && crosses, R::NoReferencePrice, 0);
         }
         if faults.0.is_empty() && new.quantity > new.cumulative {
-            let more = self.hold(&new) - self.hold(old);
+            let more = self.needs_more(old, &new);
             faults.when(
                 more > self.balance(old.account, self.hold_asset(old)).0.max(0),
                 R::InsufficientBalance,

@@ -1,11 +1,13 @@
 //! Orders that wait for a price. Each keeps its own state, and is looked at whenever a price comes.
 
+mod entering;
 mod replaced;
 
 use super::book::Taker;
 use super::limits::Ask;
 use super::phases::collects;
 use super::showing::contradicts;
+use super::trading::Wish;
 use super::{Faults, Oracle, read, request};
 use crate::common::{Command, Event, Request};
 use tapebook_schema as wire;
@@ -30,22 +32,24 @@ pub struct Waiting {
     /// Of a trailing stop that is active: the best price since.
     best: Option<i64>,
     /// Sequence of the command that it waits since.
-    since: u64,
+    pub since: u64,
     has_fired: bool,
     /// It waits for the closing auction, and for no price.
     pub for_close: bool,
+    /// It waits for the first leg of its list.
+    pub pending: bool,
 }
 
-fn trails(kind: OrderType) -> bool {
+pub(super) fn trails(kind: OrderType) -> bool {
     matches!(kind, OrderType::TrailingStop | OrderType::TrailingStopLimit)
 }
 
-fn takes_profit(kind: OrderType) -> bool {
+pub(super) fn takes_profit(kind: OrderType) -> bool {
     matches!(kind, OrderType::TakeProfit | OrderType::TakeProfitLimit)
 }
 
 /// What an order becomes when its trigger is reached.
-fn plain(kind: OrderType) -> OrderType {
+pub(super) fn plain(kind: OrderType) -> OrderType {
     match kind {
         OrderType::Stop | OrderType::TakeProfit | OrderType::TrailingStop => OrderType::Market,
         OrderType::StopLimit | OrderType::TakeProfitLimit | OrderType::TrailingStopLimit => OrderType::Limit,
@@ -54,11 +58,26 @@ fn plain(kind: OrderType) -> OrderType {
 }
 
 /// Is a price at or beyond another, upward or downward?
-fn beyond(price: i64, at: i64, upward: bool) -> bool {
+pub(super) fn beyond(price: i64, at: i64, upward: bool) -> bool {
     if upward { price >= at } else { price <= at }
 }
 
 impl Waiting {
+    fn blank(since: u64) -> Self {
+        Waiting {
+            source: TriggerSource::LastTrade,
+            trigger: 0,
+            activation: 0,
+            ticks: 0,
+            points: 0,
+            best: None,
+            since,
+            has_fired: false,
+            for_close: false,
+            pending: false,
+        }
+    }
+
     /// Where the trigger is now; 0 where there is none yet.
     pub fn trigger(&self, side: Side) -> i64 {
         match self.best {
@@ -67,7 +86,31 @@ impl Waiting {
         }
     }
 
-    fn trail(&self, side: Side, best: i64) -> i64 {
+    /// The trigger that was asked for.
+    pub fn asked(&self) -> i64 {
+        self.trigger
+    }
+
+    pub fn fire(&mut self) {
+        self.has_fired = true;
+    }
+
+    /// A trailing stop follows from the price there is now, if it is active; from where.
+    pub fn trail_from_now(&mut self, side: Side, now: Option<i64>) -> Result<i64, R> {
+        let at = self.activation;
+        let is_active = at == 0 || now.is_some_and(|price| beyond(price, at, side == Side::Sell));
+        let from = match (is_active, now) {
+            (false, _) => at,
+            (true, None) => return Err(R::NoReferencePrice),
+            (true, Some(price)) => {
+                self.best = now;
+                price
+            }
+        };
+        if self.ticks >= from.max(1) { Err(R::InvalidTrail) } else { Ok(from) }
+    }
+
+    pub fn trail(&self, side: Side, best: i64) -> i64 {
         let points = i64::from(self.points);
         match side {
             Side::Buy if self.ticks != 0 => best + self.ticks,
@@ -97,7 +140,7 @@ impl Oracle {
     }
 
     /// The price that triggers of a source look at.
-    fn looked_at(&self, instrument: u32, source: TriggerSource, side: Side) -> Option<i64> {
+    pub(super) fn looked_at(&self, instrument: u32, source: TriggerSource, side: Side) -> Option<i64> {
         let market = &self.markets[instrument as usize];
         let price = match source {
             TriggerSource::LastTrade => market.last,
@@ -105,123 +148,6 @@ impl Oracle {
             _ => self.best_shown(instrument, side).unwrap_or(0),
         };
         Some(price).filter(|&price| price != 0)
-    }
-
-    pub(super) fn new_advanced_order(&mut self, command: &Command) {
-        let it: wire::NewAdvancedOrder = read(command);
-        if it.type_() == OrderType::Pegged {
-            return self.new_pegged(command);
-        }
-        let account = command.account;
-        if !self.is_person(account) {
-            return self.reject(command, account, it.instrument(), 0, R::UnknownAccount);
-        }
-        if self.is_answered(command, account, false, it.flags() & REUSE != 0) {
-            return;
-        }
-        let mut faults = Faults::default();
-        let (waits, worst) = self.waiting(&it, &mut faults);
-        let plain_kind = plain(it.type_());
-        faults.when(contradicts(&it, plain_kind), R::InvalidFlags, 0);
-        let (display, minimum) = (it.display_quantity(), it.min_quantity());
-        faults.when(minimum > it.quantity(), R::InvalidMinimumQuantity, it.quantity() as i64);
-        if let Some(market) = self.markets.get(it.instrument() as usize)
-            && display != 0
-        {
-            market.check_display(display, it.quantity(), &mut faults);
-        }
-        let request_of = wire::NewOrder::new(
-            it.request(),
-            it.instrument(),
-            it.side(),
-            plain(it.type_()),
-            it.time_in_force(),
-            it.stp(),
-            it.price(),
-            it.quantity(),
-            it.quote_amount(),
-            it.flags() & !(AUCTION_ONLY | 16),
-            0,
-        );
-        let at_once = minimum != 0 && waits.is_none();
-        if let Some(market) = self.markets.get(it.instrument() as usize)
-            && at_once
-            && collects(market.status)
-        {
-            faults.add(R::NotInPhase, i64::from(market.status.0));
-        }
-        let mut wish = match self.wish(command, &request_of, faults, waits.is_some().then_some(worst), true) {
-            Ok(wish) => wish,
-            Err(faults) => {
-                self.remember(command, account, 0, false, false);
-                return self.reject(command, account, it.instrument(), 0, faults);
-            }
-        };
-        self.next_order += 1;
-        self.remember(command, account, wish.order.id, false, false);
-        wish.order.expires = it.expire_time();
-        (wish.order.display, wish.order.minimum) = (display, minimum);
-        (wish.order.hidden, wish.order.flags) = (it.flags() & 16 != 0, it.flags());
-        if it.flags() & AUCTION_ONLY != 0 {
-            (wish.order.flags, wish.order.tif) = (it.flags(), it.time_in_force());
-        }
-        self.count_order(account, it.instrument());
-        if waits.is_none() {
-            return self.enter(command, wish, it.flags());
-        }
-        let order = &mut wish.order;
-        (order.kind, order.tif, order.waits) = (it.type_(), it.time_in_force(), waits);
-        self.events.push(Event::Accepted {
-            request: Request { account, ..request(command) },
-            order: order.id,
-            instrument: order.instrument,
-            side: order.side,
-            kind: order.kind,
-            tif: order.tif,
-            stp: order.stp,
-            price: order.price,
-            quantity: order.quantity,
-            resting: 0,
-            amount: 0,
-            hold: wish.hold,
-            flags: it.flags(),
-            session: order.session,
-        });
-        let order = wish.order;
-        if order.tif == TimeInForce::Day {
-            self.markets[order.instrument as usize].trading.day_order(self.time);
-        }
-        self.people[account as usize].open.push(order.id);
-        self.tell_terms(&order, OrderState::Untriggered);
-        self.orders.insert(order.id, order);
-    }
-
-    pub(super) fn tell_terms(&mut self, order: &super::Order, state: OrderState) {
-        let waits = order.waits.as_ref();
-        self.events.push(Event::Terms {
-            order: order.id,
-            account: order.account,
-            instrument: order.instrument,
-            trigger: waits.map_or(0, |it| it.trigger(order.side)),
-            activation: waits.map_or(0, |it| it.activation),
-            ticks: waits.map_or(0, |it| it.ticks),
-            points: waits.map_or(0, |it| it.points),
-            expires: order.expires,
-            flags: order.flags,
-            display: order.display,
-            minimum: order.minimum,
-            source: waits.map_or(TriggerSource::LastTrade, |it| it.source),
-            state,
-        });
-    }
-
-    pub(super) fn check_expiry(&self, it: &wire::NewAdvancedOrder, faults: &mut Faults) {
-        if it.time_in_force() == TimeInForce::Gtd {
-            faults.when(it.type_() == OrderType::Market, R::InvalidTimeInForce, 0);
-            faults.when(it.expire_time() <= self.time, R::ExpireTimePassed, self.time as i64);
-        } else {
-            faults.when(it.expire_time() != 0, R::InvalidTimeInForce, 0);
-        }
     }
 
     /// What an order will wait for, and where it holds its funds if it has no limit.
@@ -252,16 +178,15 @@ impl Oracle {
             activation: it.activation_price(),
             ticks: it.trail_ticks(),
             points: it.trail_basis_points(),
-            best: None,
-            since: self.sequence,
-            has_fired: false,
-            for_close: false,
+            pending: self.entering.as_ref().is_some_and(|it| it.pending),
+            ..Waiting::blank(self.sequence)
         };
         let Some(market) = self.markets.get(it.instrument() as usize) else { return (Some(waiting), 0) };
         let now = self.looked_at(it.instrument(), it.trigger_source(), it.side());
         if !follows {
             market.check_tick(waiting.trigger, faults);
             let upward = (it.side() == Side::Buy) != takes_profit(kind);
+            let now = now.filter(|_| !waiting.pending);
             if let Some(price) = now.filter(|&price| beyond(price, waiting.trigger, upward)) {
                 faults.add(R::TriggerCrossed, price);
             }
@@ -276,7 +201,7 @@ impl Oracle {
             faults.add(R::NoReferencePrice, 0);
             return (Some(waiting), 0);
         }
-        if is_active {
+        if is_active && !waiting.pending {
             waiting.best = now;
         }
         let from = if is_active { now.unwrap_or(0) } else { at };
@@ -325,6 +250,7 @@ impl Oracle {
             since: self.sequence,
             has_fired: false,
             for_close: true,
+            pending: false,
         };
         (Some(waiting), market.protection(it.side()))
     }
@@ -369,7 +295,7 @@ impl Oracle {
     }
 
     /// A command's trades, then what is to be seen when it is over: who fires queues.
-    fn wake(&mut self) {
+    pub(super) fn wake(&mut self) {
         for instrument in 0..self.markets.len() as u32 {
             let trades = std::mem::take(&mut self.markets[instrument as usize].trades_now);
             let mut seen = Vec::new();
@@ -406,7 +332,7 @@ impl Oracle {
         let order = self.orders.get_mut(&id).expect("open");
         let (side, kind) = (order.side, order.kind);
         let waits = order.waits.as_mut().expect("it waits");
-        if waits.has_fired || waits.for_close {
+        if waits.has_fired || waits.for_close || waits.pending {
             return None;
         }
         if trails(kind) {
@@ -446,7 +372,10 @@ impl Oracle {
     fn run_rounds(&mut self) {
         self.wake();
         while let Some(instrument) = self.next_running() {
-            for _ in 0..self.markets[instrument].turns.len() {
+            for id in self.markets[instrument].turns.clone() {
+                if !self.markets[instrument].turns.contains(&id) {
+                    continue;
+                }
                 if self.markets[instrument].status != InstrumentStatus::Continuous {
                     break;
                 }
@@ -454,10 +383,8 @@ impl Oracle {
                     return self.wake();
                 }
                 self.ran += 1;
-                let id = self.markets[instrument].turns[0];
                 self.run_triggered(id);
-                self.pull_quotes();
-                self.follow();
+                self.after_matching();
             }
             self.wake();
         }
@@ -495,6 +422,7 @@ impl Oracle {
     }
 
     fn run_triggered(&mut self, id: u64) {
+        self.stand_alone(id);
         let mut order = self.leave_book(id, true);
         let waits = order.waits.take().expect("it waits");
         let market = &mut self.markets[order.instrument as usize];
@@ -521,7 +449,8 @@ impl Oracle {
             None
         };
         if let Some(reason) = reason {
-            return self.canceled(None, &order, order.leaves(), reason, false);
+            self.canceled(None, &order, order.leaves(), reason, false);
+            return self.leg_ended(order.id);
         }
         let mut taker = Taker { order, rest: None, stopped: false };
         self.take(&mut taker);

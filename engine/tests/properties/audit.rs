@@ -1,6 +1,6 @@
 //! What a reader of the events alone can check: nothing here knows the engine's rules.
 
-use crate::common::{Command, Event};
+use crate::common::{Command, Event, ListEvent};
 use std::collections::BTreeMap;
 use tapebook_engine::Engine;
 use tapebook_engine::book::Side;
@@ -64,8 +64,10 @@ impl Audit {
     pub fn events(&mut self, command: &Command, events: &[Event]) {
         // What timers did stands before the command's own events: a refusal is the last and only one of its own.
         let refusal = |event: &Event| matches!(event, Event::Rejected { .. } | Event::Repeated { .. });
-        let own = |event: &Event| {
-            matches!(event, Event::Accepted { .. } | Event::Replaced { .. } | Event::Applied { .. })
+        let own = |event: &Event| match event {
+            // A list that lets a leg grow does so in the leg's own name.
+            Event::Replaced { request, id, .. } => request.id != *id,
+            _ => matches!(event, Event::Accepted { .. } | Event::Applied { .. }),
         };
         // Pegged orders move after it.
         let follows = |event: &&Event| matches!(event, Event::PegsMoved { .. });
@@ -107,7 +109,7 @@ impl Audit {
             Event::Terms { order, state, display, flags, .. } => {
                 let life = self.live(order);
                 assert_eq!(life.filled, 0);
-                life.waits = state == OrderState::Untriggered;
+                life.waits = matches!(state, OrderState::Untriggered | OrderState::Pending);
                 life.unshown = display != 0 || flags & 16 != 0;
             }
             Event::Triggered { order, leaves, account, .. } => {
@@ -122,6 +124,7 @@ impl Audit {
                 let open = life.quantity - life.filled;
                 let is_whole = resting == open || (price, resting) == (0, 0);
                 assert!(is_whole || (life.unshown && resting < open));
+                life.waits = false;
                 self.add(instrument, side.0, price, resting);
             }
             Event::Reduced {
@@ -249,6 +252,14 @@ impl Audit {
                 }
                 self.add(instrument, side.0, price, if price == 0 { 0 } else { quantity });
             }
+            Event::List(ListEvent::Started { order, state, quantity, .. }) => {
+                let life = self.live(order);
+                if state != OrderState::Rejected {
+                    life.quantity = quantity;
+                    life.waits = true;
+                }
+            }
+            Event::List(ListEvent::Status { .. }) => {}
             Event::Applied { kind, .. } => self.applied(kind, command),
             Event::Phase { .. } | Event::Indicated { .. } => {}
             Event::Rejected { .. }

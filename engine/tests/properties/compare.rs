@@ -1,7 +1,7 @@
 //! Drives the engine and the oracle with the same commands, and compares all that can be seen of both.
 
 use crate::audit::Audit;
-use crate::common::{Command, Event, Exchange, lines, restore, snapshot};
+use crate::common::{Command, Event, Exchange, ListEvent, lines, restore, snapshot};
 use crate::generate::{FIRST, Generator, Mix, Random, key};
 use crate::oracle::Oracle;
 use crate::setup;
@@ -217,6 +217,8 @@ fn describe(command: &Command) -> String {
     match command.kind {
         wire::MessageType::NewOrder => it::<wire::NewOrder>(command),
         wire::MessageType::NewAdvancedOrder => it::<wire::NewAdvancedOrder>(command),
+        wire::MessageType::NewOrderList => it::<wire::NewOrderList>(command),
+        wire::MessageType::CancelOrderList => it::<wire::CancelOrderList>(command),
         wire::MessageType::SetTriggerLimit => it::<wire::SetTriggerLimit>(command),
         wire::MessageType::CancelOrder => it::<wire::CancelOrder>(command),
         wire::MessageType::ReplaceOrder => it::<wire::ReplaceOrder>(command),
@@ -293,6 +295,8 @@ fn count(seen: &mut Tally, event: &Event) {
         Event::PegsMoved { price, old_price, .. } => {
             format!("pegs moved waits {} waited {}", *price == 0, *old_price == 0)
         }
+        Event::List(ListEvent::Status { kind, state, .. }) => format!("list {kind:?} {state:?}"),
+        Event::List(ListEvent::Started { state, reason, .. }) => format!("leg started {state:?} {reason:?}"),
         Event::Amended { .. } => "amended".to_string(),
     };
     *seen.entry(name).or_default() += 1;

@@ -1,7 +1,9 @@
 //! Random commands, heavy on what is hard: few prices, few accounts, ids used again, orders that end at the moment
 //! they are asked about.
 
+mod kills;
 mod limiting;
+mod listing;
 mod quoting;
 mod showing;
 mod special;
@@ -72,6 +74,8 @@ pub struct Mix {
     pub stops: u64,
     /// Per cent of new orders: those that are not shown whole, or want a least quantity at once.
     pub shows: u64,
+    /// Per cent of new orders: lists of orders, and cancels of them.
+    pub lists: u64,
     /// Per cent of commands that come up to 2 ms late.
     pub late: u64,
     /// Per cent of commands that are about phases.
@@ -120,6 +124,7 @@ impl Default for Mix {
             pegs: 5,
             stops: 8,
             shows: 8,
+            lists: 8,
             late: 3,
             phases: 1,
             limits: 0,
@@ -211,6 +216,8 @@ impl Generator {
             self.quoting(oracle, session, account)
         } else if choice < mix.operators + mix.cancels + mix.replaces + 2 + mix.quotes + mix.pegs {
             self.pegged(oracle, session, account)
+        } else if self.random.chance(mix.lists) {
+            self.listing(oracle, session, account)
         } else if self.random.chance(mix.stops) {
             self.new_special(oracle, session, account)
         } else if self.random.chance(mix.shows) {
@@ -230,22 +237,6 @@ impl Generator {
             self.last.remove(0);
         }
         command
-    }
-
-    /// Turns off a switch that is on, mostly; else one on.
-    fn kill(&mut self, oracle: &Oracle) -> Command {
-        let header = self.header(0);
-        let on = oracle.kills.iter().next().copied().filter(|_| self.random.chance(80));
-        let scope = self.random.below(6) as u8;
-        let account = FIRST + self.random.below(u64::from(self.mix.accounts) + 1) as u32;
-        let (scope, id) = on.unwrap_or(match KillScope(scope) {
-            KillScope::Account => (scope, account),
-            KillScope::Instrument => (scope, self.instrument()),
-            KillScope::Member => (scope, GATEWAY + 1 + self.random.below(9) as u32),
-            _ => (scope, self.random.below(3) as u32),
-        });
-        let engaged = if on.is_some() { 0 } else { self.random.pick(&[0, 1, 1, 1, 2]) };
-        command(1, &wire::SetKillSwitch::new(&header, KillScope(scope), engaged, 0, id))
     }
 
     /// Mostly somebody with an open order.

@@ -121,8 +121,16 @@ fn quotes_stand_and_fall_together() {
 // req: OT-12
 #[test]
 fn auctions_find_the_price_of_the_rules() {
-    let mix =
-        Mix { phases: 12, late: 25, operators: 3, spread: 6, most_lots: 40, stops: 32, ..Mix::default() };
+    let mix = Mix {
+        phases: 12,
+        late: 25,
+        lists: 0,
+        operators: 3,
+        spread: 6,
+        most_lots: 40,
+        stops: 32,
+        ..Mix::default()
+    };
     let tally = check("auctions_find_the_price_of_the_rules", mix, 240_000);
     for name in [
         "auctioned OpeningAuction",
@@ -247,6 +255,35 @@ fn triggers_fire_as_the_rules_say() {
     for reason in [R::TriggerCrossed, R::InvalidTrail, R::InvalidReplace] {
         assert!(seen(&tally, &format!("refused {reason:?}")) > 100, "{reason:?}");
     }
+}
+
+// req: OT-09
+#[test]
+fn legs_of_a_list_end_start_and_grow_as_the_rules_say() {
+    let mix = Mix { lists: 70, stops: 20, operators: 3, spread: 6, markets: 25, ..Mix::default() };
+    let tally = check("legs_of_a_list_end_start_and_grow_as_the_rules_say", mix, 200_000);
+    for kind in ["Oco", "Oto", "Otoco", "Bracket"] {
+        assert!(seen(&tally, &format!("list {kind} Done")) > 300, "{kind}");
+    }
+    for name in ["leg started Untriggered None", "leg started New None", "ended List", "ended NotStarted"] {
+        assert!(seen(&tally, name) > 100, "{name}");
+    }
+    for reason in [R::InvalidList, R::ListMismatch, R::ListPricesContradict, R::UnknownList] {
+        assert!(seen(&tally, &format!("refused {reason:?}")) > 20, "{reason:?}");
+    }
+}
+
+// req: AL-11
+#[test]
+fn a_list_holds_what_its_largest_leg_needs() {
+    let mix = Mix { lists: 70, funds: 1_500, replaces: 20, restarts: 60, straight: true, ..Mix::default() };
+    check("a_list_holds_what_its_largest_leg_needs", mix, 120_000);
+}
+
+#[test]
+fn lists_outlast_phases_and_small_windows() {
+    let mix = Mix { lists: 60, phases: 8, late: 20, kills: 2, window: 3, ..Mix::default() };
+    check("lists_outlast_phases_and_small_windows", mix, 120_000);
 }
 
 // req: OT-09 EV-14

@@ -13,6 +13,7 @@ mod instruments;
 mod kills;
 mod limits;
 mod limits_of_numbers;
+mod lists;
 mod market_orders;
 mod matching;
 mod money;

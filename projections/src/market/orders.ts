@@ -3,6 +3,10 @@ import {
   type AuctionTrade,
   EndReason,
   FeeAsset,
+  ListKind,
+  type ListLegStarted,
+  ListState,
+  type ListStatus,
   type OrderAccepted,
   type OrderCanceled,
   type OrderReduced,
@@ -63,6 +67,10 @@ export const ORDERS = table(
     shown: 'int',
     shown_price: 'int',
     peg_group: 'int',
+    // 0 for none.
+    list_id: 'int',
+    // 1: its list holds what the largest of these needs, and the row of that one has it.
+    shares_hold: 'int',
   },
   ['order_id'],
 )
@@ -88,10 +96,17 @@ export function holdOf(order: Order, instrument: Instrument): bigint {
 }
 
 const isOpen = (state: number): boolean =>
-  state === OrderState.New || state === OrderState.PartiallyFilled || state === OrderState.Untriggered
+  state === OrderState.New ||
+  state === OrderState.PartiallyFilled ||
+  state === OrderState.Untriggered ||
+  state === OrderState.Pending
 
 export class Orders {
   readonly #open = new Map<bigint, Order>()
+  /** Legs of a list that was told, until they are accepted. */
+  readonly #coming = new Map<bigint, { list_id: number; shares_hold: number }>()
+  /** Open legs that hold together, by list. */
+  readonly #sharing = new Map<number, Set<Order>>()
   readonly #reference: Reference
   readonly #money: Money
   readonly #books: Books
@@ -105,7 +120,7 @@ export class Orders {
   }
 
   async load(database: Database): Promise<void> {
-    for (const row of await database.load(ORDERS, 'is_open = 1')) this.#open.set(BigInt(row.order_id), row)
+    for (const row of await database.load(ORDERS, 'is_open = 1')) this.#keep(row)
   }
 
   /** Orders that are open. */
@@ -117,6 +132,8 @@ export class Orders {
     const { request, report, instrument } = it
     const { account } = request
     const [maker_ppm, taker_ppm] = this.#reference.ratesOf(account, instrument)
+    const leg = this.#coming.get(it.orderId) ?? { list_id: 0, shares_hold: 0 }
+    this.#coming.delete(it.orderId)
     const order: Order = {
       order_id: Number(it.orderId),
       account,
@@ -151,8 +168,9 @@ export class Orders {
       shown: 0,
       shown_price: 0,
       peg_group: 0,
+      ...leg,
     }
-    this.#open.set(it.orderId, order)
+    this.#keep(order)
     this.#books.place(order, it.price, it.resting)
     this.#changed(order, report, it.hold)
   }
@@ -168,6 +186,33 @@ export class Orders {
     const order = this.#get(it.orderId)
     this.#books.place(order, it.price, it.displayed)
     this.#to.put(order)
+  }
+
+  #keep(order: Order): void {
+    this.#open.set(BigInt(order.order_id), order)
+    if (order.shares_hold === 0) return
+    const legs = this.#sharing.get(order.list_id) ?? new Set()
+    this.#sharing.set(order.list_id, legs.add(order))
+  }
+
+  /** A list was taken: the orders that follow are its legs. All but a first one that others wait for hold together. */
+  listed(it: ListStatus): void {
+    if (it.state === ListState.Done) return
+    const list_id = Number(it.listId)
+    for (const [at, order] of it.orders.entries()) {
+      const shares_hold = it.kind === ListKind.Oco || at > 0 ? 1 : 0
+      if (order !== 0n) this.#coming.set(order, { list_id, shares_hold })
+    }
+  }
+
+  /** A pending leg starts. One that cannot is canceled next. */
+  started(it: ListLegStarted): void {
+    if (it.state === OrderState.Rejected) return
+    const order = this.#get(it.orderId)
+    order.price = Number(it.price)
+    order.quantity = Number(it.quantity)
+    order.state = it.state
+    this.#changed(order, it.report)
   }
 
   terms(it: OrderTerms): void {
@@ -266,6 +311,7 @@ export class Orders {
   #changed(order: Order, report: { sequence: bigint; time: bigint }, told?: bigint): void {
     order.changed_by = Number(report.sequence)
     order.updated_at = report.time
+    if (order.shares_hold === 1) return this.#changedLeg(order, report.time)
     const instrument = this.#reference.instrument(order.instrument)
     let hold = told
     if (!isOpen(order.state)) {
@@ -276,9 +322,36 @@ export class Orders {
       // One by quote amount never outlives its command.
       hold = order.quote_amount > 0n ? order.hold : holdOf(order, instrument)
     }
+    this.#hold(order, hold, report.time)
+  }
+
+  #hold(order: Order, hold: bigint, time: bigint): void {
+    const instrument = this.#reference.instrument(order.instrument)
     const asset = order.side === Side.Buy ? instrument.quote_asset : instrument.base_asset
-    this.#money.hold(order.account, asset, hold - order.hold, report.time)
+    this.#money.hold(order.account, asset, hold - order.hold, time)
     order.hold = hold
     this.#to.put(order)
+  }
+
+  /** Writes a leg, and what its list holds now: as much as the largest that started needs. */
+  #changedLeg(order: Order, time: bigint): void {
+    const legs = this.#sharing.get(order.list_id) ?? new Set()
+    if (!isOpen(order.state)) {
+      order.is_open = 0
+      this.#open.delete(BigInt(order.order_id))
+      legs.delete(order)
+      if (legs.size === 0) this.#sharing.delete(order.list_id)
+    }
+    const instrument = this.#reference.instrument(order.instrument)
+    const started = [...legs].filter((leg) => leg.state !== OrderState.Pending)
+    const needs = new Map(started.map((leg) => [leg, holdOf(leg, instrument)]))
+    let largest: Order | undefined
+    for (const leg of started) {
+      if (largest === undefined || (needs.get(leg) ?? 0n) > (needs.get(largest) ?? 0n)) largest = leg
+    }
+    for (const leg of new Set([order, ...legs])) {
+      const hold = leg === largest ? (needs.get(leg) ?? 0n) : 0n
+      if (leg === order || hold !== leg.hold) this.#hold(leg, hold, time)
+    }
   }
 }

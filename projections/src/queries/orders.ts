@@ -41,4 +41,6 @@ export const STATUS_WORDS: Readonly<Record<OrderState, StatusWords>> = {
   [OrderState.Expired]: { exchange: 'cancelled', venue: 'canceled' },
   // It waits for its trigger.
   [OrderState.Untriggered]: { exchange: 'pending', venue: 'open' },
+  // It waits for the first leg of its list.
+  [OrderState.Pending]: { exchange: 'pending', venue: 'open' },
 }

@@ -38,6 +38,8 @@ pub const fn body_size(message_type: MessageType) -> usize {
         MessageType::MassQuote => 336,
         MessageType::CancelQuotes => 64,
         MessageType::CancelAfter => 64,
+        MessageType::NewOrderList => 448,
+        MessageType::CancelOrderList => 104,
         MessageType::AddAsset => 80,
         MessageType::AddInstrument => 312,
         MessageType::SetInstrumentStatus => 64,
@@ -83,6 +85,8 @@ pub const fn body_size(message_type: MessageType) -> usize {
         MessageType::AuctionIndication => 64,
         MessageType::AuctionTrade => 288,
         MessageType::PegsMoved => 88,
+        MessageType::ListStatus => 128,
+        MessageType::ListLegStarted => 136,
         MessageType::Subscribe => 24,
         MessageType::Unsubscribe => 8,
         MessageType::TopOfBook => 80,
@@ -103,6 +107,7 @@ pub const fn body_size(message_type: MessageType) -> usize {
         MessageType::QueryPositions => 16,
         MessageType::SimulateOrder => 112,
         MessageType::QueryTrade => 24,
+        MessageType::QueryOrderLists => 24,
         MessageType::AssetReport => 32,
         MessageType::InstrumentReport => 104,
         MessageType::BalanceReport => 48,
@@ -111,6 +116,7 @@ pub const fn body_size(message_type: MessageType) -> usize {
         MessageType::SimulationReport => 64,
         MessageType::SettlementReport => 24,
         MessageType::QueryDone => 24,
+        MessageType::OrderListReport => 104,
         _ => 0,
     }
 }
@@ -190,6 +196,8 @@ pub fn verify(message_type: u16, version: u8, body: &[u8]) -> Result<MessageType
         MessageType::MassQuote => verify_mass_quote(body)?,
         MessageType::CancelQuotes => verify_cancel_quotes(body)?,
         MessageType::CancelAfter => verify_cancel_after(body)?,
+        MessageType::NewOrderList => verify_new_order_list(body)?,
+        MessageType::CancelOrderList => verify_cancel_order_list(body)?,
         MessageType::AddAsset => verify_add_asset(body)?,
         MessageType::AddInstrument => verify_add_instrument(body)?,
         MessageType::SetInstrumentStatus => verify_set_instrument_status(body)?,
@@ -235,6 +243,8 @@ pub fn verify(message_type: u16, version: u8, body: &[u8]) -> Result<MessageType
         MessageType::AuctionIndication => verify_auction_indication(body)?,
         MessageType::AuctionTrade => verify_auction_trade(body)?,
         MessageType::PegsMoved => verify_pegs_moved(body)?,
+        MessageType::ListStatus => verify_list_status(body)?,
+        MessageType::ListLegStarted => verify_list_leg_started(body)?,
         MessageType::Subscribe => verify_subscribe(body)?,
         MessageType::Unsubscribe => verify_unsubscribe(body)?,
         MessageType::TopOfBook => verify_top_of_book(body)?,
@@ -255,6 +265,7 @@ pub fn verify(message_type: u16, version: u8, body: &[u8]) -> Result<MessageType
         MessageType::QueryPositions => verify_query_positions(body)?,
         MessageType::SimulateOrder => verify_simulate_order(body)?,
         MessageType::QueryTrade => verify_query_trade(body)?,
+        MessageType::QueryOrderLists => verify_query_order_lists(body)?,
         MessageType::AssetReport => verify_asset_report(body)?,
         MessageType::InstrumentReport => verify_instrument_report(body)?,
         MessageType::BalanceReport => verify_balance_report(body)?,
@@ -263,6 +274,7 @@ pub fn verify(message_type: u16, version: u8, body: &[u8]) -> Result<MessageType
         MessageType::SimulationReport => verify_simulation_report(body)?,
         MessageType::SettlementReport => verify_settlement_report(body)?,
         MessageType::QueryDone => verify_query_done(body)?,
+        MessageType::OrderListReport => verify_order_list_report(body)?,
         _ => return Err(RejectReason::UnknownMessageType),
     }
     Ok(message_type)
@@ -418,6 +430,30 @@ impl QuoteEntry {
     }
 }
 
+impl ListLeg {
+    pub const SIZE: usize = 128;
+    /// The struct at the start of `bytes`.
+    #[inline]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.first_chunk().copied().map(Self)
+    }
+    #[inline]
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+    #[inline]
+    pub fn client_id_bytes(&self) -> &[u8; 36] {
+        bytes_at(&self.0, 0)
+    }
+}
+
+impl CancelOrderList {
+    #[inline]
+    pub fn target_client_id_bytes(&self) -> &[u8; 36] {
+        bytes_at(&self.0, 64)
+    }
+}
+
 impl AddAsset {
     #[inline]
     pub fn code_bytes(&self) -> &[u8; 16] {
@@ -530,6 +566,13 @@ impl OrderTriggered {
     }
 }
 
+impl ListLegStarted {
+    #[inline]
+    pub fn client_id_bytes(&self) -> &[u8; 36] {
+        bytes_at(&self.0, 48)
+    }
+}
+
 impl Level {
     pub const SIZE: usize = 16;
     /// The struct at the start of `bytes`.
@@ -597,6 +640,13 @@ impl InstrumentReport {
 }
 
 impl OrderReport {
+    #[inline]
+    pub fn client_id_bytes(&self) -> &[u8; 36] {
+        bytes_at(&self.0, 16)
+    }
+}
+
+impl OrderListReport {
     #[inline]
     pub fn client_id_bytes(&self) -> &[u8; 36] {
         bytes_at(&self.0, 16)
@@ -866,6 +916,32 @@ impl Message for CancelQuotes {
 impl Message for CancelAfter {
     const TYPE: MessageType = MessageType::CancelAfter;
     const SIZE: usize = 64;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Message for NewOrderList {
+    const TYPE: MessageType = MessageType::NewOrderList;
+    const SIZE: usize = 448;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Message for CancelOrderList {
+    const TYPE: MessageType = MessageType::CancelOrderList;
+    const SIZE: usize = 104;
     #[inline]
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self)
@@ -1461,6 +1537,32 @@ impl Message for PegsMoved {
     }
 }
 
+impl Message for ListStatus {
+    const TYPE: MessageType = MessageType::ListStatus;
+    const SIZE: usize = 128;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Message for ListLegStarted {
+    const TYPE: MessageType = MessageType::ListLegStarted;
+    const SIZE: usize = 136;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
 impl Message for Subscribe {
     const TYPE: MessageType = MessageType::Subscribe;
     const SIZE: usize = 24;
@@ -1721,6 +1823,19 @@ impl Message for QueryTrade {
     }
 }
 
+impl Message for QueryOrderLists {
+    const TYPE: MessageType = MessageType::QueryOrderLists;
+    const SIZE: usize = 24;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
 impl Message for AssetReport {
     const TYPE: MessageType = MessageType::AssetReport;
     const SIZE: usize = 32;
@@ -1825,6 +1940,19 @@ impl Message for QueryDone {
     }
 }
 
+impl Message for OrderListReport {
+    const TYPE: MessageType = MessageType::OrderListReport;
+    const SIZE: usize = 104;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
 #[inline]
 fn verify_genesis(body: &[u8]) -> Result<(), RejectReason> {
     let Some(_) = <&[u8; 64]>::try_from(body).ok() else {
@@ -1868,7 +1996,7 @@ fn verify_session_lost(body: &[u8]) -> Result<(), RejectReason> {
     if b[6..8] != [0; 2] {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(b[4], 0..=18 | 32..=76 | 80 | 90 | 100 | 110..=116) {
+    if !matches!(b[4], 0..=18 | 32..=76 | 80 | 90 | 100 | 110..=116 | 120..=123) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -1934,7 +2062,7 @@ fn verify_logout(body: &[u8]) -> Result<(), RejectReason> {
     {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(b[0], 0..=18 | 32..=76 | 80 | 90 | 100 | 110..=116) {
+    if !matches!(b[0], 0..=18 | 32..=76 | 80 | 90 | 100 | 110..=116 | 120..=123) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -1951,8 +2079,8 @@ fn verify_session_reject(body: &[u8]) -> Result<(), RejectReason> {
     {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(u16_at(b, 0), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 816..=818 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1293 | 1537..=1543 | 1793..=1800)
-        || !matches!(b[2], 0..=18 | 32..=76 | 80 | 90 | 100 | 110..=116)
+    if !matches!(u16_at(b, 0), 0..=6 | 257..=263 | 513..=517 | 519..=523 | 769..=790 | 800..=801 | 816..=818 | 1025..=1038 | 1040..=1042 | 1048..=1050 | 1281..=1293 | 1537..=1544 | 1793..=1801)
+        || !matches!(b[2], 0..=18 | 32..=76 | 80 | 90 | 100 | 110..=116 | 120..=123)
         || !client_id::is_client_id_or_empty(bytes_at(b, 8))
     {
         return Err(RejectReason::FieldOutOfRange);
@@ -2093,6 +2221,65 @@ fn verify_cancel_after(body: &[u8]) -> Result<(), RejectReason> {
         return Err(RejectReason::MalformedFrame);
     }
     if !client_id::is_client_id(bytes_at(b, 0)) {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    Ok(())
+}
+
+#[inline]
+fn verify_new_order_list(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 448]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if b[185] != 0
+        || b[186..188] != [0; 2]
+        || b[188..192] != [0; 4]
+        || b[313] != 0
+        || b[314..316] != [0; 2]
+        || b[316..320] != [0; 4]
+        || b[441] != 0
+        || b[442..444] != [0; 2]
+        || b[444..448] != [0; 4]
+    {
+        return Err(RejectReason::MalformedFrame);
+    }
+    if !client_id::is_client_id(bytes_at(b, 0))
+        || b[60] > 3
+        || !client_id::is_client_id_or_empty(bytes_at(b, 64))
+        || b[108] > 1
+        || b[109] > 8
+        || b[110] > 4
+        || b[111] > 4
+        || b[184] > 2
+        || !client_id::is_client_id_or_empty(bytes_at(b, 192))
+        || b[236] > 1
+        || b[237] > 8
+        || b[238] > 4
+        || b[239] > 4
+        || b[312] > 2
+        || !client_id::is_client_id_or_empty(bytes_at(b, 320))
+        || b[364] > 1
+        || b[365] > 8
+        || b[366] > 4
+        || b[367] > 4
+        || b[440] > 2
+    {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    Ok(())
+}
+
+#[inline]
+fn verify_cancel_order_list(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 104]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if b[100..104] != [0; 4] {
+        return Err(RejectReason::MalformedFrame);
+    }
+    if !client_id::is_client_id(bytes_at(b, 0))
+        || !client_id::is_client_id_or_empty(bytes_at(b, 64))
+    {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -2572,7 +2759,7 @@ fn verify_order_reduced(body: &[u8]) -> Result<(), RejectReason> {
     }
     if !client_id::is_client_id_or_empty(bytes_at(b, 40))
         || b[84] > 1
-        || !matches!(b[85], 0..=18 | 25)
+        || !matches!(b[85], 0..=18 | 25..=26)
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2590,8 +2777,8 @@ fn verify_order_canceled(body: &[u8]) -> Result<(), RejectReason> {
     if !client_id::is_client_id(bytes_at(b, 32))
         || !client_id::is_client_id_or_empty(bytes_at(b, 96))
         || b[136] > 1
-        || !matches!(b[137], 0..=18 | 25)
-        || b[138] > 6
+        || !matches!(b[137], 0..=18 | 25..=26)
+        || b[138] > 7
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2632,9 +2819,9 @@ fn verify_trade(body: &[u8]) -> Result<(), RejectReason> {
     }
     if b[44] > 1
         || !client_id::is_client_id_or_empty(bytes_at(b, 128))
-        || b[164] > 6
+        || b[164] > 7
         || !client_id::is_client_id_or_empty(bytes_at(b, 216))
-        || b[252] > 6
+        || b[252] > 7
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2654,7 +2841,7 @@ fn verify_fill(body: &[u8]) -> Result<(), RejectReason> {
     if !client_id::is_client_id_or_empty(bytes_at(b, 64))
         || b[100] > 1
         || b[101] > 2
-        || b[102] > 6
+        || b[102] > 7
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2670,8 +2857,8 @@ fn verify_request_rejected(body: &[u8]) -> Result<(), RejectReason> {
         return Err(RejectReason::MalformedFrame);
     }
     if !client_id::is_client_id(bytes_at(b, 32))
-        || !matches!(u16_at(b, 88), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 816..=818 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1293 | 1537..=1543 | 1793..=1800)
-        || !matches!(b[90], 0..=18 | 32..=76 | 80 | 90 | 100 | 110..=116)
+        || !matches!(u16_at(b, 88), 0..=6 | 257..=263 | 513..=517 | 519..=523 | 769..=790 | 800..=801 | 816..=818 | 1025..=1038 | 1040..=1042 | 1048..=1050 | 1281..=1293 | 1537..=1544 | 1793..=1801)
+        || !matches!(b[90], 0..=18 | 32..=76 | 80 | 90 | 100 | 110..=116 | 120..=123)
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2689,7 +2876,7 @@ fn verify_request_repeated(body: &[u8]) -> Result<(), RejectReason> {
         return Err(RejectReason::MalformedFrame);
     }
     if !client_id::is_client_id(bytes_at(b, 32))
-        || !matches!(u16_at(b, 88), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 816..=818 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1293 | 1537..=1543 | 1793..=1800)
+        || !matches!(u16_at(b, 88), 0..=6 | 257..=263 | 513..=517 | 519..=523 | 769..=790 | 800..=801 | 816..=818 | 1025..=1038 | 1040..=1042 | 1048..=1050 | 1281..=1293 | 1537..=1544 | 1793..=1801)
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2704,7 +2891,7 @@ fn verify_applied(body: &[u8]) -> Result<(), RejectReason> {
     if b[34..36] != [0; 2] {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(u16_at(b, 32), 0..=6 | 257..=263 | 513..=517 | 519..=521 | 769..=790 | 800..=801 | 816..=818 | 1025..=1038 | 1040..=1042 | 1048 | 1281..=1293 | 1537..=1543 | 1793..=1800) {
+    if !matches!(u16_at(b, 32), 0..=6 | 257..=263 | 513..=517 | 519..=523 | 769..=790 | 800..=801 | 816..=818 | 1025..=1038 | 1040..=1042 | 1048..=1050 | 1281..=1293 | 1537..=1544 | 1793..=1801) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -2738,7 +2925,7 @@ fn verify_order_terms(body: &[u8]) -> Result<(), RejectReason> {
     }
     if b[112] > 2
         || b[113] > 3
-        || b[114] > 6
+        || b[114] > 7
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2828,9 +3015,9 @@ fn verify_auction_trade(body: &[u8]) -> Result<(), RejectReason> {
     }
     if b[44] > 8
         || !client_id::is_client_id_or_empty(bytes_at(b, 160))
-        || b[196] > 6
+        || b[196] > 7
         || !client_id::is_client_id_or_empty(bytes_at(b, 248))
-        || b[284] > 6
+        || b[284] > 7
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2849,6 +3036,39 @@ fn verify_pegs_moved(body: &[u8]) -> Result<(), RejectReason> {
     }
     if b[36] > 1
         || b[37] > 3
+    {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    Ok(())
+}
+
+#[inline]
+fn verify_list_status(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 128]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if b[126..128] != [0; 2] {
+        return Err(RejectReason::MalformedFrame);
+    }
+    if !client_id::is_client_id(bytes_at(b, 32))
+        || b[124] > 3
+        || b[125] > 1
+    {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    Ok(())
+}
+
+#[inline]
+fn verify_list_leg_started(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 136]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if !client_id::is_client_id_or_empty(bytes_at(b, 48))
+        || b[92] > 1
+        || b[93] > 8
+        || b[94] > 7
+        || !matches!(b[95], 0..=18 | 32..=76 | 80 | 90 | 100 | 110..=116 | 120..=123)
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -3088,6 +3308,17 @@ fn verify_query_trade(body: &[u8]) -> Result<(), RejectReason> {
 }
 
 #[inline]
+fn verify_query_order_lists(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 24]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if b[12..16] != [0; 4] {
+        return Err(RejectReason::MalformedFrame);
+    }
+    Ok(())
+}
+
+#[inline]
 fn verify_asset_report(body: &[u8]) -> Result<(), RejectReason> {
     let Some(b) = <&[u8; 32]>::try_from(body).ok() else {
         return Err(RejectReason::MalformedFrame);
@@ -3131,7 +3362,7 @@ fn verify_order_report(body: &[u8]) -> Result<(), RejectReason> {
         || b[60] > 1
         || b[61] > 8
         || b[62] > 4
-        || b[63] > 6
+        || b[63] > 7
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -3154,7 +3385,7 @@ fn verify_simulation_report(body: &[u8]) -> Result<(), RejectReason> {
     if b[42..44] != [0; 2] {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(b[40], 0..=18 | 32..=76 | 80 | 90 | 100 | 110..=116) {
+    if !matches!(b[40], 0..=18 | 32..=76 | 80 | 90 | 100 | 110..=116 | 120..=123) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -3186,7 +3417,23 @@ fn verify_query_done(body: &[u8]) -> Result<(), RejectReason> {
     {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(b[12], 0..=18 | 32..=76 | 80 | 90 | 100 | 110..=116) {
+    if !matches!(b[12], 0..=18 | 32..=76 | 80 | 90 | 100 | 110..=116 | 120..=123) {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    Ok(())
+}
+
+#[inline]
+fn verify_order_list_report(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 104]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if b[102..104] != [0; 2] {
+        return Err(RejectReason::MalformedFrame);
+    }
+    if !client_id::is_client_id_or_empty(bytes_at(b, 16))
+        || b[100] > 3
+    {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())

@@ -30,10 +30,10 @@ pub mod wire {
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 pub const ENUM_MIN_MESSAGE_TYPE: u16 = 0;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
-pub const ENUM_MAX_MESSAGE_TYPE: u16 = 1800;
+pub const ENUM_MAX_MESSAGE_TYPE: u16 = 1801;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 #[allow(non_camel_case_types)]
-pub const ENUM_VALUES_MESSAGE_TYPE: [MessageType; 95] = [
+pub const ENUM_VALUES_MESSAGE_TYPE: [MessageType; 101] = [
   MessageType::None,
   MessageType::Genesis,
   MessageType::Start,
@@ -56,6 +56,8 @@ pub const ENUM_VALUES_MESSAGE_TYPE: [MessageType; 95] = [
   MessageType::MassQuote,
   MessageType::CancelQuotes,
   MessageType::CancelAfter,
+  MessageType::NewOrderList,
+  MessageType::CancelOrderList,
   MessageType::AddAsset,
   MessageType::AddInstrument,
   MessageType::SetInstrumentStatus,
@@ -101,6 +103,8 @@ pub const ENUM_VALUES_MESSAGE_TYPE: [MessageType; 95] = [
   MessageType::AuctionIndication,
   MessageType::AuctionTrade,
   MessageType::PegsMoved,
+  MessageType::ListStatus,
+  MessageType::ListLegStarted,
   MessageType::Subscribe,
   MessageType::Unsubscribe,
   MessageType::TopOfBook,
@@ -121,6 +125,7 @@ pub const ENUM_VALUES_MESSAGE_TYPE: [MessageType; 95] = [
   MessageType::QueryPositions,
   MessageType::SimulateOrder,
   MessageType::QueryTrade,
+  MessageType::QueryOrderLists,
   MessageType::AssetReport,
   MessageType::InstrumentReport,
   MessageType::BalanceReport,
@@ -129,6 +134,7 @@ pub const ENUM_VALUES_MESSAGE_TYPE: [MessageType; 95] = [
   MessageType::SimulationReport,
   MessageType::SettlementReport,
   MessageType::QueryDone,
+  MessageType::OrderListReport,
 ];
 
 /// What a frame is. The high byte groups: 0x00 the sequencer's own commands, 0x01 session,
@@ -161,6 +167,8 @@ impl MessageType {
   pub const MassQuote: Self = Self(519);
   pub const CancelQuotes: Self = Self(520);
   pub const CancelAfter: Self = Self(521);
+  pub const NewOrderList: Self = Self(522);
+  pub const CancelOrderList: Self = Self(523);
   pub const AddAsset: Self = Self(769);
   pub const AddInstrument: Self = Self(770);
   pub const SetInstrumentStatus: Self = Self(771);
@@ -206,6 +214,8 @@ impl MessageType {
   pub const AuctionIndication: Self = Self(1041);
   pub const AuctionTrade: Self = Self(1042);
   pub const PegsMoved: Self = Self(1048);
+  pub const ListStatus: Self = Self(1049);
+  pub const ListLegStarted: Self = Self(1050);
   pub const Subscribe: Self = Self(1281);
   pub const Unsubscribe: Self = Self(1282);
   pub const TopOfBook: Self = Self(1283);
@@ -226,6 +236,7 @@ impl MessageType {
   pub const QueryPositions: Self = Self(1541);
   pub const SimulateOrder: Self = Self(1542);
   pub const QueryTrade: Self = Self(1543);
+  pub const QueryOrderLists: Self = Self(1544);
   pub const AssetReport: Self = Self(1793);
   pub const InstrumentReport: Self = Self(1794);
   pub const BalanceReport: Self = Self(1795);
@@ -234,9 +245,10 @@ impl MessageType {
   pub const SimulationReport: Self = Self(1798);
   pub const SettlementReport: Self = Self(1799);
   pub const QueryDone: Self = Self(1800);
+  pub const OrderListReport: Self = Self(1801);
 
   pub const ENUM_MIN: u16 = 0;
-  pub const ENUM_MAX: u16 = 1800;
+  pub const ENUM_MAX: u16 = 1801;
   pub const ENUM_VALUES: &'static [Self] = &[
     Self::None,
     Self::Genesis,
@@ -260,6 +272,8 @@ impl MessageType {
     Self::MassQuote,
     Self::CancelQuotes,
     Self::CancelAfter,
+    Self::NewOrderList,
+    Self::CancelOrderList,
     Self::AddAsset,
     Self::AddInstrument,
     Self::SetInstrumentStatus,
@@ -305,6 +319,8 @@ impl MessageType {
     Self::AuctionIndication,
     Self::AuctionTrade,
     Self::PegsMoved,
+    Self::ListStatus,
+    Self::ListLegStarted,
     Self::Subscribe,
     Self::Unsubscribe,
     Self::TopOfBook,
@@ -325,6 +341,7 @@ impl MessageType {
     Self::QueryPositions,
     Self::SimulateOrder,
     Self::QueryTrade,
+    Self::QueryOrderLists,
     Self::AssetReport,
     Self::InstrumentReport,
     Self::BalanceReport,
@@ -333,6 +350,7 @@ impl MessageType {
     Self::SimulationReport,
     Self::SettlementReport,
     Self::QueryDone,
+    Self::OrderListReport,
   ];
   /// Returns the variant's name or "" if unknown.
   pub fn variant_name(self) -> Option<&'static str> {
@@ -359,6 +377,8 @@ impl MessageType {
       Self::MassQuote => Some("MassQuote"),
       Self::CancelQuotes => Some("CancelQuotes"),
       Self::CancelAfter => Some("CancelAfter"),
+      Self::NewOrderList => Some("NewOrderList"),
+      Self::CancelOrderList => Some("CancelOrderList"),
       Self::AddAsset => Some("AddAsset"),
       Self::AddInstrument => Some("AddInstrument"),
       Self::SetInstrumentStatus => Some("SetInstrumentStatus"),
@@ -404,6 +424,8 @@ impl MessageType {
       Self::AuctionIndication => Some("AuctionIndication"),
       Self::AuctionTrade => Some("AuctionTrade"),
       Self::PegsMoved => Some("PegsMoved"),
+      Self::ListStatus => Some("ListStatus"),
+      Self::ListLegStarted => Some("ListLegStarted"),
       Self::Subscribe => Some("Subscribe"),
       Self::Unsubscribe => Some("Unsubscribe"),
       Self::TopOfBook => Some("TopOfBook"),
@@ -424,6 +446,7 @@ impl MessageType {
       Self::QueryPositions => Some("QueryPositions"),
       Self::SimulateOrder => Some("SimulateOrder"),
       Self::QueryTrade => Some("QueryTrade"),
+      Self::QueryOrderLists => Some("QueryOrderLists"),
       Self::AssetReport => Some("AssetReport"),
       Self::InstrumentReport => Some("InstrumentReport"),
       Self::BalanceReport => Some("BalanceReport"),
@@ -432,6 +455,7 @@ impl MessageType {
       Self::SimulationReport => Some("SimulationReport"),
       Self::SettlementReport => Some("SettlementReport"),
       Self::QueryDone => Some("QueryDone"),
+      Self::OrderListReport => Some("OrderListReport"),
       _ => None,
     }
   }
@@ -1180,10 +1204,10 @@ impl flatbuffers::SimpleToVerifyInSlice for StpMode {}
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 pub const ENUM_MIN_ORDER_STATE: u8 = 0;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
-pub const ENUM_MAX_ORDER_STATE: u8 = 6;
+pub const ENUM_MAX_ORDER_STATE: u8 = 7;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 #[allow(non_camel_case_types)]
-pub const ENUM_VALUES_ORDER_STATE: [OrderState; 7] = [
+pub const ENUM_VALUES_ORDER_STATE: [OrderState; 8] = [
   OrderState::New,
   OrderState::PartiallyFilled,
   OrderState::Filled,
@@ -1191,6 +1215,7 @@ pub const ENUM_VALUES_ORDER_STATE: [OrderState; 7] = [
   OrderState::Rejected,
   OrderState::Expired,
   OrderState::Untriggered,
+  OrderState::Pending,
 ];
 
 /// State of an order (FIX 39).
@@ -1207,9 +1232,11 @@ impl OrderState {
   pub const Expired: Self = Self(5);
   /// Waits for its trigger, or for the closing auction (FIX 39=0 with 636=N).
   pub const Untriggered: Self = Self(6);
+  /// A leg of a list that waits for the first leg to be filled; it holds nothing (FIX 39=A).
+  pub const Pending: Self = Self(7);
 
   pub const ENUM_MIN: u8 = 0;
-  pub const ENUM_MAX: u8 = 6;
+  pub const ENUM_MAX: u8 = 7;
   pub const ENUM_VALUES: &'static [Self] = &[
     Self::New,
     Self::PartiallyFilled,
@@ -1218,6 +1245,7 @@ impl OrderState {
     Self::Rejected,
     Self::Expired,
     Self::Untriggered,
+    Self::Pending,
   ];
   /// Returns the variant's name or "" if unknown.
   pub fn variant_name(self) -> Option<&'static str> {
@@ -1229,6 +1257,7 @@ impl OrderState {
       Self::Rejected => Some("Rejected"),
       Self::Expired => Some("Expired"),
       Self::Untriggered => Some("Untriggered"),
+      Self::Pending => Some("Pending"),
       _ => None,
     }
   }
@@ -1285,12 +1314,201 @@ impl<'a> flatbuffers::Verifiable for OrderState {
 
 impl flatbuffers::SimpleToVerifyInSlice for OrderState {}
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
-pub const ENUM_MIN_END_REASON: u8 = 0;
+pub const ENUM_MIN_LIST_KIND: u8 = 0;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
-pub const ENUM_MAX_END_REASON: u8 = 25;
+pub const ENUM_MAX_LIST_KIND: u8 = 3;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 #[allow(non_camel_case_types)]
-pub const ENUM_VALUES_END_REASON: [EndReason; 20] = [
+pub const ENUM_VALUES_LIST_KIND: [ListKind; 4] = [
+  ListKind::Oco,
+  ListKind::Oto,
+  ListKind::Otoco,
+  ListKind::Bracket,
+];
+
+/// What binds the legs of a list (FIX 1385).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[repr(transparent)]
+pub struct ListKind(pub u8);
+#[allow(non_upper_case_globals)]
+impl ListKind {
+  /// One cancels the other (FIX 1385=1): two exits of one side, of which the first that trades or is triggered ends the
+  /// other.
+  pub const Oco: Self = Self(0);
+  /// One triggers the other (FIX 1385=2): the second leg starts when the first is completely filled.
+  pub const Oto: Self = Self(1);
+  /// One triggers two that cancel each other: the second and third leg start as an Oco when the first is completely
+  /// filled.
+  pub const Otoco: Self = Self(2);
+  /// An entry with two exits, take-profit and stop-loss: each fill of the entry starts or grows the exits, each fill of
+  /// an exit takes as much off the other.
+  pub const Bracket: Self = Self(3);
+
+  pub const ENUM_MIN: u8 = 0;
+  pub const ENUM_MAX: u8 = 3;
+  pub const ENUM_VALUES: &'static [Self] = &[
+    Self::Oco,
+    Self::Oto,
+    Self::Otoco,
+    Self::Bracket,
+  ];
+  /// Returns the variant's name or "" if unknown.
+  pub fn variant_name(self) -> Option<&'static str> {
+    match self {
+      Self::Oco => Some("Oco"),
+      Self::Oto => Some("Oto"),
+      Self::Otoco => Some("Otoco"),
+      Self::Bracket => Some("Bracket"),
+      _ => None,
+    }
+  }
+}
+impl core::fmt::Debug for ListKind {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    if let Some(name) = self.variant_name() {
+      f.write_str(name)
+    } else {
+      f.write_fmt(format_args!("<UNKNOWN {:?}>", self.0))
+    }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for ListKind {
+  type Inner = Self;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    let b = unsafe { flatbuffers::read_scalar_at::<u8>(buf, loc) };
+    Self(b)
+  }
+}
+
+impl flatbuffers::Push for ListKind {
+    type Output = ListKind;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        unsafe { flatbuffers::emplace_scalar::<u8>(dst, self.0); }
+    }
+}
+
+impl flatbuffers::EndianScalar for ListKind {
+  type Scalar = u8;
+  #[inline]
+  fn to_little_endian(self) -> u8 {
+    self.0.to_le()
+  }
+  #[inline]
+  #[allow(clippy::wrong_self_convention)]
+  fn from_little_endian(v: u8) -> Self {
+    let b = u8::from_le(v);
+    Self(b)
+  }
+}
+
+impl<'a> flatbuffers::Verifiable for ListKind {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    u8::run_verifier(v, pos)
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for ListKind {}
+#[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
+pub const ENUM_MIN_LIST_STATE: u8 = 0;
+#[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
+pub const ENUM_MAX_LIST_STATE: u8 = 1;
+#[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
+#[allow(non_camel_case_types)]
+pub const ENUM_VALUES_LIST_STATE: [ListState; 2] = [
+  ListState::Executing,
+  ListState::Done,
+];
+
+/// Whether a list lives (FIX 431).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[repr(transparent)]
+pub struct ListState(pub u8);
+#[allow(non_upper_case_globals)]
+impl ListState {
+  /// Legs are open.
+  pub const Executing: Self = Self(0);
+  /// All legs ended.
+  pub const Done: Self = Self(1);
+
+  pub const ENUM_MIN: u8 = 0;
+  pub const ENUM_MAX: u8 = 1;
+  pub const ENUM_VALUES: &'static [Self] = &[
+    Self::Executing,
+    Self::Done,
+  ];
+  /// Returns the variant's name or "" if unknown.
+  pub fn variant_name(self) -> Option<&'static str> {
+    match self {
+      Self::Executing => Some("Executing"),
+      Self::Done => Some("Done"),
+      _ => None,
+    }
+  }
+}
+impl core::fmt::Debug for ListState {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    if let Some(name) = self.variant_name() {
+      f.write_str(name)
+    } else {
+      f.write_fmt(format_args!("<UNKNOWN {:?}>", self.0))
+    }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for ListState {
+  type Inner = Self;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    let b = unsafe { flatbuffers::read_scalar_at::<u8>(buf, loc) };
+    Self(b)
+  }
+}
+
+impl flatbuffers::Push for ListState {
+    type Output = ListState;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        unsafe { flatbuffers::emplace_scalar::<u8>(dst, self.0); }
+    }
+}
+
+impl flatbuffers::EndianScalar for ListState {
+  type Scalar = u8;
+  #[inline]
+  fn to_little_endian(self) -> u8 {
+    self.0.to_le()
+  }
+  #[inline]
+  #[allow(clippy::wrong_self_convention)]
+  fn from_little_endian(v: u8) -> Self {
+    let b = u8::from_le(v);
+    Self(b)
+  }
+}
+
+impl<'a> flatbuffers::Verifiable for ListState {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    u8::run_verifier(v, pos)
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for ListState {}
+#[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
+pub const ENUM_MIN_END_REASON: u8 = 0;
+#[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
+pub const ENUM_MAX_END_REASON: u8 = 26;
+#[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
+#[allow(non_camel_case_types)]
+pub const ENUM_VALUES_END_REASON: [EndReason; 21] = [
   EndReason::None,
   EndReason::User,
   EndReason::IocRest,
@@ -1311,6 +1529,7 @@ pub const ENUM_VALUES_END_REASON: [EndReason; 20] = [
   EndReason::MinimumQuantity,
   EndReason::AuctionOver,
   EndReason::Limit,
+  EndReason::NotStarted,
 ];
 
 /// Why an order ended or shrank without a fill.
@@ -1360,9 +1579,11 @@ impl EndReason {
   pub const AuctionOver: Self = Self(18);
   /// Its account or a limit did not admit it any more when it was triggered.
   pub const Limit: Self = Self(25);
+  /// A leg of a list that could not start, or not grow with its entry; ListLegStarted says why.
+  pub const NotStarted: Self = Self(26);
 
   pub const ENUM_MIN: u8 = 0;
-  pub const ENUM_MAX: u8 = 25;
+  pub const ENUM_MAX: u8 = 26;
   pub const ENUM_VALUES: &'static [Self] = &[
     Self::None,
     Self::User,
@@ -1384,6 +1605,7 @@ impl EndReason {
     Self::MinimumQuantity,
     Self::AuctionOver,
     Self::Limit,
+    Self::NotStarted,
   ];
   /// Returns the variant's name or "" if unknown.
   pub fn variant_name(self) -> Option<&'static str> {
@@ -1408,6 +1630,7 @@ impl EndReason {
       Self::MinimumQuantity => Some("MinimumQuantity"),
       Self::AuctionOver => Some("AuctionOver"),
       Self::Limit => Some("Limit"),
+      Self::NotStarted => Some("NotStarted"),
       _ => None,
     }
   }
@@ -2863,10 +3086,10 @@ impl flatbuffers::SimpleToVerifyInSlice for Policy {}
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 pub const ENUM_MIN_REJECT_REASON: u8 = 0;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
-pub const ENUM_MAX_REJECT_REASON: u8 = 116;
+pub const ENUM_MAX_REJECT_REASON: u8 = 123;
 #[deprecated(since = "2.0.0", note = "Use associated constants instead. This will no longer be generated in 2021.")]
 #[allow(non_camel_case_types)]
-pub const ENUM_VALUES_REJECT_REASON: [RejectReason; 74] = [
+pub const ENUM_VALUES_REJECT_REASON: [RejectReason; 78] = [
   RejectReason::None,
   RejectReason::MalformedFrame,
   RejectReason::UnknownMessageType,
@@ -2941,6 +3164,10 @@ pub const ENUM_VALUES_REJECT_REASON: [RejectReason; 74] = [
   RejectReason::PriceDeviationExceeded,
   RejectReason::DayTradeLimitExceeded,
   RejectReason::OrderRateExceeded,
+  RejectReason::InvalidList,
+  RejectReason::ListMismatch,
+  RejectReason::ListPricesContradict,
+  RejectReason::UnknownList,
 ];
 
 /// Why a request was refused, in order of precedence: of several rules broken, the first listed here
@@ -3090,9 +3317,16 @@ impl RejectReason {
   pub const DayTradeLimitExceeded: Self = Self(115);
   /// The account has entered as many orders as it may for now; `detail` is the limit.
   pub const OrderRateExceeded: Self = Self(116);
+  /// Legs that make no list of this kind: their number, types, sides, quantities or times in force.
+  pub const InvalidList: Self = Self(120);
+  /// A leg for another account or instrument than its list's; `detail` is the leg's.
+  pub const ListMismatch: Self = Self(121);
+  /// The prices of two legs contradict each other; `detail` is the price that the other leg has to be beyond.
+  pub const ListPricesContradict: Self = Self(122);
+  pub const UnknownList: Self = Self(123);
 
   pub const ENUM_MIN: u8 = 0;
-  pub const ENUM_MAX: u8 = 116;
+  pub const ENUM_MAX: u8 = 123;
   pub const ENUM_VALUES: &'static [Self] = &[
     Self::None,
     Self::MalformedFrame,
@@ -3168,6 +3402,10 @@ impl RejectReason {
     Self::PriceDeviationExceeded,
     Self::DayTradeLimitExceeded,
     Self::OrderRateExceeded,
+    Self::InvalidList,
+    Self::ListMismatch,
+    Self::ListPricesContradict,
+    Self::UnknownList,
   ];
   /// Returns the variant's name or "" if unknown.
   pub fn variant_name(self) -> Option<&'static str> {
@@ -3246,6 +3484,10 @@ impl RejectReason {
       Self::PriceDeviationExceeded => Some("PriceDeviationExceeded"),
       Self::DayTradeLimitExceeded => Some("DayTradeLimitExceeded"),
       Self::OrderRateExceeded => Some("OrderRateExceeded"),
+      Self::InvalidList => Some("InvalidList"),
+      Self::ListMismatch => Some("ListMismatch"),
+      Self::ListPricesContradict => Some("ListPricesContradict"),
+      Self::UnknownList => Some("UnknownList"),
       _ => None,
     }
   }
@@ -9332,6 +9574,1131 @@ impl<'a> CancelAfter {
       core::ptr::copy_nonoverlapping(
         &x_le as *const _ as *const u8,
         self.0[60..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+}
+
+/// One leg of a list. Fields as in NewAdvancedOrder; a leg is never by quote amount nor pegged. An unused entry is zero.
+// struct ListLeg, aligned to 8
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq)]
+pub struct ListLeg(pub [u8; 128]);
+impl Default for ListLeg {
+  fn default() -> Self {
+    Self([0; 128])
+  }
+}
+impl core::fmt::Debug for ListLeg {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    f.debug_struct("ListLeg")
+      .field("client_id", &self.client_id())
+      .field("account", &self.account())
+      .field("instrument", &self.instrument())
+      .field("side", &self.side())
+      .field("type_", &self.type_())
+      .field("time_in_force", &self.time_in_force())
+      .field("stp", &self.stp())
+      .field("price", &self.price())
+      .field("quantity", &self.quantity())
+      .field("trigger_price", &self.trigger_price())
+      .field("activation_price", &self.activation_price())
+      .field("trail_ticks", &self.trail_ticks())
+      .field("display_quantity", &self.display_quantity())
+      .field("min_quantity", &self.min_quantity())
+      .field("expire_time", &self.expire_time())
+      .field("trail_basis_points", &self.trail_basis_points())
+      .field("flags", &self.flags())
+      .field("trigger_source", &self.trigger_source())
+      .field("reserved", &self.reserved())
+      .field("reserved2", &self.reserved2())
+      .field("reserved3", &self.reserved3())
+      .finish()
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for ListLeg {}
+impl<'a> flatbuffers::Follow<'a> for ListLeg {
+  type Inner = &'a ListLeg;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { <&'a ListLeg>::follow(buf, loc) }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for &'a ListLeg {
+  type Inner = &'a ListLeg;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { flatbuffers::follow_cast_ref::<ListLeg>(buf, loc) }
+  }
+}
+impl<'b> flatbuffers::Push for ListLeg {
+    type Output = ListLeg;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        let src = unsafe { ::core::slice::from_raw_parts(self as *const ListLeg as *const u8, <Self as flatbuffers::Push>::size()) };
+        dst.copy_from_slice(src);
+    }
+    #[inline]
+    fn alignment() -> flatbuffers::PushAlignment {
+        flatbuffers::PushAlignment::new(8)
+    }
+}
+
+impl<'a> flatbuffers::Verifiable for ListLeg {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    v.in_buffer::<Self>(pos)
+  }
+}
+
+impl<'a> ListLeg {
+  #[allow(clippy::too_many_arguments)]
+  pub fn new(
+    client_id: &[u8; 36],
+    account: u32,
+    instrument: u32,
+    side: Side,
+    type_: OrderType,
+    time_in_force: TimeInForce,
+    stp: StpMode,
+    price: i64,
+    quantity: u64,
+    trigger_price: i64,
+    activation_price: i64,
+    trail_ticks: i64,
+    display_quantity: u64,
+    min_quantity: u64,
+    expire_time: u64,
+    trail_basis_points: u32,
+    flags: u32,
+    trigger_source: TriggerSource,
+    reserved: u8,
+    reserved2: u16,
+    reserved3: u32,
+  ) -> Self {
+    let mut s = Self([0; 128]);
+    s.set_client_id(client_id);
+    s.set_account(account);
+    s.set_instrument(instrument);
+    s.set_side(side);
+    s.set_type_(type_);
+    s.set_time_in_force(time_in_force);
+    s.set_stp(stp);
+    s.set_price(price);
+    s.set_quantity(quantity);
+    s.set_trigger_price(trigger_price);
+    s.set_activation_price(activation_price);
+    s.set_trail_ticks(trail_ticks);
+    s.set_display_quantity(display_quantity);
+    s.set_min_quantity(min_quantity);
+    s.set_expire_time(expire_time);
+    s.set_trail_basis_points(trail_basis_points);
+    s.set_flags(flags);
+    s.set_trigger_source(trigger_source);
+    s.set_reserved(reserved);
+    s.set_reserved2(reserved2);
+    s.set_reserved3(reserved3);
+    s
+  }
+
+  /// The leg's own client id; unlike those of the list and of the other legs.
+  pub fn client_id(&'a self) -> flatbuffers::Array<'a, u8, 36> {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid array in this slot
+    unsafe { flatbuffers::Array::follow(&self.0, 0) }
+  }
+
+  pub fn set_client_id(&mut self, items: &[u8; 36]) {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid array in this slot
+    unsafe { flatbuffers::emplace_scalar_array(&mut self.0, 0, items) };
+  }
+
+  /// 0 for the list's; no other is taken.
+  pub fn account(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[36..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_account(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[36..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// The list's.
+  pub fn instrument(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[40..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_instrument(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[40..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn side(&self) -> Side {
+    let mut mem = core::mem::MaybeUninit::<<Side as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[44..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<Side as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_side(&mut self, x: Side) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[44..].as_mut_ptr(),
+        core::mem::size_of::<<Side as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn type_(&self) -> OrderType {
+    let mut mem = core::mem::MaybeUninit::<<OrderType as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[45..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<OrderType as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_type_(&mut self, x: OrderType) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[45..].as_mut_ptr(),
+        core::mem::size_of::<<OrderType as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn time_in_force(&self) -> TimeInForce {
+    let mut mem = core::mem::MaybeUninit::<<TimeInForce as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[46..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<TimeInForce as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_time_in_force(&mut self, x: TimeInForce) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[46..].as_mut_ptr(),
+        core::mem::size_of::<<TimeInForce as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn stp(&self) -> StpMode {
+    let mut mem = core::mem::MaybeUninit::<<StpMode as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[47..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<StpMode as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_stp(&mut self, x: StpMode) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[47..].as_mut_ptr(),
+        core::mem::size_of::<<StpMode as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn price(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[48..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_price(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[48..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn quantity(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[56..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_quantity(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[56..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn trigger_price(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[64..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_trigger_price(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[64..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn activation_price(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[72..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_activation_price(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[72..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn trail_ticks(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[80..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_trail_ticks(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[80..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn display_quantity(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[88..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_display_quantity(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[88..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn min_quantity(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[96..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_min_quantity(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[96..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn expire_time(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[104..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_expire_time(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[104..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn trail_basis_points(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[112..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_trail_basis_points(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[112..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Bit 0: post-only. Bit 3 as NewOrder.flags.
+  pub fn flags(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[116..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_flags(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[116..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn trigger_source(&self) -> TriggerSource {
+    let mut mem = core::mem::MaybeUninit::<<TriggerSource as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[120..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<TriggerSource as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_trigger_source(&mut self, x: TriggerSource) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[120..].as_mut_ptr(),
+        core::mem::size_of::<<TriggerSource as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved(&self) -> u8 {
+    let mut mem = core::mem::MaybeUninit::<<u8 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[121..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u8 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved(&mut self, x: u8) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[121..].as_mut_ptr(),
+        core::mem::size_of::<<u8 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved2(&self) -> u16 {
+    let mut mem = core::mem::MaybeUninit::<<u16 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[122..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved2(&mut self, x: u16) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[122..].as_mut_ptr(),
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved3(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[124..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved3(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[124..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+}
+
+/// Enter two or three orders that are bound to each other (FIX E), or none of them where any leg is refused. Answered by
+/// a ListStatus, then an OrderAccepted for each leg under the leg's client id. The reference has a page on lists.
+// struct NewOrderList, aligned to 8
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq)]
+pub struct NewOrderList(pub [u8; 448]);
+impl Default for NewOrderList {
+  fn default() -> Self {
+    Self([0; 448])
+  }
+}
+impl core::fmt::Debug for NewOrderList {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    f.debug_struct("NewOrderList")
+      .field("request", &self.request())
+      .field("instrument", &self.instrument())
+      .field("kind", &self.kind())
+      .field("count", &self.count())
+      .field("flags", &self.flags())
+      .field("legs", &self.legs())
+      .finish()
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for NewOrderList {}
+impl<'a> flatbuffers::Follow<'a> for NewOrderList {
+  type Inner = &'a NewOrderList;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { <&'a NewOrderList>::follow(buf, loc) }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for &'a NewOrderList {
+  type Inner = &'a NewOrderList;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { flatbuffers::follow_cast_ref::<NewOrderList>(buf, loc) }
+  }
+}
+impl<'b> flatbuffers::Push for NewOrderList {
+    type Output = NewOrderList;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        let src = unsafe { ::core::slice::from_raw_parts(self as *const NewOrderList as *const u8, <Self as flatbuffers::Push>::size()) };
+        dst.copy_from_slice(src);
+    }
+    #[inline]
+    fn alignment() -> flatbuffers::PushAlignment {
+        flatbuffers::PushAlignment::new(8)
+    }
+}
+
+impl<'a> flatbuffers::Verifiable for NewOrderList {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    v.in_buffer::<Self>(pos)
+  }
+}
+
+impl<'a> NewOrderList {
+  #[allow(clippy::too_many_arguments)]
+  pub fn new(
+    request: &RequestHeader,
+    instrument: u32,
+    kind: ListKind,
+    count: u8,
+    flags: u16,
+    legs: &[ListLeg; 3],
+  ) -> Self {
+    let mut s = Self([0; 448]);
+    s.set_request(request);
+    s.set_instrument(instrument);
+    s.set_kind(kind);
+    s.set_count(count);
+    s.set_flags(flags);
+    s.set_legs(legs);
+    s
+  }
+
+  pub fn request(&self) -> &RequestHeader {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[0..].as_ptr() as *const RequestHeader) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_request(&mut self, x: &RequestHeader) {
+    self.0[0..0 + 56].copy_from_slice(&x.0)
+  }
+
+  pub fn instrument(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[56..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_instrument(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[56..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn kind(&self) -> ListKind {
+    let mut mem = core::mem::MaybeUninit::<<ListKind as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[60..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<ListKind as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_kind(&mut self, x: ListKind) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[60..].as_mut_ptr(),
+        core::mem::size_of::<<ListKind as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Legs used: 2 of an Oco and an Oto, 3 of an Otoco and a Bracket.
+  pub fn count(&self) -> u8 {
+    let mut mem = core::mem::MaybeUninit::<<u8 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[61..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u8 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_count(&mut self, x: u8) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[61..].as_mut_ptr(),
+        core::mem::size_of::<<u8 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Bit 3: the client id may be taken again once its earlier list is done.
+  pub fn flags(&self) -> u16 {
+    let mut mem = core::mem::MaybeUninit::<<u16 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[62..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_flags(&mut self, x: u16) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[62..].as_mut_ptr(),
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// In the order of their kind: Oco: limit or take-profit, stop. Oto: working, pending. Otoco: working, limit or
+  /// take-profit, stop. Bracket: entry, take-profit, stop-loss.
+  pub fn legs(&'a self) -> flatbuffers::Array<'a, ListLeg, 3> {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid array in this slot
+    unsafe { flatbuffers::Array::follow(&self.0, 64) }
+  }
+
+  pub fn set_legs(&mut self, x: &[ListLeg; 3]) {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid array in this slot
+    unsafe {
+      core::ptr::copy(
+        x.as_ptr() as *const u8,
+        self.0.as_mut_ptr().add(64),
+        384,
+      );
+    }
+  }
+
+}
+
+/// Cancel all legs of a list.
+// struct CancelOrderList, aligned to 8
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq)]
+pub struct CancelOrderList(pub [u8; 104]);
+impl Default for CancelOrderList {
+  fn default() -> Self {
+    Self([0; 104])
+  }
+}
+impl core::fmt::Debug for CancelOrderList {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    f.debug_struct("CancelOrderList")
+      .field("request", &self.request())
+      .field("list_id", &self.list_id())
+      .field("target_client_id", &self.target_client_id())
+      .field("reserved", &self.reserved())
+      .finish()
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for CancelOrderList {}
+impl<'a> flatbuffers::Follow<'a> for CancelOrderList {
+  type Inner = &'a CancelOrderList;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { <&'a CancelOrderList>::follow(buf, loc) }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for &'a CancelOrderList {
+  type Inner = &'a CancelOrderList;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { flatbuffers::follow_cast_ref::<CancelOrderList>(buf, loc) }
+  }
+}
+impl<'b> flatbuffers::Push for CancelOrderList {
+    type Output = CancelOrderList;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        let src = unsafe { ::core::slice::from_raw_parts(self as *const CancelOrderList as *const u8, <Self as flatbuffers::Push>::size()) };
+        dst.copy_from_slice(src);
+    }
+    #[inline]
+    fn alignment() -> flatbuffers::PushAlignment {
+        flatbuffers::PushAlignment::new(8)
+    }
+}
+
+impl<'a> flatbuffers::Verifiable for CancelOrderList {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    v.in_buffer::<Self>(pos)
+  }
+}
+
+impl<'a> CancelOrderList {
+  #[allow(clippy::too_many_arguments)]
+  pub fn new(
+    request: &RequestHeader,
+    list_id: u64,
+    target_client_id: &[u8; 36],
+    reserved: u32,
+  ) -> Self {
+    let mut s = Self([0; 104]);
+    s.set_request(request);
+    s.set_list_id(list_id);
+    s.set_target_client_id(target_client_id);
+    s.set_reserved(reserved);
+    s
+  }
+
+  pub fn request(&self) -> &RequestHeader {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[0..].as_ptr() as *const RequestHeader) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_request(&mut self, x: &RequestHeader) {
+    self.0[0..0 + 56].copy_from_slice(&x.0)
+  }
+
+  /// Which list; 0 to name it by target_client_id.
+  pub fn list_id(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[56..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_list_id(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[56..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// The client id of the list's request, or any live one of a leg; zero bytes if named by list_id.
+  pub fn target_client_id(&'a self) -> flatbuffers::Array<'a, u8, 36> {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid array in this slot
+    unsafe { flatbuffers::Array::follow(&self.0, 64) }
+  }
+
+  pub fn set_target_client_id(&mut self, items: &[u8; 36]) {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid array in this slot
+    unsafe { flatbuffers::emplace_scalar_array(&mut self.0, 64, items) };
+  }
+
+  pub fn reserved(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[100..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[100..].as_mut_ptr(),
         core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
       );
     }
@@ -24071,6 +25438,752 @@ impl<'a> PegsMoved {
 
 }
 
+/// A list was taken, or is done (FIX N).
+// struct ListStatus, aligned to 8
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq)]
+pub struct ListStatus(pub [u8; 128]);
+impl Default for ListStatus {
+  fn default() -> Self {
+    Self([0; 128])
+  }
+}
+impl core::fmt::Debug for ListStatus {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    f.debug_struct("ListStatus")
+      .field("report", &self.report())
+      .field("request", &self.request())
+      .field("list_id", &self.list_id())
+      .field("orders", &self.orders())
+      .field("instrument", &self.instrument())
+      .field("kind", &self.kind())
+      .field("state", &self.state())
+      .field("reserved", &self.reserved())
+      .finish()
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for ListStatus {}
+impl<'a> flatbuffers::Follow<'a> for ListStatus {
+  type Inner = &'a ListStatus;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { <&'a ListStatus>::follow(buf, loc) }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for &'a ListStatus {
+  type Inner = &'a ListStatus;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { flatbuffers::follow_cast_ref::<ListStatus>(buf, loc) }
+  }
+}
+impl<'b> flatbuffers::Push for ListStatus {
+    type Output = ListStatus;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        let src = unsafe { ::core::slice::from_raw_parts(self as *const ListStatus as *const u8, <Self as flatbuffers::Push>::size()) };
+        dst.copy_from_slice(src);
+    }
+    #[inline]
+    fn alignment() -> flatbuffers::PushAlignment {
+        flatbuffers::PushAlignment::new(8)
+    }
+}
+
+impl<'a> flatbuffers::Verifiable for ListStatus {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    v.in_buffer::<Self>(pos)
+  }
+}
+
+impl<'a> ListStatus {
+  #[allow(clippy::too_many_arguments)]
+  pub fn new(
+    report: &ReportHeader,
+    request: &RequestHeader,
+    list_id: u64,
+    orders: &[u64; 3],
+    instrument: u32,
+    kind: ListKind,
+    state: ListState,
+    reserved: u16,
+  ) -> Self {
+    let mut s = Self([0; 128]);
+    s.set_report(report);
+    s.set_request(request);
+    s.set_list_id(list_id);
+    s.set_orders(orders);
+    s.set_instrument(instrument);
+    s.set_kind(kind);
+    s.set_state(state);
+    s.set_reserved(reserved);
+    s
+  }
+
+  pub fn report(&self) -> &ReportHeader {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[0..].as_ptr() as *const ReportHeader) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_report(&mut self, x: &ReportHeader) {
+    self.0[0..0 + 32].copy_from_slice(&x.0)
+  }
+
+  /// The request that entered it; once it is done, one with its client id.
+  pub fn request(&self) -> &RequestHeader {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[32..].as_ptr() as *const RequestHeader) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_request(&mut self, x: &RequestHeader) {
+    self.0[32..32 + 56].copy_from_slice(&x.0)
+  }
+
+  /// Sequential, below 2^53.
+  pub fn list_id(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[88..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_list_id(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[88..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Order ids of its legs in their order; 0 for none.
+  pub fn orders(&'a self) -> flatbuffers::Array<'a, u64, 3> {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid array in this slot
+    unsafe { flatbuffers::Array::follow(&self.0, 96) }
+  }
+
+  pub fn set_orders(&mut self, items: &[u64; 3]) {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid array in this slot
+    unsafe { flatbuffers::emplace_scalar_array(&mut self.0, 96, items) };
+  }
+
+  pub fn instrument(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[120..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_instrument(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[120..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn kind(&self) -> ListKind {
+    let mut mem = core::mem::MaybeUninit::<<ListKind as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[124..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<ListKind as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_kind(&mut self, x: ListKind) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[124..].as_mut_ptr(),
+        core::mem::size_of::<<ListKind as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn state(&self) -> ListState {
+    let mut mem = core::mem::MaybeUninit::<<ListState as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[125..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<ListState as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_state(&mut self, x: ListState) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[125..].as_mut_ptr(),
+        core::mem::size_of::<<ListState as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved(&self) -> u16 {
+    let mut mem = core::mem::MaybeUninit::<<u16 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[126..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved(&mut self, x: u16) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[126..].as_mut_ptr(),
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+}
+
+/// A pending leg starts: it waits for its trigger, rests, or takes its turn among the triggered orders from now on. Or it
+/// cannot, or an exit of a bracket cannot grow with its entry: then `reason` says why, and an OrderCanceled (NotStarted)
+/// follows.
+// struct ListLegStarted, aligned to 8
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq)]
+pub struct ListLegStarted(pub [u8; 136]);
+impl Default for ListLegStarted {
+  fn default() -> Self {
+    Self([0; 136])
+  }
+}
+impl core::fmt::Debug for ListLegStarted {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    f.debug_struct("ListLegStarted")
+      .field("report", &self.report())
+      .field("list_id", &self.list_id())
+      .field("order_id", &self.order_id())
+      .field("client_id", &self.client_id())
+      .field("account", &self.account())
+      .field("instrument", &self.instrument())
+      .field("side", &self.side())
+      .field("type_", &self.type_())
+      .field("state", &self.state())
+      .field("reason", &self.reason())
+      .field("price", &self.price())
+      .field("trigger_price", &self.trigger_price())
+      .field("quantity", &self.quantity())
+      .field("hold", &self.hold())
+      .finish()
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for ListLegStarted {}
+impl<'a> flatbuffers::Follow<'a> for ListLegStarted {
+  type Inner = &'a ListLegStarted;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { <&'a ListLegStarted>::follow(buf, loc) }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for &'a ListLegStarted {
+  type Inner = &'a ListLegStarted;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { flatbuffers::follow_cast_ref::<ListLegStarted>(buf, loc) }
+  }
+}
+impl<'b> flatbuffers::Push for ListLegStarted {
+    type Output = ListLegStarted;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        let src = unsafe { ::core::slice::from_raw_parts(self as *const ListLegStarted as *const u8, <Self as flatbuffers::Push>::size()) };
+        dst.copy_from_slice(src);
+    }
+    #[inline]
+    fn alignment() -> flatbuffers::PushAlignment {
+        flatbuffers::PushAlignment::new(8)
+    }
+}
+
+impl<'a> flatbuffers::Verifiable for ListLegStarted {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    v.in_buffer::<Self>(pos)
+  }
+}
+
+impl<'a> ListLegStarted {
+  #[allow(clippy::too_many_arguments)]
+  pub fn new(
+    report: &ReportHeader,
+    list_id: u64,
+    order_id: u64,
+    client_id: &[u8; 36],
+    account: u32,
+    instrument: u32,
+    side: Side,
+    type_: OrderType,
+    state: OrderState,
+    reason: RejectReason,
+    price: i64,
+    trigger_price: i64,
+    quantity: u64,
+    hold: &Amount,
+  ) -> Self {
+    let mut s = Self([0; 136]);
+    s.set_report(report);
+    s.set_list_id(list_id);
+    s.set_order_id(order_id);
+    s.set_client_id(client_id);
+    s.set_account(account);
+    s.set_instrument(instrument);
+    s.set_side(side);
+    s.set_type_(type_);
+    s.set_state(state);
+    s.set_reason(reason);
+    s.set_price(price);
+    s.set_trigger_price(trigger_price);
+    s.set_quantity(quantity);
+    s.set_hold(hold);
+    s
+  }
+
+  pub fn report(&self) -> &ReportHeader {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[0..].as_ptr() as *const ReportHeader) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_report(&mut self, x: &ReportHeader) {
+    self.0[0..0 + 32].copy_from_slice(&x.0)
+  }
+
+  pub fn list_id(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[32..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_list_id(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[32..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn order_id(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[40..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_order_id(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[40..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn client_id(&'a self) -> flatbuffers::Array<'a, u8, 36> {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid array in this slot
+    unsafe { flatbuffers::Array::follow(&self.0, 48) }
+  }
+
+  pub fn set_client_id(&mut self, items: &[u8; 36]) {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid array in this slot
+    unsafe { flatbuffers::emplace_scalar_array(&mut self.0, 48, items) };
+  }
+
+  pub fn account(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[84..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_account(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[84..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn instrument(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[88..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_instrument(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[88..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn side(&self) -> Side {
+    let mut mem = core::mem::MaybeUninit::<<Side as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[92..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<Side as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_side(&mut self, x: Side) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[92..].as_mut_ptr(),
+        core::mem::size_of::<<Side as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn type_(&self) -> OrderType {
+    let mut mem = core::mem::MaybeUninit::<<OrderType as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[93..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<OrderType as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_type_(&mut self, x: OrderType) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[93..].as_mut_ptr(),
+        core::mem::size_of::<<OrderType as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Untriggered, or New for one that does not wait for a trigger; Rejected where it cannot start.
+  pub fn state(&self) -> OrderState {
+    let mut mem = core::mem::MaybeUninit::<<OrderState as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[94..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<OrderState as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_state(&mut self, x: OrderState) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[94..].as_mut_ptr(),
+        core::mem::size_of::<<OrderState as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reason(&self) -> RejectReason {
+    let mut mem = core::mem::MaybeUninit::<<RejectReason as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[95..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<RejectReason as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reason(&mut self, x: RejectReason) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[95..].as_mut_ptr(),
+        core::mem::size_of::<<RejectReason as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Limit in ticks, or the price that funds are held at.
+  pub fn price(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[96..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_price(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[96..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Its trigger; 0 for none.
+  pub fn trigger_price(&self) -> i64 {
+    let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[104..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_trigger_price(&mut self, x: i64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[104..].as_mut_ptr(),
+        core::mem::size_of::<<i64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Total in lots from now on.
+  pub fn quantity(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[112..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_quantity(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[112..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Reserved from the account beside what the list held: it holds as much as its largest leg.
+  pub fn hold(&self) -> &Amount {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[120..].as_ptr() as *const Amount) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_hold(&mut self, x: &Amount) {
+    self.0[120..120 + 16].copy_from_slice(&x.0)
+  }
+
+}
+
 /// Ask for a feed. The first frame is a snapshot, unless a resume is possible.
 // struct Subscribe, aligned to 8
 #[repr(transparent)]
@@ -30468,6 +32581,200 @@ impl<'a> QueryOrders {
 
 }
 
+/// Lists of an account that have an open leg; answered by OrderListReport each, then QueryDone.
+// struct QueryOrderLists, aligned to 8
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq)]
+pub struct QueryOrderLists(pub [u8; 24]);
+impl Default for QueryOrderLists {
+  fn default() -> Self {
+    Self([0; 24])
+  }
+}
+impl core::fmt::Debug for QueryOrderLists {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    f.debug_struct("QueryOrderLists")
+      .field("query", &self.query())
+      .field("account", &self.account())
+      .field("reserved", &self.reserved())
+      .field("list_id", &self.list_id())
+      .finish()
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for QueryOrderLists {}
+impl<'a> flatbuffers::Follow<'a> for QueryOrderLists {
+  type Inner = &'a QueryOrderLists;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { <&'a QueryOrderLists>::follow(buf, loc) }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for &'a QueryOrderLists {
+  type Inner = &'a QueryOrderLists;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { flatbuffers::follow_cast_ref::<QueryOrderLists>(buf, loc) }
+  }
+}
+impl<'b> flatbuffers::Push for QueryOrderLists {
+    type Output = QueryOrderLists;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        let src = unsafe { ::core::slice::from_raw_parts(self as *const QueryOrderLists as *const u8, <Self as flatbuffers::Push>::size()) };
+        dst.copy_from_slice(src);
+    }
+    #[inline]
+    fn alignment() -> flatbuffers::PushAlignment {
+        flatbuffers::PushAlignment::new(8)
+    }
+}
+
+impl<'a> flatbuffers::Verifiable for QueryOrderLists {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    v.in_buffer::<Self>(pos)
+  }
+}
+
+impl<'a> QueryOrderLists {
+  #[allow(clippy::too_many_arguments)]
+  pub fn new(
+    query: u64,
+    account: u32,
+    reserved: u32,
+    list_id: u64,
+  ) -> Self {
+    let mut s = Self([0; 24]);
+    s.set_query(query);
+    s.set_account(account);
+    s.set_reserved(reserved);
+    s.set_list_id(list_id);
+    s
+  }
+
+  pub fn query(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[0..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_query(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[0..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn account(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[8..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_account(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[8..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[12..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[12..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// One list; 0 for all.
+  pub fn list_id(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[16..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_list_id(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[16..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+}
+
 /// Positions of an account; answered by PositionReport each, then QueryDone.
 // struct QueryPositions, aligned to 8
 #[repr(transparent)]
@@ -32565,6 +34872,347 @@ impl<'a> OrderReport {
         &x_le as *const _ as *const u8,
         self.0[140..].as_mut_ptr(),
         core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+}
+
+// struct OrderListReport, aligned to 8
+#[repr(transparent)]
+#[derive(Clone, Copy, PartialEq)]
+pub struct OrderListReport(pub [u8; 104]);
+impl Default for OrderListReport {
+  fn default() -> Self {
+    Self([0; 104])
+  }
+}
+impl core::fmt::Debug for OrderListReport {
+  fn fmt(&self, f: &mut core::fmt::Formatter) -> core::fmt::Result {
+    f.debug_struct("OrderListReport")
+      .field("query", &self.query())
+      .field("list_id", &self.list_id())
+      .field("client_id", &self.client_id())
+      .field("account", &self.account())
+      .field("orders", &self.orders())
+      .field("held", &self.held())
+      .field("instrument", &self.instrument())
+      .field("kind", &self.kind())
+      .field("open", &self.open())
+      .field("reserved", &self.reserved())
+      .finish()
+  }
+}
+
+impl flatbuffers::SimpleToVerifyInSlice for OrderListReport {}
+impl<'a> flatbuffers::Follow<'a> for OrderListReport {
+  type Inner = &'a OrderListReport;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { <&'a OrderListReport>::follow(buf, loc) }
+  }
+}
+impl<'a> flatbuffers::Follow<'a> for &'a OrderListReport {
+  type Inner = &'a OrderListReport;
+  #[inline]
+  unsafe fn follow(buf: &'a [u8], loc: usize) -> Self::Inner {
+    unsafe { flatbuffers::follow_cast_ref::<OrderListReport>(buf, loc) }
+  }
+}
+impl<'b> flatbuffers::Push for OrderListReport {
+    type Output = OrderListReport;
+    #[inline]
+    unsafe fn push(&self, dst: &mut [u8], _written_len: usize) {
+        let src = unsafe { ::core::slice::from_raw_parts(self as *const OrderListReport as *const u8, <Self as flatbuffers::Push>::size()) };
+        dst.copy_from_slice(src);
+    }
+    #[inline]
+    fn alignment() -> flatbuffers::PushAlignment {
+        flatbuffers::PushAlignment::new(8)
+    }
+}
+
+impl<'a> flatbuffers::Verifiable for OrderListReport {
+  #[inline]
+  fn run_verifier(
+    v: &mut flatbuffers::Verifier, pos: usize
+  ) -> Result<(), flatbuffers::InvalidFlatbuffer> {
+    use self::flatbuffers::Verifiable;
+    v.in_buffer::<Self>(pos)
+  }
+}
+
+impl<'a> OrderListReport {
+  #[allow(clippy::too_many_arguments)]
+  pub fn new(
+    query: u64,
+    list_id: u64,
+    client_id: &[u8; 36],
+    account: u32,
+    orders: &[u64; 3],
+    held: &Amount,
+    instrument: u32,
+    kind: ListKind,
+    open: u8,
+    reserved: u16,
+  ) -> Self {
+    let mut s = Self([0; 104]);
+    s.set_query(query);
+    s.set_list_id(list_id);
+    s.set_client_id(client_id);
+    s.set_account(account);
+    s.set_orders(orders);
+    s.set_held(held);
+    s.set_instrument(instrument);
+    s.set_kind(kind);
+    s.set_open(open);
+    s.set_reserved(reserved);
+    s
+  }
+
+  pub fn query(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[0..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_query(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[0..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn list_id(&self) -> u64 {
+    let mut mem = core::mem::MaybeUninit::<<u64 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[8..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_list_id(&mut self, x: u64) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[8..].as_mut_ptr(),
+        core::mem::size_of::<<u64 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Of the request that entered it.
+  pub fn client_id(&'a self) -> flatbuffers::Array<'a, u8, 36> {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid array in this slot
+    unsafe { flatbuffers::Array::follow(&self.0, 16) }
+  }
+
+  pub fn set_client_id(&mut self, items: &[u8; 36]) {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid array in this slot
+    unsafe { flatbuffers::emplace_scalar_array(&mut self.0, 16, items) };
+  }
+
+  pub fn account(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[52..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_account(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[52..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Order ids of its legs in their order, those that ended included; 0 for none.
+  pub fn orders(&'a self) -> flatbuffers::Array<'a, u64, 3> {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid array in this slot
+    unsafe { flatbuffers::Array::follow(&self.0, 56) }
+  }
+
+  pub fn set_orders(&mut self, items: &[u64; 3]) {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid array in this slot
+    unsafe { flatbuffers::emplace_scalar_array(&mut self.0, 56, items) };
+  }
+
+  /// Reserved for the legs that share: what the largest of them needs.
+  pub fn held(&self) -> &Amount {
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid struct in this slot
+    unsafe { &*(self.0[80..].as_ptr() as *const Amount) }
+  }
+
+  #[allow(clippy::identity_op)]
+  pub fn set_held(&mut self, x: &Amount) {
+    self.0[80..80 + 16].copy_from_slice(&x.0)
+  }
+
+  pub fn instrument(&self) -> u32 {
+    let mut mem = core::mem::MaybeUninit::<<u32 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[96..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_instrument(&mut self, x: u32) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[96..].as_mut_ptr(),
+        core::mem::size_of::<<u32 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn kind(&self) -> ListKind {
+    let mut mem = core::mem::MaybeUninit::<<ListKind as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[100..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<ListKind as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_kind(&mut self, x: ListKind) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[100..].as_mut_ptr(),
+        core::mem::size_of::<<ListKind as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  /// Legs that are open; bit n of leg n.
+  pub fn open(&self) -> u8 {
+    let mut mem = core::mem::MaybeUninit::<<u8 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[101..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u8 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_open(&mut self, x: u8) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[101..].as_mut_ptr(),
+        core::mem::size_of::<<u8 as EndianScalar>::Scalar>(),
+      );
+    }
+  }
+
+  pub fn reserved(&self) -> u16 {
+    let mut mem = core::mem::MaybeUninit::<<u16 as EndianScalar>::Scalar>::uninit();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    EndianScalar::from_little_endian(unsafe {
+      core::ptr::copy_nonoverlapping(
+        self.0[102..].as_ptr(),
+        mem.as_mut_ptr() as *mut u8,
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
+      );
+      mem.assume_init()
+    })
+  }
+
+  pub fn set_reserved(&mut self, x: u16) {
+    let x_le = x.to_little_endian();
+    // Safety:
+    // Created from a valid Table for this object
+    // Which contains a valid value in this slot
+    unsafe {
+      core::ptr::copy_nonoverlapping(
+        &x_le as *const _ as *const u8,
+        self.0[102..].as_mut_ptr(),
+        core::mem::size_of::<<u16 as EndianScalar>::Scalar>(),
       );
     }
   }

@@ -27,6 +27,8 @@ fn message_table() {
     assert_eq!((MessageType::MassQuote.0, MassQuote::TYPE.0, MassQuote::SIZE, body_size(MassQuote::TYPE)), (519, 519, 336, 336));
     assert_eq!((MessageType::CancelQuotes.0, CancelQuotes::TYPE.0, CancelQuotes::SIZE, body_size(CancelQuotes::TYPE)), (520, 520, 64, 64));
     assert_eq!((MessageType::CancelAfter.0, CancelAfter::TYPE.0, CancelAfter::SIZE, body_size(CancelAfter::TYPE)), (521, 521, 64, 64));
+    assert_eq!((MessageType::NewOrderList.0, NewOrderList::TYPE.0, NewOrderList::SIZE, body_size(NewOrderList::TYPE)), (522, 522, 448, 448));
+    assert_eq!((MessageType::CancelOrderList.0, CancelOrderList::TYPE.0, CancelOrderList::SIZE, body_size(CancelOrderList::TYPE)), (523, 523, 104, 104));
     assert_eq!((MessageType::AddAsset.0, AddAsset::TYPE.0, AddAsset::SIZE, body_size(AddAsset::TYPE)), (769, 769, 80, 80));
     assert_eq!((MessageType::AddInstrument.0, AddInstrument::TYPE.0, AddInstrument::SIZE, body_size(AddInstrument::TYPE)), (770, 770, 312, 312));
     assert_eq!((MessageType::SetInstrumentStatus.0, SetInstrumentStatus::TYPE.0, SetInstrumentStatus::SIZE, body_size(SetInstrumentStatus::TYPE)), (771, 771, 64, 64));
@@ -72,6 +74,8 @@ fn message_table() {
     assert_eq!((MessageType::AuctionIndication.0, AuctionIndication::TYPE.0, AuctionIndication::SIZE, body_size(AuctionIndication::TYPE)), (1041, 1041, 64, 64));
     assert_eq!((MessageType::AuctionTrade.0, AuctionTrade::TYPE.0, AuctionTrade::SIZE, body_size(AuctionTrade::TYPE)), (1042, 1042, 288, 288));
     assert_eq!((MessageType::PegsMoved.0, PegsMoved::TYPE.0, PegsMoved::SIZE, body_size(PegsMoved::TYPE)), (1048, 1048, 88, 88));
+    assert_eq!((MessageType::ListStatus.0, ListStatus::TYPE.0, ListStatus::SIZE, body_size(ListStatus::TYPE)), (1049, 1049, 128, 128));
+    assert_eq!((MessageType::ListLegStarted.0, ListLegStarted::TYPE.0, ListLegStarted::SIZE, body_size(ListLegStarted::TYPE)), (1050, 1050, 136, 136));
     assert_eq!((MessageType::Subscribe.0, Subscribe::TYPE.0, Subscribe::SIZE, body_size(Subscribe::TYPE)), (1281, 1281, 24, 24));
     assert_eq!((MessageType::Unsubscribe.0, Unsubscribe::TYPE.0, Unsubscribe::SIZE, body_size(Unsubscribe::TYPE)), (1282, 1282, 8, 8));
     assert_eq!((MessageType::TopOfBook.0, TopOfBook::TYPE.0, TopOfBook::SIZE, body_size(TopOfBook::TYPE)), (1283, 1283, 80, 80));
@@ -92,6 +96,7 @@ fn message_table() {
     assert_eq!((MessageType::QueryPositions.0, QueryPositions::TYPE.0, QueryPositions::SIZE, body_size(QueryPositions::TYPE)), (1541, 1541, 16, 16));
     assert_eq!((MessageType::SimulateOrder.0, SimulateOrder::TYPE.0, SimulateOrder::SIZE, body_size(SimulateOrder::TYPE)), (1542, 1542, 112, 112));
     assert_eq!((MessageType::QueryTrade.0, QueryTrade::TYPE.0, QueryTrade::SIZE, body_size(QueryTrade::TYPE)), (1543, 1543, 24, 24));
+    assert_eq!((MessageType::QueryOrderLists.0, QueryOrderLists::TYPE.0, QueryOrderLists::SIZE, body_size(QueryOrderLists::TYPE)), (1544, 1544, 24, 24));
     assert_eq!((MessageType::AssetReport.0, AssetReport::TYPE.0, AssetReport::SIZE, body_size(AssetReport::TYPE)), (1793, 1793, 32, 32));
     assert_eq!((MessageType::InstrumentReport.0, InstrumentReport::TYPE.0, InstrumentReport::SIZE, body_size(InstrumentReport::TYPE)), (1794, 1794, 104, 104));
     assert_eq!((MessageType::BalanceReport.0, BalanceReport::TYPE.0, BalanceReport::SIZE, body_size(BalanceReport::TYPE)), (1795, 1795, 48, 48));
@@ -100,6 +105,7 @@ fn message_table() {
     assert_eq!((MessageType::SimulationReport.0, SimulationReport::TYPE.0, SimulationReport::SIZE, body_size(SimulationReport::TYPE)), (1798, 1798, 64, 64));
     assert_eq!((MessageType::SettlementReport.0, SettlementReport::TYPE.0, SettlementReport::SIZE, body_size(SettlementReport::TYPE)), (1799, 1799, 24, 24));
     assert_eq!((MessageType::QueryDone.0, QueryDone::TYPE.0, QueryDone::SIZE, body_size(QueryDone::TYPE)), (1800, 1800, 24, 24));
+    assert_eq!((MessageType::OrderListReport.0, OrderListReport::TYPE.0, OrderListReport::SIZE, body_size(OrderListReport::TYPE)), (1801, 1801, 104, 104));
 }
 
 #[test]
@@ -830,6 +836,148 @@ fn CancelAfter_layout() {
     s.set_reserved(!0);
     assert!(only(&s.0, 60..64), "CancelAfter.reserved");
     assert!(s.reserved() == !0, "CancelAfter.reserved");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn ListLeg_layout() {
+    assert_eq!(size_of::<ListLeg>(), 128);
+    let mut s = ListLeg::default();
+    s.set_client_id(&[!0; 36]);
+    assert!(only(&s.0, 0..36), "ListLeg.client_id");
+    assert!(s.client_id().iter().all(|item| item == !0), "ListLeg.client_id");
+    let mut s = ListLeg::default();
+    s.set_account(!0);
+    assert!(only(&s.0, 36..40), "ListLeg.account");
+    assert!(s.account() == !0, "ListLeg.account");
+    let mut s = ListLeg::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 40..44), "ListLeg.instrument");
+    assert!(s.instrument() == !0, "ListLeg.instrument");
+    let mut s = ListLeg::default();
+    s.set_side(Side(!0));
+    assert!(only(&s.0, 44..45), "ListLeg.side");
+    assert!(s.side() == Side(!0), "ListLeg.side");
+    let mut s = ListLeg::default();
+    s.set_type_(OrderType(!0));
+    assert!(only(&s.0, 45..46), "ListLeg.type");
+    assert!(s.type_() == OrderType(!0), "ListLeg.type");
+    let mut s = ListLeg::default();
+    s.set_time_in_force(TimeInForce(!0));
+    assert!(only(&s.0, 46..47), "ListLeg.time_in_force");
+    assert!(s.time_in_force() == TimeInForce(!0), "ListLeg.time_in_force");
+    let mut s = ListLeg::default();
+    s.set_stp(StpMode(!0));
+    assert!(only(&s.0, 47..48), "ListLeg.stp");
+    assert!(s.stp() == StpMode(!0), "ListLeg.stp");
+    let mut s = ListLeg::default();
+    s.set_price(!0);
+    assert!(only(&s.0, 48..56), "ListLeg.price");
+    assert!(s.price() == !0, "ListLeg.price");
+    let mut s = ListLeg::default();
+    s.set_quantity(!0);
+    assert!(only(&s.0, 56..64), "ListLeg.quantity");
+    assert!(s.quantity() == !0, "ListLeg.quantity");
+    let mut s = ListLeg::default();
+    s.set_trigger_price(!0);
+    assert!(only(&s.0, 64..72), "ListLeg.trigger_price");
+    assert!(s.trigger_price() == !0, "ListLeg.trigger_price");
+    let mut s = ListLeg::default();
+    s.set_activation_price(!0);
+    assert!(only(&s.0, 72..80), "ListLeg.activation_price");
+    assert!(s.activation_price() == !0, "ListLeg.activation_price");
+    let mut s = ListLeg::default();
+    s.set_trail_ticks(!0);
+    assert!(only(&s.0, 80..88), "ListLeg.trail_ticks");
+    assert!(s.trail_ticks() == !0, "ListLeg.trail_ticks");
+    let mut s = ListLeg::default();
+    s.set_display_quantity(!0);
+    assert!(only(&s.0, 88..96), "ListLeg.display_quantity");
+    assert!(s.display_quantity() == !0, "ListLeg.display_quantity");
+    let mut s = ListLeg::default();
+    s.set_min_quantity(!0);
+    assert!(only(&s.0, 96..104), "ListLeg.min_quantity");
+    assert!(s.min_quantity() == !0, "ListLeg.min_quantity");
+    let mut s = ListLeg::default();
+    s.set_expire_time(!0);
+    assert!(only(&s.0, 104..112), "ListLeg.expire_time");
+    assert!(s.expire_time() == !0, "ListLeg.expire_time");
+    let mut s = ListLeg::default();
+    s.set_trail_basis_points(!0);
+    assert!(only(&s.0, 112..116), "ListLeg.trail_basis_points");
+    assert!(s.trail_basis_points() == !0, "ListLeg.trail_basis_points");
+    let mut s = ListLeg::default();
+    s.set_flags(!0);
+    assert!(only(&s.0, 116..120), "ListLeg.flags");
+    assert!(s.flags() == !0, "ListLeg.flags");
+    let mut s = ListLeg::default();
+    s.set_trigger_source(TriggerSource(!0));
+    assert!(only(&s.0, 120..121), "ListLeg.trigger_source");
+    assert!(s.trigger_source() == TriggerSource(!0), "ListLeg.trigger_source");
+    let mut s = ListLeg::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 121..122), "ListLeg.reserved");
+    assert!(s.reserved() == !0, "ListLeg.reserved");
+    let mut s = ListLeg::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 122..124), "ListLeg.reserved2");
+    assert!(s.reserved2() == !0, "ListLeg.reserved2");
+    let mut s = ListLeg::default();
+    s.set_reserved3(!0);
+    assert!(only(&s.0, 124..128), "ListLeg.reserved3");
+    assert!(s.reserved3() == !0, "ListLeg.reserved3");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn NewOrderList_layout() {
+    assert_eq!(size_of::<NewOrderList>(), 448);
+    let mut s = NewOrderList::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "NewOrderList.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "NewOrderList.request");
+    let mut s = NewOrderList::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 56..60), "NewOrderList.instrument");
+    assert!(s.instrument() == !0, "NewOrderList.instrument");
+    let mut s = NewOrderList::default();
+    s.set_kind(ListKind(!0));
+    assert!(only(&s.0, 60..61), "NewOrderList.kind");
+    assert!(s.kind() == ListKind(!0), "NewOrderList.kind");
+    let mut s = NewOrderList::default();
+    s.set_count(!0);
+    assert!(only(&s.0, 61..62), "NewOrderList.count");
+    assert!(s.count() == !0, "NewOrderList.count");
+    let mut s = NewOrderList::default();
+    s.set_flags(!0);
+    assert!(only(&s.0, 62..64), "NewOrderList.flags");
+    assert!(s.flags() == !0, "NewOrderList.flags");
+    let mut s = NewOrderList::default();
+    s.set_legs(&[ListLeg([0xff; 128]); 3]);
+    assert!(only(&s.0, 64..448), "NewOrderList.legs");
+    assert!(s.legs().iter().all(|item| *item == ListLeg([0xff; 128])), "NewOrderList.legs");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn CancelOrderList_layout() {
+    assert_eq!(size_of::<CancelOrderList>(), 104);
+    let mut s = CancelOrderList::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 0..56), "CancelOrderList.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "CancelOrderList.request");
+    let mut s = CancelOrderList::default();
+    s.set_list_id(!0);
+    assert!(only(&s.0, 56..64), "CancelOrderList.list_id");
+    assert!(s.list_id() == !0, "CancelOrderList.list_id");
+    let mut s = CancelOrderList::default();
+    s.set_target_client_id(&[!0; 36]);
+    assert!(only(&s.0, 64..100), "CancelOrderList.target_client_id");
+    assert!(s.target_client_id().iter().all(|item| item == !0), "CancelOrderList.target_client_id");
+    let mut s = CancelOrderList::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 100..104), "CancelOrderList.reserved");
+    assert!(s.reserved() == !0, "CancelOrderList.reserved");
 }
 
 #[test]
@@ -2740,6 +2888,106 @@ fn PegsMoved_layout() {
 
 #[test]
 #[allow(non_snake_case)]
+fn ListStatus_layout() {
+    assert_eq!(size_of::<ListStatus>(), 128);
+    let mut s = ListStatus::default();
+    s.set_report(&ReportHeader([0xff; 32]));
+    assert!(only(&s.0, 0..32), "ListStatus.report");
+    assert!(*s.report() == ReportHeader([0xff; 32]), "ListStatus.report");
+    let mut s = ListStatus::default();
+    s.set_request(&RequestHeader([0xff; 56]));
+    assert!(only(&s.0, 32..88), "ListStatus.request");
+    assert!(*s.request() == RequestHeader([0xff; 56]), "ListStatus.request");
+    let mut s = ListStatus::default();
+    s.set_list_id(!0);
+    assert!(only(&s.0, 88..96), "ListStatus.list_id");
+    assert!(s.list_id() == !0, "ListStatus.list_id");
+    let mut s = ListStatus::default();
+    s.set_orders(&[!0; 3]);
+    assert!(only(&s.0, 96..120), "ListStatus.orders");
+    assert!(s.orders().iter().all(|item| item == !0), "ListStatus.orders");
+    let mut s = ListStatus::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 120..124), "ListStatus.instrument");
+    assert!(s.instrument() == !0, "ListStatus.instrument");
+    let mut s = ListStatus::default();
+    s.set_kind(ListKind(!0));
+    assert!(only(&s.0, 124..125), "ListStatus.kind");
+    assert!(s.kind() == ListKind(!0), "ListStatus.kind");
+    let mut s = ListStatus::default();
+    s.set_state(ListState(!0));
+    assert!(only(&s.0, 125..126), "ListStatus.state");
+    assert!(s.state() == ListState(!0), "ListStatus.state");
+    let mut s = ListStatus::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 126..128), "ListStatus.reserved");
+    assert!(s.reserved() == !0, "ListStatus.reserved");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn ListLegStarted_layout() {
+    assert_eq!(size_of::<ListLegStarted>(), 136);
+    let mut s = ListLegStarted::default();
+    s.set_report(&ReportHeader([0xff; 32]));
+    assert!(only(&s.0, 0..32), "ListLegStarted.report");
+    assert!(*s.report() == ReportHeader([0xff; 32]), "ListLegStarted.report");
+    let mut s = ListLegStarted::default();
+    s.set_list_id(!0);
+    assert!(only(&s.0, 32..40), "ListLegStarted.list_id");
+    assert!(s.list_id() == !0, "ListLegStarted.list_id");
+    let mut s = ListLegStarted::default();
+    s.set_order_id(!0);
+    assert!(only(&s.0, 40..48), "ListLegStarted.order_id");
+    assert!(s.order_id() == !0, "ListLegStarted.order_id");
+    let mut s = ListLegStarted::default();
+    s.set_client_id(&[!0; 36]);
+    assert!(only(&s.0, 48..84), "ListLegStarted.client_id");
+    assert!(s.client_id().iter().all(|item| item == !0), "ListLegStarted.client_id");
+    let mut s = ListLegStarted::default();
+    s.set_account(!0);
+    assert!(only(&s.0, 84..88), "ListLegStarted.account");
+    assert!(s.account() == !0, "ListLegStarted.account");
+    let mut s = ListLegStarted::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 88..92), "ListLegStarted.instrument");
+    assert!(s.instrument() == !0, "ListLegStarted.instrument");
+    let mut s = ListLegStarted::default();
+    s.set_side(Side(!0));
+    assert!(only(&s.0, 92..93), "ListLegStarted.side");
+    assert!(s.side() == Side(!0), "ListLegStarted.side");
+    let mut s = ListLegStarted::default();
+    s.set_type_(OrderType(!0));
+    assert!(only(&s.0, 93..94), "ListLegStarted.type");
+    assert!(s.type_() == OrderType(!0), "ListLegStarted.type");
+    let mut s = ListLegStarted::default();
+    s.set_state(OrderState(!0));
+    assert!(only(&s.0, 94..95), "ListLegStarted.state");
+    assert!(s.state() == OrderState(!0), "ListLegStarted.state");
+    let mut s = ListLegStarted::default();
+    s.set_reason(RejectReason(!0));
+    assert!(only(&s.0, 95..96), "ListLegStarted.reason");
+    assert!(s.reason() == RejectReason(!0), "ListLegStarted.reason");
+    let mut s = ListLegStarted::default();
+    s.set_price(!0);
+    assert!(only(&s.0, 96..104), "ListLegStarted.price");
+    assert!(s.price() == !0, "ListLegStarted.price");
+    let mut s = ListLegStarted::default();
+    s.set_trigger_price(!0);
+    assert!(only(&s.0, 104..112), "ListLegStarted.trigger_price");
+    assert!(s.trigger_price() == !0, "ListLegStarted.trigger_price");
+    let mut s = ListLegStarted::default();
+    s.set_quantity(!0);
+    assert!(only(&s.0, 112..120), "ListLegStarted.quantity");
+    assert!(s.quantity() == !0, "ListLegStarted.quantity");
+    let mut s = ListLegStarted::default();
+    s.set_hold(&Amount([0xff; 16]));
+    assert!(only(&s.0, 120..136), "ListLegStarted.hold");
+    assert!(*s.hold() == Amount([0xff; 16]), "ListLegStarted.hold");
+}
+
+#[test]
+#[allow(non_snake_case)]
 fn Subscribe_layout() {
     assert_eq!(size_of::<Subscribe>(), 24);
     let mut s = Subscribe::default();
@@ -3494,6 +3742,28 @@ fn QueryOrders_layout() {
 
 #[test]
 #[allow(non_snake_case)]
+fn QueryOrderLists_layout() {
+    assert_eq!(size_of::<QueryOrderLists>(), 24);
+    let mut s = QueryOrderLists::default();
+    s.set_query(!0);
+    assert!(only(&s.0, 0..8), "QueryOrderLists.query");
+    assert!(s.query() == !0, "QueryOrderLists.query");
+    let mut s = QueryOrderLists::default();
+    s.set_account(!0);
+    assert!(only(&s.0, 8..12), "QueryOrderLists.account");
+    assert!(s.account() == !0, "QueryOrderLists.account");
+    let mut s = QueryOrderLists::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 12..16), "QueryOrderLists.reserved");
+    assert!(s.reserved() == !0, "QueryOrderLists.reserved");
+    let mut s = QueryOrderLists::default();
+    s.set_list_id(!0);
+    assert!(only(&s.0, 16..24), "QueryOrderLists.list_id");
+    assert!(s.list_id() == !0, "QueryOrderLists.list_id");
+}
+
+#[test]
+#[allow(non_snake_case)]
 fn QueryPositions_layout() {
     assert_eq!(size_of::<QueryPositions>(), 16);
     let mut s = QueryPositions::default();
@@ -3752,6 +4022,52 @@ fn OrderReport_layout() {
     s.set_reserved(!0);
     assert!(only(&s.0, 140..144), "OrderReport.reserved");
     assert!(s.reserved() == !0, "OrderReport.reserved");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn OrderListReport_layout() {
+    assert_eq!(size_of::<OrderListReport>(), 104);
+    let mut s = OrderListReport::default();
+    s.set_query(!0);
+    assert!(only(&s.0, 0..8), "OrderListReport.query");
+    assert!(s.query() == !0, "OrderListReport.query");
+    let mut s = OrderListReport::default();
+    s.set_list_id(!0);
+    assert!(only(&s.0, 8..16), "OrderListReport.list_id");
+    assert!(s.list_id() == !0, "OrderListReport.list_id");
+    let mut s = OrderListReport::default();
+    s.set_client_id(&[!0; 36]);
+    assert!(only(&s.0, 16..52), "OrderListReport.client_id");
+    assert!(s.client_id().iter().all(|item| item == !0), "OrderListReport.client_id");
+    let mut s = OrderListReport::default();
+    s.set_account(!0);
+    assert!(only(&s.0, 52..56), "OrderListReport.account");
+    assert!(s.account() == !0, "OrderListReport.account");
+    let mut s = OrderListReport::default();
+    s.set_orders(&[!0; 3]);
+    assert!(only(&s.0, 56..80), "OrderListReport.orders");
+    assert!(s.orders().iter().all(|item| item == !0), "OrderListReport.orders");
+    let mut s = OrderListReport::default();
+    s.set_held(&Amount([0xff; 16]));
+    assert!(only(&s.0, 80..96), "OrderListReport.held");
+    assert!(*s.held() == Amount([0xff; 16]), "OrderListReport.held");
+    let mut s = OrderListReport::default();
+    s.set_instrument(!0);
+    assert!(only(&s.0, 96..100), "OrderListReport.instrument");
+    assert!(s.instrument() == !0, "OrderListReport.instrument");
+    let mut s = OrderListReport::default();
+    s.set_kind(ListKind(!0));
+    assert!(only(&s.0, 100..101), "OrderListReport.kind");
+    assert!(s.kind() == ListKind(!0), "OrderListReport.kind");
+    let mut s = OrderListReport::default();
+    s.set_open(!0);
+    assert!(only(&s.0, 101..102), "OrderListReport.open");
+    assert!(s.open() == !0, "OrderListReport.open");
+    let mut s = OrderListReport::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 102..104), "OrderListReport.reserved");
+    assert!(s.reserved() == !0, "OrderListReport.reserved");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod ahead;
 mod feeds;
 mod release;
+mod reserve;
 mod rights;
 mod time;
 
@@ -13,6 +14,7 @@ use crate::queries;
 use crate::routing::{self, Part};
 use crate::state::{HEADER, Route, State};
 use ahead::Coming;
+use reserve::reduces_risk;
 use rights::Members;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::time::{Duration, Instant};
@@ -127,20 +129,6 @@ pub trait Output {
     fn send(&mut self, connection: u32, bytes: &[u8], close: Option<RejectReason>) -> usize;
     /// The same bytes for many connections; false if there is no room now.
     fn publish(&mut self, to: &[u32], bytes: &[u8]) -> bool;
-}
-
-/// Requests that are taken from the reserve of a full disk.
-fn reduces_risk(kind: MessageType) -> bool {
-    matches!(
-        kind,
-        MessageType::CancelOrder
-            | MessageType::CancelAll
-            | MessageType::CancelQuotes
-            | MessageType::CancelAfter
-            | MessageType::SetInstrumentStatus
-            | MessageType::SetAccountStatus
-            | MessageType::RevokeKey
-    )
 }
 
 /// Bytes of the whole frames within the first `room` bytes; one at least.

@@ -71,12 +71,14 @@ impl Oracle {
         let waits = new.waits.as_mut().expect("it waits");
         let for_close = waits.for_close;
         let moves = it.trigger_price() != 0 && it.trigger_price() != waits.trigger;
-        let mut cannot = waits.has_fired;
+        let is_pending = waits.pending;
+        let is_exit = is_pending && self.kind_of_list(old.id) == Some(wire::ListKind::Bracket);
+        let mut cannot = waits.has_fired || (is_exit && new.quantity != old.quantity);
         if moves {
-            cannot |= trails(old.kind) || for_close;
+            cannot |= trails(old.kind) || for_close || plain(old.kind) == old.kind;
             market.check_tick(it.trigger_price(), &mut faults);
             let upward = (old.side == Side::Buy) != takes_profit(old.kind);
-            let now = self.looked_at(old.instrument, waits.source, old.side);
+            let now = self.looked_at(old.instrument, waits.source, old.side).filter(|_| !is_pending);
             if let Some(price) = now.filter(|&price| beyond(price, it.trigger_price(), upward) && !cannot) {
                 faults.add(R::TriggerCrossed, price);
             }
@@ -102,7 +104,7 @@ impl Oracle {
             }
         }
         if faults.0.is_empty() {
-            let more = self.hold(&new) - self.hold(old);
+            let more = self.needs_more(old, &new);
             let there = self.balance(old.account, self.hold_asset(old)).0.max(0);
             faults.when(more > there, R::InsufficientBalance, 0);
         }
