@@ -225,10 +225,10 @@ test('each state has a word in each API', () => {
   const states = Object.values(OrderState)
   assert.deepEqual(
     states.map((state) => STATUS_WORDS[state].exchange),
-    ['open', 'partially_filled', 'filled', 'cancelled', 'rejected', 'cancelled', 'pending'],
+    ['open', 'partially_filled', 'filled', 'cancelled', 'rejected', 'cancelled', 'pending', 'pending'],
   )
   assert.deepEqual(
     states.map((state) => STATUS_WORDS[state].venue),
-    ['open', 'partial', 'filled', 'canceled', 'canceled', 'canceled', 'open'],
+    ['open', 'partial', 'filled', 'canceled', 'canceled', 'canceled', 'open', 'open'],
   )
 })
