@@ -7,12 +7,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type ChildServer, startChildServer } from '../child-server.ts'
 import { ExitCode, sentenceOf } from '../exit-codes.ts'
 import { attempt, type Fault, holds, lacksLinux, lacksRoot, newRow } from './fault.ts'
-import { Rig } from './rig.ts'
+import { Rig, type StartOptions } from './rig.ts'
 
 const SEGMENT = { segmentMib: 1 }
 
-async function restarted(rig: Rig): Promise<void> {
-  await rig.start(SEGMENT)
+async function restarted(rig: Rig, options: StartOptions = SEGMENT): Promise<void> {
+  await rig.start(options)
   await rig.judge.catchUp()
   await rig.underLoad()
 }
@@ -149,19 +149,19 @@ async function removed(group: string): Promise<void> {
   }
 }
 
-/** Fault 30. */
+/** Fault 30. With segments that do not turn over meanwhile: that takes descriptors, and a server that has none ends. */
 export const descriptors: Fault = {
   name: 'emfile',
   text: 'no descriptor left: connections refused, those that trade go on, and new ones come when some are free',
   lacks: () => lacksLinux(),
   async run({ long }, rows, own) {
     const rig = own(new Rig())
-    await rig.begin(SEGMENT)
+    await rig.begin()
     const row = newRow(rows, 'no descriptor left')
     for (let round = 0; round < (long ? 20 : 1); round++) {
       await attempt(row, async () => {
         await rig.server?.kill()
-        const server = await rig.start({ ...SEGMENT, under: ['sh', '-c', 'ulimit -n 96 && exec "$@"', 'sh'] })
+        const server = await rig.start({ under: ['sh', '-c', 'ulimit -n 96 && exec "$@"', 'sh'] })
         await rig.underLoad()
         const sockets = Array.from({ length: 200 }, () => createConnection(server.port, '127.0.0.1'))
         for (const socket of sockets) socket.on('error', () => undefined)
@@ -172,7 +172,7 @@ export const descriptors: Fault = {
         const third = await rig.third()
         await third.close()
         await rig.server?.kill()
-        await restarted(rig)
+        await restarted(rig, {})
       })
     }
     await rig.finish()
