@@ -43,6 +43,14 @@ pub(super) struct Groups {
 }
 
 impl Groups {
+    /// Notes that a book was touched, where there are groups.
+    #[cold]
+    pub fn mark_if_any(&mut self, book: u32) {
+        if self.count != 0 {
+            self.mark(book);
+        }
+    }
+
     /// Notes that a book was touched. Called only where there are groups.
     #[cold]
     pub fn mark(&mut self, book: u32) {
@@ -258,11 +266,8 @@ impl Books {
     }
 
     /// Notes that what a book's groups follow may have changed.
-    #[cold]
     pub fn mark_if_grouped(&mut self, book: u32) {
-        if self.groups.count != 0 {
-            self.groups.mark(book);
-        }
+        self.groups.mark_if_any(book);
     }
 
     /// Counts a book and its groups as changed.

@@ -122,6 +122,8 @@ impl Books {
     }
 
     /// The hidden orders' level at a price.
+    #[cold]
+    #[inline(never)]
     fn hidden_level(&mut self, book: u32, side: Side, price: i64) -> u32 {
         if self.unshown.heads.len() <= book as usize {
             self.unshown.heads.resize_with(self.heads.len(), Head::default);

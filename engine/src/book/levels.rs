@@ -157,6 +157,7 @@ impl Levels {
     }
 
     /// The level at a price, made if it is not there; the caller puts an order on it. O(height).
+    #[inline(always)]
     pub fn find_or_make(&mut self, tree: &mut Tree, owner: u32, price: i64) -> u32 {
         let key = price >> LEAF_BITS;
         if tree.root == NONE {

@@ -158,7 +158,7 @@ impl OrderBook {
         quantity: u64,
         sink: &mut impl FnMut(Report),
     ) -> (u64, Option<Slot>) {
-        let leaves = if self.books.crosses(0, side, price) {
+        let leaves = if self.books.crosses_shown(0, side, price) {
             self.trade(id, side, price, quantity, &mut *sink)
         } else {
             quantity
@@ -301,7 +301,7 @@ impl OrderBook {
 
     /// Would a limit order trade at once (OB-11)?
     pub fn can_match(&self, side: Side, price: i64) -> bool {
-        self.books.crosses(0, side, price)
+        self.books.crosses_shown(0, side, price)
     }
 
     /// What an order would trade, as (price, quantity), the book untouched (OB-11).

@@ -188,9 +188,13 @@ impl Books {
 
     /// Would an order of `side` at `limit` trade at once (OB-11), with what is shown or with what is not? O(1).
     pub fn crosses(&self, book: u32, side: Side, limit: i64) -> bool {
+        self.crosses_shown(book, side, limit) || (self.unusual != 0 && self.crosses_hidden(book, side, limit))
+    }
+
+    /// The same where all is shown. O(1).
+    fn crosses_shown(&self, book: u32, side: Side, limit: i64) -> bool {
         let tree = self.tree(book, side.opposite());
-        (tree.best != NONE && side.admits(limit, tree.best_price))
-            || (self.unusual != 0 && self.crosses_hidden(book, side, limit))
+        tree.best != NONE && side.admits(limit, tree.best_price)
     }
 
     /// Can another order of this quantity rest on the side? A side holds at most [`MAX_TOTAL`], and slots and
@@ -208,7 +212,7 @@ impl Books {
     /// Where [`Books::has_room`] is false.
     pub fn rest(&mut self, book: u32, side: Side, price: i64, quantity: u64, owner: u32, id: u64) -> Slot {
         if self.unusual != 0 {
-            self.mark_if_grouped(book);
+            self.groups.mark_if_any(book);
         }
         debug_assert!(quantity > 0 && (1..=MAX_PRICE).contains(&price));
         let tree = &mut self.heads[book as usize].sides[side as usize];
