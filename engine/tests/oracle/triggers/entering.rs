@@ -60,7 +60,7 @@ impl Oracle {
             it.flags() & !(AUCTION_ONLY | 16),
             0,
         );
-        let at_once = minimum != 0 && waits.is_none();
+        let at_once = minimum != 0 && waits.is_none() && plain(it.type_()) == it.type_();
         if let Some(market) = self.markets.get(it.instrument() as usize)
             && at_once
             && collects(market.status)
