@@ -107,6 +107,8 @@ pub struct Sessions {
     /// Connection of each session; 0 for none.
     live: Vec<u32>,
     verifying: usize,
+    /// Nobody is owed a heartbeat or was silent too long before.
+    quiet_until: u64,
 }
 
 const SECOND: u64 = 1_000_000_000;
@@ -118,7 +120,7 @@ const MAX_RATE: u16 = 100;
 
 impl Sessions {
     pub fn new(settings: Settings) -> Self {
-        Self { settings, connections: Vec::new(), live: Vec::new(), verifying: 0 }
+        Self { settings, connections: Vec::new(), live: Vec::new(), verifying: 0, quiet_until: 0 }
     }
 
     pub fn get(&self, connection: u32) -> Option<&Connection> {
@@ -146,6 +148,8 @@ impl Sessions {
 
     /// A connection opened; `nonce` is 32 random bytes, to be sent in a Challenge.
     pub fn open(&mut self, connection: u32, nonce: [u8; 32], now: u64) {
+        // It may be owed something before all others.
+        self.quiet_until = 0;
         let at = connection as usize;
         if self.connections.len() <= at {
             self.connections.resize(at + 1, None);
@@ -295,6 +299,7 @@ impl Sessions {
         self.verifying -= 1;
         let member = rights.by_key(&logon.key).filter(|member| !member.revoked);
         let taken = member.is_some_and(|member| self.connection_of(member.session).is_some());
+        self.quiet_until = 0;
         let it = self.get_mut(logon.connection).expect("looked up above");
         it.state = State::Challenged;
         let member = member.ok_or(RejectReason::UnknownKey)?;
@@ -322,24 +327,37 @@ impl Sessions {
         Ok(member)
     }
 
-    /// Connections that were silent too long, and those that are owed a heartbeat. O(connections).
+    /// Connections that were silent too long, and those that are owed a heartbeat. O(1) while that can be nobody,
+    /// else O(connections).
     pub fn tick(&mut self, now: u64, mut lost: impl FnMut(u32, Close), mut owed: impl FnMut(u32)) {
+        if now < self.quiet_until {
+            return;
+        }
+        // What is heard and said meanwhile only puts it off.
+        let mut quiet_until = u64::MAX;
         let timeout = self.settings.logon_timeout_ns;
         for (connection, it) in self.connections.iter_mut().enumerate() {
             let Some(it) = it else { continue };
             let connection = connection as u32;
             if it.state == State::Active {
                 // A heartbeat late by its own interval again counts as lost (FIX 108's custom).
-                if now.saturating_sub(it.heard_ns) > it.heartbeat_ns.saturating_mul(5) / 2 {
+                let patience = it.heartbeat_ns.saturating_mul(5) / 2;
+                if now.saturating_sub(it.heard_ns) > patience {
                     lost(connection, RejectReason::HeartbeatLost);
                 } else if now.saturating_sub(it.spoke_ns) >= it.heartbeat_ns {
                     it.spoke_ns = now;
                     owed(connection);
                 }
-            } else if now.saturating_sub(it.heard_ns) > timeout {
-                lost(connection, RejectReason::NotLoggedOn);
+                let spoken = it.spoke_ns.saturating_add(it.heartbeat_ns);
+                quiet_until = quiet_until.min(it.heard_ns.saturating_add(patience)).min(spoken);
+            } else {
+                if now.saturating_sub(it.heard_ns) > timeout {
+                    lost(connection, RejectReason::NotLoggedOn);
+                }
+                quiet_until = quiet_until.min(it.heard_ns.saturating_add(timeout));
             }
         }
+        self.quiet_until = quiet_until;
     }
 }
 
