@@ -149,6 +149,7 @@ export class FeedPort {
   #heard(message: FromFeedProcess): void {
     if (this.#isStopped) return
     if (message.type === 'counts') this.#counts = message.counts
+    if (message.type === 'messages') this.#take(message)
     if (!('id' in message)) return
     const { id } = message
     if (message.type === 'open') {
@@ -159,11 +160,20 @@ export class FeedPort {
     }
     const connection = this.#connections.get(id)
     if (!connection) return
-    if (message.type === 'message') this.#gateway.take(connection, message.bytes)
-    else if (message.type === 'congested') this.#gateway.setCongested(connection, message.is)
+    if (message.type === 'congested') this.#gateway.setCongested(connection, message.is)
     else {
       this.#connections.delete(id)
       this.#gateway.leave(connection, () => this.#tell({ type: 'free', id }))
+    }
+  }
+
+  #take({ ids, lengths, bytes }: FromFeedProcess & { type: 'messages' }): void {
+    let at = 0
+    for (const [index, id] of ids.entries()) {
+      const end = at + lengths[index]!
+      const connection = this.#connections.get(id)
+      if (connection) this.#gateway.take(connection, bytes.subarray(at, end))
+      at = end
     }
   }
 

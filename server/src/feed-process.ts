@@ -44,6 +44,8 @@ class FeedProcess {
     refused_total: 0,
   }
   #listening: Listening | undefined
+  /** What connections sent in this turn of the event loop. */
+  #gathered: { id: number; bytes: Uint8Array }[] = []
   /** The beginning of a record whose end has not come yet. */
   #rest: Buffer = Buffer.alloc(0)
 
@@ -69,7 +71,29 @@ class FeedProcess {
     this.#tell({ type: 'listening', port: this.#listening.port })
   }
 
+  /** What comes in one turn of the event loop is told at once: a message between processes is dear. */
+  #gather(id: number, bytes: ArrayBuffer): void {
+    // The memory is uWS's own.
+    this.#gathered.push({ id, bytes: new Uint8Array(bytes.slice(0)) })
+    if (this.#gathered.length === 1) setImmediate(() => this.#tellGathered())
+  }
+
+  #tellGathered(): void {
+    const all = this.#gathered
+    if (all.length === 0) return
+    this.#gathered = []
+    const bytes = Buffer.concat(all.map((each) => each.bytes))
+    const [ids, lengths] = [all.map(({ id }) => id), all.map((each) => each.bytes.length)]
+    this.#post({ type: 'messages', ids, lengths, bytes })
+  }
+
   #tell(message: FromFeedProcess): void {
+    // In the order in which it happened.
+    this.#tellGathered()
+    this.#post(message)
+  }
+
+  #post(message: FromFeedProcess): void {
     // Where it cannot be told the server is gone, which ends this process as soon as it is seen.
     process.send?.(message, () => {})
   }
@@ -88,7 +112,7 @@ class FeedProcess {
       message: (socket, bytes, isBinary) => {
         const { connection } = own(socket)
         if (!isBinary) socket.end(CLOSE_TEXT, 'binary messages only')
-        else if (connection) this.#tell({ type: 'message', id: connection.id, bytes: new Uint8Array(bytes) })
+        else if (connection) this.#gather(connection.id, bytes)
       },
       drain: (socket) => this.#drained(socket),
       close: (socket) => this.#closed(socket),

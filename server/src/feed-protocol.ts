@@ -27,7 +27,8 @@ export type FromFeedProcess =
   | { type: 'listening'; port: number }
   | { type: 'failed'; why: string }
   | { type: 'open'; id: number }
-  | { type: 'message'; id: number; bytes: Uint8Array }
+  /** What connections sent, one after another in `bytes`. */
+  | { type: 'messages'; ids: number[]; lengths: number[]; bytes: Uint8Array }
   | { type: 'congested'; id: number; is: boolean }
   | { type: 'closed'; id: number }
   | { type: 'counts'; counts: FeedProcessCounts }
