@@ -1,0 +1,151 @@
+// PostgreSQL: a few connections; what is committed is on the disk.
+import pg from 'pg'
+import { type Database, DatabaseError, type Queries, Taken, type Value } from './database.ts'
+import { migrationsAfter, RECORD, STEPS_TABLE } from './migrations.ts'
+
+const VERSION_MIN = 150_000
+const CONNECTIONS_MAX = 4
+const CONNECT_MS = 5_000
+/** A statement that takes longer is given up, with its connection. */
+const QUERY_MS = 30_000
+/** Number of the advisory lock under which tables are brought to a build's form. */
+const MIGRATION_LOCK = 0x6163_6373
+/** PostgreSQL's codes: a key is taken; two transactions wait for each other. */
+const UNIQUE_VIOLATION = '23505'
+const DEADLOCK = '40P01'
+const TRIES_MAX = 4
+const INT8 = 20
+
+/** `postgres://user@host/name` without its password. */
+function withoutPassword(url: string): string {
+  const parts = new URL(url)
+  parts.password = ''
+  return parts.toString()
+}
+
+export async function openPostgres(url: string): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: 'tapebook access',
+    max: CONNECTIONS_MAX,
+    connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: QUERY_MS,
+    keepAlive: true,
+    // Whole numbers below 2^53 as numbers.
+    types: { getTypeParser: ((id: number) => (id === INT8 ? Number : pg.types.getTypeParser(id))) as never },
+  })
+  // A connection that breaks while it is idle is replaced by the next query.
+  pool.on('error', () => undefined)
+  try {
+    const { rows } = await guarded(() =>
+      pool.query<{ v: string; name: string }>(
+        "SELECT current_setting('server_version_num') AS v, current_setting('server_version') AS name",
+      ),
+    )
+    const { v, name } = rows[0] ?? {}
+    if (Number(v) < VERSION_MIN) throw new Error(`PostgreSQL ${name} is older than 15`)
+    return new PostgresDatabase(pool, `PostgreSQL ${name}, ${withoutPassword(url)}`)
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+}
+
+class PostgresDatabase implements Database {
+  readonly description: string
+  readonly #pool: pg.Pool
+  readonly #direct: Queries
+
+  constructor(pool: pg.Pool, description: string) {
+    this.#pool = pool
+    this.description = description
+    this.#direct = queriesOn(pool)
+  }
+
+  async migrate(): Promise<void> {
+    await this.transaction(async (queries) => {
+      await queries.all('SELECT pg_advisory_xact_lock(?)', [MIGRATION_LOCK])
+      await queries.run(STEPS_TABLE)
+      const row = await queries.one<{ last: number }>(
+        'SELECT coalesce(max(number), 0) AS last FROM access_migrations',
+      )
+      for (const { number, name, postgres } of migrationsAfter(row?.last ?? 0)) {
+        await queries.run(postgres)
+        await queries.run(RECORD, [number, name])
+      }
+    })
+  }
+
+  all<R extends object>(sql: string, values?: readonly Value[]): Promise<R[]> {
+    return this.#direct.all<R>(sql, values)
+  }
+
+  one<R extends object>(sql: string, values?: readonly Value[]): Promise<R | undefined> {
+    return this.#direct.one<R>(sql, values)
+  }
+
+  run(sql: string, values?: readonly Value[]): Promise<number> {
+    return this.#direct.run(sql, values)
+  }
+
+  async transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.#once(work)
+      } catch (error) {
+        if (!(error instanceof DatabaseError) || error.code !== DEADLOCK || tries === TRIES_MAX) throw error
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end()
+  }
+
+  async #once<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
+    const client = await guarded(() => this.#pool.connect())
+    let broken: Error | undefined
+    const onError = (error: Error): void => {
+      broken = error
+    }
+    client.on('error', onError)
+    try {
+      await guarded(() => client.query('BEGIN'))
+      const result = await work(queriesOn(client))
+      await guarded(() => client.query('COMMIT'))
+      return result
+    } catch (error) {
+      await client.query('ROLLBACK').catch((fault: Error) => {
+        broken = fault
+      })
+      throw error
+    } finally {
+      client.off('error', onError)
+      client.release(broken)
+    }
+  }
+}
+
+function queriesOn(on: pg.Pool | pg.PoolClient): Queries {
+  const query = (sql: string, values: readonly Value[]): Promise<pg.QueryResult> => {
+    let at = 0
+    const text = sql.replace(/\?/g, () => `$${++at}`)
+    // Without values several statements may stand in one text.
+    return guarded(() => (values.length === 0 ? on.query(text) : on.query(text, [...values])))
+  }
+  return {
+    all: async (sql, values = []) => (await query(sql, values)).rows as never,
+    one: async (sql, values = []) => (await query(sql, values)).rows[0] as never,
+    run: async (sql, values = []) => (await query(sql, values)).rowCount ?? 0,
+  }
+}
+
+/** PostgreSQL's messages hold values of rows: only the code goes on. */
+async function guarded<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const code = String((error as { code?: unknown }).code ?? 'no connection')
+    throw code === UNIQUE_VIOLATION ? new Taken(code) : new DatabaseError(code)
+  }
+}
