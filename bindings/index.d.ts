@@ -74,6 +74,11 @@ export class Core {
   failure(): string | null
   /** Counters and gauges by name, for metrics and `--json`. */
   stats(): Record<string, number>
+  /**
+   * Phases of the instruments, and what happened in the markets since the start, by name with labels
+   * (`orders_taken_total{type="Limit"}`); counted on another thread. Costs as much as there are instruments.
+   */
+  market(): Record<string, number>
   readonly lineage: string
   /** What recovery did, as JSON: snapshot used, commands replayed, tail cut, milliseconds. */
   readonly recovery: string

@@ -1,6 +1,6 @@
 //! The live sequencer.
 
-use crate::{failed, hex, random};
+use crate::{failed, hex, market, random};
 use napi::bindgen_prelude::{Function, Uint8Array, Uint32Array};
 use napi::threadsafe_function::ThreadsafeFunctionCallMode;
 use napi_derive::napi;
@@ -305,6 +305,11 @@ impl NativeCore {
     #[napi]
     pub fn open_outlet(&mut self) -> napi::Result<i32> {
         Ok(self.core()?.open_outlet().map_err(failed)?.into_raw_fd())
+    }
+
+    #[napi]
+    pub fn market(&mut self) -> napi::Result<HashMap<String, f64>> {
+        Ok(market::counts(self.core()?))
     }
 
     #[napi]

@@ -2,6 +2,7 @@
 
 mod core;
 mod library;
+mod market;
 mod tape;
 mod tools;
 

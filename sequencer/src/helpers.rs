@@ -3,6 +3,7 @@
 mod feed;
 
 use crate::itch::ItchFeed;
+use crate::moves::Moves;
 use crate::outlet::Outlet;
 use crate::routing::{self, Part};
 use crate::state::HEADER;
@@ -110,6 +111,7 @@ pub struct Helpers {
     pub events_backlog: Arc<Backlog>,
     pub feed_backlog: Arc<Backlog>,
     pub feed_counts: Arc<Mutex<FeedCounts>>,
+    pub moves: Arc<Mutex<Moves>>,
     threads: Vec<JoinHandle<()>>,
     /// Batches given out lately, oldest first: their memory is used again once no helper reads it.
     lent: VecDeque<Arc<EventBatch>>,
@@ -160,6 +162,7 @@ impl Helpers {
         let (logons, logons_out) = channel();
         let (events_backlog, feed_backlog) = (Arc::new(Backlog::default()), Arc::new(Backlog::default()));
         let feed_counts = Arc::new(Mutex::new(FeedCounts::default()));
+        let moves = Arc::new(Mutex::new(Moves::default()));
         let hands = Hands {
             events: EventHand {
                 reader: EventReader::new(storage),
@@ -176,6 +179,7 @@ impl Helpers {
                 backlog: feed_backlog.clone(),
                 outlet: None,
                 counts: feed_counts.clone(),
+                moves: moves.clone(),
             },
             logons: LogonHand { from: logons_out, tell: found_in },
         };
@@ -188,6 +192,7 @@ impl Helpers {
                 events_backlog,
                 feed_backlog,
                 feed_counts,
+                moves,
                 threads: Vec::new(),
                 lent: VecDeque::new(),
                 itch: None,

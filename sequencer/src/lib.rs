@@ -14,6 +14,7 @@ mod history;
 pub mod itch;
 mod links;
 pub mod market;
+mod moves;
 pub mod outlet;
 mod queries;
 pub mod recovery;
@@ -27,6 +28,7 @@ pub use crate::core::{Core, CoreSettings, Output, Ports};
 pub use clock::{Clock, SystemClock};
 pub use digest::EventDigest;
 pub use helpers::{EventBatch, Hands, Helpers, Wake};
+pub use moves::{Moves, Uncrosses};
 pub use recovery::{OpenError, OpenSettings, Recovery, open};
 #[cfg(feature = "stepped")]
 pub use recovery::{Stepped, open_stepped};

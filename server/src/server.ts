@@ -109,7 +109,7 @@ class RunningServer implements Server {
   }
 
   stats(): Record<string, number> {
-    return this.#core.stats()
+    return { ...this.#core.stats(), ...this.#core.market() }
   }
 
   async start(): Promise<void> {
@@ -216,7 +216,7 @@ class RunningServer implements Server {
 
   #newMetrics(): MetricsServer {
     return new MetricsServer({
-      stats: () => this.#core.stats(),
+      stats: () => this.stats(),
       counters: () => this.#gateway.counters,
       gauges: () => this.#gauges(),
       health: () => this.#health(),

@@ -3,6 +3,7 @@
 use super::*;
 use crate::itch::{ItchFeed, ItchSettings};
 use crate::market::listed;
+use crate::moves::Moves;
 use crate::outlet::Outlet;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
@@ -37,6 +38,11 @@ impl<S: Storage, C: Clock> Core<S, C> {
     /// What the feeds of the binary ports did.
     pub fn feed_counts(&self) -> FeedCounts {
         *self.helpers.feed_counts.lock().expect("nobody panics with it")
+    }
+
+    /// What happened in the markets since the start, as far as the feed's thread has come.
+    pub fn moves(&self) -> Moves {
+        self.helpers.moves.lock().expect("nobody panics with it").clone()
     }
 
     /// The stock venue's feed, if it was started.

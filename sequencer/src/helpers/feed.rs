@@ -15,6 +15,7 @@ pub struct FeedHand {
     pub(super) backlog: Arc<Backlog>,
     pub(super) outlet: Option<Outlet>,
     pub(super) counts: Arc<Mutex<FeedCounts>>,
+    pub(super) moves: Arc<Mutex<Moves>>,
 }
 
 impl FeedHand {
@@ -58,7 +59,7 @@ impl FeedHand {
     /// True if something is to be sent.
     fn take(&mut self, message: Option<FeedMessage>, now_ms: u64) -> bool {
         let is_behind = self.is_behind();
-        let Self { feed, tell, backlog, outlet, counts, .. } = self;
+        let Self { feed, tell, backlog, outlet, counts, moves, .. } = self;
         let is_news = !matches!(message, Some(FeedMessage::Batch(_)) | None);
         let message = match message {
             Some(FeedMessage::Outlet(it)) => {
@@ -84,6 +85,7 @@ impl FeedHand {
         };
         match message {
             Some(FeedMessage::Batch(batch)) => {
+                moves.lock().expect("nobody panics with it").count(&batch.bytes);
                 follow(feed, &batch.bytes);
                 backlog.done(batch.bytes.len());
             }
