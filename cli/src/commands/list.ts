@@ -8,11 +8,12 @@ import {
   Side,
   type wire,
 } from '@tapebook/client'
-import { Argument, type Command } from 'commander'
+import { Argument, type Command, Option } from 'commander'
 import { usageError } from '../exit-codes.ts'
 import type { Output } from '../output.ts'
 import { instrumentOf, type SessionFlags, sessionCommand, withSession } from './session.ts'
 
+const SIDES = ['buy', 'sell']
 const LEGS = ['first leg', 'second leg', 'third leg']
 
 export function addListCommands(program: Command): void {
@@ -25,19 +26,43 @@ export function addListCommands(program: Command): void {
   exits(
     sessionCommand(program, 'oco')
       .description('enter two exits of which one cancels the other')
-      .addArgument(new Argument('<side>', 'buy or sell').choices(['buy', 'sell']))
+      .addArgument(new Argument('<side>', 'buy or sell').choices(SIDES))
       .argument('<symbol>', 'instrument, such as BTCUSD')
       .argument('<quantity>', 'decimal quantity, such as 0.5'),
   ).action(oco)
-  exits(
-    sessionCommand(program, 'bracket')
-      .description('enter an order with two exits that protect what it fills')
+  const entry = (command: Command): Command =>
+    command
       .usage('<buy|sell> <symbol> <quantity> [@ <price>] [options]')
-      .addArgument(new Argument('<side>', 'side of the entry: buy or sell').choices(['buy', 'sell']))
+      .addArgument(new Argument('<side>', 'side of the first order: buy or sell').choices(SIDES))
       .argument('<symbol>', 'instrument, such as BTCUSD')
       .argument('<quantity>', 'decimal quantity, such as 0.5')
-      .argument('[price...]', '@ and a decimal price of the entry; none for a market order'),
+      .argument('[price...]', '@ and a decimal price of the first order; none for a market order')
+  exits(
+    entry(
+      sessionCommand(program, 'bracket').description(
+        'enter an order with two exits that protect what it fills',
+      ),
+    ),
   ).action(bracket)
+  entry(
+    sessionCommand(program, 'oto').description('enter an order that starts another one once it is filled'),
+  )
+    .addOption(
+      new Option('--then <side>', 'side of the order that starts').choices(SIDES).makeOptionMandatory(),
+    )
+    .option('--then-quantity <quantity>', 'its quantity; that of the first order without')
+    .option('--then-price <price>', 'its limit; the market without')
+    .option('--then-stop <price>', 'it waits for this price, against it')
+    .option('--then-profit <price>', 'it waits for this price, in its favour')
+    .option('--id <text>', 'client id of the list, unique for the account')
+    .action(oto)
+  exits(
+    entry(
+      sessionCommand(program, 'otoco').description('enter an order that starts two exits once it is filled'),
+    )
+      .addOption(new Option('--exits <side>', 'side of the exits; the other one without').choices(SIDES))
+      .option('--exit-quantity <quantity>', 'their quantity; that of the first order without'),
+  ).action(otoco)
   sessionCommand(program, 'cancel-list')
     .description('cancel every leg of a list')
     .argument('<list>', 'list id, or a client id of the list or of a leg')
@@ -46,13 +71,32 @@ export function addListCommands(program: Command): void {
 }
 
 interface ListFlags extends SessionFlags {
-  profit: string
-  stop: string
-  stopLimit?: string
   id?: string
 }
 
-function exitsOf(side: Side, quantity: string, { profit, stop, stopLimit }: ListFlags): LegInput[] {
+interface ExitFlags extends ListFlags {
+  profit: string
+  stop: string
+  stopLimit?: string
+}
+
+interface OtoFlags extends ListFlags {
+  then: string
+  thenQuantity?: string
+  thenPrice?: string
+  thenStop?: string
+  thenProfit?: string
+}
+
+interface OtocoFlags extends ExitFlags {
+  exits?: string
+  exitQuantity?: string
+}
+
+const sideOf = (side: string): Side => (side === 'buy' ? Side.Buy : Side.Sell)
+const opposite = (side: string): string => (side === 'buy' ? 'sell' : 'buy')
+
+function exitsOf(side: Side, quantity: string, { profit, stop, stopLimit }: ExitFlags): LegInput[] {
   const limit = stopLimit === undefined ? {} : { price: stopLimit }
   return [
     { side, quantity, price: profit },
@@ -60,44 +104,62 @@ function exitsOf(side: Side, quantity: string, { profit, stop, stopLimit }: List
   ]
 }
 
-async function oco(side: string, symbol: string, quantity: string, flags: ListFlags): Promise<void> {
-  const exits = exitsOf(side === 'buy' ? Side.Buy : Side.Sell, quantity, flags)
-  await withSession(flags, (client, output) => place(client, output, symbol, ListKind.Oco, exits, flags))
+/** The first order of a list, with the words behind its quantity. */
+function entryOf(side: string, quantity: string, rest: string[]): LegInput {
+  const [at, price, ...more] = rest
+  if (more.length > 0 || (rest.length > 0 && (at !== '@' || price === undefined)))
+    throw usageError(`a price is given as "@ 61000", not "${rest.join(' ')}"`)
+  return { side: sideOf(side), quantity, ...(price !== undefined && { price }) }
 }
 
-async function bracket(
+async function oco(side: string, symbol: string, quantity: string, flags: ExitFlags): Promise<void> {
+  await place(symbol, ListKind.Oco, exitsOf(sideOf(side), quantity, flags), flags)
+}
+
+type EntryAction<Flags> = (
   side: string,
   symbol: string,
   quantity: string,
   rest: string[],
-  flags: ListFlags,
-): Promise<void> {
-  const [at, price, ...more] = rest
-  if (more.length > 0 || (rest.length > 0 && (at !== '@' || price === undefined)))
-    throw usageError(`a price is given as "@ 61000", not "${rest.join(' ')}"`)
-  const [entry, exit] = side === 'buy' ? [Side.Buy, Side.Sell] : [Side.Sell, Side.Buy]
-  const first = { side: entry, quantity, ...(price !== undefined && { price }) }
-  const legs = [first, ...exitsOf(exit, quantity, flags)]
-  await withSession(flags, (client, output) => place(client, output, symbol, ListKind.Bracket, legs, flags))
+  flags: Flags,
+) => Promise<void>
+
+const bracket: EntryAction<ExitFlags> = async (side, symbol, quantity, rest, flags) => {
+  const exits = exitsOf(sideOf(opposite(side)), quantity, flags)
+  await place(symbol, ListKind.Bracket, [entryOf(side, quantity, rest), ...exits], flags)
 }
 
-async function place(
-  client: Client,
-  output: Output,
-  symbol: string,
-  kind: ListKind,
-  legs: LegInput[],
-  { id }: ListFlags,
-): Promise<void> {
-  const instrument = await instrumentOf(client, symbol)
-  const input = { instrument, kind, legs, ...(id !== undefined && { clientId: id }) }
-  const { listId, orders } = await client.placeList(input)
-  output.result(
-    { event: 'list', list_id: listId, orders: orders.filter((order) => order !== 0n) },
-    () =>
-      `list ${listId} (${ListKindName[kind]}): orders ${orders.filter((order) => order !== 0n).join(', ')}`,
-  )
-  await tell(client, output, instrument, listId)
+const oto: EntryAction<OtoFlags> = async (side, symbol, quantity, rest, flags) => {
+  const { thenPrice: price, thenStop: stop, thenProfit: takeProfit } = flags
+  if (stop !== undefined && takeProfit !== undefined)
+    throw usageError('the second order waits for one of --then-stop and --then-profit')
+  const given = Object.entries({ price, stop, takeProfit }).filter(([, value]) => value !== undefined)
+  const pending: LegInput = {
+    side: sideOf(flags.then),
+    quantity: flags.thenQuantity ?? quantity,
+    ...Object.fromEntries(given),
+  }
+  await place(symbol, ListKind.Oto, [entryOf(side, quantity, rest), pending], flags)
+}
+
+const otoco: EntryAction<OtocoFlags> = async (side, symbol, quantity, rest, flags) => {
+  const exits = exitsOf(sideOf(flags.exits ?? opposite(side)), flags.exitQuantity ?? quantity, flags)
+  await place(symbol, ListKind.Otoco, [entryOf(side, quantity, rest), ...exits], flags)
+}
+
+async function place(symbol: string, kind: ListKind, legs: LegInput[], flags: ListFlags): Promise<void> {
+  await withSession(flags, async (client, output) => {
+    const instrument = await instrumentOf(client, symbol)
+    const { id } = flags
+    const input = { instrument, kind, legs, ...(id !== undefined && { clientId: id }) }
+    const { listId, orders } = await client.placeList(input)
+    const named = orders.filter((order) => order !== 0n)
+    output.result(
+      { event: 'list', list_id: listId, orders: named },
+      () => `list ${listId} (${ListKindName[kind]}): orders ${named.join(', ')}`,
+    )
+    await tell(client, output, instrument, listId)
+  })
 }
 
 /** How the legs of a list stand that are open. */
