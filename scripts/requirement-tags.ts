@@ -36,6 +36,7 @@ export const groups: Readonly<Record<string, Group>> = {
   DP: { title: 'Deployment and disaster recovery', last: 13 },
   PF: { title: 'Performance and capacity', last: 5 },
   DC: { title: 'Design constraints', last: 5 },
+  R: { title: 'REST routes', last: 100 },
 }
 
 export interface Tag {
@@ -51,7 +52,7 @@ export interface Tags {
 }
 
 export function isKnownId(id: string): boolean {
-  const [, group = '', number] = /^([A-Z]{2})-(\d\d)$/.exec(id) ?? []
+  const [, group = '', number] = /^(R(?=-\d{3}$)|[A-Z]{2}(?=-\d\d$))-(\d+)$/.exec(id) ?? []
   const last = groups[group]?.last ?? 0
   return Number(number) >= 1 && Number(number) <= last
 }

@@ -8,9 +8,11 @@ export const TYPESCRIPT_MAY_USE: Readonly<Record<string, readonly string[]>> = {
   bindings: [],
   client: ['schema'],
   server: ['bindings', 'schema'],
-  projections: ['bindings', 'schema'],
+  supervisor: [],
+  projections: ['bindings', 'schema', 'supervisor'],
   access: [],
-  cli: ['access', 'bindings', 'client', 'projections', 'schema', 'server'],
+  api: ['access', 'client', 'projections', 'schema', 'supervisor'],
+  cli: ['access', 'api', 'bindings', 'client', 'projections', 'schema', 'server'],
   bench: ['client', 'schema'],
   fix: ['client', 'schema'],
   broker: ['client', 'schema'],
@@ -28,7 +30,7 @@ export const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
 const LOADS_UWS = ['server/src/uws.ts', 'bench/peers/echo.mjs', 'bench/peers/publish.mjs']
 
 /** Tests may drive what they test through a client. */
-const TESTS_MAY_USE = ['bindings', 'client', 'schema', 'server']
+const TESTS_MAY_USE = ['bindings', 'client', 'schema', 'server', 'supervisor']
 
 const isCode = (path: string): boolean => /\.(ts|js|mjs)$/.test(path)
 const isTest = (path: string): boolean => /^[^/]+\/(test|examples)\//.test(path)

@@ -63,6 +63,7 @@ export async function startChildServer(options: ChildServerOptions): Promise<Chi
     policy,
     // What is measured and tortured is the exchange alone.
     '--no-projections',
+    '--no-http',
     '--json',
     ...(segmentMib === undefined ? [] : ['--segment-mib', String(segmentMib)]),
   ]

@@ -21,7 +21,8 @@ test(
   async () => {
     await inFolder(async (folder) => {
       const data = join(folder, 'data')
-      const args = ['start', '--demo', '--data', data, '--port', '0', '--metrics-port', '0', '--json']
+      const ports = ['--port', '0', '--metrics-port', '0', '--no-http']
+      const args = ['start', '--demo', '--data', data, ...ports, '--json']
       const { DATABASE_URL: _url, ...env } = process.env
       const server = spawn(process.execPath, [cliEntry, ...args], {
         stdio: ['ignore', 'pipe', 'inherit'],

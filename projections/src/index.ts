@@ -1,6 +1,10 @@
 export { type Database, NeedsRebuild, OtherWriter, openDatabase } from './database/database.ts'
+export { openReader, type Tables, type TablesReader } from './database/reader.ts'
+export type { AnyRow, Row, Table, Value } from './database/tables.ts'
 export { UnknownEvent } from './events.ts'
+export { CANDLES } from './market/candles.ts'
 export { DEFAULT_RETENTION, type Retention, readRetention } from './market/retention.ts'
+export { TRADES } from './market/trades.ts'
 export { type Progress, Projector, type ProjectorOptions } from './projector.ts'
 export {
   type FeeTier,

@@ -9,10 +9,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Client, generateKey } from '@tapebook/client'
 import { newLogger, type Server, type ServerOptions, seedDemo, startServer } from '@tapebook/server'
+import { SETTINGS } from '@tapebook/supervisor'
 import type { Database } from '../src/database/database.ts'
 import { MIGRATIONS } from '../src/database/migrations.ts'
 import type { AnyRow } from '../src/database/tables.ts'
-import { SETTINGS } from '../src/process-protocol.ts'
 
 /** Tests with a server need the addon; without it they are skipped, and say so. */
 export const needsAddon = existsSync(fileURLToPath(new URL('../../bindings/tapebook.node', import.meta.url)))

@@ -27,7 +27,7 @@ export interface ServerOptions extends Omit<CoreOptions, 'onWake'>, Partial<Gate
   /** Port for many readers of market data, served by a process of its own; 0 for a free one. Default null for none. */
   feedPort?: number | null
   metricsHost?: string
-  /** Port of /metrics and /health. Default 8080; 0 for a free one, null for none. */
+  /** Port of /metrics and /health. Default 8083; 0 for a free one, null for none. */
   metricsPort?: number | null
   /** The CLI's entry file, which a child process runs to make snapshots; none are made without. */
   cliEntry?: string
@@ -77,7 +77,7 @@ export function settingsOf(options: ServerOptions): Settings {
     port: options.port ?? 8082,
     feedPort: options.feedPort ?? null,
     metricsHost: options.metricsHost ?? '127.0.0.1',
-    metricsPort: options.metricsPort === undefined ? 8080 : options.metricsPort,
+    metricsPort: options.metricsPort === undefined ? 8083 : options.metricsPort,
     maxConnections: options.maxConnections ?? 10_000,
     acceptsPerSecond: options.acceptsPerSecond ?? 1_000,
     allowedOrigins: options.allowedOrigins ?? [],

@@ -7,6 +7,7 @@ import { type Command, Option } from 'commander'
 import { cliEntry } from '../child-server.ts'
 import { type Demo, startDemo } from '../demo.ts'
 import { CliError, ExitCode, sentenceOf, usageError } from '../exit-codes.ts'
+import { Http } from '../http.ts'
 import { readKey, readPublicKey, writeKey } from '../keys.ts'
 import {
   DEFAULT_DATA,
@@ -27,6 +28,9 @@ interface StartOptions {
   port: number
   feedPort?: number
   metricsPort: number
+  http: boolean
+  httpPort: number
+  httpOrigin: string[]
   policy: 'disk' | 'memory'
   operatorKey?: string
   snapshotMinutes: number
@@ -53,7 +57,15 @@ export function addStartCommand(program: Command): void {
       'the same for many readers of market data, by a process of its own; 0 for a free port',
       portNumber,
     )
-    .option('--metrics-port <number>', '/metrics and /health; 0 for a free port', portNumber, 8080)
+    .option('--http-port <number>', 'REST, /docs and streams for people; 0 for a free port', portNumber, 8080)
+    .option('--no-http', 'without them')
+    .option('--http-origin <origin>', 'pages of this origin may use them; may be repeated', collect, [])
+    .option(
+      '--metrics-port <number>',
+      '/metrics and /health of the exchange; 0 for a free port',
+      portNumber,
+      8083,
+    )
     .addOption(
       new Option('--policy <policy>', 'acknowledge after the command is on disk, or at once')
         .choices(['disk', 'memory'])
@@ -87,19 +99,24 @@ export function addStartCommand(program: Command): void {
     .action(start)
 }
 
+const collect = (value: string, before: string[]): string[] => [...before, value]
+
 async function start(options: StartOptions): Promise<void> {
   const output = new Output(options.json)
   const { operatorFile, operatorKey } = operatorKeyOf(options)
   const tables = await Tables.of(options)
-  const server = await open(options, operatorKey, tables)
+  const http = new Http(options)
+  const server = await open(options, operatorKey, tables, http)
   tables.start()
   const url = `ws://${hostInUrl(server.host)}:${server.port}`
-  report(server, url, options, operatorFile, output)
+  await http.start(url, operatorFile)
+  report(server, url, options, operatorFile, http, output)
   const stopped = stopSignal()
   const demo = options.demo ? await startDemoOn(url, options.data, operatorFile, server, output) : undefined
   output.note('Ctrl-C drains and stops.')
   await stopped
   await demo?.stop()
+  await http.stop()
   await server.close()
   await tables.stop()
   output.result({ event: 'stopped' }, () => 'stopped')
@@ -128,6 +145,7 @@ async function open(
   options: StartOptions,
   operatorKey: Uint8Array | undefined,
   tables: Tables,
+  http: Http,
 ): Promise<Server> {
   const { newLogger, startServer } = await import('@tapebook/server')
   const { data: directory, host, port, metricsPort, policy, snapshotMinutes, segmentMib } = options
@@ -144,7 +162,7 @@ async function open(
       segmentBytes: segmentMib * 2 ** 20,
       cliEntry,
       handleSignals: false,
-      moreGauges: (durable) => tables.gauges(durable),
+      moreGauges: (durable) => ({ ...tables.gauges(durable), ...http.gauges() }),
       // People are told below what the log would tell them.
       logger: newLogger(process.env.TAPEBOOK_LOG ?? (options.json ? 'info' : 'warn')),
       ...(operatorKey && { operatorKey }),
@@ -165,6 +183,7 @@ function report(
   url: string,
   options: StartOptions,
   operatorFile: string | undefined,
+  http: Http,
   to: Output,
 ): void {
   const { host, port, metricsPort, policy, lineage, recovery } = server
@@ -174,6 +193,7 @@ function report(
     host,
     port,
     feed_port: server.feedPort,
+    http_port: http.listening?.port ?? 0,
     metrics_port: metricsPort,
     policy,
     data: options.data,
@@ -190,6 +210,7 @@ function report(
   const lines = [
     `Tapebook is open.`,
     `  gateway   ${url}`,
+    ...httpLines(http),
     `  metrics   http://${hostInUrl(host)}:${metricsPort}/metrics`,
     `  policy    ${policyText}`,
     `  data      ${options.data} (journal ${lineage})`,
@@ -199,6 +220,13 @@ function report(
     ...(operatorFile ? [`  operator  ${operatorFile}`] : []),
   ]
   to.result(row, () => lines.join('\n'))
+}
+
+/** Where the API is, if there is one. */
+function httpLines({ listening }: Http): string[] {
+  if (listening === undefined) return []
+  const at = `http://${hostInUrl(listening.host)}:${listening.port}`
+  return [`  http      ${at} (${at}/docs)`]
 }
 
 /** Where the ITCH feed is, if there is one. */

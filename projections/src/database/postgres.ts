@@ -168,8 +168,13 @@ class PostgresDatabase implements Database {
 }
 
 function run(client: pg.Client, sql: string, values: readonly Value[]): Promise<pg.QueryResult> {
+  return client.query(numbered(sql), values.map(String))
+}
+
+/** A statement of both dialects as PostgreSQL reads it: its values are numbered, and its own sums are exact. */
+export function numbered(sql: string): string {
   let at = 0
-  return client.query(sql.replace(/\?/g, () => `$${++at}`).replace('sum_amount', 'sum'), values.map(String))
+  return sql.replace(/\?/g, () => `$${++at}`).replaceAll('sum_amount', 'sum')
 }
 
 /** All rows of a change in one statement, each column an array. */

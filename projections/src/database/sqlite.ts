@@ -12,6 +12,14 @@ const VERSION_MIN = [3, 51, 3] as const
 /** How long a locked file is waited for before the batch counts as refused. */
 const BUSY_MS = 250
 
+/** SQLite's own sums end at 64 bits. */
+export const SUM_AMOUNT = {
+  start: 0n,
+  step: (sum: bigint, amount: unknown): bigint => sum + BigInt(String(amount)),
+  result: (sum: bigint): string => sum.toString(),
+  deterministic: true,
+}
+
 export function openSqlite(file: string): Database {
   return new SqliteDatabase(file)
 }
@@ -34,13 +42,7 @@ class SqliteDatabase implements Database {
       throw new Error(`SQLite ${version} is older than ${VERSION_MIN.join('.')}`)
     }
     this.description = `SQLite ${version}, ${file}`
-    // SQLite's own sums end at 64 bits.
-    this.#db.aggregate('sum_amount', {
-      start: 0n,
-      step: (sum: bigint, amount: unknown) => sum + BigInt(String(amount)),
-      result: (sum: bigint) => sum.toString(),
-      deterministic: true,
-    })
+    this.#db.aggregate('sum_amount', SUM_AMOUNT)
     this.#db.pragma('journal_mode = WAL')
     this.#db.pragma('synchronous = NORMAL')
     this.#db.pragma('cache_size = -65536')

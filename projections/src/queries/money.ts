@@ -1,5 +1,5 @@
 // An account's history, and the fee tier that its trading would bring it.
-import type { Database } from '../database/database.ts'
+import type { Tables } from '../database/reader.ts'
 import { ACCOUNTS } from '../market/reference.ts'
 import { STORED_EVENTS } from '../market/stored-events.ts'
 import { DAY, startOf } from '../market/time.ts'
@@ -21,7 +21,7 @@ const DEFAULT_ASSET = 'USD'
 
 /** What happened to an account's money from outside, straight from the stored events, newest first (AL-21). */
 export async function transactionHistory(
-  database: Database,
+  database: Tables,
   account: number,
   limit = PAGE,
 ): Promise<Transaction[]> {
@@ -62,7 +62,7 @@ export function tierOf(usd: bigint): number {
  * Every account that traded in the window or is in another tier than the first. An account enters a tier by an operator's
  * command alone: a table feeds no fee by itself. `time` is the tape's.
  */
-export async function feeTiers(database: Database, time: bigint): Promise<FeeTier[]> {
+export async function feeTiers(database: Tables, time: bigint): Promise<FeeTier[]> {
   const today = startOf(time, DAY)
   const sums = new Map<number, bigint>()
   const window = [today > WINDOW ? today - WINDOW : 0n, today]

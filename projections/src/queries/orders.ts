@@ -1,6 +1,6 @@
 // Orders as lists ask for them, and the words that each API has for a state.
 import { OrderState } from '@tapebook/schema'
-import type { Database } from '../database/database.ts'
+import type { Tables } from '../database/reader.ts'
 import { ORDERS, type Order } from '../market/orders.ts'
 
 /** Rows on a page where nobody says how many. */
@@ -18,7 +18,7 @@ export interface OrderList {
 }
 
 /** An account's orders, newest first. O(rows shown). */
-export async function listOrders(database: Database, list: OrderList): Promise<Order[]> {
+export async function listOrders(database: Tables, list: OrderList): Promise<Order[]> {
   const { account, which, before = Number.MAX_SAFE_INTEGER, limit = PAGE } = list
   const open = which === 'all' ? '' : ` AND is_open = ${which === 'open' ? 1 : 0}`
   const condition = `account = ? AND order_id < ?${open} ORDER BY order_id DESC LIMIT ?`

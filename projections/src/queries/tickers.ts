@@ -1,5 +1,5 @@
 // Statistics of the last 24 hours.
-import type { Database } from '../database/database.ts'
+import type { Tables } from '../database/reader.ts'
 import { CANDLES } from '../market/candles.ts'
 import { DAY, SECOND, startOf } from '../market/time.ts'
 
@@ -17,7 +17,7 @@ const MINUTE = 60n * SECOND
 
 /** The 24 hours before a time, to the minute, from minute candles, as the feed's ticker; undefined without a trade. */
 export async function dayStatistics(
-  database: Database,
+  database: Tables,
   instrument: number,
   time: bigint,
 ): Promise<DayStatistics | undefined> {

@@ -1,0 +1,149 @@
+// The HTTP server itself: bounds, errors, origins, metrics and documents. What it serves stands in routes/.
+import { createHash } from 'node:crypto'
+import type { Socket } from 'node:net'
+import compress from '@fastify/compress'
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
+import type { Logger } from 'pino'
+import { LIMITS } from '../settings.ts'
+import { documents } from './documents.ts'
+import { ApiError, ERRORS, type ErrorBody, type ErrorCode } from './errors.ts'
+import { parseJson } from './json.ts'
+import type { ApiMetrics } from './metrics.ts'
+import { originRule } from './origins.ts'
+import type { App } from './types.ts'
+import { compileValidator, validationError } from './validation.ts'
+
+export interface AppOptions {
+  readonly logger: Logger
+  readonly metrics: ApiMetrics
+  readonly allowedOrigins: readonly string[]
+}
+
+/** What Fastify itself refuses. */
+const FASTIFY: Readonly<Record<string, ErrorCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'BODY_TOO_LARGE',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'INVALID_JSON',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'MALFORMED_REQUEST',
+  FST_ERR_BAD_URL: 'MALFORMED_REQUEST',
+  FST_ERR_MAX_PARAM_LENGTH: 'NOT_FOUND',
+}
+
+/** A server that has no routes yet but its documents. */
+export async function newApp({ logger, metrics, allowedOrigins }: AppOptions): Promise<App> {
+  const app: App = fastify({
+    loggerInstance: logger as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: LIMITS.body,
+    requestTimeout: LIMITS.requestMs,
+    keepAliveTimeout: LIMITS.keepAliveMs,
+    maxRequestsPerSocket: LIMITS.requestsPerSocket,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+    http: {
+      maxHeaderSize: LIMITS.headers,
+      headersTimeout: LIMITS.headersMs,
+      connectionsCheckingInterval: 1_000,
+    },
+    clientErrorHandler: (error, socket) => refuseBytes(error as NodeJS.ErrnoException, socket as Socket),
+    frameworkErrors: (error, request, reply) =>
+      void answerError(error, request as never, reply as never, metrics),
+  })
+  app.server.maxConnections = LIMITS.connections
+  app.server.maxHeadersCount = LIMITS.headerCount
+  app.setValidatorCompiler(compileValidator)
+  app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, metrics))
+  app.setNotFoundHandler((request, reply) => answerError(new ApiError('NOT_FOUND'), request, reply, metrics))
+  app.removeContentTypeParser(['text/plain', 'application/json'])
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, takeBody)
+  app.addHook('onRequest', async (request) => {
+    if (request.url.length > LIMITS.path) throw new ApiError('MALFORMED_REQUEST')
+  })
+  app.addHook('onRequest', originRule(allowedOrigins))
+  app.addHook('onSend', async (request, reply, payload) => {
+    reply.header('x-content-type-options', 'nosniff')
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+    return request.routeOptions.config.etag === true ? tagged(request, reply, payload) : payload
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none'
+    metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime / 1_000)
+  })
+  await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip'], inflateIfDeflated: false })
+  await documents(app)
+  return app
+}
+
+/** The bytes stay with the request: a signature is over them and nothing else. */
+async function takeBody(request: FastifyRequest, body: Buffer): Promise<unknown> {
+  request.rawBody = body
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)
+  } catch {
+    throw new ApiError('INVALID_JSON')
+  }
+  return parseJson(text)
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The body as it came; undefined without one. */
+    rawBody?: Buffer
+  }
+}
+
+function answerError(
+  error: FastifyError | ApiError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  metrics: ApiMetrics,
+): FastifyReply {
+  const answer = apiError(error)
+  metrics.failed(answer.code)
+  if (answer.code === 'INTERNAL') {
+    request.log.error({ err: error, route: request.routeOptions.url }, 'a request failed')
+  }
+  if (answer.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer')
+  return reply.code(answer.status).type('application/json').send(answer.body())
+}
+
+function apiError(error: FastifyError | ApiError): ApiError {
+  if (error instanceof ApiError) return error
+  if (error.validation !== undefined) return validationError(error.validation)
+  return new ApiError(FASTIFY[error.code] ?? 'INTERNAL')
+}
+
+/** Bytes that are no request get an answer of their own, and the connection ends. */
+function refuseBytes(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const code: ErrorCode = error.code === 'HPE_HEADER_OVERFLOW' ? 'HEADERS_TOO_LARGE' : 'MALFORMED_REQUEST'
+  const [status, message] = ERRORS[code]
+  const body = JSON.stringify({ code, message } satisfies ErrorBody)
+  const head = [
+    `HTTP/1.1 ${status} ${code === 'MALFORMED_REQUEST' ? 'Bad Request' : 'Request Header Fields Too Large'}`,
+    'Content-Type: application/json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+}
+
+/** 304 where the reader has these bytes. */
+function tagged(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
+  if (reply.statusCode !== 200 || typeof payload !== 'string') return payload
+  const tag = `"${createHash('sha256').update(payload).digest('base64url').slice(0, 22)}"`
+  reply.header('etag', tag).header('cache-control', 'no-cache')
+  if (request.headers['if-none-match'] !== tag) return payload
+  reply.code(304).removeHeader('content-length')
+  return ''
+}

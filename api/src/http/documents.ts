@@ -1,0 +1,35 @@
+// OpenAPI 3.1 of all routes, and the page that shows it, from this machine alone.
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { App } from './types.ts'
+
+const TAGS = [
+  { name: 'market', description: 'What anybody may see.' },
+  { name: 'orders', description: 'Orders of your account.' },
+  { name: 'account', description: 'Money, trades and fees of your account.' },
+  { name: 'stocks', description: 'The stock venue.' },
+  { name: 'assets', description: 'Assets of the exchange.' },
+  { name: 'charts', description: 'Universal data feed of charting front ends.' },
+  { name: 'operations', description: 'Is it well?' },
+]
+
+export async function documents(app: App): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Tapebook',
+        version: '0.1.0',
+        description:
+          'Orders, money and markets of a Tapebook exchange. Numbers are decimal strings; errors are {code, message, field?}.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      tags: TAGS,
+    },
+  })
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: true,
+    uiConfig: { docExpansion: 'list', validatorUrl: null },
+  })
+}

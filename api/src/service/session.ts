@@ -1,0 +1,89 @@
+// A session with the exchange that outlives it: whoever asks while there is none is told so at once.
+import { Client, type ClientOptions, RejectedError } from '@tapebook/client'
+import { ApiError } from '../http/errors.ts'
+import { refusalOf } from '../http/refusals.ts'
+import { LIMITS } from '../settings.ts'
+
+/** Between attempts of a log-on that was refused for good, or of a first one that failed. */
+const AGAIN_MS = 1_000
+
+export class Session {
+  readonly #options: ClientOptions
+  readonly #onTrouble: (why: string) => void
+  readonly #prepare: (client: Client) => void
+  #client: Client | undefined
+  #again: NodeJS.Timeout | undefined
+  #isClosed = false
+  #refused = ''
+
+  /** `prepare` gets each client before its first frame. */
+  constructor(
+    options: ClientOptions,
+    onTrouble: (why: string) => void,
+    prepare: (client: Client) => void = () => {},
+  ) {
+    this.#options = { backoffMs: { first: 50, most: 1_000 }, ...options }
+    this.#onTrouble = onTrouble
+    this.#prepare = prepare
+    this.#open()
+  }
+
+  get isLive(): boolean {
+    return this.#client?.isConnected === true
+  }
+
+  /** The client, where it is live: nothing waits for an exchange that is away. */
+  get client(): Client {
+    if (this.#client === undefined || !this.#client.isConnected) throw new ApiError('EXCHANGE_UNAVAILABLE')
+    return this.#client
+  }
+
+  /** Asks the exchange; its refusals and silence become errors of the API. */
+  async ask<T>(question: (client: Client) => Promise<T>): Promise<T> {
+    const answer = question(this.client)
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new ApiError('OUTCOME_UNKNOWN')), LIMITS.answerMs)
+    })
+    try {
+      return await Promise.race([answer, late])
+    } catch (error) {
+      throw error instanceof RejectedError ? refusalOf(error) : error
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    clearTimeout(this.#again)
+    await this.#client?.close()
+  }
+
+  #open(): void {
+    let made: Client | undefined
+    const prepare = (client: Client): void => {
+      made = client
+      client.on('connected', () => this.#told(''))
+      client.on('disconnected', (why) => this.#told(why.message))
+      client.on('closed', (why) => this.#lost(why))
+      this.#prepare(client)
+    }
+    // A failure is told by `closed` too.
+    Client.connect(this.#options, prepare).catch(() => undefined)
+    this.#client = made
+  }
+
+  #lost(why: Error): void {
+    this.#client = undefined
+    if (this.#isClosed) return
+    this.#told(why.message)
+    this.#again = setTimeout(() => this.#open(), AGAIN_MS)
+  }
+
+  /** Says what is wrong once. */
+  #told(why: string): void {
+    if (why !== '' && why !== this.#refused) this.#onTrouble(why)
+    this.#refused = why
+  }
+}

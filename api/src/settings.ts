@@ -1,0 +1,48 @@
+/** What the API's process is told. */
+export interface ApiSettings {
+  /** Binary port of the exchange. */
+  readonly url: string
+  /** Where the tables are: `postgres://…`, else a file; left out, there is no history. */
+  readonly tables?: string
+  /** Files with the Ed25519 keys of its two sessions. */
+  readonly keys: { readonly gateway: string; readonly operator: string }
+  readonly host: string
+  /** 0 for a free one. */
+  readonly port: number
+  /** Origins whose pages may use the API; its own may always. */
+  readonly allowedOrigins: readonly string[]
+  /** Of pino. */
+  readonly logLevel: string
+}
+
+/** What it tells: where it listens. */
+export interface Listening {
+  readonly host: string
+  readonly port: number
+}
+
+/** Bounds of every request. */
+export const LIMITS = {
+  /** Bytes of a body. */
+  body: 64 * 1_024,
+  /** Bytes of all headers together. */
+  headers: 16 * 1_024,
+  /** Headers of a request. */
+  headerCount: 64,
+  /** Bytes of a path with its query. */
+  path: 2_048,
+  /** Until all headers, and the whole request, have come, in ms. */
+  headersMs: 10_000,
+  requestMs: 20_000,
+  /** A connection without a request is closed, in ms. */
+  keepAliveMs: 30_000,
+  /** Requests of one connection; then it is made anew. */
+  requestsPerSocket: 100_000,
+  connections: 10_000,
+  /** For an answer of the exchange, in ms. */
+  answerMs: 10_000,
+} as const
+
+/** Rows on a page where nobody says how many (RA-05), and at most. */
+export const PAGE = 15
+export const PAGE_MAX = 500

@@ -1,0 +1,176 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { Client, generateKey } from '@tapebook/client'
+import { ProjectorSupervisor } from '@tapebook/projections'
+import { newLogger, type Server, type ServerOptions, seedDemo, startServer } from '@tapebook/server'
+import pino from 'pino'
+import { type Api, startApi } from '../src/api.ts'
+import { enrol } from '../src/enrol.ts'
+import type { ApiSettings } from '../src/settings.ts'
+
+/** Tests with a server need the addon; without it they are skipped, and say so. */
+export const needsAddon = existsSync(fileURLToPath(new URL('../../bindings/tapebook.node', import.meta.url)))
+  ? {}
+  : { skip: 'bindings/tapebook.node is not built' }
+
+/** What an answer is, with its body read. */
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape.
+  readonly body: any
+}
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'
+
+/** An exchange with the demo's market, its tables, and an API over both. */
+export interface Venue {
+  readonly server: Server
+  readonly directory: string
+  readonly operator: Client
+  /** Sessions of two people, on the binary port. */
+  readonly alice: Client
+  readonly bob: Client
+  readonly settings: ApiSettings
+  readonly base: string
+  /** What the API said that it lacks. */
+  readonly troubles: readonly string[]
+  call(
+    method: Method,
+    path: string,
+    options?: { body?: unknown; headers?: Record<string, string> },
+  ): Promise<Answer>
+  /** Waits until the tables have all that is on the tape. */
+  caughtUp(): Promise<void>
+  restartExchange(): Promise<void>
+}
+
+export interface VenueOptions {
+  readonly server?: Partial<ServerOptions>
+  readonly api?: Partial<ApiSettings>
+  /** Where the tables are; a file of SQLite where left out. */
+  readonly tables?: string
+}
+
+/** A folder that goes when the test ends, after what `before` does. */
+export function newDirectory(t: TestContext, before: () => Promise<void>): string {
+  const directory = mkdtempSync(join(tmpdir(), 'tapebook-api-'))
+  t.after(async () => {
+    await before()
+    rmSync(directory, { recursive: true, force: true })
+  })
+  return directory
+}
+
+export async function startVenue(t: TestContext, options: VenueOptions = {}): Promise<Venue> {
+  // What runs, in the order that it is stopped in.
+  const running: (() => Promise<unknown>)[] = []
+  const directory = newDirectory(t, async () => {
+    for (const stop of running) await stop()
+  })
+  const keys = { operator: generateKey(), alice: generateKey(), bob: generateKey() }
+  const begin = (port: number): Promise<Server> =>
+    startServer({
+      directory,
+      operatorKey: keys.operator.publicKey,
+      port,
+      metricsPort: null,
+      handleSignals: false,
+      logger: newLogger('silent'),
+      ...options.server,
+    })
+  let server = await begin(0)
+  running.push(() => server.close())
+  const { port } = server
+  const url = `ws://127.0.0.1:${port}`
+  const backoffMs = { first: 20, most: 200 }
+  const connect = async (name: keyof typeof keys): Promise<Client> => {
+    const client = await Client.connect({ url, privateKey: keys[name].privateKey, backoffMs })
+    running.unshift(() => client.close())
+    return client
+  }
+  const operator = await connect('operator')
+  await seedDemo(operator, { keys: { alice: keys.alice.publicKey, bob: keys.bob.publicKey } })
+  const [alice, bob] = [await connect('alice'), await connect('bob')]
+  const enrolment = enrol(directory)
+  await enrolment.register(operator)
+  const tables = options.tables ?? join(directory, 'projections.db')
+  const troubles: string[] = []
+  const projector = new ProjectorSupervisor({
+    directory,
+    url: tables,
+    onTrouble: (why) => troubles.push(why),
+  })
+  running.push(() => projector.stop())
+  const settings: ApiSettings = {
+    url,
+    tables,
+    keys: enrolment.keys,
+    host: '127.0.0.1',
+    port: 0,
+    allowedOrigins: [],
+    logLevel: 'silent',
+    ...options.api,
+  }
+  const logger = pino({ level: process.env.TAPEBOOK_LOG ?? 'silent' })
+  const api: Api = await startApi(settings, logger, (why) => troubles.push(why))
+  running.unshift(() => api.close())
+  const base = `http://127.0.0.1:${api.listening.port}`
+  const durable = (): number => server.stats().durable_sequence ?? 0
+  const venue: Venue = {
+    get server() {
+      return server
+    },
+    directory,
+    operator,
+    alice,
+    bob,
+    settings,
+    base,
+    troubles,
+    call: (method, path, more = {}) => call(base, method, path, more),
+    caughtUp: async () => {
+      const to = durable()
+      await until(() => (projector.gauges(0).projection_sequence ?? 0) >= to)
+    },
+    restartExchange: async () => {
+      await server.close()
+      server = await begin(port)
+    },
+  }
+  await until(async () => (await venue.call('GET', '/readyz')).status === 200)
+  return venue
+}
+
+export async function call(
+  base: string,
+  method: Method,
+  path: string,
+  { body, headers = {} }: { body?: unknown; headers?: Record<string, string> } = {},
+): Promise<Answer> {
+  const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }
+  const reply = await fetch(base + path, {
+    method,
+    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    ...sent,
+  })
+  const text = await reply.text()
+  const isJson = reply.headers.get('content-type')?.startsWith('application/json') === true
+  return {
+    status: reply.status,
+    headers: reply.headers,
+    body: isJson && text !== '' ? JSON.parse(text) : text,
+  }
+}
+
+export async function until(what: () => boolean | Promise<boolean>, within = 20_000): Promise<void> {
+  const end = Date.now() + within
+  while (!(await what())) {
+    if (Date.now() > end) throw new Error(`this did not come true: ${what}`)
+    await sleep(10)
+  }
+}

@@ -1,0 +1,71 @@
+import type { ApiSupervisor, Listening } from '@tapebook/api'
+import { Client } from '@tapebook/client'
+import { sentenceOf } from './exit-codes.ts'
+import { readKey } from './keys.ts'
+import { databaseOf } from './tables.ts'
+
+/** How long `start` waits for the API before it says where it listens. */
+const LISTEN_MS = 15_000
+
+interface HttpOptions {
+  data: string
+  host: string
+  httpPort: number
+  http: boolean
+  httpOrigin: string[]
+  projections: boolean
+  database?: string
+}
+
+const tell = (why: string): void => void process.stderr.write(`tapebook: http: ${why}\n`)
+
+/** The API beside an exchange, where one is wanted. */
+export class Http {
+  readonly #options: HttpOptions
+  #api: ApiSupervisor | undefined
+  #listening: Listening | undefined
+
+  constructor(options: HttpOptions) {
+    this.#options = options
+  }
+
+  /** Where it listens; undefined without one. */
+  get listening(): Listening | undefined {
+    return this.#listening
+  }
+
+  /** Registers its keys, if this machine has the operator's, and starts it. An exchange opens without it too. */
+  async start(url: string, operatorFile: string | undefined): Promise<void> {
+    const { http, data, host, httpPort: port, httpOrigin, projections, database } = this.#options
+    if (!http) return
+    try {
+      const { ApiSupervisor, enrol } = await import('@tapebook/api')
+      const { keys, isNew, register } = enrol(data)
+      if (operatorFile !== undefined) {
+        const operator = await Client.connect({ url, privateKey: readKey(operatorFile), reconnect: false })
+        await register(operator).finally(() => operator.close())
+      } else if (isNew) {
+        tell(
+          `without the operator's key its keys are unknown to the exchange: name it with --operator-key FILE`,
+        )
+      }
+      const tables = projections ? { tables: databaseOf(data, database) } : {}
+      const logLevel = process.env.TAPEBOOK_LOG ?? 'warn'
+      this.#api = new ApiSupervisor(
+        { url, keys, host, port, allowedOrigins: httpOrigin, logLevel, ...tables },
+        tell,
+      )
+      this.#listening = await this.#api.listening(LISTEN_MS)
+    } catch (error) {
+      tell(sentenceOf(error))
+    }
+  }
+
+  gauges(): Record<string, number> {
+    return this.#api?.gauges() ?? {}
+  }
+
+  async stop(): Promise<void> {
+    await this.#api?.stop()
+  }
+}

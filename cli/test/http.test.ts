@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { cliEntry } from '../src/child-server.ts'
+import { inFolder, needsAddon } from './helpers.ts'
+
+/** Numbers of the processes that a process started, by a word in their command. */
+function childWith(pid: number, word: string): number | undefined {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')
+  return children.map(Number).find((it) => readFileSync(`/proc/${it}/cmdline`, 'utf8').includes(word))
+}
+
+async function until(what: () => Promise<boolean>): Promise<void> {
+  for (let waited = 0; !(await what().catch(() => false)); waited++) {
+    assert.ok(waited < 300, `this did not come true: ${what}`)
+    await sleep(100)
+  }
+}
+
+test(
+  'start serves HTTP from a process of its own, whose crash stops nobody who trades',
+  needsAddon,
+  async () => {
+    await inFolder(async (folder) => {
+      const data = join(folder, 'data')
+      const args = [
+        '--demo',
+        '--data',
+        data,
+        '--port',
+        '0',
+        '--metrics-port',
+        '0',
+        '--http-port',
+        '0',
+        '--json',
+      ]
+      const { DATABASE_URL: _url, ...env } = process.env
+      const server = spawn(process.execPath, [cliEntry, 'start', ...args], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+        env,
+      })
+      const ended = once(server, 'exit')
+      try {
+        const [line] = (await once(createInterface({ input: server.stdout }), 'line')) as [string]
+        const started = JSON.parse(line) as { http_port: number; metrics_port: number }
+        const at = (path: string): string => `http://127.0.0.1:${started.http_port}${path}`
+        const metric = async (name: string): Promise<number> => {
+          const text = await (await fetch(`http://127.0.0.1:${started.metrics_port}/metrics`)).text()
+          return Number(new RegExp(`^tapebook_${name} (\\S+)$`, 'm').exec(text)?.[1])
+        }
+        await until(async () => (await fetch(at('/readyz'))).status === 200)
+        const { data: pairs } = (await (await fetch(at('/api/v2/market/pairs'))).json()) as {
+          data: unknown[]
+        }
+        assert.equal(pairs.length, 3)
+        assert.match(await (await fetch(at('/docs'))).text(), /swagger/i)
+        for (const name of ['gateway', 'operator']) {
+          assert.equal(statSync(join(data, 'api', `${name}.pem`)).mode & 0o777, 0o600)
+        }
+        const api = childWith(server.pid!, 'api')
+        assert.ok(api !== undefined, 'the API is a process of its own')
+        const before = await metric('core_durable_sequence')
+        process.kill(api, 'SIGKILL')
+        await until(async () => (await metric('core_durable_sequence')) > before + 5)
+        await until(async () => (await metric('api_restarts_total')) === 1 && (await metric('api_up')) === 0)
+      } finally {
+        server.kill('SIGTERM')
+        await ended
+      }
+    })
+  },
+)

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Supervisor } from '../src/index.ts'
+
+interface Told {
+  readonly pid: number
+  readonly word: string
+}
+
+const CHILD = new URL('./child.ts', import.meta.url)
+
+/** A process that says its word, then does what it was told to. */
+function start(then: 'wait' | 'throw' | 'hang', finishMs = 5_000) {
+  const told: Told[] = []
+  const troubles: string[] = []
+  const supervisor = new Supervisor<Told>({
+    name: 'the child',
+    entry: CHILD,
+    settings: { word: 'here', then },
+    finishMs,
+    onMessage: (message) => told.push(message) > 0,
+    onTrouble: (why) => troubles.push(why),
+  })
+  return { supervisor, told, troubles }
+}
+
+async function until(what: () => boolean, within = 20_000): Promise<void> {
+  const end = Date.now() + within
+  while (!what()) {
+    if (Date.now() > end) throw new Error(`this did not come true: ${what}`)
+    await sleep(10)
+  }
+}
+
+test('a process that is killed is started again, and ends in order when told to', async () => {
+  const { supervisor, told, troubles } = start('wait')
+  await until(() => told.length === 1)
+  assert.equal(told[0]?.word, 'here')
+  process.kill(told[0]!.pid, 'SIGKILL')
+  await until(() => told.length === 2)
+  assert.notEqual(told[1]?.pid, told[0]?.pid)
+  assert.equal(supervisor.restarts, 1)
+  assert.deepEqual(troubles, ['the child ended (SIGKILL)'])
+  await supervisor.stop()
+  assert.equal(supervisor.isUp, false)
+  assert.equal(told.at(-1)?.word, 'bye')
+})
+
+test('what a process dies of is told once', async () => {
+  const { supervisor, troubles } = start('throw')
+  await until(() => troubles.length === 1)
+  await supervisor.stop()
+  assert.deepEqual(troubles, ['there is no bread'])
+})
+
+test('a process that does not end is ended', async () => {
+  const { supervisor, told } = start('hang', 200)
+  await until(() => told.length === 1)
+  await supervisor.stop()
+  assert.equal(supervisor.isUp, false)
+})
