@@ -5,6 +5,7 @@ import { ApiKeys } from './keys/api-keys.ts'
 import { Outbox } from './outbox.ts'
 import { Accounts } from './people/accounts.ts'
 import { LogIn } from './people/log-in.ts'
+import { Passkeys } from './people/passkeys.ts'
 import { Passwords } from './people/passwords.ts'
 import { Tokens } from './people/tokens.ts'
 import { Totp } from './people/totp.ts'
@@ -35,6 +36,7 @@ export class Access {
   readonly logIn: LogIn
   readonly tokens: Tokens
   readonly totp: Totp
+  readonly passkeys: Passkeys
   readonly keys: ApiKeys
   readonly audit: Audit
   readonly outbox: Outbox
@@ -52,6 +54,7 @@ export class Access {
     this.tokens = new Tokens(core)
     this.totp = new Totp(core, passwords)
     this.logIn = new LogIn(core, this.users, passwords, this.tokens, this.totp, new Throttle(core.now))
+    this.passkeys = new Passkeys(core, passwords, this.logIn)
     this.limits = new RateLimits(core.settings.limits, core.now)
   }
 

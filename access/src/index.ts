@@ -7,6 +7,7 @@ export { logOnBytes, requestBytes, type SignableRequest } from './keys/signature
 export type { Outcome, PendingCommand } from './outbox.ts'
 export { type Account, type AccountPage, PAGE_SIZE } from './people/accounts.ts'
 export type { Credentials, LoggedIn, Session } from './people/log-in.ts'
+export type { Passkey } from './people/passkeys.ts'
 export type { TotpEnrollment } from './people/totp.ts'
 export { MAIN_TENANT, type NewUser, type User, type UserStatus } from './people/users.ts'
 export {

@@ -45,6 +45,8 @@ export class Throttle {
     return {
       passed: () => {
         for (const [buckets, name] of places) buckets.give(name)
+        // Who knows the password was not guessing.
+        this.#pairs.refill(pair)
       },
       failed: () => undefined,
     }
