@@ -43,7 +43,7 @@ A key is a session: it has one number, one stream of reports, and one live conne
 Reports of a session are numbered by \`session_sequence\`, from 1 without gaps. Keep the number of the last one you processed, and the highest \`sequence\` you have seen. To go on after a disconnect, log on with option bit 1, \`last_session_sequence\` and \`last_sequence\`. The server sends the reports after that number again, flag bit 0 set in their headers, then [ResumeComplete](#resumecomplete); what follows is live.
 
 - SessionReject with ResumeUnavailable, then ResumeComplete with a count of 0: those reports are no longer kept, or the numbers do not match. The connection is live; start from queries.
-- SequenceAhead: you hold a report of a command the server does not have. The server halts, for its journal is older than what it once confirmed.
+- SequenceAhead: you hold a report of a command the server does not have, or, since it started, one with a number that it never gave. The server halts, for its journal is older than what it once confirmed.
 
 ## Exactly once
 

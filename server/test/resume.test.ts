@@ -159,7 +159,9 @@ test('reports survive a restart of the server', async (t) => {
 test('numbers that do not match are refused, and the client goes on without', async (t) => {
   const exchange = await startExchange(t)
   const alice = await exchange.connect('alice')
-  await alice.newOrder({ instrument: exchange.btc, side: Side.Buy, price: '60000', quantity: '1' })
+  const order = { instrument: exchange.btc, side: Side.Buy, price: '60000', quantity: '0.1' } as const
+  await alice.newOrder(order)
+  await alice.newOrder(order)
   const { lastSequence } = alice.position
   await alice.close()
   let unavailable = 0
@@ -167,7 +169,7 @@ test('numbers that do not match are refused, and the client goes on without', as
     {
       url: exchange.url,
       privateKey: exchange.keys.alice.privateKey,
-      resume: { lastSessionSequence: 1_000n, lastSequence },
+      resume: { lastSessionSequence: 0n, lastSequence },
     },
     (client) => client.on('resumeUnavailable', () => unavailable++),
   )

@@ -195,7 +195,8 @@ impl Client {
     /// A log-on that answers this challenge.
     pub fn logon(&self, nonce: &[u8; 32]) -> wire::Logon {
         let public = self.key.verifying_key().to_bytes();
-        let last = if self.options & RESUME != 0 { self.last } else { (0, self.last.1) };
+        // Told also by one that does not resume: it may know of what the exchange has lost.
+        let last = self.last;
         let unsigned = wire::Logon::new(&public, &[0; 64], self.options, 60_000, last.0, last.1);
         let mut message = b"tapebook logon 1".to_vec();
         message.extend_from_slice(nonce);

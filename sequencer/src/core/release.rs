@@ -51,19 +51,26 @@ impl<S: Storage, C: Clock> Core<S, C> {
             Err(reason) => return self.close(who, reason),
         };
         let session = member.session;
-        let last = self.guests.most_heard(session, self.state.engine.sequence());
-        if logon.last_sequence > last {
+        let heard = self.guests.most_heard(session, self.state.engine.sequence());
+        let last = self.state.streams.last(session);
+        let held = if logon.last_sequence > heard {
+            Some(format!("a report of command {}, but the journal ended at {heard}", logon.last_sequence))
+        } else if logon.last_sequence > self.guests.began_after && logon.last_session_sequence > last {
+            // Where another logged on under this key since the start, numbers of reports alone tell it.
+            Some(format!("report {}, but {last} were made for it", logon.last_session_sequence))
+        } else {
+            None
+        };
+        if let Some(what) = held {
             self.halted = Some(format!(
-                "session {session} holds a report of command {}, but the journal ended at {last}: acknowledged commands \
-                 are missing from this disk. Restore it from a copy that has them",
-                logon.last_sequence,
+                "session {session} holds {what}: acknowledged commands are missing from this disk. Restore it from a \
+                 copy that has them"
             ));
             return self.close(who, RejectReason::SequenceAhead);
         }
         self.guests.logged_on.insert(session);
         self.counters.logons += 1;
         self.graces.remove(&session);
-        let last = self.state.streams.last(session);
         let accepted = wire::LogonAccepted::new(
             session,
             member.account,

@@ -371,3 +371,21 @@ fn a_loss_is_seen_though_its_numbers_were_given_again() {
     let key = fine.traders[0].key.clone();
     assert!(fine.try_log_on(&key, 0, (0, last.1)).is_ok());
 }
+
+/// Fault 29 again: under one key a program that remembers nothing comes before the one that knows.
+#[test]
+fn a_report_that_was_never_made_is_a_loss() {
+    let mut world = World::with(1);
+    let before = world.storage.fork();
+    world.trade(0, &buy("lost", 90, 1));
+    let last = world.peer(world.traders[0].connection).last;
+    let mut again = world.reopened(before);
+    let key = again.traders[0].key.clone();
+    let connection = again.try_log_on(&key, 0, (0, 0)).expect("who knows nothing may log on");
+    again.disconnect(connection);
+    again.settle();
+    assert!(again.sequence() >= last.1, "nothing is missing by number");
+    let refused = again.try_log_on(&key, 0, last);
+    assert_eq!(refused, Err(wire::RejectReason::SequenceAhead));
+    assert!(again.core.failure().unwrap().contains("missing from this disk"));
+}
