@@ -5,24 +5,23 @@ use crate::core_bench::{ACCOUNTS, Command, commands, opening};
 use crate::flow::{self, Kind};
 use crate::measure::{Outcome, Subject, cpu_ns, interleave};
 use crate::report::{Line, Options, Reporter};
+use crate::snapshots::{self, LINEAGE};
 use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 use tapebook_engine::ahead::{Ahead, Lookahead};
 use tapebook_engine::{Context, ENGINE_VERSION};
-use tapebook_journal::snapshot::{SnapshotMeta, SnapshotWriter};
 use tapebook_journal::{
     Committer, CommitterSettings, DiskStorage, GroupBuffer, Policy, Prepare, PushError, Settings,
     Storage as _, Writer,
 };
 use tapebook_schema as wire;
 use tapebook_schema::{Envelope, Message as _, MessageType};
-use tapebook_sequencer::{OpenSettings, PAYLOAD_VERSION, State, SystemClock, tools};
+use tapebook_sequencer::{OpenSettings, State, SystemClock, tools};
 
 /// Commands that one turn of the server's event loop brings where it is saturated.
 const RUN: usize = 512;
-const LINEAGE: [u8; 16] = [1; 16];
 
 /// Events of a run, held until its last command is durable.
 #[derive(Default)]
@@ -299,7 +298,7 @@ fn restart(options: &Options, reporter: &mut Reporter) -> Result<(), String> {
     let directory = folder(options)?;
     let mut pipe = Pipe::create(directory.path(), Policy::Memory)?;
     pipe.run(before)?;
-    snapshot(&pipe.state, &pipe.storage)?;
+    snapshots::write(&pipe.state, &pipe.storage)?;
     pipe.run(after)?;
     let (live, storage) = pipe.close()?;
     // The first start writes the event segments that this bench did not; later ones find them.
@@ -326,25 +325,4 @@ fn restart(options: &Options, reporter: &mut Reporter) -> Result<(), String> {
         });
     }
     Ok(())
-}
-
-fn snapshot(state: &State, storage: &DiskStorage) -> Result<(), String> {
-    let meta = SnapshotMeta {
-        lineage: LINEAGE,
-        sequence: state.engine.sequence(),
-        chain: [0; 32],
-        payload_version: PAYLOAD_VERSION,
-        tag: state.digest.to_tag(),
-    };
-    let mut writer = SnapshotWriter::create(storage.clone(), &meta).map_err(failed)?;
-    let mut error = None;
-    state.write(&mut |bytes| {
-        if error.is_none() {
-            error = writer.write(bytes).err();
-        }
-    });
-    match error {
-        Some(error) => Err(error.to_string()),
-        None => writer.finish().map(|_| ()).map_err(failed),
-    }
 }

@@ -16,6 +16,9 @@ use tapebook_schema::{Amount, OrderType, Side, StpMode, TimeInForce};
 use tapebook_sequencer::recovery::load_snapshot;
 use tapebook_sequencer::{PAYLOAD_VERSION, State};
 
+/// Of every journal and snapshot that the benches write.
+pub(crate) const LINEAGE: [u8; 16] = [1; 16];
+
 const MID: i64 = 1_000_000;
 /// Commands are applied for so long without a snapshot, for comparison.
 const ALONE: Duration = Duration::from_secs(5);
@@ -83,9 +86,10 @@ impl Full {
     }
 }
 
-fn write(state: &State, storage: &DiskStorage) -> Result<(), String> {
+/// Writes a state as a server does.
+pub(crate) fn write(state: &State, storage: &DiskStorage) -> Result<(), String> {
     let meta = SnapshotMeta {
-        lineage: [1; 16],
+        lineage: LINEAGE,
         sequence: state.engine.sequence(),
         chain: [0; 32],
         payload_version: PAYLOAD_VERSION,

@@ -1,7 +1,5 @@
 import {
-  type Client,
   type Limits,
-  type LimitTarget,
   parseDecimal,
   STANDARD_LIMITS,
   setGroupOwner,
@@ -9,13 +7,11 @@ import {
   setReferenceRate,
   setRiskGroup,
 } from '@tapebook/client'
-import { Argument, type Command, InvalidArgumentError } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { usageError } from '../exit-codes.ts'
 import { wholeNumber } from '../options.ts'
-import { instrumentOf, type SessionFlags, sessionCommand, withSession } from './session.ts'
-
-const SCOPES = ['account', 'tier', 'instrument', 'risk-group', 'member'] as const
-type Scope = (typeof SCOPES)[number]
+import { checkName, LIMIT_SCOPES, type LimitScopeName, scopeArgument, targetOf } from './scope.ts'
+import { type SessionFlags, sessionCommand, withSession } from './session.ts'
 
 interface LimitFlags extends SessionFlags {
   standard?: boolean
@@ -34,7 +30,7 @@ export function addLimitsCommands(program: Command): void {
   const number = wholeNumber(1, 0xffff_ffff)
   sessionCommand(program, 'limits')
     .description('limit what accounts may enter, alone or together, as an operator')
-    .addArgument(new Argument('<scope>', 'whom to limit').choices(SCOPES))
+    .addArgument(scopeArgument(LIMIT_SCOPES, 'whom to limit'))
     .argument('<name>', 'its number; the symbol of an instrument')
     .option('--standard', 'begin with 100,000 USD an order, 500,000 a position, 1,000,000 a day, 2 % impact')
     .option('--order-value <usd>', 'largest value of one order')
@@ -89,31 +85,14 @@ function millionths(text: string): number {
   }
 }
 
-async function limit(scope: Scope, name: string, flags: LimitFlags) {
-  if (scope !== 'instrument' && !/^\d{1,9}$/.test(name))
-    throw new InvalidArgumentError(`a ${scope} is named by its number`)
+async function limit(scope: LimitScopeName, name: string, flags: LimitFlags) {
+  checkName(scope, name)
   await withSession(flags, async (client, output) => {
     const limits = limitsOf(flags)
     await setLimits(client, await targetOf(client, scope, name), limits)
     const state = Object.keys(limits).length > 0 ? 'limited' : 'not limited'
     output.result({ event: 'limits', scope, name, state, limits }, () => `${scope} ${name} is ${state}`)
   })
-}
-
-async function targetOf(client: Client, scope: Scope, name: string): Promise<LimitTarget> {
-  const id = Number(name)
-  switch (scope) {
-    case 'account':
-      return { account: id }
-    case 'tier':
-      return { tier: id }
-    case 'instrument':
-      return { instrument: await instrumentOf(client, name) }
-    case 'risk-group':
-      return { riskGroup: id }
-    case 'member':
-      return { member: id }
-  }
 }
 
 function limitsOf(it: LimitFlags): Limits {

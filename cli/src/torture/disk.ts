@@ -7,10 +7,9 @@ import { ExitCode } from '../exit-codes.ts'
 import { OPERATOR_KEY } from '../options.ts'
 import { attempt, type Fault, holds, lacksCommand, lacksLinux, lacksRoot, newRow } from './fault.ts'
 import { Mount } from './mount.ts'
-import { Rig } from './rig.ts'
+import { Rig, SEGMENT } from './rig.ts'
 import { Shim } from './shim.ts'
 
-const SEGMENT = { segmentMib: 1 }
 const MIB = 2 ** 20
 /** A sync that takes longer than 5 s has requests refused. */
 const REFUSING_MS = 5_500
@@ -30,12 +29,6 @@ const strace = (inject: string): { under: readonly string[] } => ({
     `inject=${inject}`,
   ],
 })
-
-async function restarted(rig: Rig): Promise<void> {
-  await rig.start(SEGMENT)
-  await rig.judge.catchUp()
-  await rig.underLoad()
-}
 
 /** Fault 9. */
 export const powerCut: Fault = {
@@ -62,7 +55,7 @@ export const powerCut: Fault = {
             readFileSync(join(data, OPERATOR_KEY), 'utf8').includes('PRIVATE KEY'),
             'the operator key is lost',
           )
-          await restarted(rig)
+          await rig.restart()
           server = rig.server ?? server
         })
       }
@@ -130,7 +123,7 @@ export const diskFull: Fault = {
           await third.close()
           // Events are made again by a start.
           await rig.server?.kill()
-          await restarted(rig)
+          await rig.restart()
         })
       }
       await rig.finish()
@@ -187,7 +180,7 @@ export const failedSync: Fault = {
           /cannot (sync|prepare)/.test(server.errors()),
           `it did not say why: ${server.errors().slice(-300)}`,
         )
-        await restarted(rig)
+        await rig.restart()
       })
     }
     await rig.finish()
@@ -213,7 +206,7 @@ export const shortWrite: Fault = {
           await rig.underLoad()
           await sleep(500)
           await rig.server?.kill()
-          await restarted(rig)
+          await rig.restart()
         })
       }
       await rig.finish()
@@ -249,7 +242,7 @@ export const stalledSync: Fault = {
         await rig.underLoad()
         holds(rig.server?.process.exitCode === null, 'the server ended')
         await rig.server?.kill()
-        await restarted(rig)
+        await rig.restart()
       })
     }
     await rig.finish()

@@ -7,15 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type ChildServer, startChildServer } from '../child-server.ts'
 import { ExitCode, sentenceOf } from '../exit-codes.ts'
 import { attempt, type Fault, holds, lacksLinux, lacksRoot, newRow } from './fault.ts'
-import { Rig, type StartOptions } from './rig.ts'
-
-const SEGMENT = { segmentMib: 1 }
-
-async function restarted(rig: Rig, options: StartOptions = SEGMENT): Promise<void> {
-  await rig.start(options)
-  await rig.judge.catchUp()
-  await rig.underLoad()
-}
+import { Rig, SEGMENT } from './rig.ts'
 
 /** Fault 34. */
 export const twoServers: Fault = {
@@ -77,7 +69,7 @@ export const clock: Fault = {
         await Promise.race([server.exited, sleep(30_000, undefined, { ref: false })])
         holds(server.process.exitCode === ExitCode.Internal, `it ended with ${server.process.exitCode}`)
         holds(/clock/.test(server.errors()), `it did not say why: ${server.errors().slice(-300)}`)
-        await restarted(rig)
+        await rig.restart()
       })
     }
     await rig.finish()
@@ -113,7 +105,7 @@ export const outOfMemory: Fault = {
           await rig.underLoad()
           await squeeze(group, server)
           holds(server.process.signalCode === 'SIGKILL', `it ended with ${server.process.exitCode}`)
-          await restarted(rig)
+          await rig.restart()
         })
       }
       await rig.finish()
@@ -172,7 +164,7 @@ export const descriptors: Fault = {
         const third = await rig.third()
         await third.close()
         await rig.server?.kill()
-        await restarted(rig, {})
+        await rig.restart({})
       })
     }
     await rig.finish()

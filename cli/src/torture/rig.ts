@@ -23,6 +23,9 @@ const DROP_COPY = 4 | 8
 /** A file system in memory, where there is one: not that of the data. */
 const LISTS = '/dev/shm'
 
+/** Small segments: a run goes through many. */
+export const SEGMENT = { segmentMib: 1 }
+
 /** What a server is started with besides its folder and port. */
 export type StartOptions = Omit<ChildServerOptions, 'directory' | 'port'>
 
@@ -71,6 +74,13 @@ export class Rig {
   async start(options: StartOptions = {}): Promise<ChildServer> {
     this.server = await startChildServer({ directory: this.data, port: this.#port, ...options })
     return this.server
+  }
+
+  /** Starts it again after a fault: what the judge missed is made good, and the clients go on. */
+  async restart(options: StartOptions = SEGMENT): Promise<void> {
+    await this.start(options)
+    await this.judge.catchUp()
+    await this.underLoad()
   }
 
   /** Waits until every client's list grows: so what comes next meets a server at work. */

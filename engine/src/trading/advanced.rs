@@ -304,23 +304,7 @@ impl Engine {
         request: &RequestHeader,
         sink: &mut impl Sink,
     ) {
-        sink.event(&wire::OrderAccepted::new(
-            &ReportHeader::default(),
-            &echo(request, order.account),
-            order.id,
-            order.instrument,
-            wire_side(order.side),
-            order.order_type,
-            order.time_in_force,
-            order.stp,
-            order.price,
-            order.quantity,
-            0,
-            &Amount::from(0),
-            &Amount::from(hold),
-            order.flags & !(ADVANCED | ICEBERG | SHARED),
-            order.session,
-        ));
+        emit_accepted(sink, request, &order, 0, None, hold);
         if order.time_in_force == TimeInForce::Day {
             self.expect_day_end(order.instrument);
         }
@@ -492,23 +476,9 @@ impl Engine {
         let attributes = *self.advanced.get(old.id);
         let moves = it.trigger_price() != 0 && it.trigger_price() != attributes.trigger_price;
         let keeps = keeps_turn(&attributes, &old, new, moves);
-        sink.event(&wire::OrderReplaced::new(
-            &ReportHeader::default(),
-            &echo(it.request(), new.account),
-            new.id,
-            &old.client_id,
-            new.instrument,
-            wire_side(new.side),
-            u8::from(keeps),
-            0,
-            0,
-            old.price,
-            new.price,
-            0,
-            new.quantity,
-            new.cumulative,
-            0,
-        ));
+        let was = Standing { price: old.price, shown: 0 };
+        let is = Standing { price: new.price, shown: 0 };
+        emit_replaced(sink, it.request(), (&old, was), (new, is), keeps);
         if it.display_quantity() != 0 {
             self.advanced.get_mut(old.id).display = it.display_quantity();
         }

@@ -53,7 +53,7 @@ impl Engine {
                 self.rest_unshown(order, stopped.display)
             };
             self.orders.insert(slot, order, parked, &mut self.accounts[order.account as usize].open);
-            showing::emit_rested(sink, order, shown);
+            emit_rested(sink, order, shown);
             return;
         }
         self.expires_no_more(order);

@@ -258,21 +258,7 @@ impl Engine {
         }
         self.lists.get_mut(row).legs[other].hold =
             clearing::hold_of(&order, &self.instruments[order.instrument as usize]);
-        sink.event(&wire::OrderReduced::new(
-            &ReportHeader::default(),
-            order.id,
-            &order.client_id,
-            order.account,
-            order.instrument,
-            wire_side(order.side),
-            EndReason::List,
-            u8::from(resting),
-            0,
-            order.price,
-            lots,
-            order.leaves(),
-            order.cumulative,
-        ));
+        emit_reduced(sink, &order, lots, order.leaves(), EndReason::List, resting);
     }
 
     /// Starts a leg that waits for the first one, with so many lots if it is an exit of a bracket.
@@ -309,18 +295,7 @@ impl Engine {
                 order.flags &= !ADVANCED;
                 self.books.unpark(order.instrument, slot);
                 self.stand_leg(slot, &order);
-                sink.event(&wire::OrderRested::new(
-                    &ReportHeader::default(),
-                    order.id,
-                    order.instrument,
-                    order.account,
-                    order.price,
-                    order.leaves(),
-                    wire_side(order.side),
-                    0,
-                    0,
-                    0,
-                ));
+                emit_rested(sink, &order, order.leaves());
             }
             Start::Runs => self.queue_leg(&order),
         }
@@ -430,24 +405,10 @@ impl Engine {
         }
         self.lists.get_mut(row).legs[at].hold = own;
         let waits = old.flags & ADVANCED != 0;
-        let shown = |order: &Order| if waits { 0 } else { order.leaves() };
-        sink.event(&wire::OrderReplaced::new(
-            &ReportHeader::default(),
-            &RequestHeader::new(&old.client_id, old.account, 0, 0),
-            old.id,
-            &old.client_id,
-            old.instrument,
-            wire_side(old.side),
-            u8::from(waits),
-            0,
-            0,
-            old.price,
-            new.price,
-            shown(&old),
-            new.quantity,
-            new.cumulative,
-            shown(&new),
-        ));
+        let stands =
+            |order: &Order| Standing { price: order.price, shown: if waits { 0 } else { order.leaves() } };
+        let request = RequestHeader::new(&old.client_id, old.account, 0, 0);
+        emit_replaced(sink, &request, (&old, stands(&old)), (&new, stands(&new)), waits);
         if waits {
             self.orders.change(slot, &new);
         } else {

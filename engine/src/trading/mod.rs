@@ -15,6 +15,7 @@ mod replace;
 mod showing;
 mod simulate;
 mod taking;
+mod telling;
 mod triggering;
 
 use crate::accounts::Account;
@@ -44,13 +45,14 @@ pub(crate) use limiting::count_trade;
 pub use quoting::{CANCEL_RESET, QUOTE_POST_ONLY, QUOTE_RESET};
 pub use showing::MAX_SLICES;
 use showing::Showing;
-pub(crate) use showing::emit_refreshed;
 use taking::Taking;
 use tapebook_schema as wire;
 use tapebook_schema::{
     Amount, EndReason, InstrumentStatus, Liquidity, MessageType, OrderState, OrderType, RejectReason,
     ReportHeader, RequestHeader, SideFilter, StpMode, TimeInForce, TradeSide,
 };
+use telling::{Standing, emit_accepted, emit_canceled_of, emit_reduced, emit_replaced, emit_rested};
+pub(crate) use telling::{emit_canceled, emit_refreshed};
 
 pub const POST_ONLY: u32 = 1;
 pub const REDUCE_ONLY: u32 = 2;
@@ -98,52 +100,6 @@ enum Funds {
     Check,
     /// Somebody else sees to it.
     Ignore,
-}
-
-#[inline]
-pub(crate) fn emit_canceled(
-    sink: &mut impl Sink,
-    request: Option<&RequestHeader>,
-    order: &Order,
-    canceled: u64,
-    reason: EndReason,
-    resting: bool,
-) {
-    emit_canceled_of(sink, request, order, canceled, if resting { canceled } else { 0 }, reason, resting);
-}
-
-/// As [`emit_canceled`], where the book showed `displayed` of the order.
-pub(crate) fn emit_canceled_of(
-    sink: &mut impl Sink,
-    request: Option<&RequestHeader>,
-    order: &Order,
-    canceled: u64,
-    displayed: u64,
-    reason: EndReason,
-    resting: bool,
-) {
-    let own = RequestHeader::new(&order.client_id, order.account, 0, 0);
-    let state = match reason {
-        EndReason::None => OrderState::Filled,
-        EndReason::ExpiredDay | EndReason::ExpiredGtd | EndReason::AuctionOver => OrderState::Expired,
-        _ => OrderState::Canceled,
-    };
-    sink.event(&wire::OrderCanceled::new(
-        &ReportHeader::default(),
-        request.unwrap_or(&own),
-        order.id,
-        &order.client_id,
-        order.instrument,
-        wire_side(order.side),
-        reason,
-        state,
-        u8::from(resting),
-        0,
-        order.price,
-        canceled,
-        order.cumulative,
-        displayed,
-    ));
 }
 
 impl Engine {
@@ -395,28 +351,12 @@ impl Engine {
     /// An accepted order meets the book.
     fn enter(&mut self, mut order: Order, terms: &Terms, request: &RequestHeader, sink: &mut impl Sink) {
         let Terms { quote_amount, hold } = *terms;
-        let flags = order.flags & !SHARED;
         let immediate = matches!(order.time_in_force, TimeInForce::Ioc | TimeInForce::Fok);
         let collects = self.instruments[order.instrument as usize].status != InstrumentStatus::Continuous;
         let rests_at_once =
             collects || (!immediate && !self.books.crosses(order.instrument, order.side, order.price));
-        sink.event(&wire::OrderAccepted::new(
-            &ReportHeader::default(),
-            &echo(request, order.account),
-            order.id,
-            order.instrument,
-            wire_side(order.side),
-            order.order_type,
-            order.time_in_force,
-            order.stp,
-            order.price,
-            if quote_amount.is_some() { 0 } else { order.quantity },
-            if rests_at_once { order.quantity } else { 0 },
-            &Amount::from(quote_amount.unwrap_or(0)),
-            &Amount::from(hold),
-            flags,
-            order.session,
-        ));
+        let shown = if rests_at_once { order.quantity } else { 0 };
+        emit_accepted(sink, request, &order, shown, quote_amount, hold);
         if order.time_in_force.0 >= TimeInForce::Day.0 {
             self.note_end(&order, sink);
         }
@@ -430,7 +370,7 @@ impl Engine {
                 order.id,
             );
             self.orders.insert(slot, &order, NO_ENTRY, &mut self.accounts[order.account as usize].open);
-            if order.order_type == OrderType::Market || flags & AUCTION_ONLY != 0 {
+            if order.order_type == OrderType::Market || order.flags & AUCTION_ONLY != 0 {
                 self.phases.wait(&order);
             }
             return;

@@ -147,23 +147,7 @@ impl Engine {
         sink: &mut impl Sink,
     ) {
         let flags = it.flags();
-        sink.event(&wire::OrderAccepted::new(
-            &ReportHeader::default(),
-            &echo(it.request(), order.account),
-            order.id,
-            order.instrument,
-            wire_side(order.side),
-            order.order_type,
-            order.time_in_force,
-            order.stp,
-            order.price,
-            order.quantity,
-            0,
-            &Amount::from(0),
-            &Amount::from(hold.amount),
-            flags,
-            order.session,
-        ));
+        emit_accepted(sink, it.request(), &order, 0, None, hold.amount);
         sink.event(&wire::OrderTerms::new(
             &ReportHeader::default(),
             order.id,
@@ -406,23 +390,9 @@ impl Engine {
         let keeps = new.price == old.price && new.quantity < old.quantity;
         let at = self.standing_price(slot);
         let shown = |order: &Order| if at.is_some() { order.leaves() } else { 0 };
-        sink.event(&wire::OrderReplaced::new(
-            &ReportHeader::default(),
-            &echo(request, new.account),
-            new.id,
-            &old.client_id,
-            new.instrument,
-            wire_side(new.side),
-            u8::from(keeps),
-            0,
-            0,
-            at.unwrap_or(0),
-            if keeps { at.unwrap_or(0) } else { 0 },
-            shown(&old),
-            new.quantity,
-            new.cumulative,
-            if keeps { shown(new) } else { 0 },
-        ));
+        let was = Standing { price: at.unwrap_or(0), shown: shown(&old) };
+        let is = if keeps { Standing { shown: shown(new), ..was } } else { Standing { price: 0, shown: 0 } };
+        emit_replaced(sink, request, (&old, was), (new, is), keeps);
         if keeps {
             self.books.reduce(slot, old.quantity - new.quantity);
             self.orders.change(slot, new);

@@ -78,40 +78,6 @@ pub(super) fn check_least(min_quantity: u64, quantity: u64, failures: &mut Failu
     }
 }
 
-/// Tells that an order went into the book, which shows so much of it.
-#[inline]
-pub(super) fn emit_rested(sink: &mut impl Sink, order: &Order, shown: u64) {
-    sink.event(&wire::OrderRested::new(
-        &ReportHeader::default(),
-        order.id,
-        order.instrument,
-        order.account,
-        order.price,
-        shown,
-        wire_side(order.side),
-        0,
-        0,
-        0,
-    ));
-}
-
-/// Tells that an iceberg shows its next slice.
-pub(crate) fn emit_refreshed(sink: &mut impl Sink, order: &Order, price: i64, slice: u64) {
-    sink.event(&wire::OrderRefreshed::new(
-        &ReportHeader::default(),
-        order.id,
-        order.instrument,
-        order.account,
-        price,
-        slice,
-        order.leaves(),
-        wire_side(order.side),
-        0,
-        0,
-        0,
-    ));
-}
-
 impl Engine {
     /// [`Engine::enter`] for an order that is not shown whole or trades a least quantity.
     #[cold]
@@ -130,23 +96,7 @@ impl Engine {
         let rests_at_once = !trades && !immediate && min_quantity == 0;
         let slice = if display == 0 { order.quantity } else { order.quantity.min(display) };
         let shown = if rests_at_once && order.flags & HIDDEN == 0 { slice } else { 0 };
-        sink.event(&wire::OrderAccepted::new(
-            &ReportHeader::default(),
-            &echo(request, order.account),
-            order.id,
-            order.instrument,
-            wire_side(order.side),
-            order.order_type,
-            order.time_in_force,
-            order.stp,
-            order.price,
-            order.quantity,
-            shown,
-            &Amount::from(0),
-            &Amount::from(hold),
-            order.flags & !ICEBERG,
-            order.session,
-        ));
+        emit_accepted(sink, request, &order, shown, None, hold);
         self.tell_terms_of(&order, showing, OrderState::New, sink);
         if order.time_in_force == TimeInForce::Day {
             self.expect_day_end(order.instrument);
@@ -292,23 +242,9 @@ impl Engine {
             self.books.remove(slot);
         }
         let to = if keeps || trades { slot } else { self.rest_unshown(&new, display).0 };
-        sink.event(&wire::OrderReplaced::new(
-            &ReportHeader::default(),
-            &echo(it.request(), new.account),
-            new.id,
-            &old.client_id,
-            new.instrument,
-            wire_side(new.side),
-            u8::from(keeps),
-            0,
-            0,
-            old.price,
-            new.price,
-            shown,
-            new.quantity,
-            new.cumulative,
-            if trades { 0 } else { self.books.shown(to) },
-        ));
+        let was = Standing { price: old.price, shown };
+        let is = Standing { price: new.price, shown: if trades { 0 } else { self.books.shown(to) } };
+        emit_replaced(sink, it.request(), (&old, was), (&new, is), keeps);
         let open = &mut self.accounts[new.account as usize].open;
         if trades {
             let parked = self.orders.take_out(slot, open);

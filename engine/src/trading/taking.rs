@@ -162,24 +162,6 @@ impl<S: Sink> Taking<'_, S> {
         self.forget(maker.slot);
     }
 
-    fn reduced(&mut self, order: &Order, by: u64, leaves: u64, resting: bool) {
-        self.sink.event(&wire::OrderReduced::new(
-            &ReportHeader::default(),
-            order.id,
-            &order.client_id,
-            order.account,
-            order.instrument,
-            wire_side(order.side),
-            EndReason::Stp,
-            u8::from(resting),
-            0,
-            order.price,
-            by,
-            leaves,
-            order.cumulative,
-        ));
-    }
-
     /// Both sides lose the smaller quantity without a trade, an iceberg first what is not shown; an emptied one ends.
     fn decrement(&mut self, maker: &Maker, price: i64) -> Action {
         let leaves = self.orders.get(maker.slot).leaves();
@@ -217,7 +199,7 @@ impl<S: Sink> Taking<'_, S> {
         }
         if !self.stopped && self.quote_left.is_none() {
             let taker = *self.taker;
-            self.reduced(&taker, quantity, self.leaves, false);
+            emit_reduced(self.sink, &taker, quantity, self.leaves, EndReason::Stp, false);
         }
         action
     }
@@ -230,10 +212,17 @@ impl<S: Sink> Taking<'_, S> {
             quantity.min(order.leaves() + quantity - maker.leaves)
         };
         if unshown > 0 {
-            self.reduced(order, unshown, order.leaves() + quantity - unshown, false);
+            emit_reduced(
+                self.sink,
+                order,
+                unshown,
+                order.leaves() + quantity - unshown,
+                EndReason::Stp,
+                false,
+            );
         }
         if quantity > unshown {
-            self.reduced(order, quantity - unshown, order.leaves(), true);
+            emit_reduced(self.sink, order, quantity - unshown, order.leaves(), EndReason::Stp, true);
         }
     }
 
