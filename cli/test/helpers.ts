@@ -3,6 +3,9 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { seedDemo } from '@tapebook/server'
+import { type ChildServer, startChildServer } from '../src/child-server.ts'
+import { connect } from '../src/connect.ts'
 
 const entry = fileURLToPath(new URL('../bin/tapebook.js', import.meta.url))
 
@@ -39,6 +42,20 @@ export async function inFolder<T>(run: (folder: string) => Promise<T>): Promise<
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** A server with the demo market, for accounts of these keys; stopped afterwards. */
+export async function withDemo(
+  folder: string,
+  keys: Record<string, Uint8Array>,
+  run: (server: ChildServer, asOperator: readonly string[]) => Promise<void>,
+): Promise<void> {
+  const server = await startChildServer({ directory: join(folder, 'data') })
+  const operator = await connect({ url: server.url, key: server.operatorKey })
+  await seedDemo(operator, { keys })
+  await operator.close()
+  await run(server, ['--url', server.url, '--key', server.operatorKey, '--json'])
+  await server.stop()
 }
 
 /** The last line of an output, as the object it holds. */

@@ -1,5 +1,6 @@
 import type { Bodies, MessageType } from '@tapebook/schema'
 import { OrderType, PegKind, type Side, StpMode, TimeInForce, TriggerSource } from '@tapebook/schema'
+import { orderFlags } from './flags.ts'
 import type { Instrument } from './instrument.ts'
 import { type Price, type Quantity, type RequestOptions, toLots, toTicks } from './requests.ts'
 import { idOf } from './support.ts'
@@ -52,11 +53,6 @@ export interface AdvancedInput extends RequestOptions {
   reuseWhenDone?: boolean
 }
 
-const POST_ONLY = 1
-const REUSE_WHEN_DONE = 8
-const AT = { open: 32, close: 64 } as const
-const HIDDEN = 16
-
 /** Types by what they wait for: those that become market orders, and limit orders. */
 const TYPES = {
   none: [OrderType.Market, OrderType.Limit],
@@ -106,11 +102,7 @@ export function advancedBody(
     expireTime: expireTime(input.expires),
     pegOffset: 0n,
     trailBasisPoints: distance && 'basisPoints' in distance ? distance.basisPoints : 0,
-    flags:
-      (input.postOnly ? POST_ONLY : 0) |
-      (input.reuseWhenDone ? REUSE_WHEN_DONE : 0) |
-      (input.hidden ? HIDDEN : 0) |
-      (input.auction ? AT[input.auction] : 0),
+    flags: orderFlags(input),
     triggerSource: input.watches ?? TriggerSource.LastTrade,
     peg: PegKind.None,
   }

@@ -11,6 +11,7 @@ import {
 } from '@tapebook/schema'
 import { type AdvancedInput, advancedBody } from './advanced.ts'
 import type { Client } from './client.ts'
+import { orderFlags } from './flags.ts'
 import { checkClientId, type RequestOptions } from './requests.ts'
 import { idOf } from './support.ts'
 
@@ -32,7 +33,6 @@ export interface OrderListInput extends RequestOptions {
 /** A list by its id, by the client id of its request, or by one of a leg. */
 export type ListTarget = { listId: bigint | number } | { targetClientId: string }
 
-const REUSE_WHEN_DONE = 8
 const MOST_LEGS = 3
 
 const UNUSED: ListLeg = {
@@ -70,7 +70,7 @@ export function orderListBody(
     instrument: idOf(instrument),
     kind,
     count: legs.length,
-    flags: input.reuseWhenDone ? REUSE_WHEN_DONE : 0,
+    flags: orderFlags(input),
     legs: Array.from({ length: MOST_LEGS }, (_, at) => used[at] ?? UNUSED),
   }
 }

@@ -1,6 +1,7 @@
 import type { MessageType } from '@tapebook/schema'
 import { OrderType, PegKind, type Side, StpMode, TimeInForce, TriggerSource } from '@tapebook/schema'
 import { expireTime } from './advanced.ts'
+import { orderFlags } from './flags.ts'
 import type { Instrument } from './instrument.ts'
 import {
   type Price,
@@ -29,9 +30,6 @@ export interface PeggedInput extends RequestOptions {
   reuseWhenDone?: boolean
 }
 
-const POST_ONLY = 1
-const REUSE_WHEN_DONE = 8
-
 /** The body of a pegged order, for `request` or `send` with MessageType.NewAdvancedOrder. */
 export function peggedOrder(input: PeggedInput): RequestBody<typeof MessageType.NewAdvancedOrder> {
   const { instrument, limit = 0n, follows } = input
@@ -54,7 +52,7 @@ export function peggedOrder(input: PeggedInput): RequestBody<typeof MessageType.
     expireTime: expireTime(input.expires),
     pegOffset: BigInt(input.offset ?? 0),
     trailBasisPoints: 0,
-    flags: (input.postOnly ? POST_ONLY : 0) | (input.reuseWhenDone ? REUSE_WHEN_DONE : 0),
+    flags: orderFlags(input),
     triggerSource: TriggerSource.LastTrade,
     peg: follows,
   }

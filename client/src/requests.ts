@@ -21,6 +21,7 @@ import {
   TimeInForce,
   writeFrame,
 } from '@tapebook/schema'
+import { orderFlags } from './flags.ts'
 import type { Instrument } from './instrument.ts'
 
 /** Types of events and reports: what carries a ReportHeader. */
@@ -100,9 +101,6 @@ export type ReplaceInput = RequestOptions &
     postOnly?: boolean
   }
 
-const POST_ONLY = 1
-const BY_QUOTE_AMOUNT = 4
-const REUSE_WHEN_DONE = 8
 const REPLACE_KEEP_PRIORITY = 1
 const REPLACE_POST_ONLY = 2
 
@@ -187,14 +185,6 @@ export function writeNewOrder(view: DataView, at: number, clientId: string, orde
     writeInteger(view, at + offsets.quantity, toLots(quantity, instrument), 'quantity')
   if (quoteAmount !== undefined) Amount.write(view, at + offsets.quoteAmount, quoteAmount)
   view.setUint32(at + offsets.flags, orderFlags(order), true)
-}
-
-function orderFlags(order: OrderInput): number {
-  return (
-    (order.postOnly ? POST_ONLY : 0) |
-    (order.quoteAmount !== undefined ? BY_QUOTE_AMOUNT : 0) |
-    (order.reuseWhenDone ? REUSE_WHEN_DONE : 0)
-  )
 }
 
 function requestHeader(clientId: string, options: RequestOptions): RequestHeader {

@@ -8,7 +8,7 @@ use crate::lists::SHARED;
 const INTERNAL: u32 = ADVANCED | ICEBERG | SHARED;
 
 /// Tells that an order was accepted, with so much reserved for it; the book shows `shown` of it from now on.
-#[inline]
+#[inline(always)]
 pub(super) fn emit_accepted(
     sink: &mut impl Sink,
     request: &RequestHeader,
@@ -44,7 +44,6 @@ pub(super) struct Standing {
 }
 
 /// Tells that `new` is in the place of `old`; `keeps` its turn or goes to the end of its queue.
-#[inline]
 pub(super) fn emit_replaced(
     sink: &mut impl Sink,
     request: &RequestHeader,
