@@ -44,6 +44,7 @@ pub(super) struct Standing {
 }
 
 /// Tells that `new` is in the place of `old`; `keeps` its turn or goes to the end of its queue.
+#[inline]
 pub(super) fn emit_replaced(
     sink: &mut impl Sink,
     request: &RequestHeader,
