@@ -122,6 +122,12 @@ export class Outbox {
     this.#core.changed()
   }
 
+  /** Gives a command another id: the answer to the first one is lost, and cannot be had again. */
+  async renew(id: string): Promise<void> {
+    const set = 'UPDATE outbox SET id = ? WHERE id = ? AND confirmed_at IS NULL'
+    await this.#core.db.run(set, [randomUUID(), id])
+  }
+
   async #settle(
     queries: Queries,
     { kind, account_uuid, key_id }: Row,

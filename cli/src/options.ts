@@ -9,6 +9,14 @@ export const OPERATOR_KEY = 'operator.pem'
 /** Where tables are when nobody says otherwise, in the folder of the exchange. */
 export const TABLES = 'projections.db'
 
+/** Where people are when nobody says otherwise, in the folder of the exchange. */
+export const IDENTITY = 'access.db'
+
+export const identityOption = (): Option =>
+  new Option('--identity <url>', `people: postgres://… or a file of SQLite (default: DIR/${IDENTITY})`).env(
+    'TAPEBOOK_IDENTITY',
+  )
+
 export const databaseOption = (): Option =>
   new Option('--database <url>', `postgres://… or a file of SQLite (default: DIR/${TABLES})`).env(
     'DATABASE_URL',

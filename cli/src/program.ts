@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { addAuditCommand } from './commands/audit.ts'
 import { addBackupCommands } from './commands/backup.ts'
 import { addBenchCommand } from './commands/bench.ts'
 import { addCompletionCommand } from './commands/completion.ts'
@@ -18,6 +19,7 @@ import { addSimCommand } from './commands/sim.ts'
 import { addStartCommand } from './commands/start.ts'
 import { addTortureCommand } from './commands/torture.ts'
 import { addTradeCommands } from './commands/trade.ts'
+import { addUsersCommand } from './commands/users.ts'
 import { exitCodeHelp } from './exit-codes.ts'
 
 function packageVersion(): string {
@@ -44,6 +46,8 @@ export function buildProgram(): Command {
   addKillCommand(program)
   addLimitsCommands(program)
   addKeysCommand(program)
+  addUsersCommand(program)
+  addAuditCommand(program)
   addJournalCommands(program)
   addDoctorCommand(program)
   addBackupCommands(program)

@@ -241,6 +241,30 @@ export class Users {
     this.#tell(user.email)
   }
 
+  /** A token that resets somebody's password, for an operator who knows who asks. It is shown this once. */
+  async issueReset(actor: Actor, idOrEmail: string): Promise<string> {
+    const { tenantId } = actor.principal
+    const user = await this.#find(this.#core.db, idOrEmail, tenantId)
+    this.#core.need(actor, isOperator(user.role) ? 'users.role' : 'users.update')
+    const token = await this.#issue(user.id, 'RESET')
+    const entry = { action: 'PASSWORD_RESET_ISSUED', resource: 'USER', resourceId: user.id }
+    await this.#core.audit.record(actor, entry)
+    return token
+  }
+
+  /** Takes away somebody's authenticator, for who has lost it and the recovery codes; their sessions end. */
+  async removeTotp(actor: Actor, idOrEmail: string): Promise<void> {
+    await this.#change(actor, idOrEmail, async (queries, user) => {
+      this.#core.need(actor, isOperator(user.role) ? 'users.role' : 'users.update')
+      const set =
+        'UPDATE users SET totp_sealed = NULL, totp_pending_sealed = NULL, epoch = epoch + 1 WHERE id = ?'
+      await queries.run(set, [user.id])
+      await queries.run('DELETE FROM recovery_codes WHERE user_id = ?', [user.id])
+      await this.endSessions(queries, user.id)
+      return { action: 'TOTP_REMOVED', before: {}, after: {} }
+    })
+  }
+
   /** Sends a link by which a password is set anew, if there is such a person. The answer tells nothing. */
   async requestReset(visitor: Visitor, email: string, tenant: string = MAIN_TENANT): Promise<void> {
     this.#core.later(async () => {
