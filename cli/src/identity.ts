@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import type { Access, Actor } from '@tapebook/access'
 import { type Command, Option } from 'commander'
 import { CliError, ExitCode, sentenceOf } from './exit-codes.ts'
-import { accessOption, jsonOption, PEOPLE } from './options.ts'
+import { IDENTITY, identityOption, jsonOption } from './options.ts'
 import { existingFolder } from './paths.ts'
 
 /** What every command about people takes. */
 export interface IdentityOptions {
-  access?: string
+  identity?: string
   tenant: string
   json?: boolean
 }
@@ -21,21 +21,21 @@ export const identityCommand = (parent: Command, name: string, description: stri
     .command(name)
     .description(description)
     .argument('<dir>', 'data folder of an exchange')
-    .addOption(accessOption())
+    .addOption(identityOption())
     .addOption(new Option('--tenant <id>', 'whose people').default('main'))
     .addOption(jsonOption())
 
 /** Runs with the database open; what it throws is a sentence. */
 export async function onIdentity<T>(
   directory: string,
-  { access: place, tenant }: IdentityOptions,
+  { identity, tenant }: IdentityOptions,
   run: (access: Access, actor: Actor, of: Package) => Promise<T>,
 ): Promise<T> {
   existingFolder(directory)
   const of = await import('@tapebook/access')
   let access: Access | undefined
   try {
-    const url = place ?? join(directory, PEOPLE)
+    const url = identity ?? join(directory, IDENTITY)
     access = await of.openAccess({ url, masterKey: of.loadMasterKey(directory) })
     return await run(access, of.systemActor(tenant, `tapebook, ${userInfo().username}`), of)
   } catch (error) {

@@ -9,12 +9,12 @@ export const OPERATOR_KEY = 'operator.pem'
 /** Where tables are when nobody says otherwise, in the folder of the exchange. */
 export const TABLES = 'projections.db'
 
-/** Where people and their credentials are when nobody says otherwise, in the folder of the exchange. */
-export const PEOPLE = 'access.db'
+/** Where people are when nobody says otherwise, in the folder of the exchange. */
+export const IDENTITY = 'access.db'
 
-export const accessOption = (): Option =>
-  new Option('--access <url>', `people: postgres://… or a file of SQLite (default: DIR/${PEOPLE})`).env(
-    'TAPEBOOK_ACCESS',
+export const identityOption = (): Option =>
+  new Option('--identity <url>', `people: postgres://… or a file of SQLite (default: DIR/${IDENTITY})`).env(
+    'TAPEBOOK_IDENTITY',
   )
 
 export const databaseOption = (): Option =>
