@@ -267,6 +267,8 @@ struct Row {
     next_turn: u64,
     /// Legs that wait for the first one of their list.
     pending: BTreeSet<u64>,
+    /// Best bid and ask when the book was touched last while orders watched them; none if it was not.
+    best: [Option<i64>; 2],
 }
 
 impl Row {
@@ -283,7 +285,7 @@ pub struct Triggers {
     rows: BTreeMap<u32, Row>,
     /// Of a command: one for each instrument that traded while orders watched its trades.
     ranges: Vec<Range>,
-    /// Instruments whose reference price or phase changed.
+    /// Instruments whose best price, reference price or phase may have changed.
     changed: BTreeSet<u32>,
     /// Instruments with orders that watch best prices.
     watching_best: BTreeSet<u32>,
@@ -321,7 +323,7 @@ impl Triggers {
 
     /// The command is over.
     pub fn sleep(&mut self) {
-        (self.is_awake, self.ran) = (!self.watching_best.is_empty(), 0);
+        (self.is_awake, self.ran) = (false, 0);
     }
 
     /// May the command run another triggered order? Counts it.
@@ -371,22 +373,39 @@ impl Triggers {
         }
     }
 
+    /// A book was touched, whose best bid and ask are these now: where they are others than those before, orders that
+    /// watch them are looked at. O(log instruments).
+    pub fn touched(&mut self, instrument: u32, best: [Option<i64>; 2]) {
+        let Some(row) = self.rows.get_mut(&instrument) else { return };
+        if std::mem::replace(&mut row.best, best) != best && self.watching_best.contains(&instrument) {
+            self.is_awake = true;
+            self.changed.insert(instrument);
+        }
+    }
+
+    /// Does any order watch a best price?
+    pub fn watches_best(&self) -> bool {
+        !self.watching_best.is_empty()
+    }
+
     /// The instruments to look at that did not trade.
     pub fn take_changed(&mut self) -> BTreeSet<u32> {
-        let mut changed = std::mem::take(&mut self.changed);
-        changed.extend(&self.watching_best);
-        changed
+        std::mem::take(&mut self.changed)
     }
 
     /// Puts an order among those that wait, as its terms say. O(log waiting).
     pub fn insert(&mut self, instrument: u32, side: Side, terms: &mut Attributes, best: i64) {
+        let row = self.rows.entry(instrument).or_default();
         if terms.source == TriggerSource::BestOpposite
             && !matches!(terms.waits, Waits::Turn(_) | Waits::Pending)
         {
-            self.watching_best.insert(instrument);
+            if self.watching_best.insert(instrument) {
+                // What moved while nobody watched is not known.
+                row.best = [None; 2];
+            }
+            self.changed.insert(instrument);
             self.is_awake = true;
         }
-        let row = self.rows.entry(instrument).or_default();
         let watch = &mut row.watches[usize::from(terms.source.0)][side as usize];
         match terms.waits {
             Waits::Up(price) | Waits::ActivateUp(price) => {

@@ -35,7 +35,9 @@ pub(super) struct Groups {
     pub count: usize,
     /// Entries that stand for groups.
     pub standing: usize,
-    /// Books with groups that were touched, each once.
+    /// Are touches asked for besides?
+    is_asked: bool,
+    /// Books that were touched, each once.
     changed: Vec<u32>,
     marks: Vec<bool>,
     /// A group was made, or has no orders any more.
@@ -43,15 +45,15 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    /// Notes that a book was touched, where there are groups.
+    /// Notes that a book was touched, where there are groups or somebody asks.
     #[cold]
-    pub fn mark_if_any(&mut self, book: u32) {
-        if self.count != 0 {
+    pub fn mark_if_followed(&mut self, book: u32) {
+        if self.count != 0 || self.is_asked {
             self.mark(book);
         }
     }
 
-    /// Notes that a book was touched. Called only where there are groups.
+    /// Notes that a book was touched. Called only where that matters.
     #[cold]
     pub fn mark(&mut self, book: u32) {
         if self.marks.len() <= book as usize {
@@ -247,12 +249,17 @@ impl Books {
         self.groups.count > 0
     }
 
-    /// Was a book with groups anywhere touched since it was last asked?
+    /// Was a book touched since it was last asked, while that was noted?
     pub fn has_changed(&self) -> bool {
         !self.groups.changed.is_empty()
     }
 
-    /// The book of lowest number that was touched since it was last asked, while there were groups.
+    /// The books that [`Books::take_changed`] has yet to give.
+    pub fn touched(&self) -> &[u32] {
+        &self.groups.changed
+    }
+
+    /// The book of lowest number that was touched since it was last asked, while that was noted.
     pub fn take_changed(&mut self) -> Option<u32> {
         let at = (0..self.groups.changed.len()).min_by_key(|&at| self.groups.changed[at])?;
         let book = self.groups.changed.swap_remove(at);
@@ -265,9 +272,17 @@ impl Books {
         std::mem::take(&mut self.groups.reshaped)
     }
 
-    /// Notes that what a book's groups follow may have changed.
-    pub fn mark_if_grouped(&mut self, book: u32) {
-        self.groups.mark_if_any(book);
+    /// Notes touches even where there are no groups, or no longer.
+    pub fn note_touches(&mut self, is_asked: bool) {
+        if self.groups.is_asked != is_asked {
+            self.groups.is_asked = is_asked;
+            self.unusual = if is_asked { self.unusual + 1 } else { self.unusual - 1 };
+        }
+    }
+
+    /// Notes that what a book's groups and triggers follow may have changed.
+    pub fn mark_if_followed(&mut self, book: u32) {
+        self.groups.mark_if_followed(book);
     }
 
     /// Counts a book and its groups as changed.

@@ -91,7 +91,7 @@ impl Books {
         id: u64,
     ) -> Slot {
         self.unusual += 1;
-        self.mark_if_grouped(book);
+        self.mark_if_followed(book);
         let level = self.hidden_level(book, side, price);
         let slot = self.slots.take(book);
         self.append(slot, level, quantity, owner | HIDDEN, id);
@@ -171,7 +171,7 @@ impl Books {
             return Some(self.leave(slot));
         }
         let (book, side) = self.book_of(&resting);
-        self.mark_if_grouped(book);
+        self.mark_if_followed(book);
         if resting.owner < HIDDEN || resting.owner == GROUP {
             return None;
         }
@@ -201,7 +201,7 @@ impl Books {
             self.set_reserve(slot, reserve - from_reserve);
         }
         let (book, side) = self.book_of(&resting);
-        self.mark_if_grouped(book);
+        self.mark_if_followed(book);
         self.heads[book as usize].sides[side as usize].total -= by;
         self.slots[slot.raw()].leaves -= by - from_reserve;
         self.levels.level_mut(resting.level).total -= by - from_reserve;
@@ -235,7 +235,7 @@ impl Books {
             return self.reduce(slot, by);
         }
         let (book, side) = self.book_of(&resting);
-        self.mark_if_grouped(book);
+        self.mark_if_followed(book);
         self.slots[slot.raw()].leaves -= by;
         self.levels.level_mut(resting.level).total -= by;
         self.heads[book as usize].sides[side as usize].total -= by;
@@ -323,7 +323,7 @@ impl Books {
         limit: i64,
         matcher: &mut impl Matcher,
     ) -> bool {
-        self.mark_if_grouped(book);
+        self.mark_if_followed(book);
         let makers = side.opposite();
         while let Some(&Tree { best, best_price: price, .. }) = self.unshown.tree(book, makers) {
             if !matcher.wants_more() {

@@ -212,7 +212,7 @@ impl Books {
     /// Where [`Books::has_room`] is false.
     pub fn rest(&mut self, book: u32, side: Side, price: i64, quantity: u64, owner: u32, id: u64) -> Slot {
         if self.unusual != 0 {
-            self.groups.mark_if_any(book);
+            self.groups.mark_if_followed(book);
         }
         debug_assert!(quantity > 0 && (1..=MAX_PRICE).contains(&price));
         let tree = &mut self.heads[book as usize].sides[side as usize];

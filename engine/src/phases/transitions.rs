@@ -76,7 +76,7 @@ impl Engine {
             self.join_close(instrument, sink);
         }
         if to == Status::Continuous {
-            self.books.mark_if_grouped(instrument);
+            self.books.mark_if_followed(instrument);
         } else {
             self.park_pegs(instrument, sink);
         }

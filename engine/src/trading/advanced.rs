@@ -334,10 +334,12 @@ impl Engine {
         self.note_watched(order.instrument);
     }
 
-    /// Trades of an instrument are noted only where orders watch them.
+    /// Trades of an instrument are noted only where orders watch them, and touched books only while any order watches
+    /// best prices.
     pub(super) fn note_watched(&mut self, instrument: u32) {
         let is_watched = self.triggers.watches(instrument, TriggerSource::LastTrade);
         self.instruments[instrument as usize].is_watched = is_watched;
+        self.books.note_touches(self.triggers.watches_best());
     }
 
     /// Where an order's trigger is now; 0 for none.

@@ -256,16 +256,20 @@ impl Engine {
         }
     }
 
-    /// After a command: pegged orders follow the books that it touched. Groups without orders are dropped; where the
-    /// touch moved, groups that retreat move first and those that advance last, so that the book never crosses.
+    /// After a command: pegged orders follow the books that it touched, and triggers of best prices hear of them.
+    /// Groups without orders are dropped; where the touch moved, groups that retreat move first and those that advance
+    /// last, so that the book never crosses.
     /// O(groups of the instruments touched).
     pub(crate) fn follow_touches(&mut self, sink: &mut impl Sink) {
         let reshaped = self.books.take_reshaped();
         while let Some(instrument) = self.books.take_changed() {
-            let market = self.market_of(instrument);
-            if reshaped || market != self.pegs.market(instrument) {
-                self.follow_market(instrument, market, sink);
+            if self.books.has_groups() {
+                let market = self.market_of(instrument);
+                if reshaped || market != self.pegs.market(instrument) {
+                    self.follow_market(instrument, market, sink);
+                }
             }
+            self.triggers.touched(instrument, self.shown_best(instrument));
         }
     }
 

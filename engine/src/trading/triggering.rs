@@ -71,6 +71,11 @@ impl Engine {
         None
     }
 
+    /// Best bid and ask that an instrument's book shows.
+    pub(super) fn shown_best(&self, instrument: u32) -> [Option<i64>; 2] {
+        Side::BOTH.map(|side| self.books.best(instrument, side).map(|(price, _)| price))
+    }
+
     fn is_continuous(&self, instrument: u32) -> bool {
         self.instruments[instrument as usize].status == InstrumentStatus::Continuous
     }
@@ -83,6 +88,10 @@ impl Engine {
     /// Queues the orders that are reached by what happened since they were last looked at.
     pub(super) fn wake(&mut self) {
         let mut fired = Vec::new();
+        // Pegged orders may have yet to follow these: then they are looked at again.
+        for &instrument in self.books.touched() {
+            self.triggers.touched(instrument, self.shown_best(instrument));
+        }
         while let Some(range) = self.triggers.take_range() {
             let (first, second) =
                 if range.low_is_later { (range.high, range.low) } else { (range.low, range.high) };
