@@ -4,6 +4,7 @@
 
 mod itch;
 mod market;
+mod orders;
 mod readers;
 #[allow(dead_code)]
 #[path = "../scenarios/requests.rs"]
@@ -100,7 +101,13 @@ fn books_by_price_and_by_order_are_the_engines_after_every_command() {
     let ((full, orders), (pro, _)) = (readers[0][0].counts(), readers[1][0].counts());
     assert!(orders >= full && full > 2 * pro && pro > 0, "{orders} {full} {pro}");
     assert!(market.state.engine.instruments()[0].last_trade_id > events() / 50);
-    assert!(market.moves > events() / 100, "{} moves of pegged orders", market.moves);
-    assert!(market.slices > events() / 200, "{} slices", market.slices);
-    assert!(market.hidden > events() / 1000, "{} hidden trades", market.hidden);
+    let seen = &market.seen;
+    println!("{} events of {} commands: {seen:?}", market.event_count, market.sequence());
+    assert!(seen.moves > events() / 100, "{} moves of pegged orders", seen.moves);
+    assert!(seen.slices > events() / 200, "{} slices", seen.slices);
+    assert!(seen.hidden > events() / 1000, "{} hidden trades", seen.hidden);
+    assert!(seen.fired > events() / 200, "{} stops fired", seen.fired);
+    assert!(seen.quoted > events() / 200, "{} mass quotes", seen.quoted);
+    assert!(seen.lists > events() / 500, "{} changes of lists", seen.lists);
+    assert!(seen.auctioned > events() / 1000, "{} trades of auctions", seen.auctioned);
 }

@@ -6,18 +6,52 @@ use tapebook_feed::itch::Spec;
 use tapebook_feed::{BookImage, Feed};
 use tapebook_schema as wire;
 use tapebook_schema::{
-    Amount, InstrumentStatus, Message, MessageType, OrderType, PegKind, ReportHeader, Side, SideFilter,
-    StpMode, TimeInForce,
+    Amount, InstrumentStatus, Message, MessageType, OrderType, ReportHeader, Side, SideFilter, StpMode,
+    TimeInForce,
 };
 use tapebook_sequencer::market::{images, listed};
 use tapebook_sequencer::{State, routing};
 
-const FIRST_ACCOUNT: u32 = 16;
+pub const FIRST_ACCOUNT: u32 = 16;
 const ACCOUNTS: u64 = 5;
 pub const INSTRUMENTS: u32 = 2;
 const SECOND: u64 = 1_000_000_000;
 /// Orders that cancels and replaces pick from.
 const REMEMBERED: usize = 64;
+
+/// How often what is not plain happened.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Seen {
+    /// Moves of pegged orders.
+    pub moves: u64,
+    /// Slices that followed one that was taken.
+    pub slices: u64,
+    /// Trades that the book did not show.
+    pub hidden: u64,
+    /// Stops that fired.
+    pub fired: u64,
+    /// Mass quotes that were taken.
+    pub quoted: u64,
+    /// Changes of lists.
+    pub lists: u64,
+    /// Trades of auctions.
+    pub auctioned: u64,
+}
+
+impl Seen {
+    fn take(&mut self, command: MessageType, kind: MessageType, body: &[u8]) {
+        use MessageType as M;
+        self.moves += u64::from(kind == M::PegsMoved);
+        self.slices += u64::from(kind == M::OrderRefreshed);
+        self.fired += u64::from(kind == M::OrderTriggered);
+        self.quoted += u64::from(kind == M::Applied && command == M::MassQuote);
+        self.lists += u64::from(kind == M::ListStatus);
+        self.auctioned += u64::from(kind == M::AuctionTrade);
+        if kind == M::Trade {
+            self.hidden += u64::from(wire::Trade::from_bytes(body).unwrap().hidden());
+        }
+    }
+}
 
 pub struct Market {
     pub state: State,
@@ -25,11 +59,7 @@ pub struct Market {
     /// Events of the last command, as frames.
     pub events: Vec<u8>,
     pub event_count: u64,
-    /// Times that pegged orders moved.
-    pub moves: u64,
-    /// Slices that followed one that was taken, and trades that the book did not show.
-    pub slices: u64,
-    pub hidden: u64,
+    pub seen: Seen,
     has_pegs: bool,
     live: Vec<(u32, u64)>,
     requests: u64,
@@ -44,9 +74,7 @@ impl Market {
             random: Random(seed),
             events: Vec::new(),
             event_count: 0,
-            moves: 0,
-            slices: 0,
-            hidden: 0,
+            seen: Seen::default(),
             has_pegs,
             live: Vec::new(),
             requests: 0,
@@ -101,13 +129,9 @@ impl Market {
         self.events.clear();
         self.state.apply(&context, M::TYPE, body.bytes(), &mut self.events, |_| ());
         let mut found = Vec::new();
-        let (mut moves, mut slices, mut hidden) = (0, 0, 0);
+        let mut seen = self.seen;
         self.each_event(|kind, body, _, _| {
-            moves += u64::from(kind == MessageType::PegsMoved);
-            slices += u64::from(kind == MessageType::OrderRefreshed);
-            if kind == MessageType::Trade {
-                hidden += u64::from(wire::Trade::from_bytes(body).unwrap().hidden());
-            }
+            seen.take(M::TYPE, kind, body);
             if kind == MessageType::OrderAccepted {
                 found.push(wire::OrderAccepted::from_bytes(body).unwrap().order_id());
             }
@@ -115,9 +139,7 @@ impl Market {
                 panic!("refused: {:?}", wire::RequestRejected::from_bytes(body).unwrap());
             }
         });
-        self.moves += moves;
-        self.slices += slices;
-        self.hidden += hidden;
+        self.seen = seen;
         self.event_count += routing::frames(&self.events).count() as u64;
         for order_id in found {
             if self.live.len() < REMEMBERED {
@@ -138,47 +160,6 @@ impl Market {
         let status = if is_open { others[self.random.below(4) as usize] } else { S::Continuous };
         let header = header_for(&format!("p{}", self.requests), 0);
         self.apply(1, 0, &wire::SetInstrumentStatus::new(&header, instrument, status, 0, 0));
-    }
-
-    /// A pegged order of somebody, in one of few groups.
-    fn peg(&mut self, seat: u32, request: &wire::RequestHeader) {
-        let side = Side(self.random.below(2) as u8);
-        let own = if side == Side::Buy { PegKind::BestBid } else { PegKind::BestAsk };
-        let away = self.random.below(3) as i64;
-        let mut it = wire::NewAdvancedOrder::default();
-        it.set_request(request);
-        it.set_instrument(self.random.below(u64::from(INSTRUMENTS)) as u32);
-        it.set_side(side);
-        it.set_type_(OrderType::Pegged);
-        it.set_time_in_force(TimeInForce::Gtc);
-        it.set_stp(StpMode(self.random.below(5) as u8));
-        it.set_price(if side == Side::Buy { 100 + away } else { 0 });
-        it.set_quantity(1 + self.random.below(40));
-        it.set_peg(if self.random.one_in(3) { PegKind::Mid } else { own });
-        it.set_peg_offset(if side == Side::Buy { -away } else { away });
-        self.apply(2 + seat, FIRST_ACCOUNT + seat, &it);
-    }
-
-    /// An iceberg or a hidden order of somebody, which may want a least quantity.
-    fn show_less(&mut self, seat: u32, request: &wire::RequestHeader) {
-        let side = Side(self.random.below(2) as u8);
-        let away = self.random.below(8) as i64;
-        let quantity = 5 + self.random.below(60);
-        let mut it = wire::NewAdvancedOrder::default();
-        it.set_request(request);
-        it.set_instrument(self.random.below(u64::from(INSTRUMENTS)) as u32);
-        it.set_side(side);
-        it.set_type_(OrderType::Limit);
-        it.set_time_in_force(TimeInForce::Gtc);
-        it.set_stp(StpMode(self.random.below(5) as u8));
-        it.set_price(if side == Side::Buy { 101 - away } else { 99 + away });
-        it.set_quantity(quantity);
-        match self.random.below(5) {
-            0 => it.set_min_quantity(1 + self.random.below(8)),
-            1 | 2 => it.set_flags(16),
-            _ => it.set_display_quantity(1 + self.random.below(5)),
-        }
-        self.apply(2 + seat, FIRST_ACCOUNT + seat, &it);
     }
 
     /// One request of somebody.
@@ -211,6 +192,9 @@ impl Market {
             }
             None if self.has_pegs && self.random.one_in(25) => self.peg(seat, &request),
             None if self.random.one_in(8) => self.show_less(seat, &request),
+            None if self.random.one_in(12) => self.stop(seat, &request),
+            None if self.random.one_in(20) => self.quote(seat, &request),
+            None if self.random.one_in(30) => self.list(seat, &request),
             None if self.random.one_in(400) => {
                 let side = SideFilter(self.random.below(3) as u8);
                 self.apply(2 + seat, account, &wire::CancelAll::new(&request, u32::MAX, side, 0, 0));
