@@ -22,7 +22,7 @@ build: $(INSTALLED) ## Compile the addon and the TypeScript
 	npx tsc -b
 
 start: build ## Open an exchange with demo instruments, accounts and a moving market
-	node cli/bin/tapebook.js start --demo
+	cli/bin/tapebook.js start --demo
 
 test: build ## Run every test; SKIPS=fail makes a skipped test a failure
 	@SKIPS=$(SKIPS) $(TSX) scripts/test.ts

@@ -140,6 +140,7 @@ fn whole_frames(bytes: &[u8], room: usize) -> usize {
 impl NativeCore {
     #[napi(constructor)]
     pub fn new(options: CoreOptions<'_>) -> napi::Result<Self> {
+        tapebook_memory::keep_little();
         let mut settings = OpenSettings::default();
         settings.core.inline_sync_ns = INLINE_SYNC_NS;
         settings.core.policy = match options.policy.as_deref() {

@@ -1,10 +1,13 @@
-//! The system's allocator, with huge pages for large arrays.
+//! The system's allocator, with huge pages for large arrays, told to keep little of what is free again.
 //!
 //! The engine's state is a few arrays of up to gigabytes, touched at random. With pages of 4 KiB most touches also miss
 //! the processor's table of pages; with pages of 2 MiB they do not. So allocations from [`LARGE`] on are marked for
 //! transparent huge pages (`madvise`, MADV_HUGEPAGE). Where the kernel has none, the mark is refused and nothing else
 //! changes.
 
+mod arenas;
+
+pub use arenas::keep_little;
 use std::alloc::{GlobalAlloc, Layout, System};
 
 /// Allocations from here on are marked, in bytes: two huge pages, of which at least one lies whole within.

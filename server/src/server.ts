@@ -224,6 +224,7 @@ class RunningServer implements Server {
   }
 
   #gauges(): Record<string, number> {
+    const memory = process.memoryUsage()
     return {
       gateway_connections: this.#gateway.connections,
       gateway_connections_congested: this.#gateway.congested,
@@ -231,7 +232,9 @@ class RunningServer implements Server {
       ...this.#settings.moreGauges(this.#core.stats().durable_sequence ?? 0),
       snapshots_made_total: this.#snapshots?.made ?? 0,
       snapshots_failed_total: this.#snapshots?.failed ?? 0,
-      process_resident_memory_bytes: process.memoryUsage.rss(),
+      process_resident_memory_bytes: memory.rss,
+      process_heap_bytes: memory.heapTotal,
+      process_heap_used_bytes: memory.heapUsed,
       process_uptime_seconds: (Date.now() - this.#startedAt) / 1_000,
       policy_memory: this.policy === 'memory' ? 1 : 0,
     }

@@ -25,9 +25,8 @@ impl Server {
         operator_key: &Path,
         has_feed_port: bool,
     ) -> Result<Self, String> {
-        let mut command = Command::new("node");
+        let mut command = Command::new(repository().join("cli/bin/tapebook.js"));
         command
-            .arg(repository().join("cli/bin/tapebook.js"))
             .args(["start", "--port", "0", "--metrics-port", "0", "--json", "--policy", policy])
             // What is measured is the exchange alone.
             .arg("--no-projections")
