@@ -1,15 +1,25 @@
 // All parts of the API, put together.
 import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { type Access, Addresses, loadMasterKey, openAccess } from '@tapebook/access'
+import type { Client } from '@tapebook/client'
 import { openReader, type TablesReader } from '@tapebook/projections'
 import type { Logger } from 'pino'
 import { newApp } from './http/app.ts'
 import { ApiMetrics } from './http/metrics.ts'
 import type { App } from './http/types.ts'
+import { accountRoutes } from './routes/account.ts'
 import { marketRoutes } from './routes/market.ts'
 import { operationRoutes } from './routes/operations.ts'
+import { orderRoutes } from './routes/orders.ts'
+import { guard } from './security/guard.ts'
+import { AccountService } from './service/account.ts'
+import { Entry } from './service/entry.ts'
+import { Freshness } from './service/freshness.ts'
 import { NO_TABLES } from './service/history.ts'
 import { MarketService } from './service/market.ts'
+import { OrderService } from './service/orders.ts'
+import { OutboxSender } from './service/outbox.ts'
 import { Reference } from './service/reference.ts'
 import { Session } from './service/session.ts'
 import type { ApiSettings, Listening } from './settings.ts'
@@ -19,8 +29,16 @@ export interface Api {
   readonly listening: Listening
   /** For tests of what it serves: the server with its routes. */
   readonly app: App
+  /** People; undefined where nobody can log on. */
+  readonly access: Access | undefined
   /** Answers what is under way, and ends. */
   close(): Promise<void>
+}
+
+async function openPeople({ access }: ApiSettings): Promise<Access | undefined> {
+  if (access === undefined) return undefined
+  const { url, folder, settings } = access
+  return await openAccess({ url, masterKey: loadMasterKey(folder), ...(settings && { settings }) })
 }
 
 /** Listens, whether the exchange and the tables are there yet or not. `onTrouble` hears what is missing. */
@@ -30,11 +48,12 @@ export async function startApi(
   onTrouble: (why: string) => void,
 ): Promise<Api> {
   const { url, keys, host, port, allowedOrigins } = settings
-  const session = (file: string, who: string): Session => {
+  const session = (file: string, who: string, prepare?: (client: Client) => void): Session => {
     const privateKey = readFileSync(file, 'utf8')
-    return new Session({ url, privateKey }, (why) => onTrouble(`${who}: ${why}`))
+    return new Session({ url, privateKey }, (why) => onTrouble(`${who}: ${why}`), prepare)
   }
-  const gateway = session(keys.gateway, 'gateway session')
+  const entry = new Entry()
+  const gateway = session(keys.gateway, 'gateway session', (client) => entry.listen(client))
   const operator = session(keys.operator, 'operator session')
   const reader: TablesReader | undefined =
     settings.tables === undefined ? undefined : openReader(settings.tables)
@@ -44,6 +63,18 @@ export async function startApi(
     exchange_up: { help: 'Is there a session with the exchange?', value: () => (gateway.isLive ? 1 : 0) },
   })
   const app = await newApp({ logger, metrics, allowedOrigins })
+  const freshness = new Freshness(tables)
+  const access = await openPeople(settings)
+  if (access !== undefined) {
+    guard(app, { access, trusted: new Addresses(settings.trustedProxies) })
+    const outbox = new OutboxSender(access, operator, gateway, onTrouble)
+    app.addHook('onClose', async () => {
+      await outbox.close()
+      await access.close()
+    })
+    orderRoutes(app, new OrderService(gateway, entry, reference, tables, freshness))
+    accountRoutes(app, new AccountService(gateway, reference, tables, freshness))
+  }
   marketRoutes(app, new MarketService(gateway, reference, tables))
   operationRoutes(app, metrics, async () => ({
     exchange: gateway.isLive && operator.isLive,
@@ -63,5 +94,5 @@ export async function startApi(
     throw error
   }
   const { port: actual } = app.server.address() as AddressInfo
-  return { listening: { host, port: actual }, app, close }
+  return { listening: { host, port: actual }, app, access, close }
 }

@@ -1,3 +1,5 @@
+import type { Settings as AccessSettings } from '@tapebook/access'
+
 /** What the API's process is told. */
 export interface ApiSettings {
   /** Binary port of the exchange. */
@@ -6,6 +8,14 @@ export interface ApiSettings {
   readonly tables?: string
   /** Files with the Ed25519 keys of its two sessions. */
   readonly keys: { readonly gateway: string; readonly operator: string }
+  /** The identity database, the folder of its master key, and what an operator set; left out, nobody can log on. */
+  readonly access?: {
+    readonly url: string
+    readonly folder: string
+    readonly settings?: Partial<AccessSettings>
+  }
+  /** Proxies whose word on who asks counts: addresses and networks. */
+  readonly trustedProxies: readonly string[]
   readonly host: string
   /** 0 for a free one. */
   readonly port: number

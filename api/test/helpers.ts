@@ -4,7 +4,14 @@ import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { Client, generateKey } from '@tapebook/client'
+import {
+  type Access,
+  type Settings as AccessSettings,
+  MAIN_TENANT,
+  type Role,
+  systemActor,
+} from '@tapebook/access'
+import { Client, generateKey, MessageType } from '@tapebook/client'
 import { ProjectorSupervisor } from '@tapebook/projections'
 import { newLogger, type Server, type ServerOptions, seedDemo, startServer } from '@tapebook/server'
 import pino from 'pino'
@@ -47,6 +54,24 @@ export interface Venue {
   /** Waits until the tables have all that is on the tape. */
   caughtUp(): Promise<void>
   restartExchange(): Promise<void>
+  /** People of the API. */
+  readonly access: Access
+  /** Signs somebody up, with an account and money. */
+  person(name: string, funds?: Readonly<Record<string, string>>, role?: Role): Promise<Person>
+}
+
+/** Somebody who is logged on. */
+export interface Person {
+  readonly userId: string
+  /** Number of the first account in the exchange; 0 without one. */
+  readonly account: number
+  readonly uuid: string
+  call(method: Method, path: string, options?: CallOptions): Promise<Answer>
+}
+
+export interface CallOptions {
+  readonly body?: unknown
+  readonly headers?: Record<string, string>
 }
 
 export interface VenueOptions {
@@ -55,6 +80,17 @@ export interface VenueOptions {
   /** Where the tables are; a file of SQLite where left out. */
   readonly tables?: string
 }
+
+const MANY = { capacity: 1_000_000, perSecond: 1_000_000 }
+/** Passwords that cost next to nothing, one factor, and no limits of rate. */
+const EASY: Partial<AccessSettings> = {
+  secondFactor: 'off',
+  passwords: { memoryKib: 64, passes: 1, atOnce: 2, waitingMax: 64 },
+  limits: { peer: MANY, user: MANY, account: MANY, key: MANY, endpoints: {} },
+}
+const VISITOR = { peer: '127.0.0.1', agent: 'test' }
+const PASSWORD = 'correct horse battery'
+const FUNDS = { USD: '100000', BTC: '5' } as const
 
 /** A folder that goes when the test ends, after what `before` does. */
 export function newDirectory(t: TestContext, before: () => Promise<void>): string {
@@ -112,6 +148,8 @@ export async function startVenue(t: TestContext, options: VenueOptions = {}): Pr
     keys: enrolment.keys,
     host: '127.0.0.1',
     port: 0,
+    access: { url: join(directory, 'access.db'), folder: directory, settings: EASY },
+    trustedProxies: [],
     allowedOrigins: [],
     logLevel: 'silent',
     ...options.api,
@@ -121,7 +159,39 @@ export async function startVenue(t: TestContext, options: VenueOptions = {}): Pr
   running.unshift(() => api.close())
   const base = `http://127.0.0.1:${api.listening.port}`
   const durable = (): number => server.stats().durable_sequence ?? 0
+  const access = api.access!
+  const person: Venue['person'] = async (name, funds = FUNDS, role = 'CLIENT') => {
+    const email = `${name}@example.com`
+    const system = systemActor(MAIN_TENANT, 'test')
+    const { id: userId } = await access.users.create(system, { email, password: PASSWORD, role })
+    let own: { uuid: string; account: number } | undefined
+    const logIn = async () => (await access.logIn.logIn(VISITOR, { email, password: PASSWORD })).accessToken
+    let token = await logIn()
+    if (role === 'CLIENT') {
+      await until(async () => {
+        token = await logIn()
+        own = (await access.tokens.verify(token)).accounts[0]
+        return own !== undefined
+      })
+      const assets = await operator.assets()
+      for (const [code, amount] of Object.entries(funds)) {
+        const asset = assets.find((it) => it.code === code)!
+        const body = { target: own!.account, asset: asset.id, amount: asset.toUnits(amount) }
+        await operator.request(MessageType.Deposit, body)
+      }
+    }
+    const authorization = `Bearer ${token}`
+    return {
+      userId,
+      account: own?.account ?? 0,
+      uuid: own?.uuid ?? '',
+      call: (method, path, more = {}) =>
+        call(base, method, path, { ...more, headers: { authorization, ...more.headers } }),
+    }
+  }
   const venue: Venue = {
+    access,
+    person,
     get server() {
       return server
     },
@@ -150,7 +220,7 @@ export async function call(
   base: string,
   method: Method,
   path: string,
-  { body, headers = {} }: { body?: unknown; headers?: Record<string, string> } = {},
+  { body, headers = {} }: CallOptions = {},
 ): Promise<Answer> {
   const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }
   const reply = await fetch(base + path, {

@@ -1,7 +1,9 @@
+import { join } from 'node:path'
 import type { ApiSupervisor, Listening } from '@tapebook/api'
 import { Client } from '@tapebook/client'
 import { sentenceOf } from './exit-codes.ts'
 import { readKey } from './keys.ts'
+import { IDENTITY } from './options.ts'
 import { databaseOf } from './tables.ts'
 
 /** How long `start` waits for the API before it says where it listens. */
@@ -13,6 +15,8 @@ interface HttpOptions {
   httpPort: number
   http: boolean
   httpOrigin: string[]
+  httpProxy: string[]
+  identity?: string
   projections: boolean
   database?: string
 }
@@ -36,7 +40,8 @@ export class Http {
 
   /** Registers its keys, if this machine has the operator's, and starts it. An exchange opens without it too. */
   async start(url: string, operatorFile: string | undefined): Promise<void> {
-    const { http, data, host, httpPort: port, httpOrigin, projections, database } = this.#options
+    const { http, data, host, httpPort: port, httpOrigin, httpProxy } = this.#options
+    const { projections, database, identity } = this.#options
     if (!http) return
     try {
       const { ApiSupervisor, enrol } = await import('@tapebook/api')
@@ -51,10 +56,13 @@ export class Http {
       }
       const tables = projections ? { tables: databaseOf(data, database) } : {}
       const logLevel = process.env.TAPEBOOK_LOG ?? 'warn'
-      this.#api = new ApiSupervisor(
-        { url, keys, host, port, allowedOrigins: httpOrigin, logLevel, ...tables },
-        tell,
-      )
+      const settings = {
+        ...{ url, keys, host, port, logLevel, ...tables },
+        allowedOrigins: httpOrigin,
+        trustedProxies: httpProxy,
+        access: { url: identity ?? join(data, IDENTITY), folder: data },
+      }
+      this.#api = new ApiSupervisor(settings, tell)
       this.#listening = await this.#api.listening(LISTEN_MS)
     } catch (error) {
       tell(sentenceOf(error))

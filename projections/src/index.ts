@@ -3,6 +3,7 @@ export { openReader, type Tables, type TablesReader } from './database/reader.ts
 export type { AnyRow, Row, Table, Value } from './database/tables.ts'
 export { UnknownEvent } from './events.ts'
 export { CANDLES } from './market/candles.ts'
+export type { Order } from './market/orders.ts'
 export { DEFAULT_RETENTION, type Retention, readRetention } from './market/retention.ts'
 export { TRADES } from './market/trades.ts'
 export { type Progress, Projector, type ProjectorOptions } from './projector.ts'
@@ -14,6 +15,19 @@ export {
   transactionHistory,
 } from './queries/money.ts'
 export { listOrders, type OrderList, STATUS_WORDS, type StatusWords, type Which } from './queries/orders.ts'
+export {
+  type FeeSchedule,
+  feeSchedule,
+  type LedgerPlace,
+  type LedgerRow,
+  type LedgerType,
+  ledgerOf,
+  type OwnTrade,
+  ownLedger,
+  ownOrder,
+  ownTrades,
+  type TradePlace,
+} from './queries/own.ts'
 export { type DayStatistics, dayStatistics } from './queries/tickers.ts'
 export { type Rebuilding, rebuild, type Status, statusOf } from './rebuild.ts'
 export { ProjectorSupervisor, type SupervisorOptions } from './supervisor.ts'

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Socket } from 'node:net'
 import compress from '@fastify/compress'
+import { Refusal } from '@tapebook/access'
 import fastify, {
   type FastifyBaseLogger,
   type FastifyError,
@@ -12,7 +13,7 @@ import fastify, {
 import type { Logger } from 'pino'
 import { LIMITS } from '../settings.ts'
 import { documents } from './documents.ts'
-import { ApiError, ERRORS, type ErrorBody, type ErrorCode } from './errors.ts'
+import { ApiError, ERRORS, type ErrorBody, type ErrorCode, RefusedError } from './errors.ts'
 import { parseJson } from './json.ts'
 import type { ApiMetrics } from './metrics.ts'
 import { originRule } from './origins.ts'
@@ -100,22 +101,26 @@ declare module 'fastify' {
 }
 
 function answerError(
-  error: FastifyError | ApiError,
+  error: FastifyError | ApiError | Refusal,
   request: FastifyRequest,
   reply: FastifyReply,
   metrics: ApiMetrics,
 ): FastifyReply {
+  if (error instanceof Refusal && error.retryAfterMs !== undefined) {
+    reply.header('retry-after', Math.max(1, Math.ceil(error.retryAfterMs / 1_000)))
+  }
   const answer = apiError(error)
   metrics.failed(answer.code)
   if (answer.code === 'INTERNAL') {
     request.log.error({ err: error, route: request.routeOptions.url }, 'a request failed')
   }
-  if (answer.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Bearer')
+  if (answer.status === 401) reply.header('www-authenticate', 'Bearer')
   return reply.code(answer.status).type('application/json').send(answer.body())
 }
 
-function apiError(error: FastifyError | ApiError): ApiError {
+function apiError(error: FastifyError | ApiError | Refusal): ApiError {
   if (error instanceof ApiError) return error
+  if (error instanceof Refusal) return new RefusedError(error.code, error.status, error.message, undefined)
   if (error.validation !== undefined) return validationError(error.validation)
   return new ApiError(FASTIFY[error.code] ?? 'INTERNAL')
 }

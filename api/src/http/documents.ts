@@ -25,6 +25,18 @@ export async function documents(app: App): Promise<void> {
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       tags: TAGS,
+      components: {
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+          apiKey: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'x-api-key',
+            description:
+              'With x-timestamp (ms), x-signature and, if wanted, x-window (ms): a signature over timestamp, window, method and target, one a line, then the body.',
+          },
+        },
+      },
     },
   })
   await app.register(swaggerUi, {

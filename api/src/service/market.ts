@@ -2,7 +2,7 @@
 import { type Book, Depth, InstrumentStatusName, Side, type TickerFeed, type wire } from '@tapebook/client'
 import type { Tables } from '@tapebook/projections'
 import { ApiError } from '../http/errors.ts'
-import { history } from './history.ts'
+import { candlesOf, tradesOf } from './history.ts'
 import type { Market, Reference } from './reference.ts'
 import type { Session } from './session.ts'
 
@@ -23,7 +23,8 @@ export function isoTime(time: bigint): string {
 export const INTERVALS = { '1m': 60, '5m': 300, '15m': 900, '1h': 3_600, '4h': 14_400, '1d': 86_400 } as const
 export type Interval = keyof typeof INTERVALS
 
-const snake = (name: string): string => name.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase()
+/** `StopLimit` as `stop_limit`. */
+export const snake = (name: string): string => name.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase()
 
 export function pairOf({ instrument, base, quote }: Market) {
   return {
@@ -120,7 +121,7 @@ export class MarketService {
   /** Trades, newest first; `before` is the number of the last one of the page before. */
   async trades(symbol: string, limit: number, before?: number) {
     const { instrument, quote } = await this.#reference.market(symbol)
-    const rows = await history(this.#tables).trades(instrument.id, limit, before)
+    const rows = await tradesOf(this.#tables, instrument.id, limit, before)
     return rows.map((row) => ({
       id: row.trade_id,
       price: instrument.ticksToPrice(BigInt(row.price)),
@@ -135,15 +136,11 @@ export class MarketService {
   /** Candles, oldest first: the newest of a span that begins at `from` and ends before `to`, in ms. */
   async candles(symbol: string, interval: Interval, limit: number, from?: number, to?: number) {
     const { instrument, quote } = await this.#reference.market(symbol)
-    const ns = (ms: number | undefined): bigint | undefined =>
-      ms === undefined ? undefined : BigInt(ms) * NS_PER_MS
-    const rows = await history(this.#tables).candles(
-      instrument.id,
-      INTERVALS[interval],
+    const rows = await candlesOf(this.#tables, instrument.id, INTERVALS[interval], {
       limit,
-      ns(from),
-      ns(to),
-    )
+      ...(from !== undefined && { from: BigInt(from) * NS_PER_MS }),
+      ...(to !== undefined && { to: BigInt(to) * NS_PER_MS }),
+    })
     return rows.map((row) => ({
       open_time: Number(row.open_time / NS_PER_MS),
       open: instrument.ticksToPrice(BigInt(row.open)),

@@ -1,5 +1,5 @@
 // A session with the exchange that outlives it: whoever asks while there is none is told so at once.
-import { Client, type ClientOptions, RejectedError } from '@tapebook/client'
+import { Client, type ClientOptions, ConnectionError, RejectedError, RepeatedError } from '@tapebook/client'
 import { ApiError } from '../http/errors.ts'
 import { refusalOf } from '../http/refusals.ts'
 import { LIMITS } from '../settings.ts'
@@ -32,6 +32,11 @@ export class Session {
     return this.#client?.isConnected === true
   }
 
+  /** Last command that it was told of. */
+  get lastSequence(): number {
+    return Number(this.#client?.position.lastSequence ?? 0n)
+  }
+
   /** The client, where it is live: nothing waits for an exchange that is away. */
   get client(): Client {
     if (this.#client === undefined || !this.#client.isConnected) throw new ApiError('EXCHANGE_UNAVAILABLE')
@@ -48,7 +53,9 @@ export class Session {
     try {
       return await Promise.race([answer, late])
     } catch (error) {
-      throw error instanceof RejectedError ? refusalOf(error) : error
+      if (error instanceof RejectedError) throw refusalOf(error)
+      if (error instanceof RepeatedError) throw new ApiError('REPEATED')
+      throw error instanceof ConnectionError ? new ApiError('OUTCOME_UNKNOWN') : error
     } finally {
       clearTimeout(timer)
     }

@@ -12,6 +12,7 @@ import { readKey, readPublicKey, writeKey } from '../keys.ts'
 import {
   DEFAULT_DATA,
   databaseOption,
+  identityOption,
   jsonOption,
   OPERATOR_KEY,
   portNumber,
@@ -31,6 +32,8 @@ interface StartOptions {
   http: boolean
   httpPort: number
   httpOrigin: string[]
+  httpProxy: string[]
+  identity?: string
   policy: 'disk' | 'memory'
   operatorKey?: string
   snapshotMinutes: number

@@ -3,6 +3,7 @@
 import { FIRST } from './migrations/0001-market.ts'
 import { VIEWS } from './migrations/0002-views.ts'
 import { LISTS } from './migrations/0003-lists.ts'
+import { OWN } from './migrations/0004-own.ts'
 
 /** A step in both dialects. */
 export interface Migration {
@@ -29,7 +30,7 @@ const inDialect = (sql: string, dialect: Dialect): string =>
   )
 
 /** A step that remakes changes what tables mean: those that are there are dropped, and made again from the tape. */
-const STEPS: readonly { name: string; sql: string; remakes?: boolean }[] = [FIRST, VIEWS, LISTS]
+const STEPS: readonly { name: string; sql: string; remakes?: boolean }[] = [FIRST, VIEWS, LISTS, OWN]
 
 /** All steps, in order. */
 export const MIGRATIONS: readonly Migration[] = STEPS.map(({ name, sql }, at) => ({

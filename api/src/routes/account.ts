@@ -1,0 +1,96 @@
+// Money, trades and fees of one's own account: /api/v2/account.
+import { Type } from '@sinclair/typebox'
+import { Data, Number_, Page, PageQuery, replies, Strict } from '../http/schemas.ts'
+import type { App } from '../http/types.ts'
+import { BalanceView, LedgerView, OwnTradeView } from '../http/views.ts'
+import { accountOf } from '../security/guard.ts'
+import type { AccountService } from '../service/account.ts'
+import { PAGE } from '../settings.ts'
+
+const Fees = Type.Object({
+  tier: Type.Integer({ description: 'By the volume of 30 days.', examples: [0] }),
+  pairs: Type.Array(
+    Type.Object({
+      pair: Type.String({ examples: ['BTCUSD'] }),
+      maker: Number_('Part of what is received; below zero is a rebate.', '0.001'),
+      taker: Number_('Part of what is received.', '0.001'),
+    }),
+  ),
+})
+
+export function accountRoutes(app: App, account: AccountService): void {
+  const tags = ['account']
+  const security = [{ bearer: [] }, { apiKey: [] }]
+  app.get(
+    '/api/v2/account/balances',
+    {
+      config: { needs: 'own.balances.read' },
+      schema: {
+        tags,
+        security,
+        summary: 'Balances by asset',
+        response: replies(200, Data(Type.Array(BalanceView))),
+      },
+    },
+    async (request) => ({ data: await account.balances(accountOf(request).account) }),
+  )
+  app.get(
+    '/api/v2/account/deposits',
+    {
+      config: { needs: 'own.ledgers.read' },
+      schema: {
+        tags,
+        security,
+        summary: 'Deposits, newest first',
+        querystring: Strict(PageQuery),
+        response: replies(200, Page(LedgerView)),
+      },
+    },
+    async (request) => {
+      const { limit = PAGE, cursor } = request.query
+      return await account.ledger(accountOf(request).account, limit, cursor, 'DEPOSIT')
+    },
+  )
+  app.get(
+    '/api/v2/account/ledger',
+    {
+      config: { needs: 'own.ledgers.read' },
+      schema: {
+        tags,
+        security,
+        summary: 'Every change of every balance, newest first',
+        querystring: Strict(PageQuery),
+        response: replies(200, Page(LedgerView)),
+      },
+    },
+    async (request) => {
+      const { limit = PAGE, cursor } = request.query
+      return await account.ledger(accountOf(request).account, limit, cursor)
+    },
+  )
+  app.get(
+    '/api/v2/account/trades',
+    {
+      config: { needs: 'own.orders.read' },
+      schema: {
+        tags,
+        security,
+        summary: 'Your trades, newest first',
+        querystring: Strict(PageQuery),
+        response: replies(200, Page(OwnTradeView)),
+      },
+    },
+    async (request) => {
+      const { limit = PAGE, cursor } = request.query
+      return await account.trades(accountOf(request).account, limit, cursor)
+    },
+  )
+  app.get(
+    '/api/v2/account/fees',
+    {
+      config: { needs: 'own.accounts.read' },
+      schema: { tags, security, summary: 'Your fee tier and rates', response: replies(200, Data(Fees)) },
+    },
+    async (request) => ({ data: await account.fees(accountOf(request).account) }),
+  )
+}

@@ -1,0 +1,133 @@
+// Who asks, and may they (VR-08, AU-06): first what a peer may ask at all, then who it is, then whether they may do that,
+// and last how often. A route that names no permission is for everybody.
+import {
+  type Access,
+  type Actor,
+  type Addresses,
+  type OwnAccount,
+  ownAccount,
+  type Permission,
+  type Principal,
+  realPeer,
+  requestBytes,
+  type Taken,
+} from '@tapebook/access'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { ApiError } from '../http/errors.ts'
+import type { App } from '../http/types.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What the one who asks has to be permitted. */
+    needs?: Permission
+  }
+  interface FastifyRequest {
+    /** Address of the real peer. */
+    peer: string
+    /** Set where the route needs a permission. */
+    principal: Principal | null
+  }
+}
+
+export interface GuardOptions {
+  readonly access: Access
+  /** Proxies whose word on the peer counts. */
+  readonly trusted: Addresses
+}
+
+/** Puts the guard before every route that is added from now on. */
+export function guard(app: App, { access, trusted }: GuardOptions): void {
+  app.decorateRequest('peer', '')
+  app.decorateRequest('principal', null)
+  app.addHook('onRequest', async (request, reply) => {
+    const forwarded = request.headers['x-forwarded-for']
+    request.peer = realPeer(request.socket.remoteAddress ?? '', String(forwarded ?? ''), trusted)
+    allow(access.limits.beforeLogIn(request.peer), reply)
+  })
+  // The body is there: a signature is over it.
+  app.addHook('preValidation', async (request, reply) => {
+    const { needs } = request.routeOptions.config
+    if (needs === undefined) return
+    const principal = await known(access, request)
+    request.principal = principal
+    access.need(principal, needs)
+    const account = chosen(principal, request)
+    const place = account === undefined ? { endpoint: needs } : { endpoint: needs, account: account.uuid }
+    allow(access.limits.afterLogIn(principal, place), reply)
+  })
+}
+
+async function known(access: Access, request: FastifyRequest): Promise<Principal> {
+  const { authorization, 'x-api-key': keyId } = request.headers
+  if (keyId !== undefined) return await signed(access, request, String(keyId))
+  const token = /^Bearer ([\w.~+/=-]+)$/.exec(authorization ?? '')?.[1]
+  if (token === undefined) throw new ApiError('UNAUTHENTICATED')
+  return await access.tokens.verify(token)
+}
+
+/** A request signed by an API key: over its time, window, method, target and body, as they came. */
+async function signed(access: Access, request: FastifyRequest, keyId: string): Promise<Principal> {
+  const timestamp = wholeNumber(request, 'x-timestamp')
+  const signature = request.headers['x-signature']
+  if (timestamp === undefined || typeof signature !== 'string') throw new ApiError('UNAUTHENTICATED')
+  const windowMs = wholeNumber(request, 'x-window')
+  const { method, rawBody: body } = request
+  const window = windowMs === undefined ? {} : { windowMs }
+  const payload = requestBytes({
+    timestamp,
+    ...window,
+    method,
+    // As the socket had it, before any prefix was taken off.
+    target: request.originalUrl,
+    ...(body !== undefined && { body }),
+  })
+  const once = method !== 'GET' && method !== 'HEAD'
+  return await access.keys.verify({
+    keyId,
+    payload,
+    signature,
+    timestamp,
+    ...window,
+    peer: request.peer,
+    once,
+  })
+}
+
+function wholeNumber({ headers }: FastifyRequest, name: string): number | undefined {
+  const text = headers[name]
+  return typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : undefined
+}
+
+function allow({ allowed, retryAfterMs }: Taken, reply: FastifyReply): void {
+  if (allowed) return
+  reply.header('retry-after', Math.max(1, Math.ceil(retryAfterMs / 1_000)))
+  throw new ApiError('RATE_LIMITED')
+}
+
+/** The account that a request is about: the header's, where it is one of theirs, else their first. */
+function chosen(principal: Principal, { headers }: FastifyRequest): OwnAccount | undefined {
+  const wanted = headers['x-account']
+  return wanted === undefined ? principal.accounts[0] : ownAccount(principal, String(wanted))
+}
+
+/** Who asks. */
+export function principalOf({ principal }: FastifyRequest): Principal {
+  if (principal === null) throw new Error('a route without a permission asks who it is')
+  return principal
+}
+
+/** Number of the account that a request is about; never taken from a body. */
+export function accountOf(request: FastifyRequest): OwnAccount {
+  const account = chosen(principalOf(request), request)
+  if (account === undefined) throw new ApiError('CONFLICT', undefined, 'You have no open account.')
+  return account
+}
+
+/** Who asks, for the audit trail. */
+export function actorOf(request: FastifyRequest): Actor {
+  return {
+    principal: principalOf(request),
+    peer: request.peer,
+    agent: String(request.headers['user-agent'] ?? ''),
+  }
+}

@@ -1,0 +1,264 @@
+// Order entry: a client's words become one request of the exchange, and its first reports one answer.
+import {
+  type AdvancedInput,
+  type Client,
+  type OrderInput,
+  OrderState,
+  Side,
+  TimeInForce,
+  type wire,
+} from '@tapebook/client'
+import { ApiError } from '../http/errors.ts'
+import { lotsOf, ticksOf, unitsOf } from './numbers.ts'
+import type { Market } from './reference.ts'
+import type { Session } from './session.ts'
+
+export const ORDER_TYPES = [
+  'market',
+  'limit',
+  'stop',
+  'stop_limit',
+  'take_profit',
+  'take_profit_limit',
+  'trailing_stop',
+  'trailing_stop_limit',
+] as const
+export type OrderTypeName = (typeof ORDER_TYPES)[number]
+
+export const TIMES_IN_FORCE = {
+  gtc: TimeInForce.Gtc,
+  ioc: TimeInForce.Ioc,
+  fok: TimeInForce.Fok,
+  day: TimeInForce.Day,
+  gtd: TimeInForce.Gtd,
+} as const
+
+/** An order as a client words it; decimals are strings. */
+export interface OrderWords {
+  readonly side: 'buy' | 'sell'
+  readonly type: OrderTypeName
+  readonly quantity?: string
+  readonly quote_quantity?: string
+  readonly price?: string
+  readonly stop_price?: string
+  /** Distance of a trailing stop, in hundredths of a per cent. */
+  readonly trail_basis_points?: number
+  readonly display_quantity?: string
+  readonly min_quantity?: string
+  readonly time_in_force?: keyof typeof TIMES_IN_FORCE
+  /** In ms since 1970. */
+  readonly expires_at?: number
+  readonly post_only?: boolean
+  readonly hidden?: boolean
+  readonly client_order_id?: string
+}
+
+/** An order as far as somebody told us: what it is, and what became of it. */
+export interface KnownOrder {
+  readonly orderId: bigint
+  readonly clientId: string
+  readonly side: number
+  readonly type: number
+  readonly timeInForce: number
+  readonly price: bigint
+  readonly quantity: bigint
+  readonly createdAt: bigint
+  readonly updatedAt: bigint
+  triggerPrice: bigint
+  displayQuantity: bigint
+  state: number
+  /** Of schema's EndReason. */
+  reason: number
+  cumulative: bigint
+  notional: bigint
+  /** Undefined where nobody said. */
+  fee: bigint | undefined
+  feeAsset: number | undefined
+}
+
+const NS_PER_MS = 1_000_000n
+
+const needs = (words: OrderWords, field: keyof OrderWords): void => {
+  if (words[field] === undefined)
+    throw new ApiError('INVALID_FIELD', field, 'An order of this type needs the field.')
+}
+const forbids = (words: OrderWords, field: keyof OrderWords): void => {
+  if (words[field] !== undefined)
+    throw new ApiError('INVALID_FIELD', field, 'An order of this type has no such field.')
+}
+
+/** Fields that go with the type, and no others. */
+function checkFields(words: OrderWords): void {
+  const { type } = words
+  const isLimit = type === 'limit' || type.endsWith('_limit')
+  const isStop = type.startsWith('stop') || type.startsWith('take_profit')
+  const check = (isNeeded: boolean, field: keyof OrderWords): void =>
+    (isNeeded ? needs : forbids)(words, field)
+  check(isLimit, 'price')
+  check(isStop, 'stop_price')
+  check(type.startsWith('trailing'), 'trail_basis_points')
+  if (type === 'market' && words.quantity === undefined) needs(words, 'quote_quantity')
+  else {
+    needs(words, 'quantity')
+    forbids(words, 'quote_quantity')
+  }
+  if (words.time_in_force === 'gtd') needs(words, 'expires_at')
+  if (words.expires_at !== undefined && (words.time_in_force ?? 'gtd') !== 'gtd') forbids(words, 'expires_at')
+}
+
+const isPlain = ({ type, display_quantity, min_quantity, hidden, expires_at }: OrderWords): boolean =>
+  (type === 'market' || type === 'limit') &&
+  display_quantity === undefined &&
+  min_quantity === undefined &&
+  hidden !== true &&
+  expires_at === undefined
+
+/** The words in steps of their market. Throws an ApiError that names the field. */
+export function orderOf(words: OrderWords, { instrument, quote }: Market): OrderInput | AdvancedInput {
+  checkFields(words)
+  const { type, price, quantity, quote_quantity, stop_price, display_quantity, min_quantity } = words
+  const common = {
+    instrument,
+    side: words.side === 'buy' ? Side.Buy : Side.Sell,
+    ...(words.client_order_id !== undefined && { clientId: words.client_order_id }),
+    ...(price !== undefined && { price: ticksOf(instrument, price, 'price') }),
+    ...(words.time_in_force !== undefined && { timeInForce: TIMES_IN_FORCE[words.time_in_force] }),
+    ...(words.post_only === true && { postOnly: true }),
+  }
+  const lots = quantity === undefined ? undefined : lotsOf(instrument, quantity, 'quantity')
+  if (isPlain(words)) {
+    if (lots !== undefined) return { ...common, quantity: lots }
+    return { ...common, quoteAmount: unitsOf(quote, quote_quantity ?? '0', 'quote_quantity') }
+  }
+  if (lots === undefined)
+    throw new ApiError('INVALID_FIELD', 'quantity', 'An order of this type needs the field.')
+  const trigger = stop_price === undefined ? undefined : ticksOf(instrument, stop_price, 'stop_price')
+  return {
+    ...common,
+    quantity: lots,
+    ...(trigger !== undefined && (type.startsWith('stop') ? { stop: trigger } : { takeProfit: trigger })),
+    ...(words.trail_basis_points !== undefined && {
+      trail: { by: { basisPoints: words.trail_basis_points } },
+    }),
+    ...(display_quantity !== undefined && {
+      display: lotsOf(instrument, display_quantity, 'display_quantity'),
+    }),
+    ...(min_quantity !== undefined && { minQuantity: lotsOf(instrument, min_quantity, 'min_quantity') }),
+    ...(words.hidden === true && { hidden: true }),
+    ...(words.expires_at !== undefined && { expires: BigInt(words.expires_at) * NS_PER_MS }),
+  }
+}
+
+/** Orders that are kept after their entry: their fills come in the same message, or right behind. */
+const KEPT = 4_096
+
+interface Asked {
+  readonly account: number
+  readonly clientId: string
+}
+const keyOf = ({ account, clientId }: Asked): string => `${account}/${clientId}`
+
+const orderBy = (it: wire.OrderAccepted): KnownOrder => ({
+  orderId: it.orderId,
+  clientId: it.request.clientId,
+  side: it.side,
+  type: it.type,
+  timeInForce: it.timeInForce,
+  price: it.price,
+  quantity: it.quantity,
+  createdAt: it.report.time,
+  updatedAt: it.report.time,
+  triggerPrice: 0n,
+  displayQuantity: 0n,
+  state: OrderState.New,
+  reason: 0,
+  cumulative: 0n,
+  notional: 0n,
+  fee: 0n,
+  feeAsset: undefined,
+})
+
+/** Enters orders, and puts the reports of each together. */
+export class Entry {
+  /** Requests that wait for their first answer: was it given before? */
+  readonly #waiting = new Map<string, { isRepeat: boolean }>()
+  /** Orders that came by this session, the newest of them. */
+  readonly #entered = new Map<bigint, KnownOrder>()
+  /** Client ids that a request of the session has now: another account's with the same one waits for it. */
+  readonly #busy = new Map<string, Promise<void>>()
+
+  /** Hears the reports of a client before its first frame. */
+  listen(client: Client): void {
+    client.on('OrderAccepted', (it, { resent }) => {
+      if (resent || it.session !== client.session) return
+      this.#entered.set(it.orderId, orderBy(it))
+      if (this.#entered.size <= KEPT) return
+      const [oldest] = this.#entered.keys()
+      this.#entered.delete(oldest!)
+    })
+    client.on('RequestRepeated', ({ request }) => {
+      const waiting = this.#waiting.get(keyOf(request))
+      if (waiting !== undefined) waiting.isRepeat = true
+    })
+    client.on('Fill', (it) => {
+      const entered = this.#entered.get(it.orderId)
+      if (entered === undefined) return
+      entered.state = it.state
+      entered.cumulative = it.cumulative
+      entered.notional += it.notional
+      entered.fee = (entered.fee ?? 0n) + it.fee
+      entered.feeAsset = it.feeAsset
+    })
+    client.on('OrderTerms', ({ orderId, state, triggerPrice, displayQuantity }) =>
+      this.#change(orderId, { state, triggerPrice, displayQuantity }),
+    )
+    client.on('OrderCanceled', ({ orderId, state, reason, cumulative }) =>
+      this.#change(orderId, { state, reason, cumulative }),
+    )
+  }
+
+  #change(orderId: bigint, change: Partial<KnownOrder>): void {
+    const entered = this.#entered.get(orderId)
+    if (entered !== undefined) Object.assign(entered, change)
+  }
+
+  /** Runs with a client id that no other request of the session has meanwhile. */
+  async exclusively<T>(clientId: string | undefined, run: () => Promise<T>): Promise<T> {
+    if (clientId === undefined) return await run()
+    while (this.#busy.has(clientId)) await this.#busy.get(clientId)
+    const running = run()
+    this.#busy.set(
+      clientId,
+      running.then(
+        () => undefined,
+        () => undefined,
+      ),
+    )
+    return await running.finally(() => this.#busy.delete(clientId))
+  }
+
+  /** Places an order for an account. `isRepeat`: the same request was taken before, and this is what it was answered. */
+  async place(
+    session: Session,
+    account: number,
+    words: OrderWords,
+    market: Market,
+  ): Promise<{ entered: KnownOrder; isRepeat: boolean }> {
+    const order = { ...orderOf(words, market), account }
+    const { client_order_id: clientId } = words
+    return await this.exclusively(clientId, async () => {
+      const waiting = { isRepeat: false }
+      const key = clientId === undefined ? undefined : keyOf({ account, clientId })
+      if (key !== undefined) this.#waiting.set(key, waiting)
+      try {
+        const accepted = await session.ask((client) =>
+          isPlain(words) ? client.newOrder(order) : client.newAdvancedOrder(order as AdvancedInput),
+        )
+        const entered = this.#entered.get(accepted.orderId) ?? orderBy(accepted)
+        return { entered, isRepeat: waiting.isRepeat }
+      } finally {
+        if (key !== undefined) this.#waiting.delete(key)
+      }
+    })
+  }
+}

@@ -1,0 +1,109 @@
+// Tells the exchange what changed about people: commands of the identity database, each until it is confirmed.
+import type { Access, Outcome, PendingCommand } from '@tapebook/access'
+import { AccountStatus, type Client, MessageType, RejectedError } from '@tapebook/client'
+import type { Session } from './session.ts'
+
+/** How often it is looked for what another process left, or could not be sent, in ms. */
+const AGAIN_MS = 1_000
+
+const STATUS = {
+  ACTIVE: AccountStatus.Active,
+  FROZEN: AccountStatus.Frozen,
+  CLOSED: AccountStatus.Closed,
+} as const
+
+export class OutboxSender {
+  readonly #access: Access
+  readonly #operator: Session
+  readonly #gateway: Session
+  readonly #onTrouble: (why: string) => void
+  readonly #forget: () => void
+  readonly #timer: NodeJS.Timeout
+  #sending: Promise<void> | undefined
+  #isAsked = false
+  #isClosed = false
+
+  constructor(access: Access, operator: Session, gateway: Session, onTrouble: (why: string) => void) {
+    this.#access = access
+    this.#operator = operator
+    this.#gateway = gateway
+    this.#onTrouble = onTrouble
+    this.#forget = access.outbox.onCommand(() => this.send())
+    this.#timer = setInterval(() => this.send(), AGAIN_MS)
+    this.send()
+  }
+
+  /** Sends what is there. */
+  send(): void {
+    this.#isAsked = true
+    this.#sending ??= this.#run().finally(() => {
+      this.#sending = undefined
+    })
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    this.#forget()
+    clearInterval(this.#timer)
+    await this.#sending
+  }
+
+  async #run(): Promise<void> {
+    while (this.#isAsked && !this.#isClosed) {
+      this.#isAsked = false
+      try {
+        for (const command of await this.#access.outbox.pending()) {
+          if (this.#isClosed) return
+          await this.#access.outbox.confirm(command.id, await this.#outcome(command))
+          this.#isAsked = true
+        }
+      } catch (error) {
+        if (this.#operator.isLive)
+          this.#onTrouble(`a command about people was not taken: ${(error as Error).message}`)
+        return
+      }
+    }
+  }
+
+  async #outcome(command: PendingCommand): Promise<Outcome> {
+    try {
+      return await this.#send(this.#operator.client, command)
+    } catch (error) {
+      if (error instanceof RejectedError && !error.transient) return { refused: error.reasonName }
+      throw error
+    }
+  }
+
+  async #send(operator: Client, command: PendingCommand): Promise<Outcome> {
+    const clientId = command.id
+    switch (command.kind) {
+      case 'OPEN_ACCOUNT': {
+        const body = { clientId, count: 1, tier: command.tier }
+        const account = Number((await operator.request(MessageType.OpenAccounts, body)).id)
+        await bind(operator, this.#gateway.client.session, account)
+        return { account }
+      }
+      case 'SET_ACCOUNT_STATUS': {
+        const { account: target, status, cancelOrders } = command
+        const body = { clientId, target, status: STATUS[status], cancelOrders: cancelOrders ? 1 : 0 }
+        await operator.request(MessageType.SetAccountStatus, body)
+        return {}
+      }
+      case 'REGISTER_KEY': {
+        const { account: target, publicKey, permissions } = command
+        const key = new Uint8Array(Buffer.from(publicKey, 'hex'))
+        const body = { clientId, publicKey: key, target, permissions, rateLimit: 0 }
+        return { session: Number((await operator.request(MessageType.RegisterKey, body)).id) }
+      }
+      case 'REVOKE_KEY':
+        await operator.request(MessageType.RevokeKey, { clientId, session: command.session })
+        return {}
+    }
+  }
+}
+
+/** Lets a session act for an account; again does nothing. */
+export async function bind(operator: Client, session: number, account: number): Promise<void> {
+  const clientId = `api/bind/${session}/${account}`
+  await operator.request(MessageType.BindAccount, { clientId, session, target: account, bound: 1 })
+}
