@@ -63,6 +63,8 @@ export function addStartCommand(program: Command): void {
     .option('--http-port <number>', 'REST, /docs and streams for people; 0 for a free port', portNumber, 8080)
     .option('--no-http', 'without them')
     .option('--http-origin <origin>', 'pages of this origin may use them; may be repeated', collect, [])
+    .option('--http-proxy <address>', 'a proxy whose word on who asks counts; may be repeated', collect, [])
+    .addOption(identityOption())
     .option(
       '--metrics-port <number>',
       '/metrics and /health of the exchange; 0 for a free port',
