@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { seedDemo } from '@tapebook/server'
 import { type ChildServer, startChildServer } from '../src/child-server.ts'
@@ -56,6 +58,26 @@ export async function withDemo(
   await operator.close()
   await run(server, ['--url', server.url, '--key', server.operatorKey, '--json'])
   await server.stop()
+}
+
+/** `tapebook start` with a demo market that moves, on free ports, and the line that it printed; stopped afterwards. */
+export async function withStart(
+  data: string,
+  flags: readonly string[],
+  run: (started: Readonly<Record<string, unknown>>, pid: number) => Promise<void>,
+): Promise<void> {
+  const { DATABASE_URL: _url, ...env } = process.env
+  const ports = ['--port', '0', '--metrics-port', '0']
+  const args = [entry, 'start', '--demo', '--data', data, ...ports, ...flags, '--json']
+  const server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env })
+  const ended = once(server, 'exit')
+  try {
+    const [line] = (await once(createInterface({ input: server.stdout }), 'line')) as [string]
+    await run(JSON.parse(line) as Record<string, unknown>, server.pid ?? 0)
+  } finally {
+    server.kill('SIGTERM')
+    await ended
+  }
 }
 
 /** The last line of an output, as the object it holds. */

@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { cliEntry } from '../src/child-server.ts'
-import { inFolder, needsAddon } from './helpers.ts'
+import { inFolder, needsAddon, withStart } from './helpers.ts'
 
 /** Numbers of the processes that a process started, by a word in their command. */
 function childWith(pid: number, word: string): number | undefined {
@@ -28,30 +24,10 @@ test(
   async () => {
     await inFolder(async (folder) => {
       const data = join(folder, 'data')
-      const args = [
-        '--demo',
-        '--data',
-        data,
-        '--port',
-        '0',
-        '--metrics-port',
-        '0',
-        '--http-port',
-        '0',
-        '--json',
-      ]
-      const { DATABASE_URL: _url, ...env } = process.env
-      const server = spawn(process.execPath, [cliEntry, 'start', ...args], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-        env,
-      })
-      const ended = once(server, 'exit')
-      try {
-        const [line] = (await once(createInterface({ input: server.stdout }), 'line')) as [string]
-        const started = JSON.parse(line) as { http_port: number; metrics_port: number }
-        const at = (path: string): string => `http://127.0.0.1:${started.http_port}${path}`
+      await withStart(data, ['--http-port', '0'], async ({ http_port, metrics_port }, pid) => {
+        const at = (path: string): string => `http://127.0.0.1:${http_port}${path}`
         const metric = async (name: string): Promise<number> => {
-          const text = await (await fetch(`http://127.0.0.1:${started.metrics_port}/metrics`)).text()
+          const text = await (await fetch(`http://127.0.0.1:${metrics_port}/metrics`)).text()
           return Number(new RegExp(`^tapebook_${name} (\\S+)$`, 'm').exec(text)?.[1])
         }
         await until(async () => (await fetch(at('/readyz'))).status === 200)
@@ -63,16 +39,13 @@ test(
         for (const name of ['gateway', 'operator']) {
           assert.equal(statSync(join(data, 'api', `${name}.pem`)).mode & 0o777, 0o600)
         }
-        const api = childWith(server.pid!, 'api')
+        const api = childWith(pid, 'api')
         assert.ok(api !== undefined, 'the API is a process of its own')
         const before = await metric('core_durable_sequence')
         process.kill(api, 'SIGKILL')
         await until(async () => (await metric('core_durable_sequence')) > before + 5)
         await until(async () => (await metric('api_restarts_total')) === 1 && (await metric('api_up')) === 0)
-      } finally {
-        server.kill('SIGTERM')
-        await ended
-      }
+      })
     })
   },
 )

@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { cliEntry } from '../src/child-server.ts'
 import { ExitCode } from '../src/exit-codes.ts'
-import { inFolder, lastRow, needsAddon, tapebook } from './helpers.ts'
+import { inFolder, lastRow, needsAddon, tapebook, withStart } from './helpers.ts'
 
 async function gauges(port: unknown): Promise<Map<string, number>> {
   const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
@@ -21,18 +17,7 @@ test(
   async () => {
     await inFolder(async (folder) => {
       const data = join(folder, 'data')
-      const ports = ['--port', '0', '--metrics-port', '0', '--no-http']
-      const args = ['start', '--demo', '--data', data, ...ports, '--json']
-      const { DATABASE_URL: _url, ...env } = process.env
-      const server = spawn(process.execPath, [cliEntry, ...args], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-        env,
-      })
-      const ended = once(server, 'exit')
-      try {
-        const lines = createInterface({ input: server.stdout })
-        const [line] = (await once(lines, 'line')) as [string]
-        const { metrics_port } = JSON.parse(line) as Record<string, unknown>
+      await withStart(data, ['--no-http'], async ({ metrics_port }) => {
         let now = await gauges(metrics_port)
         for (let waited = 0; (now.get('tapebook_projection_rows_total') ?? 0) < 50; waited++) {
           assert.ok(waited < 200, 'the tables fill')
@@ -45,10 +30,7 @@ test(
         const { code, err } = await tapebook('projections', 'rebuild', data)
         assert.equal(code, ExitCode.CannotRead)
         assert.match(err, /another process writes/)
-      } finally {
-        server.kill('SIGTERM')
-        await ended
-      }
+      })
       // It caught up before it ended.
       const after = lastRow((await tapebook('projections', 'status', data, '--json')).out)
       assert.equal(after.commands_behind, 0)
