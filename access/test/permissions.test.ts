@@ -18,6 +18,7 @@ import { onSqlite, operator, person, refusal } from './helpers.ts'
 /** Roles in the order SUPER_ADMIN, ADMIN, RISK_MANAGER, SUPPORT, CLIENT; then scope, and 2 where a second factor is needed. */
 const TABLE: Readonly<Record<Permission, string>> = {
   'own.security.manage': 'x x x x x person',
+  'own.profile.read': 'x x x x x read',
   'own.keys.manage': 'x - - - x person',
   'own.accounts.read': 'x - - - x read',
   'own.accounts.create': 'x - - - x person',

@@ -8,6 +8,8 @@ import type { Logger } from 'pino'
 import { newApp } from './http/app.ts'
 import { ApiMetrics } from './http/metrics.ts'
 import type { App } from './http/types.ts'
+import { addVersionRule } from './http/version.ts'
+import { peopleRoutes } from './people/people.ts'
 import { accountRoutes } from './routes/account.ts'
 import { marketRoutes } from './routes/market.ts'
 import { operationRoutes } from './routes/operations.ts'
@@ -63,6 +65,7 @@ export async function startApi(
     exchange_up: { help: 'Is there a session with the exchange?', value: () => (gateway.isLive ? 1 : 0) },
   })
   const app = await newApp({ logger, metrics, allowedOrigins })
+  addVersionRule(app)
   const freshness = new Freshness(tables)
   const access = await openPeople(settings)
   if (access !== undefined) {
@@ -73,7 +76,9 @@ export async function startApi(
       await access.close()
     })
     orderRoutes(app, new OrderService(gateway, entry, reference, tables, freshness))
-    accountRoutes(app, new AccountService(gateway, reference, tables, freshness))
+    const account = new AccountService(gateway, reference, tables, freshness)
+    accountRoutes(app, account)
+    peopleRoutes(app, access, account)
   }
   marketRoutes(app, new MarketService(gateway, reference, tables))
   operationRoutes(app, metrics, async () => ({

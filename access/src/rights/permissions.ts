@@ -30,6 +30,11 @@ export const PERMISSIONS = {
     roles: EVERYBODY,
     means: 'change one’s own password, second factor, passkeys, sessions',
   },
+  'own.profile.read': {
+    scope: 'read',
+    roles: EVERYBODY,
+    means: 'see oneself, and which accounts one may see',
+  },
   'own.keys.manage': { scope: 'person', roles: ['CLIENT'], means: 'make, list and revoke one’s own keys' },
   'own.accounts.read': { scope: 'read', roles: ['CLIENT'], means: 'see one’s own accounts' },
   'own.accounts.create': { scope: 'person', roles: ['CLIENT'], means: 'open an account of one’s own' },

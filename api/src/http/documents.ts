@@ -10,6 +10,8 @@ const TAGS = [
   { name: 'stocks', description: 'The stock venue.' },
   { name: 'assets', description: 'Assets of the exchange.' },
   { name: 'charts', description: 'Universal data feed of charting front ends.' },
+  { name: 'people', description: 'Sign up, log on, second factors, keys.' },
+  { name: 'accounts', description: 'Accounts of people.' },
   { name: 'operations', description: 'Is it well?' },
 ]
 

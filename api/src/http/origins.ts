@@ -4,7 +4,7 @@ import { ApiError } from './errors.ts'
 
 const METHODS = 'GET, POST, PUT, PATCH, DELETE'
 const HEADERS =
-  'authorization, content-type, idempotency-key, api-version, x-account, x-api-key, x-signature, x-timestamp'
+  'authorization, content-type, idempotency-key, api-version, x-account, x-api-key, x-signature, x-timestamp, x-window'
 const MAX_AGE_S = 600
 
 /** Refuses foreign origins and answers preflights. `allowed` are origins such as `https://trade.example`. */

@@ -1,6 +1,6 @@
 // Tells the exchange what changed about people: commands of the identity database, each until it is confirmed.
 import type { Access, Outcome, PendingCommand } from '@tapebook/access'
-import { AccountStatus, type Client, MessageType, RejectedError } from '@tapebook/client'
+import { AccountStatus, type Client, MessageType, RejectedError, RepeatedError } from '@tapebook/client'
 import type { Session } from './session.ts'
 
 /** How often it is looked for what another process left, or could not be sent, in ms. */
@@ -70,6 +70,10 @@ export class OutboxSender {
       return await this.#send(this.#operator.client, command)
     } catch (error) {
       if (error instanceof RejectedError && !error.transient) return { refused: error.reasonName }
+      if (!(error instanceof RepeatedError) || command.kind === 'REGISTER_KEY') throw error
+      // Taken, and its answer is kept no more; only an account's number has to be had anew.
+      if (command.kind !== 'OPEN_ACCOUNT') return {}
+      await this.#access.outbox.renew(command.id)
       throw error
     }
   }
@@ -105,5 +109,10 @@ export class OutboxSender {
 /** Lets a session act for an account; again does nothing. */
 export async function bind(operator: Client, session: number, account: number): Promise<void> {
   const clientId = `api/bind/${session}/${account}`
-  await operator.request(MessageType.BindAccount, { clientId, session, target: account, bound: 1 })
+  try {
+    await operator.request(MessageType.BindAccount, { clientId, session, target: account, bound: 1 })
+  } catch (error) {
+    // It is bound, though the answer is kept no more.
+    if (!(error instanceof RepeatedError)) throw error
+  }
 }

@@ -1,0 +1,16 @@
+// The version of the API that a request asks for (RA-02): header API-Version, v1 where it is left out.
+
+import { ApiError } from './errors.ts'
+import type { App } from './types.ts'
+
+const VERSION = 'v1'
+
+/** For everything below /api/v1. */
+export function addVersionRule(app: App): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (!request.url.startsWith('/api/v1/')) return
+    const asked = request.headers['api-version'] ?? VERSION
+    reply.header('api-version', VERSION)
+    if (asked !== VERSION) throw new ApiError('UNSUPPORTED_VERSION')
+  })
+}
