@@ -41,6 +41,11 @@ export interface AdvancedInput extends RequestOptions {
   stp?: StpMode
   postOnly?: boolean
   /**
+   * Only sell what the account bought of the instrument and did not sell since. It is taken with no more than that, as
+   * `quantity` of its acceptance says, shrinks with it by OrderReduced reports, and ends with it.
+   */
+  reduceOnly?: boolean
+  /**
    * An iceberg: the book shows so much at a time. The next slice comes when one is taken whole, as an OrderRefreshed
    * report, and stands last at its price.
    */

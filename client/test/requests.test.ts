@@ -194,6 +194,7 @@ test('an iceberg, a hidden order and a least quantity are written as they are as
   assert.deepEqual(pick({ ...base, display: 5 }), [OrderType.Limit, 5n, 0n, 0])
   assert.deepEqual(pick({ ...base, hidden: true, reuseWhenDone: true }), [OrderType.Limit, 0n, 0n, 24])
   assert.deepEqual(pick({ ...base, stop: 95, minQuantity: 7n }), [OrderType.StopLimit, 0n, 7n, 0])
+  assert.deepEqual(pick({ ...base, reduceOnly: true, postOnly: true }), [OrderType.Limit, 0n, 0n, 3])
 })
 
 test('an order says until when, or in which auction, it is good', () => {

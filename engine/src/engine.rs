@@ -164,10 +164,13 @@ impl Engine {
         }
     }
 
-    /// What follows from matches at once: quotes that protection pulls, pegged orders that follow their market, lists
+    /// What follows from matches at once: reduce-only orders whose position shrank, quotes that protection pulls, pegged orders that follow their market, lists
     /// whose legs traded or ended, and what pegged orders follow then.
     #[inline]
     pub(crate) fn follow_matches(&mut self, sink: &mut impl Sink) {
+        if self.orders.reducing.has_shrunk() {
+            self.follow_positions(sink);
+        }
         if self.quotes.has_breached() {
             self.pull_quotes(sink);
         }

@@ -8,6 +8,7 @@ use crate::ledger::FIRST_ACCOUNT;
 use crate::lists::{LISTED, List, SHARED};
 use crate::orders::Order;
 use crate::phases::{is_auction, is_collecting};
+use crate::reducing::{REDUCE_ONLY, fits_position};
 use crate::timers::Timer;
 use crate::trading::{AT_CLOSE, AT_OPEN, AUCTION_ONLY, HIDDEN, QUOTE, UNSHOWN};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +33,8 @@ impl Engine {
     /// - `open_lots_add_up`: the lots that each position's open orders are known to have are those that they have.
     /// - `lists_hold`: every leg that is open is one of a list, no two that share stand in a book, and nothing that a list
     ///   has to act on is left.
+    /// - `reducing_orders_have_positions` (OT-10): every reduce-only order, and no other, is known by its position, sells,
+    ///   and is no more than that.
     /// - `timers_are_set`: what the state waits for is in the queue of timers, and nothing in it is overdue.
     pub fn check_invariants(&self) -> Result<(), String> {
         self.conserves_every_asset()?;
@@ -47,6 +50,7 @@ impl Engine {
         self.killed_have_no_orders()?;
         self.open_lots_add_up()?;
         self.lists_hold()?;
+        self.reducing_orders_have_positions()?;
         self.timers_are_set()
     }
 
@@ -116,6 +120,32 @@ impl Engine {
             if let Some(scope) = self.killed_by(order.account, Some(order.instrument)) {
                 return Err(format!("killed_have_no_orders: {scope:?} covers {order:?}"));
             }
+        }
+        Ok(())
+    }
+
+    fn reducing_orders_have_positions(&self) -> Result<(), String> {
+        let reducing = &self.orders.reducing;
+        let mut known = 0;
+        for account in &self.accounts {
+            let mut last: BTreeMap<u32, u64> = BTreeMap::new();
+            for (_, order) in self.orders.of_account(&account.open) {
+                if order.flags & REDUCE_ONLY == 0 {
+                    continue;
+                }
+                known += 1;
+                let expected = match last.insert(order.position, order.id) {
+                    None => reducing.first(order.position),
+                    Some(before) => reducing.after(before),
+                };
+                let sellable = self.positions.get(order.position).sellable();
+                if expected != Some(order.id) || !fits_position(order, sellable) {
+                    return Err(format!("reducing_orders_have_positions: {order:?} of {sellable}"));
+                }
+            }
+        }
+        if known != reducing.len() || reducing.has_shrunk() {
+            return Err(format!("reducing_orders_have_positions: {known} open, {} known", reducing.len()));
         }
         Ok(())
     }

@@ -26,6 +26,7 @@ pub mod phases;
 pub mod positions;
 mod prefetch;
 pub mod quotes;
+pub mod reducing;
 pub mod reject;
 pub mod requests;
 pub mod risk;

@@ -5,6 +5,7 @@
 use crate::book::{Side, Slot};
 use crate::expiries::Expiries;
 use crate::prefetch::prefetch;
+use crate::reducing::{REDUCE_ONLY, Reducing};
 use crate::requests::NO_ENTRY;
 use crate::table::Table;
 use tapebook_schema::{OrderType, StpMode, TimeInForce};
@@ -127,6 +128,8 @@ pub struct Orders {
     index: Table,
     /// Those that are good till a time, from acceptance on: also while they meet the book.
     pub(crate) expiries: Expiries,
+    /// Those that are reduce-only.
+    pub(crate) reducing: Reducing,
     /// By position: lots of its open orders, bids and asks. For limits on positions.
     open_lots: Vec<[u64; 2]>,
 }
@@ -201,6 +204,9 @@ impl Orders {
         list.count += 1;
         self.index.insert(hash_of(order.id), slot.raw());
         self.add_lots(order);
+        if order.flags & REDUCE_ONLY != 0 {
+            self.reducing.insert(order.instrument, order.position, order.id);
+        }
         self.records[slot.index()] = Some(*order);
     }
 
@@ -229,7 +235,12 @@ impl Orders {
         self.link(prev, next, list);
         list.count -= 1;
         self.lost(slot, self.get(slot).leaves());
-        let id = self.get(slot).id;
+        let order = self.get(slot);
+        let id = order.id;
+        if order.flags & REDUCE_ONLY != 0 {
+            let (instrument, position) = (order.instrument, order.position);
+            self.reducing.remove(instrument, position, id);
+        }
         self.index.remove(hash_of(id), slot.raw());
         self.records[slot.index()] = None;
         parked

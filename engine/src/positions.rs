@@ -44,6 +44,11 @@ impl Position {
         self.hold_row(side.opposite())
     }
 
+    /// Lots that a sale may take off it and open nothing.
+    pub fn sellable(&self) -> u64 {
+        u64::try_from(self.quantity).unwrap_or(0)
+    }
+
     /// Books a fill: `quantity` lots, above 0 bought, below 0 sold, for `notional` quote units.
     pub fn fill(&mut self, quantity: i64, notional: i128) {
         let adds = self.quantity == 0 || (self.quantity > 0) == (quantity > 0);

@@ -9,6 +9,7 @@ use crate::instrument::{Band, Instrument};
 use crate::ledger::{Asset, MAX_SUPPLY, NO_ROW, Row};
 use crate::limits::NO_BOUNDS;
 use crate::orders::{Order, hash_of};
+use crate::reducing::{REDUCE_ONLY, fits_position};
 use crate::requests::{Entry, NO_ENTRY, Requests};
 use crate::table::{Hasher, Table};
 use crate::timers::Timer;
@@ -553,6 +554,8 @@ impl Engine {
         let rated = maker_ppm.unsigned_abs().max(taker_ppm.unsigned_abs()) <= MAX_PPM;
         check(sized && rated && (account as usize) < self.accounts.len(), "orders")?;
         order.position = self.positions.find(account, instrument).ok_or(SnapshotError::Invalid("orders"))?;
+        let sellable = self.positions.get(order.position).sellable();
+        check(order.flags & REDUCE_ONLY == 0 || fits_position(&order, sellable), "positions")?;
         Ok(SavedOrder { order, parked: get_list(from)? })
     }
 

@@ -49,6 +49,7 @@ export function addTradeCommands(program: Command): void {
     .option('--hidden', 'never show it in the book')
     .option('--min <quantity>', 'trade at least so much at once, or nothing')
     .option('--post-only', 'refuse it if it would trade at once')
+    .option('--reduce-only', 'only sell what was bought: no more than the position, at any time')
     .option('--id <text>', 'client id, unique for the account')
     .action(order)
   sessionCommand(program, 'cancel')
@@ -71,6 +72,7 @@ export function addTradeCommands(program: Command): void {
 interface OrderFlags extends SessionFlags {
   tif: 'gtc' | 'ioc' | 'fok' | 'day'
   postOnly?: boolean
+  reduceOnly?: boolean
   display?: string
   hidden?: boolean
   min?: string
@@ -112,7 +114,8 @@ async function order(
     const trigger = triggerIn(flags)
     const life = lifeIn(flags)
     const showing = showingIn(flags)
-    const enter = trigger || life || showing ? client.newAdvancedOrder : client.newOrder
+    const reduceOnly = flags.reduceOnly === true
+    const enter = trigger || life || showing || reduceOnly ? client.newAdvancedOrder : client.newOrder
     const accepted = await enter.call(client, {
       instrument,
       side: side === 'buy' ? Side.Buy : Side.Sell,
@@ -120,12 +123,15 @@ async function order(
       timeInForce:
         !trigger && price === undefined && flags.tif === 'gtc' ? TimeInForce.Ioc : TIME_IN_FORCE[flags.tif],
       postOnly: flags.postOnly === true,
+      ...(reduceOnly && { reduceOnly }),
       ...trigger,
       ...life,
       ...showing,
       ...(price !== undefined && { price }),
       ...(flags.id !== undefined && { clientId: flags.id }),
     })
+    // A reduce-only order is taken with no more than the position.
+    const taken = reduceOnly ? instrument.lotsToQuantity(accepted.quantity) : quantity
     const at = price === undefined ? 'at the market' : `at ${price}`
     output.result(
       {
@@ -134,7 +140,7 @@ async function order(
         client_id: accepted.request.clientId,
         sequence: accepted.report.sequence,
       },
-      () => `order ${accepted.orderId} accepted: ${side} ${quantity} ${instrument.symbol} ${at}`,
+      () => `order ${accepted.orderId} accepted: ${side} ${taken} ${instrument.symbol} ${at}`,
     )
     if (!trigger) await outcome.of(accepted)
     tellOutcome(outcome, accepted.orderId, instrument, output)

@@ -142,14 +142,15 @@ impl Engine {
             }
         }
         for party in &parties {
-            if let Some(position) = self.positions.find(party.account, it.instrument) {
+            if let Some(at) = self.positions.find(party.account, it.instrument) {
                 let sign = if party.side == Side::Buy { 1 } else { -1 };
                 let back = -sign * it.quantity as i64;
-                let position = self.positions.get_mut(position);
+                let position = self.positions.get_mut(at);
                 position.fill(back, instrument.notional(it.price, it.quantity));
                 if let Some((price, quantity)) = it.again {
                     position.fill(sign * quantity as i64, instrument.notional(price, quantity));
                 }
+                self.orders.reducing.note(at);
             }
         }
         Ok(())

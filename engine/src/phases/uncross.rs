@@ -11,6 +11,17 @@ use std::collections::BTreeMap;
 use tapebook_schema as wire;
 use tapebook_schema::{Amount, EndReason, Liquidity, OrderState, OrderType, ReportHeader, TradeSide};
 
+/// Who would trade with whom.
+#[derive(Default)]
+struct Pairs {
+    /// Buy, sell, lots.
+    trades: Vec<(Slot, Slot, u64)>,
+    /// The first of each side that have something left and would meet, but are one owner's.
+    left: (Option<Slot>, Option<Slot>),
+    /// Reduce-only orders that would sell more than they may.
+    beyond: Vec<Slot>,
+}
+
 impl Engine {
     /// The prices that the instrument's auction may have.
     pub(super) fn auction_band(&self, instrument: u32) -> (i64, i64) {
@@ -58,9 +69,17 @@ impl Engine {
         ids.map(|&id| self.orders.slot(id).expect("what left the book does not wait"))
     }
 
-    /// Makes the auction's trades. Where own orders pass each other by, the younger of two that are left ends, and
-    /// what still crosses trades anew. O(orders that the price admits).
+    /// Makes the auction's trades. Where reduce-only orders would sell more than their positions then are, they are
+    /// trimmed first, so that one price holds. Where own orders pass each other by, the younger of two that are left
+    /// ends, and what still crosses trades anew. O(orders that the price admits).
     pub(super) fn uncross(&mut self, instrument: u32, sink: &mut impl Sink) {
+        self.uncross_all(instrument, sink);
+        if self.orders.reducing.has_shrunk() {
+            self.follow_positions(sink);
+        }
+    }
+
+    fn uncross_all(&mut self, instrument: u32, sink: &mut impl Sink) {
         let band = self.auction_band(instrument);
         loop {
             let found = self.equilibrium(instrument, band);
@@ -68,11 +87,23 @@ impl Engine {
                 return;
             }
             let skips_own = self.phases.get(instrument).rules.auction_stp;
-            let most = if skips_own { u64::MAX } else { found.volume };
+            let serves_all = skips_own || self.orders.reducing.are_in(instrument);
+            let most = if serves_all { u64::MAX } else { found.volume };
             let buys = self.eligible(instrument, Side::Buy, found.price, most);
             let sells = self.eligible(instrument, Side::Sell, found.price, most);
-            let (buy, sell) = self.pair(instrument, &buys, &sells, found.price, sink);
-            let (Some(buy), Some(sell)) = (buy, sell) else { continue };
+            let pairs = self.pair(instrument, &buys, &sells);
+            if !pairs.beyond.is_empty() {
+                // They counted for the price, and would not trade: it is found anew without them.
+                for &slot in &pairs.beyond {
+                    let sold = pairs.trades.iter().filter(|it| it.1 == slot).map(|it| it.2).sum();
+                    self.trim(slot, sold, sink);
+                }
+                continue;
+            }
+            for &(buy, sell, quantity) in &pairs.trades {
+                self.auction_trade(instrument, buy, sell, found.price, quantity, sink);
+            }
+            let (Some(buy), Some(sell)) = pairs.left else { continue };
             let younger = if self.orders.get(buy).id > self.orders.get(sell).id { buy } else { sell };
             self.end_order(younger, EndReason::Stp, None, sink);
         }
@@ -101,32 +132,39 @@ impl Engine {
         parts
     }
 
-    /// Trades each buy with the sells in turn, at one price. Returns the first of each side that have something left
-    /// and would meet, but are one owner's.
-    fn pair(
-        &mut self,
-        instrument: u32,
-        buys: &[(Slot, u64)],
-        sells: &[(Slot, u64)],
-        price: i64,
-        sink: &mut impl Sink,
-    ) -> (Option<Slot>, Option<Slot>) {
+    /// Pairs each buy with the sells in turn, at one price, and changes nothing.
+    fn pair(&self, instrument: u32, buys: &[(Slot, u64)], sells: &[(Slot, u64)]) -> Pairs {
         let skips_own = self.phases.get(instrument).rules.auction_stp;
         let leaves = |parts: &[(Slot, u64)]| parts.iter().map(|part| part.1).collect();
         let (mut wanted, mut offered): (Vec<u64>, Vec<u64>) = (leaves(buys), leaves(sells));
+        let mut trial = self.trial(instrument);
+        let mut pairs = Pairs::default();
         let mut first = 0;
         for (&(buy, _), wanted) in buys.iter().zip(&mut wanted) {
             while offered.get(first) == Some(&0) {
                 first += 1;
             }
             for (&(sell, _), offered) in sells[first..].iter().zip(&mut offered[first..]) {
-                let quantity = (*wanted).min(*offered);
+                let mut quantity = (*wanted).min(*offered);
                 if quantity == 0 || (skips_own && self.is_own(buy, sell)) {
                     continue;
                 }
+                let seller = self.orders.get(sell);
+                let may = self.may_sell(&trial, seller, quantity);
+                if may < quantity {
+                    // No more of it has a position to reduce.
+                    (*offered, quantity) = (may, may);
+                    if !pairs.beyond.contains(&sell) {
+                        pairs.beyond.push(sell);
+                    }
+                }
                 *wanted -= quantity;
                 *offered -= quantity;
-                self.auction_trade(instrument, buy, sell, price, quantity, sink);
+                self.moves(&mut trial, Some(self.orders.get(buy).position), quantity as i64);
+                self.moves(&mut trial, Some(seller.position), -(quantity as i64));
+                if quantity > 0 {
+                    pairs.trades.push((buy, sell, quantity));
+                }
                 if *wanted == 0 {
                     break;
                 }
@@ -135,7 +173,8 @@ impl Engine {
         let left = |parts: &[(Slot, u64)], open: &[u64]| {
             open.iter().position(|&open| open > 0).map(|at| parts[at].0)
         };
-        (left(buys, &wanted), left(sells, &offered))
+        pairs.left = (left(buys, &wanted), left(sells, &offered));
+        pairs
     }
 
     fn is_own(&self, a: Slot, b: Slot) -> bool {
@@ -213,6 +252,10 @@ impl Engine {
         ));
         if self.limits.activities.is_counting {
             self.count_auction_trade([buy, sell], quantity, notional);
+        }
+        if self.orders.reducing.are_in(instrument) {
+            let seller = self.orders.get(sell).position;
+            self.orders.reducing.note(seller);
         }
         for (slot, filled) in filled {
             self.orders.lost(slot, quantity);

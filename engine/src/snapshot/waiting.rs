@@ -4,6 +4,7 @@ use super::*;
 use crate::advanced::{ADVANCED, Attributes, Waits};
 use crate::book::Slot;
 use crate::lists::LISTED;
+use crate::reducing::REDUCE_ONLY;
 use crate::timers::Timer;
 use crate::trading::{AT_CLOSE, ICEBERG, MAX_SLICES, becomes};
 use crate::triggers::MAX_LIMIT;
@@ -94,7 +95,9 @@ impl Engine {
             let shown = (it.0.display != 0) == (order.flags & ICEBERG != 0);
             let slices = order.quantity <= it.0.display.saturating_mul(MAX_SLICES);
             check(shown && (slices || it.0.display == 0), "triggers")?;
-            check(it.0.min_quantity <= order.quantity, "triggers")?;
+            // A reduce-only order that was trimmed may be less than it wants at once.
+            let can = it.0.min_quantity <= order.quantity || order.flags & REDUCE_ONLY != 0;
+            check(can, "triggers")?;
             let most = self.instruments[order.instrument as usize].max_price;
             let far = [it.0.trigger_price, it.0.activation_price, it.0.trail_ticks, it.1];
             // A trailing buy's trigger may be beyond the highest price, by no more than the distance.

@@ -7,7 +7,7 @@ use crate::triggers::trailing_trigger;
 use tapebook_schema::{ListKind, PegKind, TriggerSource};
 
 /// Flags that an order may have on its way to its trigger.
-const WAITING_FLAGS: u32 = REUSE_WHEN_DONE | HIDDEN;
+const WAITING_FLAGS: u32 = REUSE_WHEN_DONE | HIDDEN | REDUCE_ONLY;
 /// A trailing stop's trigger is below the price it follows by less than all of it.
 const MAX_BASIS_POINTS: u32 = 9_999;
 
@@ -407,8 +407,8 @@ impl Engine {
             instrument.check_price(new.price, &mut failures);
         }
         if it.quantity() != 0 && it.quantity() != order.quantity {
-            new.quantity = it.quantity();
-            instrument.check_quantity(new.quantity, &mut failures);
+            instrument.check_quantity(it.quantity(), &mut failures);
+            new.quantity = self.bounded_total(order, it.quantity());
         }
         let asks = it.display_quantity() != 0 && !has_display;
         let display = if asks { it.display_quantity() } else { attributes.display };

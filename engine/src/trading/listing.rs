@@ -220,7 +220,7 @@ impl Engine {
             if leg.instrument() != it.instrument() {
                 failures.add(RejectReason::ListMismatch, i64::from(leg.instrument()));
             }
-            is_shaped &= id != [0; 36] && leg.flags() & (AUCTION_ONLY | HIDDEN) == 0;
+            is_shaped &= id != [0; 36] && leg.flags() & (AUCTION_ONLY | HIDDEN | REDUCE_ONLY) == 0;
             is_shaped &= (leg.display_quantity(), leg.min_quantity()) == (0, 0);
             let is_double = id == *it.request().client_id_bytes()
                 || legs.iter().take(at).any(|other| *other.client_id_bytes() == id);

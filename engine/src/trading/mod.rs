@@ -11,6 +11,7 @@ mod limiting;
 mod listing;
 mod pegging;
 mod quoting;
+mod reducing;
 mod replace;
 mod showing;
 mod simulate;
@@ -31,6 +32,7 @@ use crate::orders::{Order, Orders};
 use crate::phases::{self, RequestKind};
 use crate::positions::{MAX_POSITION, NO_POSITION, Positions};
 use crate::quotes::Quotes;
+pub use crate::reducing::REDUCE_ONLY;
 use crate::reject::Failures;
 use crate::requests::{Key, Known, NO_ENTRY, Requests};
 use crate::risk::{self, Hold, Need};
@@ -55,7 +57,6 @@ use telling::{Standing, emit_accepted, emit_canceled_of, emit_reduced, emit_repl
 pub(crate) use telling::{emit_canceled, emit_refreshed};
 
 pub const POST_ONLY: u32 = 1;
-pub const REDUCE_ONLY: u32 = 2;
 pub const BY_QUOTE_AMOUNT: u32 = 4;
 pub const REUSE_WHEN_DONE: u32 = 8;
 /// The book does not show the order. Advanced orders only.
@@ -183,9 +184,11 @@ impl Engine {
         let amount = i128::from(it.quote_amount());
         let time_in_force = it.time_in_force();
         let immediate = is_market || matches!(time_in_force, TimeInForce::Ioc | TimeInForce::Fok);
-        if flags & !KNOWN_FLAGS != 0
+        let only_reduces = extra.is_some() && flags & REDUCE_ONLY != 0;
+        let known = if extra.is_some() { KNOWN_FLAGS | REDUCE_ONLY } else { KNOWN_FLAGS };
+        if flags & !known != 0
             || (flags & POST_ONLY != 0 && immediate)
-            || (by_amount && (!is_market || it.quantity() != 0))
+            || (by_amount && (!is_market || it.quantity() != 0 || only_reduces))
             || (!by_amount && amount != 0)
         {
             failures.add(RejectReason::InvalidFlags, 0);
@@ -230,8 +233,12 @@ impl Engine {
         let tier = usize::from(account.tier);
         let is_limited = self.is_limited(account, instrument);
         if failures.is_empty() {
-            let notional = if by_amount { amount } else { instrument.notional(price, quantity) };
+            let mut notional = if by_amount { amount } else { instrument.notional(price, quantity) };
             instrument.check_notional(notional, &mut failures);
+            if only_reduces {
+                quantity = self.reducible(context.account, it.instrument(), side, quantity, &mut failures);
+                notional = instrument.notional(price, quantity);
+            }
             if is_limited {
                 let ask = Ask {
                     is_limit: !is_market,

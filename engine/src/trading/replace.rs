@@ -91,6 +91,7 @@ impl Engine {
             if new.quantity > order.cumulative && new.quantity != order.quantity {
                 instrument.check_quantity(new.quantity, &mut failures);
             }
+            new.quantity = self.bounded_total(order, new.quantity);
         }
         if it.flags() & REPLACE_POST_ONLY != 0 {
             new.flags |= POST_ONLY;

@@ -139,10 +139,12 @@ impl Engine {
     }
 
     /// Does the book hold enough for a fill-or-kill order, not counting what self-trade prevention would take
-    /// away (rules section 3)? O(levels), O(orders and slices it would meet) where own ones may be among them.
+    /// away (rules section 3), nor what reduce-only orders will not sell? O(levels), O(orders and slices it would meet)
+    /// where own ones or reduce-only ones may be among them.
     pub(super) fn can_fill(&self, order: &Order, limit: i64) -> bool {
         let taker = &self.accounts[order.account as usize];
-        if order.stp != StpMode::None && (taker.open.count > 0 || taker.stp_group != 0) {
+        let reduces = order.side == Side::Buy && self.orders.reducing.are_in(order.instrument);
+        if reduces || (order.stp != StpMode::None && (taker.open.count > 0 || taker.stp_group != 0)) {
             return self.can_trade(order, limit, order.leaves());
         }
         let mut wanted = order.leaves();
@@ -155,10 +157,13 @@ impl Engine {
         wanted == 0
     }
 
-    /// Would an order trade so much at once, without what self-trade prevention takes away? O(orders and slices met).
+    /// Would an order trade so much at once, without what self-trade prevention and shrinking positions take away?
+    /// O(orders and slices met).
     pub(super) fn can_trade(&self, order: &Order, limit: i64, wanted: u64) -> bool {
         let taker = &self.accounts[order.account as usize];
         let (mut left, mut traded) = (order.leaves(), 0);
+        let mut trial = self.trial(order.instrument);
+        let own = self.positions.find(order.account, order.instrument);
         let mut meetings = self.books.meetings(order.instrument, order.side.opposite());
         while traded < wanted && left > 0 {
             let Some(Meeting { price, slot, quantity, .. }) = meetings.next() else { return false };
@@ -166,11 +171,25 @@ impl Engine {
                 return false;
             }
             let maker = self.orders.get(slot);
+            if self.may_sell(&trial, maker, quantity) == 0 {
+                meetings.drop_last();
+                continue;
+            }
             if order.stp == StpMode::None
                 || !taker.is_self(order.account, &self.accounts[maker.account as usize], maker.account)
             {
-                let lots = quantity.min(left);
-                (left, traded) = (left - lots, traded + lots);
+                let mut rest = quantity.min(left);
+                while rest > 0 {
+                    let lots = self.may_sell(&trial, maker, rest);
+                    if lots == 0 {
+                        meetings.drop_last();
+                        break;
+                    }
+                    let moved = order.side.sign() * lots as i64;
+                    self.moves(&mut trial, own, moved);
+                    self.moves(&mut trial, Some(maker.position), -moved);
+                    (left, traded, rest) = (left - lots, traded + lots, rest - lots);
+                }
                 continue;
             }
             match order.stp {

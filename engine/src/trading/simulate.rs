@@ -40,6 +40,7 @@ impl Engine {
         let taker = &self.accounts[order.account as usize];
         let (mut lots_left, mut quote_left) = (order.quantity, quote_amount);
         let (mut quantity, mut notional, mut last, mut makers) = (0, 0i128, 0, 0);
+        let mut trial = self.trial(order.instrument);
         let mut meetings = self.books.meetings(order.instrument, order.side.opposite());
         while let Some(Meeting { price, slot, quantity: there, is_next }) = meetings.next() {
             let wanted = match quote_left {
@@ -49,8 +50,13 @@ impl Engine {
             if wanted == 0 || !order.side.admits(limit, price) {
                 break;
             }
-            let mut lots = wanted.min(there);
-            let maker = self.orders.get(slot).account;
+            let resting = self.orders.get(slot);
+            let maker = resting.account;
+            let mut lots = wanted.min(self.may_sell(&trial, resting, there));
+            if lots == 0 {
+                meetings.drop_last();
+                continue;
+            }
             if order.stp != StpMode::None
                 && taker.is_self(order.account, &self.accounts[maker as usize], maker)
             {
@@ -58,7 +64,7 @@ impl Engine {
                 meetings.drop_last();
                 match order.stp {
                     StpMode::CancelMaker => continue,
-                    StpMode::Decrement => lots = wanted.min(self.orders.get(slot).leaves()),
+                    StpMode::Decrement => lots = wanted.min(resting.leaves()),
                     _ => break,
                 }
             } else {
@@ -66,6 +72,7 @@ impl Engine {
                 notional += instrument.notional(price, lots);
                 last = price;
                 makers += u32::from(!is_next);
+                self.moves(&mut trial, Some(resting.position), resting.side.sign() * lots as i64);
             }
             lots_left -= lots;
             if let Some(left) = &mut quote_left {

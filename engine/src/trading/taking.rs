@@ -3,6 +3,7 @@
 use super::*;
 use crate::limits::value_of;
 use crate::lists::{LISTED, SHARED};
+use crate::reducing::REDUCE_ONLY;
 
 /// The arriving order while it meets the book.
 pub(super) struct Taking<'a, S> {
@@ -110,6 +111,9 @@ impl<S: Sink> Taking<'_, S> {
         if self.limits.activities.is_counting {
             self.count(maker.slot, quantity, notional);
         }
+        if !self.orders.reducing.is_empty() {
+            self.note_shrunk(maker.slot);
+        }
         if is_filled {
             self.forget(maker.slot);
         }
@@ -123,6 +127,38 @@ impl<S: Sink> Taking<'_, S> {
         let sides = [side(self.orders.get(maker)), side(self.taker)];
         let value = value_of(notional, rate);
         count_trade(self.limits, self.positions, sides, value, self.now, self.day_began);
+    }
+
+    /// What a maker may trade now: a reduce-only one what its position still is.
+    #[cold]
+    fn bounded(&self, maker: Slot, leaves: u64) -> u64 {
+        let order = self.orders.get(maker);
+        match order.flags & REDUCE_ONLY {
+            0 => leaves,
+            _ => leaves.min(self.positions.get(order.position).sellable()),
+        }
+    }
+
+    /// A maker of which nothing may trade, or a taker by quote amount whose rest does not buy one lot, which is done
+    /// before it meets anyone, itself included.
+    #[cold]
+    fn meet_nobody(&mut self, price: i64, maker: Maker) -> Action {
+        if self.quantity_at(price, maker.leaves) == 0 {
+            self.leaves = 0;
+            return Action::Stop;
+        }
+        self.cancel_maker(&maker, price, EndReason::ReduceOnly);
+        Action::Remove
+    }
+
+    /// The seller's position is smaller now.
+    #[cold]
+    fn note_shrunk(&mut self, maker: Slot) {
+        let seller = match self.taker.side {
+            Side::Buy => self.orders.get(maker).position,
+            Side::Sell => self.taker.position,
+        };
+        self.orders.reducing.note(seller);
     }
 
     /// A quote or a leg of a list was met.
@@ -146,8 +182,8 @@ impl<S: Sink> Taking<'_, S> {
         self.requests.forget_parked(parked);
     }
 
-    /// Takes a resting order of the taker's own side out.
-    fn cancel_maker(&mut self, maker: &Maker, price: i64) {
+    /// Takes a resting order out that may not trade.
+    fn cancel_maker(&mut self, maker: &Maker, price: i64, reason: EndReason) {
         let order = self.orders.get(maker.slot);
         if order.flags & SHARED == 0 {
             risk::release(self.ledger, self.positions, self.instrument, order);
@@ -155,7 +191,7 @@ impl<S: Sink> Taking<'_, S> {
         // A pegged order stands elsewhere than at its limit.
         let told = Order { price, ..*order };
         let shown = if order.flags & HIDDEN == 0 { maker.leaves } else { 0 };
-        emit_canceled_of(self.sink, None, &told, order.leaves(), shown, EndReason::Stp, true);
+        emit_canceled_of(self.sink, None, &told, order.leaves(), shown, reason, true);
         if order.flags & LISTED != 0 {
             self.lists.ended(order.id);
         }
@@ -169,7 +205,7 @@ impl<S: Sink> Taking<'_, S> {
         let before = clearing::hold_of(self.orders.get(maker.slot), self.instrument);
         let action = if quantity == leaves { Action::Remove } else { Action::Shrink(quantity) };
         if quantity == leaves {
-            self.cancel_maker(maker, price);
+            self.cancel_maker(maker, price, EndReason::Stp);
         } else {
             let order = self.orders.get_mut(maker.slot);
             order.quantity -= quantity;
@@ -252,11 +288,13 @@ impl<S: Sink> Matcher for Taking<'_, S> {
     }
 
     fn meet(&mut self, price: i64, maker: Maker) -> Action {
-        let quantity = self.quantity_at(price, maker.leaves);
+        let mut there = maker.leaves;
+        if !self.orders.reducing.is_empty() {
+            there = self.bounded(maker.slot, there);
+        }
+        let quantity = self.quantity_at(price, there);
         if quantity == 0 {
-            // By quote amount, and the rest does not buy one lot: it is done before it meets anyone, itself included.
-            self.leaves = 0;
-            return Action::Stop;
+            return self.meet_nobody(price, maker);
         }
         let taker = &self.accounts[self.taker.account as usize];
         let own = self.taker.stp != StpMode::None
@@ -264,11 +302,11 @@ impl<S: Sink> Matcher for Taking<'_, S> {
         if own {
             match self.taker.stp {
                 StpMode::CancelMaker => {
-                    self.cancel_maker(&maker, price);
+                    self.cancel_maker(&maker, price, EndReason::Stp);
                     return Action::Remove;
                 }
                 StpMode::CancelBoth => {
-                    self.cancel_maker(&maker, price);
+                    self.cancel_maker(&maker, price, EndReason::Stp);
                     self.stopped = true;
                     return Action::Remove;
                 }

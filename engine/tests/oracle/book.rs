@@ -144,8 +144,13 @@ impl Oracle {
                 return;
             }
             let maker = &self.orders[&id];
+            let there = self.tried().may(maker, maker.front());
+            if there == 0 {
+                self.end(id, EndReason::ReduceOnly, None);
+                continue;
+            }
             if taker.order.stp == StpMode::None || !self.is_self(taker.order.account, maker.account) {
-                self.trade(taker, id, wanted.min(maker.front()));
+                self.trade(taker, id, wanted.min(there));
                 continue;
             }
             match taker.order.stp {
@@ -163,14 +168,21 @@ impl Oracle {
         }
     }
 
-    fn reduced(&mut self, order: &Order, reduced: u64, leaves: u64, shown: Option<i64>) {
+    pub(super) fn reduced(
+        &mut self,
+        order: &Order,
+        reduced: u64,
+        leaves: u64,
+        shown: Option<i64>,
+        reason: EndReason,
+    ) {
         self.events.push(Event::Reduced {
             order: order.id,
             id: order.client,
             account: order.account,
             instrument: order.instrument,
             side: order.side,
-            reason: EndReason::Stp,
+            reason,
             resting: shown.is_some(),
             price: shown.unwrap_or(order.price),
             reduced,
@@ -188,10 +200,10 @@ impl Oracle {
             let (behind, shown) = self.lower(maker, quantity);
             let order = self.orders[&maker].clone();
             if behind > 0 {
-                self.reduced(&order, behind, order.leaves() + shown, None);
+                self.reduced(&order, behind, order.leaves() + shown, None, EndReason::Stp);
             }
             if shown > 0 {
-                self.reduced(&order, shown, order.leaves(), Some(order.stands()));
+                self.reduced(&order, shown, order.leaves(), Some(order.stands()), EndReason::Stp);
             }
             self.leg_hit(maker);
         }
@@ -204,7 +216,7 @@ impl Oracle {
             None => {
                 taker.order.quantity -= quantity;
                 let order = taker.order.clone();
-                self.reduced(&order, quantity, order.leaves(), None);
+                self.reduced(&order, quantity, order.leaves(), None, EndReason::Stp);
             }
         }
     }
@@ -288,6 +300,10 @@ impl Oracle {
         self.count_fill(order, before, sign as i64 * quantity as i64, notional);
         let position = self.positions.entry((order.account, order.instrument)).or_default();
         *position = moved(*position, sign as i64 * quantity as i64, notional);
+        let shrank = (order.account, order.instrument);
+        if sign < 0 && !self.shrank.contains(&shrank) {
+            self.shrank.push(shrank);
+        }
         (fee_asset, fee)
     }
 

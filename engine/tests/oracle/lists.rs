@@ -186,7 +186,7 @@ impl Oracle {
         sound &= legs[..count].iter().all(|leg| !blank(leg) && leg.client_id_bytes() != &[0; 36]);
         sound &= legs[count..].iter().all(blank);
         sound &= legs.iter().all(|leg| {
-            leg.flags() & (16 | 32 | 64) == 0 && (leg.display_quantity(), leg.min_quantity()) == (0, 0)
+            leg.flags() & (2 | 16 | 32 | 64) == 0 && (leg.display_quantity(), leg.min_quantity()) == (0, 0)
         });
         for (at, leg) in legs[..count].iter().enumerate() {
             let other = leg.account() != 0 && leg.account() != command.account;

@@ -9,6 +9,7 @@ mod lists;
 mod pegs;
 mod phases;
 mod quotes;
+mod reducing;
 mod rules;
 mod showing;
 mod trading;
@@ -179,6 +180,8 @@ pub struct Oracle {
     /// Pegged orders that move together, oldest first.
     pub groups: BTreeMap<pegs::Key, Vec<u64>>,
     pub group_numbers: BTreeMap<pegs::Key, u32>,
+    /// Account and instrument of positions that shrank since reduce-only orders were looked at.
+    shrank: Vec<(u32, u32)>,
     /// Whose quotes are to be pulled.
     breached: Vec<(u32, u32)>,
     pub lists: BTreeMap<u64, lists::List>,
@@ -244,6 +247,7 @@ impl Oracle {
             quotes: BTreeMap::new(),
             groups: BTreeMap::new(),
             group_numbers: BTreeMap::new(),
+            shrank: Vec::new(),
             breached: Vec::new(),
             lists: BTreeMap::new(),
             last_list: 0,
@@ -344,6 +348,7 @@ impl Oracle {
 
     /// What follows from matches at once.
     fn after_matching(&mut self) {
+        self.trim_all();
         self.pull_quotes();
         self.follow();
         self.follow_lists();

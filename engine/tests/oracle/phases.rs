@@ -351,7 +351,7 @@ impl Oracle {
         loop {
             let (price, volume, _) = self.price_of(instrument, low, high);
             if volume == 0 {
-                return;
+                return self.trim_all();
             }
             let stp = self.markets[instrument as usize].trading.stp;
             let of = |side: Side| {
@@ -364,6 +364,13 @@ impl Oracle {
                 self.parts(ids)
             };
             let (buys, sells) = (of(Side::Buy), of(Side::Sell));
+            let beyond = self.beyond_positions(&buys, &sells, stp);
+            for &(id, sold) in &beyond {
+                self.trim(id, sold);
+            }
+            if !beyond.is_empty() {
+                continue;
+            }
             let (mut buys, mut sells) = (buys, sells);
             for (buy, wanted) in &mut buys {
                 for (sell, offered) in &mut sells {

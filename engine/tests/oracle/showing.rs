@@ -118,6 +118,7 @@ impl Oracle {
         let mut queue: Vec<Order> =
             market.queues[1 - order.side.0 as usize].iter().map(|id| self.orders[id].clone()).collect();
         let (mut left, mut traded) = (order.leaves(), 0);
+        let mut tried = self.tried();
         while traded < wanted && left > 0 {
             let Some(first) = queue.first().cloned() else { return false };
             let price = first.stands();
@@ -125,6 +126,10 @@ impl Oracle {
                 return false;
             }
             queue.remove(0);
+            let there = tried.may(&first, first.front());
+            if there == 0 {
+                continue;
+            }
             if order.stp != StpMode::None && self.is_self(order.account, first.account) {
                 match order.stp {
                     StpMode::CancelMaker => {}
@@ -133,11 +138,17 @@ impl Oracle {
                 }
                 continue;
             }
-            let lots = first.front().min(left);
+            let lots = there.min(left);
             (left, traded) = (left - lots, traded + lots);
+            tried.trade(order, lots);
+            tried.trade(&first, lots);
             let mut rest = first;
-            rest.cumulative += rest.front();
-            if rest.leaves() > 0 {
+            let is_slice_done = lots == rest.front();
+            rest.cumulative += lots;
+            rest.slice -= if rest.display > 0 { lots } else { 0 };
+            if !is_slice_done {
+                queue.insert(0, rest);
+            } else if rest.leaves() > 0 {
                 rest.show();
                 let behind = |it: &Order| it.stands() == price && !it.hidden;
                 let at = queue.iter().position(|it| !behind(it)).unwrap_or(queue.len());

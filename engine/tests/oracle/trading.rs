@@ -97,8 +97,8 @@ impl Oracle {
         let by_amount = flags & BY_AMOUNT != 0;
         let amount: i128 = it.quote_amount().into();
         let immediate = is_market || matches!(it.time_in_force(), TimeInForce::Ioc | TimeInForce::Fok);
-        let contradicts = flags & REDUCE_ONLY != 0
-            || flags > 15
+        let contradicts = flags > 15
+            || (flags & REDUCE_ONLY != 0 && (by_amount || !advanced))
             || (flags & POST_ONLY != 0 && immediate)
             || (by_amount && (!is_market || it.quantity() != 0))
             || (!by_amount && amount != 0)
@@ -128,8 +128,12 @@ impl Oracle {
             None => market.protection(it.side()),
         };
         let mut quantity = if by_amount { market.rules.max_quantity } else { it.quantity() };
-        let notional = if by_amount { amount } else { market.notional(price, quantity) };
+        let mut notional = if by_amount { amount } else { market.notional(price, quantity) };
         market.check_notional(notional, &mut faults);
+        if flags & REDUCE_ONLY != 0 {
+            quantity = self.reduce(account, it.instrument(), it.side(), quantity, &mut faults);
+            notional = market.notional(price, quantity);
+        }
         let mut ask = Ask::new(account, it.instrument(), it.side(), price, quantity, notional);
         ask.before = self.entering.as_ref().map_or_else(Vec::new, |it| it.before.clone());
         ask.is_limit = !is_market;
@@ -399,6 +403,7 @@ impl Oracle {
             if new.quantity > old.cumulative {
                 market.check_quantity(new.quantity, &mut faults);
             }
+            new.quantity = self.total_within(old, new.quantity);
         }
         let asks = it.display_quantity() != 0;
         if old.display != 0 {

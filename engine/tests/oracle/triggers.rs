@@ -163,7 +163,7 @@ impl Oracle {
             (it.trail_basis_points() != 0, follows),
             (it.trigger_source() != TriggerSource::LastTrade, waits),
             (it.peg_offset() != 0, false),
-            (waits && it.flags() & !(REUSE | 16) != 0, false),
+            (waits && it.flags() & !(REUSE | 16 | 2) != 0, false),
         ];
         faults.when(has.iter().any(|&(is_set, may)| is_set && !may), R::InvalidFlags, 0);
         if it.flags() & AUCTION_ONLY != 0 {

@@ -278,6 +278,9 @@ fn count(seen: &mut Tally, event: &Event) {
         }
         Event::Refreshed { .. } => "refreshed".to_string(),
         Event::Triggered { kind, side, .. } => format!("triggered {kind:?} {side:?}"),
+        Event::Reduced { resting, reason: wire::EndReason::ReduceOnly, .. } => {
+            format!("trimmed resting {resting}")
+        }
         Event::Reduced { resting, .. } => format!("reduced resting {resting}"),
         Event::Canceled { reason, .. } => format!("ended {reason:?}"),
         Event::Replaced { kept, resting, .. } => format!("replaced kept {kept} trades {}", *resting == 0),

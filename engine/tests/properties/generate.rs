@@ -76,6 +76,8 @@ pub struct Mix {
     pub shows: u64,
     /// Per cent of new orders: lists of orders, and cancels of them.
     pub lists: u64,
+    /// Per cent of orders that are reduce-only.
+    pub reduces: u64,
     /// Per cent of commands that come up to 2 ms late.
     pub late: u64,
     /// Per cent of commands that are about phases.
@@ -125,6 +127,7 @@ impl Default for Mix {
             stops: 8,
             shows: 8,
             lists: 8,
+            reduces: 4,
             late: 3,
             phases: 1,
             limits: 0,
@@ -336,6 +339,7 @@ impl Generator {
         if self.random.chance(30) {
             order.flags |= 8;
         }
+        self.reduce(&mut order);
         if self.random.chance(1) {
             order.flags = self.random.below(40) as u32;
         }
@@ -344,6 +348,9 @@ impl Generator {
         }
         let account = if self.random.below(500) == 0 { self.random.pick(&[0, 15, 900]) } else { account };
         let header = self.header(account);
+        if order.flags & 2 != 0 && self.random.chance(95) {
+            return Command::new(session, account, &order.special().message_with(&header));
+        }
         Command::new(session, account, &order.message_with(&header))
     }
 

@@ -273,6 +273,34 @@ fn legs_of_a_list_end_start_and_grow_as_the_rules_say() {
     }
 }
 
+// req: OT-10
+#[test]
+fn reduce_only_orders_only_reduce() {
+    let mix = Mix {
+        reduces: 30,
+        shows: 20,
+        stops: 15,
+        phases: 1,
+        operators: 2,
+        lists: 2,
+        funds: 60_000,
+        restarts: 80,
+        straight: true,
+        ..Mix::default()
+    };
+    let tally = check("reduce_only_orders_only_reduce", mix, 200_000);
+    for (name, least) in [
+        ("refused NothingToReduce", 1_000),
+        ("ended ReduceOnly", 200),
+        ("trimmed resting true", 100),
+        ("trimmed resting false", 50),
+    ] {
+        assert!(seen(&tally, name) > least, "{name}");
+    }
+    let auctioned = tally.iter().filter(|(name, _)| name.starts_with("auctioned")).map(|(_, count)| count);
+    assert!(auctioned.sum::<usize>() > 500);
+}
+
 // req: AL-11
 #[test]
 fn a_list_holds_what_its_largest_leg_needs() {

@@ -22,6 +22,7 @@ mod operators;
 mod pegs;
 mod phases_by_request;
 mod quotes;
+mod reducing;
 mod repeats;
 mod risk_groups;
 mod self_trade;

@@ -13,12 +13,13 @@ const AT_OPEN: u32 = 32;
 const AT_CLOSE: u32 = 64;
 const BY_AMOUNT: u32 = 4;
 const POST_ONLY: u32 = 1;
+const REDUCE_ONLY: u32 = 2;
 
-/// Bob bids 95 and asks 101, the last trade was at 100, a closing auction is planned, and the phase begins.
+/// Bob bids 95 and asks 101, the last trade was at 100, Ana bought five, a closing auction is planned, and the phase begins.
 fn exchange(phase: S) -> Exchange {
     let mut exchange = Exchange::with(Rules::default());
-    exchange.enter(CY, sell(1).at(100));
-    exchange.enter(BOB, buy(1).at(100));
+    exchange.enter(CY, sell(5).at(100));
+    exchange.enter(ANA, buy(5).at(100));
     exchange.enter(BOB, buy(9).at(95));
     exchange.enter(BOB, sell(9).at(101));
     let mut planned = [PlannedPhase::default(); 16];
@@ -30,11 +31,12 @@ fn exchange(phase: S) -> Exchange {
     exchange
 }
 
-/// A buy of five lots of a type, as simple as it can be.
+/// A buy of five lots of a type, as simple as it can be, or a sale of them that is reduce-only.
 fn of_type(kind: T, flags: u32) -> wire::NewAdvancedOrder {
     let mut it = wire::NewAdvancedOrder::default();
     it.set_request(&header("x"));
-    it.set_side(Side::Buy);
+    let sells = flags & REDUCE_ONLY != 0;
+    it.set_side(if sells { Side::Sell } else { Side::Buy });
     it.set_type_(kind);
     it.set_flags(flags);
     if flags & BY_AMOUNT != 0 {
@@ -46,8 +48,8 @@ fn of_type(kind: T, flags: u32) -> wire::NewAdvancedOrder {
         it.set_price(98);
     }
     match kind {
-        T::Stop | T::StopLimit => it.set_trigger_price(110),
-        T::TakeProfit | T::TakeProfitLimit => it.set_trigger_price(90),
+        T::Stop | T::StopLimit => it.set_trigger_price(if sells { 90 } else { 110 }),
+        T::TakeProfit | T::TakeProfitLimit => it.set_trigger_price(if sells { 110 } else { 90 }),
         T::TrailingStop | T::TrailingStopLimit => it.set_trail_ticks(5),
         T::Pegged => it.set_peg(PegKind::BestBid),
         _ => {}
@@ -92,6 +94,17 @@ fn page() -> String {
         ("trailing stop", T::TrailingStop, 0),
         ("trailing stop-limit", T::TrailingStopLimit, 0),
         ("pegged", T::Pegged, 0),
+        ("market, reduce-only", T::Market, REDUCE_ONLY),
+        ("market by quote amount, reduce-only", T::Market, BY_AMOUNT | REDUCE_ONLY),
+        ("limit, reduce-only", T::Limit, REDUCE_ONLY),
+        ("limit, post-only and reduce-only", T::Limit, POST_ONLY | REDUCE_ONLY),
+        ("stop, reduce-only", T::Stop, REDUCE_ONLY),
+        ("stop-limit, reduce-only", T::StopLimit, REDUCE_ONLY),
+        ("take-profit, reduce-only", T::TakeProfit, REDUCE_ONLY),
+        ("take-profit-limit, reduce-only", T::TakeProfitLimit, REDUCE_ONLY),
+        ("trailing stop, reduce-only", T::TrailingStop, REDUCE_ONLY),
+        ("trailing stop-limit, reduce-only", T::TrailingStopLimit, REDUCE_ONLY),
+        ("pegged, reduce-only", T::Pegged, REDUCE_ONLY),
     ];
     let mut text = String::from(
         "# Order types and times in force\n\n\
@@ -114,6 +127,18 @@ fn page() -> String {
         cells.push(cell(of_type(kind, flags), F::Day, AT_CLOSE, S::Continuous));
         text += &format!("| {} |\n", cells.join(" | "));
     }
+    text += "\n## Reduce-only\n\n\
+        Flag bit 1 of a NewAdvancedOrder (FIX 18=E, Binance `reduceOnly`): it only sells what the account bought of the instrument and did\n\
+        not sell since, its position. On a cash account nobody is short: a purchase is refused, and so is a sale without a\n\
+        position, with NothingToReduce. An order for more than the position is taken with what the position is; `quantity` in\n\
+        OrderAccepted and OrderReplaced says how much. No reduce-only order is ever more than its position: in the command in\n\
+        which that shrinks, by another order's fill or a busted trade, it is reduced (OrderReduced with reason ReduceOnly), and\n\
+        ends with that reason where nothing is left. This holds for orders that wait for a trigger too, and for each by\n\
+        itself: two of them may stand for one position, where funds for both are there. Where one meets an arriving order\n\
+        after others of its account, or trades in an auction, it sells what is left of the position at that moment, and the\n\
+        rest is canceled. Icebergs, hidden orders, least quantities and orders for one auction may be reduce-only; orders by\n\
+        quote amount, pegged orders, quotes and legs of lists may not. FOK, least quantities and `simulate` count what would\n\
+        trade.\n";
     text
 }
 

@@ -56,8 +56,8 @@ impl Oracle {
             market.check_price(new.price, &mut faults);
         }
         if it.quantity() != 0 && it.quantity() != old.quantity {
-            new.quantity = it.quantity();
-            market.check_quantity(new.quantity, &mut faults);
+            market.check_quantity(it.quantity(), &mut faults);
+            new.quantity = self.total_within(old, it.quantity());
         }
         if old.display != 0 {
             if shows {

@@ -21,6 +21,8 @@ impl Generator {
             amount: 0,
             flags: if self.random.chance(6) { 1 } else { 0 },
         };
+        let mut order = order;
+        self.reduce(&mut order);
         let mut it = order.special();
         self.show(&mut it);
         let header = self.header(account);

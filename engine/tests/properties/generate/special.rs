@@ -43,6 +43,8 @@ impl Generator {
             amount: 0,
             flags: if self.random.chance(20) { 8 } else { 0 },
         };
+        let mut order = order;
+        self.reduce(&mut order);
         let mut it = order.special();
         if order.tif == TimeInForce::Gtd {
             it.expires = self.expiry(oracle);
@@ -79,6 +81,16 @@ impl Generator {
         }
         let header = self.header(account);
         Command::new(session, account, &it.message_with(&header))
+    }
+
+    /// Lets an order only reduce a position, now and then one that cannot.
+    pub(super) fn reduce(&mut self, order: &mut Order) {
+        if self.random.chance(self.mix.reduces) {
+            order.flags |= 2;
+            if self.random.chance(90) {
+                order.side = Side::Sell;
+            }
+        }
     }
 
     /// Mostly some commands ahead, now and then past; a command comes a nanosecond after the one before, or late.
