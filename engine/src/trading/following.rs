@@ -22,6 +22,16 @@ enum Start {
     Runs,
 }
 
+/// Why a leg cannot start or grow.
+enum Failure {
+    /// By itself.
+    NotStarted(RejectReason),
+    /// A limit, or its account, does not take it any more.
+    Broken(RejectReason),
+}
+
+use Failure::{Broken, NotStarted};
+
 impl Engine {
     /// Acts on what the legs of lists met: first whatever ends or shrinks legs, then what each list holds, then, one
     /// list after the other, whatever starts legs or lets them grow. O(lists met, log waiting for each leg that ends or
@@ -234,7 +244,7 @@ impl Engine {
             let list = self.lists.get(row);
             let largest =
                 list.open().max_by_key(|&at| list.legs[at].hold).expect("it needs more than nothing");
-            self.fail_leg(row, largest, reason, sink);
+            self.fail_leg(row, largest, NotStarted(reason), sink);
         }
     }
 
@@ -267,15 +277,15 @@ impl Engine {
         let slot = self.orders.slot(id).expect("a leg that did not end is open");
         let mut order = *self.orders.get(slot);
         order.quantity = lots.unwrap_or(order.quantity);
-        let started = self.check_start(&mut order).and_then(|start| {
+        let started = self.check_start(slot, &mut order).and_then(|start| {
             let own = clearing::hold_of(&order, &self.instruments[order.instrument as usize]);
-            let more = self.hold_for_list(row, own.max(self.needed(row, None)))?;
+            let more = self.hold_for_list(row, own.max(self.needed(row, None))).map_err(NotStarted)?;
             self.lists.get_mut(row).legs[at].hold = own;
             Ok((start, more))
         });
         let (start, more) = match started {
             Ok(started) => started,
-            Err(reason) => return self.fail_leg(row, at, reason, sink),
+            Err(failure) => return self.fail_leg(row, at, failure, sink),
         };
         let (state, trigger_price) = match &start {
             Start::Waits(attributes) => (OrderState::Untriggered, attributes.trigger_price),
@@ -310,21 +320,21 @@ impl Engine {
     }
 
     /// How a leg starts, or why it cannot. Its price may be found now.
-    fn check_start(&self, order: &mut Order) -> Result<Start, RejectReason> {
+    fn check_start(&self, slot: Slot, order: &mut Order) -> Result<Start, Failure> {
         let rules = &self.instruments[order.instrument as usize];
         if self.positions.get(order.position).quantity.unsigned_abs() > MAX_POSITION {
-            return Err(RejectReason::LimitExceeded);
+            return Err(NotStarted(RejectReason::LimitExceeded));
         }
         let (plain, way) = plain_type(order.order_type).expect("a leg is not pegged");
         if let Some(way) = way {
-            return self.check_waiting(order, plain, way);
+            return self.check_waiting(order, plain, way).map_err(NotStarted);
         }
         if !self.books.has_room(order.instrument, order.side, order.leaves()) {
-            return Err(RejectReason::BookFull);
+            return Err(NotStarted(RejectReason::BookFull));
         }
         if plain == OrderType::Market {
             if rules.reference_price == 0 {
-                return Err(RejectReason::NoReferencePrice);
+                return Err(NotStarted(RejectReason::NoReferencePrice));
             }
             order.price = rules.protection(order.side);
             return Ok(Start::Runs);
@@ -334,9 +344,10 @@ impl Engine {
             return Ok(Start::Runs);
         }
         match self.books.crosses(order.instrument, order.side, order.price) {
-            true if order.flags & POST_ONLY != 0 => Err(RejectReason::WouldTake),
+            true if order.flags & POST_ONLY != 0 => Err(NotStarted(RejectReason::WouldTake)),
             true => Ok(Start::Runs),
-            false => Ok(Start::Rests),
+            // One that runs is checked when it has its turn, one that waits when it is triggered.
+            false => self.broken_by_leg(slot, order).map_or(Ok(Start::Rests), |reason| Err(Broken(reason))),
         }
     }
 
@@ -401,7 +412,7 @@ impl Engine {
             Err(RejectReason::BookFull)
         };
         if let Err(reason) = held {
-            return self.fail_leg(row, at, reason, sink);
+            return self.fail_leg(row, at, NotStarted(reason), sink);
         }
         self.lists.get_mut(row).legs[at].hold = own;
         let waits = old.flags & ADVANCED != 0;
@@ -418,12 +429,16 @@ impl Engine {
     }
 
     /// Ends a leg that cannot start or grow, and says why.
-    fn fail_leg(&mut self, row: u32, at: usize, reason: RejectReason, sink: &mut impl Sink) {
+    fn fail_leg(&mut self, row: u32, at: usize, failure: Failure, sink: &mut impl Sink) {
+        let (reason, end) = match failure {
+            NotStarted(reason) => (reason, EndReason::NotStarted),
+            Broken(reason) => (reason, EndReason::Limit),
+        };
         let id = self.lists.get(row).legs[at].order_id;
         let slot = self.orders.slot(id).expect("a leg that did not end is open");
         let order = *self.orders.get(slot);
         self.tell_start(row, &order, OrderState::Rejected, reason, 0, 0, sink);
-        self.end_order(slot, EndReason::NotStarted, None, sink);
+        self.end_order(slot, end, None, sink);
     }
 
     #[expect(clippy::too_many_arguments, reason = "a report names all that changed")]

@@ -136,6 +136,18 @@ impl Engine {
     /// Would the account and the limits still take an order that was triggered, as a new one? Its rate was counted when
     /// it was entered. No kill switch covers it: it would have ended the order.
     pub(super) fn still_admits(&self, order: &Order) -> bool {
+        self.check_again(order, 0, 0).is_empty()
+    }
+
+    /// What keeps the account and the limits from taking a leg that stands from now on, as a new order; it counts among
+    /// the open ones as it was.
+    pub(super) fn broken_by_leg(&self, slot: Slot, order: &Order) -> Option<RejectReason> {
+        let lots = self.orders.get(slot).leaves() as i64;
+        self.check_again(order, -1, -lots).first().map(|(reason, _)| reason)
+    }
+
+    /// Checks an order that goes on as a new one, with what its account has besides its open orders.
+    fn check_again(&self, order: &Order, orders_beside: i64, lots_beside: i64) -> Failures {
         let mut failures = Failures::default();
         let account = &self.accounts[order.account as usize];
         account.check_active(&mut failures);
@@ -146,11 +158,13 @@ impl Engine {
             let ask = Ask {
                 is_limit: order.order_type == OrderType::Limit,
                 is_request: false,
+                orders_beside,
+                lots_beside,
                 ..Ask::new(order.account, book, side, order.price, lots, notional)
             };
             self.check_limits(&ask, &mut failures);
         }
-        failures.is_empty()
+        failures
     }
 
     /// Limits of a risk group or a member, over all its accounts.

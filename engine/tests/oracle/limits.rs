@@ -2,7 +2,7 @@
 
 use super::{FIRST_ACCOUNT, Faults, Oracle, Order};
 use tapebook_schema as wire;
-use tapebook_schema::{InstrumentStatus, LimitScope, OrderType, RejectReason as R, Side};
+use tapebook_schema::{AccountStatus, InstrumentStatus, LimitScope, OrderType, RejectReason as R, Side};
 
 const DAY: u64 = 86_400_000_000_000;
 
@@ -50,6 +50,8 @@ pub struct Ask {
     pub is_quote: bool,
     /// It is entered now, and not triggered.
     pub is_request: bool,
+    /// It is a leg that begins to stand.
+    pub starts: bool,
 }
 
 impl Ask {
@@ -68,6 +70,7 @@ impl Ask {
             before: Vec::new(),
             is_quote: false,
             is_request: true,
+            starts: false,
         }
     }
 
@@ -156,7 +159,8 @@ impl Oracle {
         let staying: Vec<&Order> =
             person.open.iter().filter(|id| !ask.leaving.contains(id)).map(|id| &self.orders[id]).collect();
         // A replace takes its own place, and asks for no more than the difference.
-        let replaced = if ask.is_quote { None } else { ask.leaving.first().map(|id| &self.orders[id]) };
+        let replaced =
+            if ask.is_quote || ask.starts { None } else { ask.leaving.first().map(|id| &self.orders[id]) };
         let grows = replaced.is_none_or(|old| ask.lots > old.leaves());
         let most = self.narrowest(who, |it| it.max_open_orders());
         let open = staying.len() + ask.before.len();
@@ -270,6 +274,20 @@ impl Oracle {
             R::OrderRateExceeded,
             i64::from(most),
         );
+    }
+
+    /// Why a leg that begins to stand could not be entered now.
+    pub(super) fn forbids(&self, leg: &Order) -> Option<R> {
+        let mut faults = Faults::default();
+        match self.people[leg.account as usize].status {
+            AccountStatus::Frozen => faults.add(R::AccountFrozen, 0),
+            AccountStatus::Closed => faults.add(R::AccountClosed, 0),
+            _ => {}
+        }
+        let notional = self.markets[leg.instrument as usize].notional(leg.price, leg.leaves());
+        let ask = Ask { starts: true, is_request: false, meets: true, ..Ask::replacing(leg, notional) };
+        self.check_limits(&ask, &mut faults);
+        faults.0.into_iter().map(|(reason, _)| reason).min_by_key(|reason| reason.0)
     }
 
     /// Could an order that was triggered be entered now?

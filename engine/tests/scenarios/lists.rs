@@ -5,7 +5,8 @@ use crate::common::{
     ANA, BOB, CY, DAN, Event, Exchange, Rules, Special, buy, cancel, cancel_list, cancel_list_of,
     cancel_order, header, lines, list, replace, sell,
 };
-use tapebook_schema::ListKind;
+use crate::limits::limits;
+use tapebook_schema::{Amount, LimitScope, ListKind};
 
 /// The last trade was at 100.
 fn exchange() -> Exchange {
@@ -563,5 +564,36 @@ fn whatever_reaches_open_orders_reaches_legs() {
             it.apply(&crate::common::Command::new(0, 0, &wire::Tick::new(0)).after(86_400_000_000_000));
         },
         "day",
+    );
+}
+
+// req: VR-07 VR-11
+#[test]
+fn a_leg_that_rests_as_it_starts_is_held_to_limits_set_since() {
+    let mut exchange = exchange();
+    let rate = tapebook_schema::SetReferenceRate::new(&header("rate"), 1, 0, 1_000_000_000);
+    exchange.operated(&rate);
+    let legs = [buy(10).at(99).special(), sell(10).at(110).special()];
+    enter(&mut exchange, ListKind::Oto, &legs);
+    let bracket = [buy(5).at(98).special(), sell(5).at(112).special(), sell(5).stop(95)];
+    enter(&mut exchange, ListKind::Bracket, &bracket);
+    limits(&mut exchange, LimitScope::Account, ANA, |it| it.set_max_order_value(&Amount::from(500)));
+    assert_eq!(
+        lines(&exchange.enter(BOB, sell(10).at(99)))[2..],
+        [
+            "#4 of list 1 cannot start with 10: OrderTooLarge",
+            "#4 canceled (Limit): 10 open, 0 filled",
+            "list 1 done (Oto)",
+        ]
+    );
+    exchange.restart();
+    assert_eq!(
+        lines(&exchange.enter(BOB, sell(5).at(98)))[2..],
+        [
+            "#6 of list 2 cannot start with 5: OrderTooLarge",
+            "#6 canceled (Limit): 5 open, 0 filled",
+            "#7 of list 2 starts: 5 @ 76 at 95, holds 5 more",
+        ],
+        "one that waits is looked at when it is triggered"
     );
 }

@@ -196,7 +196,13 @@ impl Oracle {
     fn begin_leg(&mut self, id: u64, leg: u64, lots: Option<u64>) {
         let mut order = self.orders[&leg].clone();
         order.quantity = lots.unwrap_or(order.quantity);
-        let begun = self.how_it_begins(&mut order).and_then(|runs| Ok((runs, self.affordable(id, &order)?)));
+        let begun = self.how_it_begins(&mut order);
+        let stands = matches!(begun, Ok(false)) && plain(order.kind) == order.kind;
+        let forbidden = if stands { self.forbids(&order) } else { None };
+        let begun = match forbidden {
+            Some(reason) => Err(reason),
+            None => begun.and_then(|runs| Ok((runs, self.affordable(id, &order)?))),
+        };
         let (runs, more) = match begun {
             Ok(begun) => begun,
             Err(reason) => {
@@ -204,7 +210,8 @@ impl Oracle {
                 let told =
                     Order { price: self.orders[&leg].price, quantity: self.orders[&leg].quantity, ..shown };
                 self.tell_start(id, &told, OrderState::Rejected, reason, 0, 0);
-                return self.end(leg, EndReason::NotStarted, None);
+                let end = if forbidden.is_some() { EndReason::Limit } else { EndReason::NotStarted };
+                return self.end(leg, end, None);
             }
         };
         let waits = plain(order.kind) != order.kind;
