@@ -29,7 +29,7 @@ impl Server {
         command
             .args(["start", "--port", "0", "--metrics-port", "0", "--json", "--policy", policy])
             // What is measured is the exchange alone.
-            .arg("--no-projections")
+            .args(["--no-projections", "--no-http"])
             .args(if has_feed_port { &["--feed-port", "0"][..] } else { &[] })
             .arg("--operator-key")
             .arg(operator_key)
