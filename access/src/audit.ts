@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import type { Core } from './core.ts'
 import type { Queries } from './database/database.ts'
 import type { Actor, Visitor } from './principal.ts'
+import { printable } from './text.ts'
 
 /** A value of JSON. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
@@ -101,7 +102,7 @@ function hashOf(row: Omit<StoredRow, 'hash'>, previous: string): string {
 const markText = (name: string, { id, hash }: Omit<Mark, 'mac'>): string => `${name} ${id} ${hash}`
 
 /** What came from outside, on one line and short. */
-const outside = (text: string): string => text.slice(0, TEXT_MAX).replace(/[\p{Cc}\u2028\u2029]/gu, ' ')
+const outside = (text: string): string => printable(text.slice(0, TEXT_MAX))
 
 export class Audit {
   readonly #core: Core
@@ -131,7 +132,7 @@ export class Audit {
     const row = {
       id: head.id,
       time: this.#core.now(),
-      tenant_id: entry.tenantId,
+      tenant_id: outside(entry.tenantId),
       user_id: entry.userId,
       action: entry.action,
       resource: entry.resource,

@@ -126,12 +126,16 @@ class PostgresDatabase implements Database {
   }
 }
 
+/** PostgreSQL's text has no NUL: what is asked with one finds nothing, as in SQLite. */
+const withoutNul = (value: Value): Value =>
+  typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value
+
 function queriesOn(on: pg.Pool | pg.PoolClient): Queries {
   const query = (sql: string, values: readonly Value[]): Promise<pg.QueryResult> => {
     let at = 0
     const text = sql.replace(/\?/g, () => `$${++at}`)
     // Without values several statements may stand in one text.
-    return guarded(() => (values.length === 0 ? on.query(text) : on.query(text, [...values])))
+    return guarded(() => (values.length === 0 ? on.query(text) : on.query(text, values.map(withoutNul))))
   }
   return {
     all: async (sql, values = []) => (await query(sql, values)).rows as never,

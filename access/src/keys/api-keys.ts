@@ -8,6 +8,7 @@ import type { Actor, Principal } from '../principal.ts'
 import { Refusal } from '../refusals.ts'
 import { Addresses } from '../rights/peer.ts'
 import { isOperator, type Role, type Scope } from '../rights/permissions.ts'
+import { UNPRINTABLE } from '../text.ts'
 import { ReplayGuard } from './replay-guard.ts'
 import { isEd25519, isHmac, payloadName, publicKeyObject, readPublicKey } from './signatures.ts'
 
@@ -226,7 +227,7 @@ export class ApiKeys {
     const { principal } = actor
     this.#core.need(actor, 'own.keys.manage')
     const invalid = (detail: string): Refusal => new Refusal('INVALID_INPUT', detail)
-    if (asked.name.trim() === '' || asked.name.length > NAME_MAX || /\p{Cc}/u.test(asked.name)) {
+    if (asked.name.trim() === '' || asked.name.length > NAME_MAX || UNPRINTABLE.test(asked.name)) {
       throw invalid(`A name has 1 to ${NAME_MAX} signs.`)
     }
     const may: readonly Scope[] = isOperator(principal.role)

@@ -5,6 +5,7 @@ import type { Queries } from '../database/database.ts'
 import type { Outbox } from '../outbox.ts'
 import type { Actor } from '../principal.ts'
 import { Refusal } from '../refusals.ts'
+import { UNPRINTABLE } from '../text.ts'
 
 export interface Account {
   readonly uuid: string
@@ -230,7 +231,7 @@ function canSeeAll(core: Core, actor: Actor): boolean {
 
 function checkName(name: string): string {
   const text = name.normalize('NFC').trim()
-  if (text === '' || text.length > NAME_MAX || /[\p{Cc}\u2028\u2029]/u.test(text)) {
+  if (text === '' || text.length > NAME_MAX || UNPRINTABLE.test(text)) {
     throw new Refusal('INVALID_INPUT', `A name has 1 to ${NAME_MAX} signs and no control character.`)
   }
   return text

@@ -6,6 +6,7 @@ import type { Queries } from '../database/database.ts'
 import type { Actor, Visitor } from '../principal.ts'
 import { Refusal } from '../refusals.ts'
 import type { Throttle } from '../rights/throttle.ts'
+import { printable } from '../text.ts'
 import type { Passwords } from './passwords.ts'
 import type { AccessToken, Tokens } from './tokens.ts'
 import type { Totp } from './totp.ts'
@@ -128,8 +129,8 @@ export class LogIn {
         sessionId,
         user.id,
         secondFactor ? 1 : 0,
-        visitor.peer.slice(0, 64),
-        visitor.agent.slice(0, 256),
+        printable(visitor.peer.slice(0, 64)),
+        printable(visitor.agent.slice(0, 256)),
         at,
         at,
         expires,
@@ -175,7 +176,7 @@ export class LogIn {
       if (used === 0) {
         await queries.run('UPDATE sessions SET ended_at = ? WHERE id = ?', [now, row.session_id])
         await this.#core.audit.add(queries, { ...entry, action: 'REFRESH_TOKEN_REUSED' })
-        return undefined
+        return 'reused' as const
       }
       if (row.expires_at <= now || user.status !== 'ACTIVE') return undefined
       const expires = now + this.#core.settings.refreshMs
@@ -187,8 +188,8 @@ export class LogIn {
       )
       return { user, sessionId: row.session_id, secondFactor: session?.second_factor === 1 }
     })
-    this.#core.changed()
-    if (found === undefined) throw new Refusal('INVALID_TOKEN')
+    if (found === 'reused') this.#core.changed()
+    if (found === undefined || found === 'reused') throw new Refusal('INVALID_TOKEN')
     const { user, sessionId, secondFactor } = found
     const token = await this.#tokens.issue(subjectOf(user, sessionId))
     return { ...token, refreshToken: next, userId: user.id, sessionId, secondFactor }

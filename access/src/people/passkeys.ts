@@ -15,6 +15,7 @@ import type { Core } from '../core.ts'
 import { Taken } from '../database/database.ts'
 import type { Actor, Visitor } from '../principal.ts'
 import { Refusal } from '../refusals.ts'
+import { UNPRINTABLE } from '../text.ts'
 import type { LoggedIn, LogIn } from './log-in.ts'
 import type { Passwords } from './passwords.ts'
 import { hashOfToken, type UserRow } from './users.ts'
@@ -80,7 +81,7 @@ export class Passkeys {
   /** Keeps the passkey that the browser made. Throws INVALID_CREDENTIALS. */
   async confirm(actor: Actor, response: RegistrationResponseJSON, name: string): Promise<Passkey> {
     const user = await this.#owner(actor)
-    if (name.trim() === '' || name.length > NAME_MAX || /\p{Cc}/u.test(name))
+    if (name.trim() === '' || name.length > NAME_MAX || UNPRINTABLE.test(name))
       throw new Refusal('INVALID_INPUT')
     const purpose = `REGISTER ${user.id}`
     const { host, origins } = this.#core.settings.site

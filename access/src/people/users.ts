@@ -47,7 +47,7 @@ export interface NewUser {
 /** Tenant of those who name none. */
 export const MAIN_TENANT = 'main'
 
-const ADDRESS = /^[^\s@<>"(),:;\\[\]\p{Cc}]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?$/iu
+const ADDRESS = /^[^\s@<>"(),:;\\[\]\p{Cc}\p{Cs}]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?$/iu
 const TENANT = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/
 const PAGE_MAX = 100
 
@@ -120,12 +120,21 @@ export class Users {
           await this.#core.audit.add(queries, { ...entry, ...visitorEntry(visitor) })
         },
       )
+      // A row of its own, so that it takes as long.
+      if (made === undefined) await this.#takenAudited(visitor, tenant)
       if (mailer === undefined) return
       if (made === undefined) await mailer({ to: email, kind: 'ADDRESS_TAKEN' })
       else await mailer({ to: email, kind: 'CONFIRM_ADDRESS', token: await this.#issue(made, 'CONFIRM') })
     })
     // Without mails the next step is a log-in, which has to find what was made here.
     if (mailer === undefined) await this.#core.settled()
+  }
+
+  async #takenAudited(visitor: Visitor, tenantId: string): Promise<void> {
+    const entry = { tenantId, userId: null, action: 'SIGN_UP_REFUSED', resource: 'USER', resourceId: '' }
+    await this.#core.db.transaction((queries) =>
+      this.#core.audit.add(queries, { ...entry, ...visitorEntry(visitor) }),
+    )
   }
 
   /** By the token of a mail: the address is theirs, and they may log on. */
