@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Settings } from '@tapebook/access'
 import type { ApiSupervisor, Listening } from '@tapebook/api'
 import { Client } from '@tapebook/client'
 import { sentenceOf } from './exit-codes.ts'
@@ -17,6 +18,8 @@ interface HttpOptions {
   httpOrigin: string[]
   httpProxy: string[]
   identity?: string
+  secondFactor?: 'required' | 'off'
+  demo?: boolean
   projections: boolean
   database?: string
 }
@@ -60,12 +63,22 @@ export class Http {
         ...{ url, keys, host, port, logLevel, ...tables },
         allowedOrigins: httpOrigin,
         trustedProxies: httpProxy,
-        access: { url: identity ?? join(data, IDENTITY), folder: data },
+        access: { url: identity ?? join(data, IDENTITY), folder: data, settings: this.#people() },
       }
       this.#api = new ApiSupervisor(settings, tell)
       this.#listening = await this.#api.listening(LISTEN_MS)
     } catch (error) {
       tell(sentenceOf(error))
+    }
+  }
+
+  /** What holds for people. A demo asks nobody for a second factor; passkeys belong to the first page that may use them. */
+  #people(): Pick<Settings, 'secondFactor' | 'site'> {
+    const { demo, httpOrigin, httpPort } = this.#options
+    const origins = [...httpOrigin, `http://localhost:${httpPort}`]
+    return {
+      secondFactor: this.#options.secondFactor ?? (demo ? 'off' : 'required'),
+      site: { name: 'Tapebook', host: new URL(origins[0] ?? '').hostname, origins },
     }
   }
 

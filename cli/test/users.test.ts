@@ -1,14 +1,40 @@
 // People, their keys and the audit trail, as an operator at the machine sees them.
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Access, loadMasterKey, openAccess } from '@tapebook/access'
 import { ExitCode } from '../src/exit-codes.ts'
-import { inFolder, lastRow, tapebook } from './helpers.ts'
+import { inFolder, lastRow, needsAddon, tapebook, withStart } from './helpers.ts'
 
 const open = (folder: string): Promise<Access> =>
   openAccess({ url: join(folder, 'access.db'), masterKey: loadMasterKey(folder, { make: false }) })
+
+/** What the API answers, as far as it is looked at. */
+interface Answer {
+  readonly code?: string
+  readonly data?: { readonly access_token: string }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as { port: number }
+  probe.close()
+  return port
+}
+
+async function answers(url: string): Promise<void> {
+  for (let waited = 0; ; waited++) {
+    const reply = await fetch(url).catch(() => undefined)
+    if (reply?.status === 200) return
+    assert.ok(waited < 600, `nothing answers at ${url}`)
+    await sleep(100)
+  }
+}
 
 const HERE = { peer: '127.0.0.1', agent: 'test' }
 
@@ -100,5 +126,54 @@ test('a trail that was changed fails the check, which names the row; the master 
     const wrong = await tapebook('audit', 'verify', folder)
     assert.equal(wrong.code, ExitCode.CannotRead)
     assert.match(wrong.err, /master key is not the one/)
+  })
+})
+
+test('what is changed at the machine holds in a running exchange within seconds', needsAddon, async () => {
+  await inFolder(async (folder) => {
+    const data = join(folder, 'data')
+    const email = 'ana@example.org'
+    const password = 'correct horse battery'
+    for (const [rule, refused] of [
+      ['required', 'SECOND_FACTOR_NEEDED'],
+      ['off', 'INSUFFICIENT_BALANCE'],
+    ] as const) {
+      // Chosen here: a machine that is busy may tell none in time.
+      const port = await freePort()
+      await withStart(data, ['--http-port', String(port), '--second-factor', rule], async () => {
+        await answers(`http://127.0.0.1:${port}/readyz`)
+        const post = async (
+          path: string,
+          body: object,
+          token = '',
+        ): Promise<{ status: number; body: Answer }> => {
+          const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
+          const to = `http://127.0.0.1:${port}/api${path}`
+          const reply = await fetch(to, { method: 'POST', headers, body: JSON.stringify(body) })
+          const text = await reply.text()
+          return { status: reply.status, body: (text === '' ? {} : JSON.parse(text)) as Answer }
+        }
+        await post('/v1/auth/sign-up', { email, password })
+        const { body } = await post('/v1/auth/log-in', { email, password })
+        const token = body.data?.access_token ?? ''
+        const order = { pair: 'BTCUSD', side: 'buy', type: 'limit', price: '60000', quantity: '1' }
+        // The account is opened a moment later.
+        const place = () => post('/v2/orders', order, token)
+        let placed = await place()
+        for (let waited = 0; placed.body.code === 'CONFLICT' && waited < 100; waited++) {
+          await sleep(100)
+          placed = await place()
+        }
+        assert.equal(placed.body.code, refused)
+        if (rule === 'required') return
+        assert.equal((await tapebook('users', 'disable', data, email)).code, ExitCode.Ok)
+        await sleep(1_100)
+        assert.deepEqual(
+          [(await place()).status, (await post('/v1/auth/log-in', { email, password })).status],
+          [401, 401],
+        )
+        assert.equal((await tapebook('audit', 'verify', data)).code, ExitCode.Ok)
+      })
+    }
   })
 })

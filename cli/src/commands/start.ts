@@ -33,6 +33,7 @@ interface StartOptions {
   httpPort: number
   httpOrigin: string[]
   httpProxy: string[]
+  secondFactor?: 'required' | 'off'
   identity?: string
   policy: 'disk' | 'memory'
   operatorKey?: string
@@ -63,6 +64,12 @@ export function addStartCommand(program: Command): void {
     .option('--http-port <number>', 'REST, /docs and streams for people; 0 for a free port', portNumber, 8080)
     .option('--no-http', 'without them')
     .option('--http-origin <origin>', 'pages of this origin may use them; may be repeated', collect, [])
+    .addOption(
+      new Option(
+        '--second-factor <rule>',
+        'to trade and withdraw over HTTP a second factor is needed (default: required; off with --demo)',
+      ).choices(['required', 'off']),
+    )
     .option('--http-proxy <address>', 'a proxy whose word on who asks counts; may be repeated', collect, [])
     .addOption(identityOption())
     .option(
