@@ -72,7 +72,7 @@ pub enum JournalError {
         /// The first failure.
         reason: String,
     },
-    /// No room for the next segment. Nothing was written; the call may be repeated later.
+    /// No room for the next segment, on the disk or among the process's descriptors. Nothing was written; the call may be repeated later.
     DiskFull {
         /// Directory of the journal.
         path: String,
@@ -176,7 +176,10 @@ impl fmt::Display for JournalError {
                 "the journal stopped at its first failed write or sync: {reason}; restart to recover"
             ),
             Self::DiskFull { path } => {
-                write!(f, "no space in {path} for the next journal segment; free some, nothing was lost")
+                write!(
+                    f,
+                    "no space in {path} for the next journal segment, or no descriptor; free some, nothing was lost"
+                )
             }
             Self::OutOfSequence { expected, found } => {
                 write!(f, "group starts at sequence {found}, the journal expects {expected}")

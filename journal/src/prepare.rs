@@ -6,7 +6,7 @@ use std::thread::JoinHandle;
 
 use crate::error::JournalError;
 use crate::settings::{Policy, Prepare, Settings};
-use crate::storage::{Storage, StorageFile};
+use crate::storage::{Storage, StorageFile, lacks_room};
 
 const PREFIX: &str = "prepare-";
 const SUFFIX: &str = ".tmp";
@@ -106,7 +106,7 @@ impl<S: Storage> Preparer<S> {
             return Ok(prepared);
         }
         match self.failed.as_ref() {
-            Some((path, error)) if error.kind() != io::ErrorKind::StorageFull => {
+            Some((path, error)) if !lacks_room(error) => {
                 // The kind alone can't be copied with its words, so the words go along.
                 let copy = io::Error::new(error.kind(), error.to_string());
                 Err(JournalError::io(path, "prepare", copy))
@@ -121,11 +121,10 @@ impl<S: Storage> Preparer<S> {
         usize::from(self.ready.is_some())
     }
 
-    /// Whether the last try found the disk full and no segment is ready.
+    /// Whether the last try found no room, on the disk or among descriptors, and no segment is ready.
     pub fn low_space(&mut self) -> bool {
         self.poll();
-        self.ready.is_none()
-            && matches!(&self.failed, Some((_, error)) if error.kind() == io::ErrorKind::StorageFull)
+        self.ready.is_none() && matches!(&self.failed, Some((_, error)) if lacks_room(error))
     }
 
     fn poll(&mut self) {

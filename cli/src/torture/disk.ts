@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Client, RejectedError, Side } from '@tapebook/client'
+import type { ChildServer } from '../child-server.ts'
 import { ExitCode } from '../exit-codes.ts'
 import { OPERATOR_KEY } from '../options.ts'
 import { attempt, type Fault, holds, lacksCommand, lacksLinux, lacksRoot, newRow } from './fault.ts'
@@ -64,6 +65,48 @@ export const powerCut: Fault = {
       disk.close()
     }
   },
+}
+
+/** Fault 36. */
+export const readOnly: Fault = {
+  name: 'readonly',
+  text: 'ext4 turned read-only under the server: nothing acknowledged after it, exit 70, on again once mounted anew',
+  lacks: powerCut.lacks,
+  async run({ random, long }, rows, own) {
+    const disk = Mount.ext4()
+    try {
+      const data = join(disk.point, 'data')
+      mkdirSync(data)
+      const rig = own(new Rig(data))
+      let server = await rig.begin(SEGMENT)
+      const row = newRow(rows, 'turned read-only')
+      for (let round = 0; round < (long ? 50 : 2); round++) {
+        await attempt(row, async () => {
+          await sleep(random.below(300))
+          disk.turnReadOnly()
+          await endsForTheDisk(server)
+          await disk.unmount()
+          disk.mount()
+          await rig.restart()
+          server = rig.server ?? server
+        })
+      }
+      await rig.finish()
+    } finally {
+      disk.close()
+    }
+  },
+}
+
+/** A server whose disk failed ends by itself, and says why. */
+async function endsForTheDisk(server: ChildServer): Promise<void> {
+  await Promise.race([server.exited, sleep(60_000, undefined, { ref: false })])
+  const { exitCode } = server.process
+  holds(exitCode === ExitCode.Internal, `it ended with ${exitCode}, not ${ExitCode.Internal}`)
+  holds(
+    /cannot (sync|write|prepare)/.test(server.errors()),
+    `it did not say why: ${server.errors().slice(-300)}`,
+  )
 }
 
 /** Some places give a process root and no loop device. */
@@ -173,13 +216,7 @@ export const failedSync: Fault = {
           ...SEGMENT,
           ...strace(`fdatasync:error=EIO:when=${20 + random.below(200)}`),
         })
-        await Promise.race([server.exited, sleep(60_000, undefined, { ref: false })])
-        const { exitCode } = server.process
-        holds(exitCode === ExitCode.Internal, `it ended with ${exitCode}, not ${ExitCode.Internal}`)
-        holds(
-          /cannot (sync|prepare)/.test(server.errors()),
-          `it did not say why: ${server.errors().slice(-300)}`,
-        )
+        await endsForTheDisk(server)
         await rig.restart()
       })
     }

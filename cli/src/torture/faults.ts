@@ -3,7 +3,7 @@ import { onProcessEnd } from '../clean-up.ts'
 import { CliError, ExitCode, sentenceOf, usageError } from '../exit-codes.ts'
 import { type Output, table } from '../output.ts'
 import { Random } from '../random.ts'
-import { diskFull, failedSync, powerCut, shortWrite, stalledSync } from './disk.ts'
+import { diskFull, failedSync, powerCut, readOnly, shortWrite, stalledSync } from './disk.ts'
 import type { Fault, Row } from './fault.ts'
 import { points } from './points.ts'
 import { clock, descriptors, outOfMemory, paused, twoServers } from './process.ts'
@@ -13,6 +13,7 @@ import type { Rig } from './rig.ts'
 export const FAULTS: readonly Fault[] = [
   points,
   powerCut,
+  readOnly,
   diskFull,
   failedSync,
   shortWrite,

@@ -55,6 +55,11 @@ export class Mount {
     execFileSync('perl', ['-e', program, this.point])
   }
 
+  /** As ext4 does when it finds itself broken: nothing more is written, what is open can still be read. */
+  turnReadOnly(): void {
+    execFileSync('mount', ['-o', 'remount,abort', this.point])
+  }
+
   /** Waits until nobody uses it any more. */
   async unmount(): Promise<void> {
     for (let waited = 0; ; waited += 50) {

@@ -141,19 +141,19 @@ async function removed(group: string): Promise<void> {
   }
 }
 
-/** Fault 30. With segments that do not turn over meanwhile: that takes descriptors, and a server that has none ends. */
+/** Fault 30. Segments turn over meanwhile, with the descriptors that the journal keeps back. */
 export const descriptors: Fault = {
   name: 'emfile',
   text: 'no descriptor left: connections refused, those that trade go on, and new ones come when some are free',
   lacks: () => lacksLinux(),
   async run({ long }, rows, own) {
     const rig = own(new Rig())
-    await rig.begin()
+    await rig.begin(SEGMENT)
     const row = newRow(rows, 'no descriptor left')
     for (let round = 0; round < (long ? 20 : 1); round++) {
       await attempt(row, async () => {
         await rig.server?.kill()
-        const server = await rig.start({ under: ['sh', '-c', 'ulimit -n 96 && exec "$@"', 'sh'] })
+        const server = await rig.start({ ...SEGMENT, under: ['sh', '-c', 'ulimit -n 96 && exec "$@"', 'sh'] })
         await rig.underLoad()
         const sockets = Array.from({ length: 200 }, () => createConnection(server.port, '127.0.0.1'))
         for (const socket of sockets) socket.on('error', () => undefined)
@@ -164,7 +164,7 @@ export const descriptors: Fault = {
         const third = await rig.third()
         await third.close()
         await rig.server?.kill()
-        await rig.restart({})
+        await rig.restart()
       })
     }
     await rig.finish()

@@ -77,8 +77,8 @@ export class Rig {
   }
 
   /** Starts it again after a fault: what the judge missed is made good, and the clients go on. */
-  async restart(options: StartOptions = SEGMENT): Promise<void> {
-    await this.start(options)
+  async restart(): Promise<void> {
+    await this.start(SEGMENT)
     await this.judge.catchUp()
     await this.underLoad()
   }

@@ -4,6 +4,7 @@ use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use super::descriptors::{Descriptors, Kept};
 use super::{Storage, StorageFile};
 use crate::aligned::{AlignedBytes, is_aligned};
 use crate::error::JournalError;
@@ -16,15 +17,17 @@ const PREALLOCATE_STEP: usize = 4 << 20;
 #[derive(Debug, Clone)]
 pub struct DiskStorage {
     directory: Arc<Path>,
+    descriptors: Arc<Descriptors>,
 }
 
 /// A file in a [`DiskStorage`].
 #[derive(Debug)]
 pub struct DiskFile {
-    file: File,
+    file: Kept,
     path: PathBuf,
+    descriptors: Arc<Descriptors>,
     /// The same file past the operating system's cache.
-    direct: OnceLock<File>,
+    direct: OnceLock<Kept>,
 }
 
 /// The locked file `LOCK`. The kernel lets go of it when the process ends, however it ends.
@@ -32,14 +35,14 @@ pub struct DiskFile {
 pub struct DiskLock(#[expect(dead_code, reason = "held for its lock")] File);
 
 impl DiskStorage {
-    /// Opens the directory, creating it if it is not there. Takes no lock.
+    /// Opens the directory, creating it if it is not there. Takes no lock, and a handful of descriptors until the last
+    /// handle and file are gone.
     ///
     /// # Errors
     /// [`JournalError::Io`] if it can't be created or is not a directory.
     pub fn open(directory: impl Into<PathBuf>) -> Result<Self, JournalError> {
         let directory = directory.into();
-        let storage = DiskStorage { directory: Arc::from(directory.as_path()) };
-        let failed = |action, error| JournalError::io(storage.locate(""), action, error);
+        let failed = |action, error| JournalError::io(directory.display().to_string(), action, error);
         if !directory.is_dir() {
             fs::create_dir_all(&directory).map_err(|error| failed("create", error))?;
             // Without this a power cut could take the directory and all synced files in it.
@@ -51,7 +54,8 @@ impl DiskStorage {
                 .and_then(|parent| parent.sync_all())
                 .map_err(|error| failed("sync the parent of", error))?;
         }
-        Ok(storage)
+        let descriptors = Descriptors::open(&directory).map_err(|error| failed("open", error))?;
+        Ok(DiskStorage { directory: Arc::from(directory.as_path()), descriptors: Arc::new(descriptors) })
     }
 
     /// What the process that holds the writer's lock wrote in it, usually its id; nothing if nobody holds it. Writes
@@ -78,6 +82,12 @@ impl DiskStorage {
         }
     }
 
+    fn open_file(&self, options: &OpenOptions, name: &str) -> io::Result<DiskFile> {
+        let path = self.directory.join(name);
+        let file = Kept::open(&self.descriptors, || options.open(&path))?;
+        Ok(DiskFile { file, path, descriptors: self.descriptors.clone(), direct: OnceLock::new() })
+    }
+
     /// The directory.
     #[must_use]
     pub fn directory(&self) -> &Path {
@@ -91,7 +101,7 @@ impl Storage for DiskStorage {
 
     fn list(&self) -> io::Result<Vec<String>> {
         let mut names = Vec::new();
-        for entry in fs::read_dir(&self.directory)? {
+        for entry in self.descriptors.with(|| fs::read_dir(&self.directory))? {
             // A name that is not Unicode is none of ours.
             if let Ok(name) = entry?.file_name().into_string() {
                 names.push(name);
@@ -103,17 +113,17 @@ impl Storage for DiskStorage {
     fn create_new(&self, name: &str) -> io::Result<DiskFile> {
         let mut options = OpenOptions::new();
         options.read(true).write(true).create_new(true);
-        DiskFile::open(&options, self.directory.join(name))
+        self.open_file(&options, name)
     }
 
     fn open(&self, name: &str) -> io::Result<DiskFile> {
         let mut options = OpenOptions::new();
         options.read(true).write(true);
-        DiskFile::open(&options, self.directory.join(name))
+        self.open_file(&options, name)
     }
 
     fn open_read(&self, name: &str) -> io::Result<DiskFile> {
-        DiskFile::open(OpenOptions::new().read(true), self.directory.join(name))
+        self.open_file(OpenOptions::new().read(true), name)
     }
 
     fn rename(&self, from: &str, to: &str) -> io::Result<()> {
@@ -125,7 +135,7 @@ impl Storage for DiskStorage {
     }
 
     fn sync_dir(&self) -> io::Result<()> {
-        File::open(&self.directory)?.sync_all()
+        self.descriptors.sync_directory()
     }
 
     fn lock(&self) -> Result<DiskLock, JournalError> {
@@ -158,13 +168,6 @@ impl Storage for DiskStorage {
     }
 }
 
-impl DiskFile {
-    fn open(options: &OpenOptions, path: PathBuf) -> io::Result<Self> {
-        let file = options.open(&path)?;
-        Ok(DiskFile { file, path, direct: OnceLock::new() })
-    }
-}
-
 impl StorageFile for DiskFile {
     fn write_all_at(&self, bytes: &[u8], offset: u64) -> io::Result<()> {
         if let Some(direct) = self.direct.get()
@@ -185,7 +188,7 @@ impl StorageFile for DiskFile {
             use std::os::unix::fs::OpenOptionsExt;
             let mut options = OpenOptions::new();
             options.write(true).custom_flags(rustix::fs::OFlags::DIRECT.bits() as i32);
-            match options.open(&self.path) {
+            match Kept::open(&self.descriptors, || options.open(&self.path)) {
                 Ok(direct) => {
                     let _ = self.direct.set(direct);
                 }
@@ -226,7 +229,7 @@ impl StorageFile for DiskFile {
         #[cfg(target_os = "linux")]
         {
             use rustix::fs::{FallocateFlags, fallocate};
-            match fallocate(&self.file, FallocateFlags::empty(), 0, length) {
+            match fallocate(&*self.file, FallocateFlags::empty(), 0, length) {
                 Ok(()) if !sync => return Ok(()),
                 // Zeros written ahead spare the commits the change of the file's map.
                 Ok(()) | Err(rustix::io::Errno::OPNOTSUPP) => {}

@@ -1,11 +1,13 @@
 //! The disk as the journal sees it: a flat directory of named files. A simulator supplies its own.
 
+mod descriptors;
 mod disk;
 #[cfg(any(test, feature = "fake"))]
 mod memory;
 
 use std::io;
 
+pub(crate) use descriptors::lacks_room;
 pub use disk::{DiskFile, DiskLock, DiskStorage};
 #[cfg(any(test, feature = "fake"))]
 pub use memory::{MemFile, MemLock, MemStorage};
