@@ -7,10 +7,11 @@ import type { Actor, Visitor } from '../principal.ts'
 import { Refusal } from '../refusals.ts'
 import type { Throttle } from '../rights/throttle.ts'
 import { printable } from '../text.ts'
+import { hashOfToken, newToken } from './one-way.ts'
 import type { Passwords } from './passwords.ts'
 import type { AccessToken, Tokens } from './tokens.ts'
 import type { Totp } from './totp.ts'
-import { emailKey, hashOfToken, MAIN_TENANT, newToken, type UserRow, type Users } from './users.ts'
+import { emailKey, MAIN_TENANT, type UserRow, type Users } from './users.ts'
 
 export interface Credentials {
   readonly email: string

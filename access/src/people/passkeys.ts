@@ -17,8 +17,9 @@ import type { Actor, Visitor } from '../principal.ts'
 import { Refusal } from '../refusals.ts'
 import { UNPRINTABLE } from '../text.ts'
 import type { LoggedIn, LogIn } from './log-in.ts'
+import { hashOfToken } from './one-way.ts'
 import type { Passwords } from './passwords.ts'
-import { hashOfToken, type UserRow } from './users.ts'
+import type { UserRow } from './users.ts'
 
 export interface Passkey {
   readonly id: string

@@ -7,6 +7,7 @@ import type { Queries } from '../database/database.ts'
 import type { Actor, OwnAccount, Principal } from '../principal.ts'
 import { Refusal } from '../refusals.ts'
 import { isOperator, type Role, SCOPES } from '../rights/permissions.ts'
+import { hashOfToken } from './one-way.ts'
 
 const ISSUER = 'tapebook'
 const AUDIENCE = 'tapebook'
@@ -39,6 +40,14 @@ interface SessionRow {
   second_factor: number
   ended_at: number | null
   expires_at: number
+}
+
+interface Claims {
+  readonly sid: string
+  readonly jti: string
+  readonly epoch: number
+  /** In seconds. */
+  readonly exp: number
 }
 
 interface SigningKey {
@@ -114,9 +123,13 @@ export class Tokens {
 
   /** Whose token it is. Throws INVALID_TOKEN, whatever is wrong with it. */
   async verify(token: string): Promise<Principal> {
-    const { sid, jti, epoch } = await this.#claims(token)
+    if (token.length > LENGTH_MAX) throw new Refusal('INVALID_TOKEN')
+    // The same token comes with each request of a person: its signature is checked once in a while, its end each time.
+    const checked = await this.#core.cached(`claims ${hashOfToken(token)}`, () => this.#claims(token))
+    const { sid, jti, epoch, exp } = checked
     const row = await this.#core.cached(`token ${jti} ${sid}`, () => this.#look(jti, sid))
-    if (row === undefined || row.epoch !== epoch || row.expires_at <= this.#core.now()) {
+    const now = this.#core.now()
+    if (row === undefined || row.epoch !== epoch || row.expires_at <= now || exp * 1_000 <= now) {
       throw new Refusal('INVALID_TOKEN')
     }
     return row.principal
@@ -150,8 +163,7 @@ export class Tokens {
     return isOperator(role) ? operatorTokenMs : clientTokenMs
   }
 
-  async #claims(token: string): Promise<{ sid: string; jti: string; epoch: number }> {
-    if (token.length > LENGTH_MAX) throw new Refusal('INVALID_TOKEN')
+  async #claims(token: string): Promise<Claims> {
     try {
       const { payload } = await jwtVerify(token, ({ kid }) => this.#keyNamed(kid), {
         algorithms: [ALGORITHM],
@@ -161,11 +173,16 @@ export class Tokens {
         currentDate: new Date(this.#core.now()),
         requiredClaims: ['sub', 'jti', 'exp', 'sid', 'epoch'],
       })
-      const { sid, jti, epoch } = payload
-      if (typeof sid !== 'string' || typeof jti !== 'string' || typeof epoch !== 'number') {
+      const { sid, jti, epoch, exp } = payload
+      if (
+        typeof sid !== 'string' ||
+        typeof jti !== 'string' ||
+        typeof epoch !== 'number' ||
+        exp === undefined
+      ) {
         throw new Refusal('INVALID_TOKEN')
       }
-      return { sid, jti, epoch }
+      return { sid, jti, epoch, exp }
     } catch (error) {
       if (error instanceof errors.JOSEError) throw new Refusal('INVALID_TOKEN')
       throw error

@@ -6,8 +6,9 @@ import type { Queries } from '../database/database.ts'
 import type { Actor } from '../principal.ts'
 import { Refusal } from '../refusals.ts'
 import { Buckets } from '../rights/buckets.ts'
+import { hashOfToken } from './one-way.ts'
 import type { Passwords } from './passwords.ts'
-import { hashOfToken, type UserRow } from './users.ts'
+import type { UserRow } from './users.ts'
 
 const RECOVERY_CODES = 10
 /** 80 bits: too many to try, even for who has read the hashes. */

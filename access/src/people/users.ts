@@ -1,5 +1,5 @@
 // People: who there is, in which role, and what becomes of their passwords.
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { visitorEntry } from '../audit.ts'
 import type { Core } from '../core.ts'
 import { type Queries, Taken } from '../database/database.ts'
@@ -8,6 +8,7 @@ import type { Actor, Visitor } from '../principal.ts'
 import { Refusal } from '../refusals.ts'
 import { isOperator, ROLES, type Role } from '../rights/permissions.ts'
 import type { Accounts } from './accounts.ts'
+import { hashOfToken, newToken } from './one-way.ts'
 import { checkPassword, type Passwords } from './passwords.ts'
 
 export type UserStatus = 'UNCONFIRMED' | 'ACTIVE' | 'DISABLED'
@@ -53,11 +54,6 @@ const PAGE_MAX = 100
 
 /** Addresses that are the same in it belong to one person. */
 export const emailKey = (email: string): string => email.normalize('NFKC').toLowerCase()
-
-export const newToken = (): string => randomBytes(32).toString('base64url')
-
-/** What stands in the database for a token: who reads it there cannot use it. */
-export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 type Purpose = 'RESET' | 'CONFIRM'
 
