@@ -14,6 +14,8 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export interface Changes {
   readonly before?: { readonly [field: string]: Json }
   readonly after?: { readonly [field: string]: Json }
+  /** Why, in the words of who did it. */
+  readonly reason?: string
 }
 
 export interface AuditEntry {
@@ -153,11 +155,12 @@ export class Audit {
   /** The same, for what somebody who is known does. */
   async by(
     queries: Queries,
-    { principal, peer, agent }: Actor,
+    { principal, peer, agent, reason }: Actor,
     entry: Pick<AuditEntry, 'action' | 'resource' | 'resourceId' | 'changes'>,
   ): Promise<void> {
     const { tenantId, userId } = principal
-    await this.add(queries, { ...entry, tenantId, userId, ip: peer, agent })
+    const why = reason === undefined ? {} : { changes: { ...entry.changes, reason: outside(reason) } }
+    await this.add(queries, { ...entry, ...why, tenantId, userId, ip: peer, agent })
   }
 
   /** A row in a transaction of its own: for parts outside of this package, as with orders and withdrawals. */

@@ -42,10 +42,12 @@ export interface Actor {
   readonly peer: string
   /** User agent, as sent; empty if there is none. */
   readonly agent: string
+  /** Why they do it, where they have to say so; the audit trail keeps it. */
+  readonly reason?: string
 }
 
 /** Somebody before they are known. */
-export type Visitor = Omit<Actor, 'principal'>
+export type Visitor = Omit<Actor, 'principal' | 'reason'>
 
 /** User id of what the program does by itself, or an operator on its machine. */
 export const SYSTEM = 'system'

@@ -66,6 +66,9 @@ onEach('each deed leaves who, what, when, from where, before and after', async (
     .catch(() => 0)
   const [failed] = await access.audit.list(system, { limit: 1 })
   assert.deepEqual([failed?.action, failed?.userId, failed?.resourceId], ['LOGIN_FAILED', null, ''])
+  await access.users.setStatus({ ...system, reason: 'asked\nby phone' }, userId, 'DISABLED')
+  const [reasoned] = await access.audit.list(system, { limit: 1 })
+  assert.equal(reasoned?.changes.reason, 'asked by phone')
   // Other parts keep theirs in the same trail.
   const deed = {
     action: 'DEPOSIT',

@@ -286,3 +286,57 @@ test('accounts are opened, shown, renamed, frozen and closed by whom they may be
   assert.deepEqual(await names(bob), ['Main', 'For Bob'])
   assert.deepEqual(code(await call('GET', ACCOUNTS)), [401, 'UNAUTHENTICATED'])
 })
+
+// req: AU-05 CO-01 CO-09
+test('operators see and steer people, with a reason, and the trail keeps it', needsAddon, async (t) => {
+  const { person, call, access } = await startVenue(t)
+  const [ana, chief] = [await person('ana', {}), await person('chief', {}, 'SUPER_ADMIN')]
+  const [admin, support] = [await person('admin', {}, 'ADMIN'), await person('support', {}, 'SUPPORT')]
+  const first = await support.call('GET', '/admin/users?limit=3')
+  const second = await support.call('GET', `/admin/users?limit=3&cursor=${first.body.next_cursor}`)
+  const emails = [...first.body.data, ...second.body.data].map((it: { email: string }) => it.email).sort()
+  assert.deepEqual(
+    emails,
+    ['admin', 'ana', 'chief', 'support'].map((it) => `${it}@example.com`),
+  )
+  assert.equal(second.body.next_cursor, null)
+  assert.deepEqual(code(await ana.call('GET', '/admin/users')), [403, 'FORBIDDEN'])
+
+  const disable = { status: 'DISABLED', reason: 'asked by phone' }
+  const path = `/admin/users/${ana.userId}`
+  assert.deepEqual(code(await support.call('PATCH', path, { body: disable })), [403, 'FORBIDDEN'])
+  const unexplained = await admin.call('PATCH', path, { body: { status: 'DISABLED' } })
+  assert.deepEqual([unexplained.status, unexplained.body.field], [400, 'reason'])
+  assert.deepEqual(code(await admin.call('PATCH', path, { body: { role: 'ADMIN', reason: 'x x x' } })), [
+    403,
+    'FORBIDDEN',
+  ])
+  const done = await admin.call('PATCH', path, { body: disable })
+  assert.deepEqual([done.status, done.body.data.status], [200, 'DISABLED'])
+  assert.deepEqual(code(await ana.call('GET', `${AUTH}/me`)), [401, 'INVALID_TOKEN'])
+
+  const make = (who: Person, role?: string) =>
+    who.call('POST', '/admin/users', {
+      body: { email: `made-${role}@example.com`, password: PASSWORD, ...(role !== undefined && { role }) },
+    })
+  assert.equal((await make(admin)).status, 201)
+  assert.deepEqual(code(await make(admin, 'SUPPORT')), [403, 'FORBIDDEN'])
+  assert.equal((await make(chief, 'RISK_MANAGER')).body.data.role, 'RISK_MANAGER')
+  assert.deepEqual(code(await make(chief, 'RISK_MANAGER')), [409, 'CONFLICT'])
+
+  const { body } = await admin.call('GET', `/admin/audit?resource=USER&resource_id=${ana.userId}&limit=1`)
+  const [{ id, timestamp, hash, ip, agent, ...row }] = body.data
+  assert.ok(id > 0 && hash.length === 64 && ip !== '' && agent !== '' && timestamp !== '')
+  assert.deepEqual(row, {
+    user_uuid: admin.userId,
+    action: 'USER_STATUS_CHANGED',
+    resource: 'USER',
+    resource_id: ana.userId,
+    changes: { before: { status: 'ACTIVE' }, after: { status: 'DISABLED' }, reason: 'asked by phone' },
+  })
+  assert.deepEqual(code(await support.call('GET', '/admin/audit')), [403, 'FORBIDDEN'])
+  const check = await admin.call('GET', '/admin/audit/check')
+  assert.equal(check.body.data.broken, null)
+  assert.equal(check.body.data.rows, (await access.audit.verify()).rows)
+  assert.deepEqual(code(await call('GET', '/admin/audit')), [401, 'UNAUTHENTICATED'])
+})

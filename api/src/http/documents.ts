@@ -12,6 +12,7 @@ const TAGS = [
   { name: 'charts', description: 'Universal data feed of charting front ends.' },
   { name: 'people', description: 'Sign up, log on, second factors, keys.' },
   { name: 'accounts', description: 'Accounts of people.' },
+  { name: 'operators', description: 'People and the audit trail, for those who work for the venue.' },
   { name: 'operations', description: 'Is it well?' },
 ]
 

@@ -5,6 +5,7 @@ import type { AccountService } from '../service/account.ts'
 import { accountRoutes } from './account-routes.ts'
 import { authRoutes } from './auth-routes.ts'
 import { keyRoutes } from './key-routes.ts'
+import { operatorRoutes } from './operator-routes.ts'
 import { passkeyRoutes, totpRoutes } from './second-factor-routes.ts'
 
 export function peopleRoutes(app: App, access: Access, service: AccountService): void {
@@ -13,4 +14,5 @@ export function peopleRoutes(app: App, access: Access, service: AccountService):
   passkeyRoutes(app, access)
   keyRoutes(app, access)
   accountRoutes(app, access, service)
+  operatorRoutes(app, access)
 }
