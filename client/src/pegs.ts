@@ -23,7 +23,9 @@ export interface PeggedInput extends RequestOptions {
   offset?: bigint | number
   /** Worst price. A buy needs one: its funds are held at it. */
   limit?: Price
-  /** Good till a time, as AdvancedInput.expires; till canceled where left out. */
+  /** Gtc by default; Day, or Gtd with `expires`. */
+  timeInForce?: TimeInForce
+  /** Good till a time, as AdvancedInput.expires. Gtd is its time in force then. */
   expires?: bigint | Date
   stp?: StpMode
   postOnly?: boolean
@@ -39,7 +41,7 @@ export function peggedOrder(input: PeggedInput): RequestBody<typeof MessageType.
     instrument: idOf(instrument),
     side: input.side,
     type: OrderType.Pegged,
-    timeInForce: input.expires === undefined ? TimeInForce.Gtc : TimeInForce.Gtd,
+    timeInForce: input.timeInForce ?? (input.expires === undefined ? TimeInForce.Gtc : TimeInForce.Gtd),
     stp: input.stp ?? StpMode.CancelTaker,
     price: BigInt(toTicks(limit, instrument)),
     quantity: BigInt(toLots(input.quantity, instrument)),

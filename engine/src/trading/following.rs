@@ -261,14 +261,9 @@ impl Engine {
         }
         let old = *self.orders.get(slot);
         let order = Order { quantity: old.quantity - lots, ..old };
-        self.orders.change(slot, &order);
-        let resting = order.flags & ADVANCED == 0;
-        if resting {
-            self.books.reduce(slot, lots);
-        }
         self.lists.get_mut(row).legs[other].hold =
             clearing::hold_of(&order, &self.instruments[order.instrument as usize]);
-        emit_reduced(sink, &order, lots, order.leaves(), EndReason::List, resting);
+        self.lower(slot, &order, EndReason::List, sink);
     }
 
     /// Starts a leg that waits for the first one, with so many lots if it is an exit of a bracket.
@@ -301,22 +296,23 @@ impl Engine {
                 self.fire_if_reached(&order);
             }
             Start::Rests => {
-                self.advanced.forget(id);
+                let Attributes { display, .. } = self.advanced.forget(id);
                 order.flags &= !ADVANCED;
                 self.books.unpark(order.instrument, slot);
-                self.stand_leg(slot, &order);
-                emit_rested(sink, &order, order.leaves());
+                let shown = self.stand_leg(slot, &order, display);
+                emit_rested(sink, &order, shown);
             }
             Start::Runs => self.queue_leg(&order),
         }
         self.triggers.changed(order.instrument);
     }
 
-    /// Puts a leg at the end of the queue at its price; it keeps its place among its account's orders.
-    fn stand_leg(&mut self, slot: Slot, order: &Order) {
-        let (book, side) = (order.instrument, order.side);
-        let to = self.books.rest(book, side, order.price, order.leaves(), order.account, order.id);
+    /// Puts a leg at the end of the queue at its price, an iceberg with at most `display` lots; it keeps its place among
+    /// its account's orders. What the book shows of it.
+    fn stand_leg(&mut self, slot: Slot, order: &Order, display: u64) -> u64 {
+        let (to, shown) = self.rest_unshown(order, display);
         self.orders.move_to(slot, to, order, &mut self.accounts[order.account as usize].open);
+        shown
     }
 
     /// How a leg starts, or why it cannot. Its price may be found now.
@@ -340,7 +336,7 @@ impl Engine {
             return Ok(Start::Runs);
         }
         let immediate = matches!(order.time_in_force, TimeInForce::Ioc | TimeInForce::Fok);
-        if immediate {
+        if immediate || self.advanced.get(order.id).min_quantity != 0 {
             return Ok(Start::Runs);
         }
         match self.books.crosses(order.instrument, order.side, order.price) {
@@ -401,7 +397,11 @@ impl Engine {
         let slot = self.orders.slot(id).expect("a leg that did not end is open");
         let old = *self.orders.get(slot);
         let rules = &self.instruments[old.instrument as usize];
-        let new = Order { quantity: (old.quantity + lots).min(rules.max_quantity), ..old };
+        let waits = old.flags & ADVANCED != 0;
+        let display = if waits { self.advanced.get(id).display } else { self.books.display(slot) };
+        // An iceberg is shown in so many slices at most.
+        let most = if display == 0 { u64::MAX } else { display.saturating_mul(MAX_SLICES) };
+        let new = Order { quantity: (old.quantity + lots).min(rules.max_quantity).min(most), ..old };
         let own = clearing::hold_of(&new, rules);
         if new.quantity <= old.quantity {
             return;
@@ -415,16 +415,21 @@ impl Engine {
             return self.fail_leg(row, at, NotStarted(reason), sink);
         }
         self.lists.get_mut(row).legs[at].hold = own;
-        let waits = old.flags & ADVANCED != 0;
-        let stands =
-            |order: &Order| Standing { price: order.price, shown: if waits { 0 } else { order.leaves() } };
+        let shown = if waits { 0 } else { self.books.shown(slot) };
+        let will_show = match new.flags & UNSHOWN {
+            _ if waits => 0,
+            0 => new.leaves(),
+            HIDDEN => 0,
+            _ => new.leaves().min(display),
+        };
+        let at = |shown: u64| Standing { price: old.price, shown };
         let request = RequestHeader::new(&old.client_id, old.account, 0, 0);
-        emit_replaced(sink, &request, (&old, stands(&old)), (&new, stands(&new)), waits);
+        emit_replaced(sink, &request, (&old, at(shown)), (&new, at(will_show)), waits);
         if waits {
             self.orders.change(slot, &new);
         } else {
             self.books.remove(slot);
-            self.stand_leg(slot, &new);
+            self.stand_leg(slot, &new, display);
         }
     }
 

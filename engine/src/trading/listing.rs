@@ -10,8 +10,8 @@ use crate::advanced::{ADVANCED, Attributes, Waits};
 use crate::lists::{List, MAX_LEGS, legs_of};
 use tapebook_schema::{ListKind, ListState, PegKind, TriggerSource};
 
-/// A leg as it would enter: the order, and what it waits for.
-type Proposed = (Order, Option<Attributes>);
+/// A leg as it would enter: the order, what it waits for, and how it is shown.
+type Proposed = (Order, Option<Attributes>, Showing);
 
 /// The request that a leg would be by itself.
 fn alone(leg: &wire::ListLeg, request: &RequestHeader) -> wire::NewAdvancedOrder {
@@ -53,7 +53,11 @@ fn is_pair(profit: &wire::ListLeg, stop: &wire::ListLeg) -> bool {
     let rests = profit.type_() != OrderType::Limit
         || !matches!(profit.time_in_force(), TimeInForce::Ioc | TimeInForce::Fok);
     let same = (profit.side(), profit.quantity()) == (stop.side(), stop.quantity());
-    takes_profit && stops && rests && same
+    // A limit exit only makes: nobody could see that a hidden one looks for what is hidden.
+    let is_seen = profit.type_() != OrderType::Limit || profit.flags() & HIDDEN == 0;
+    // How large an exit is, is not known before it starts.
+    let takes_any = (profit.min_quantity(), stop.min_quantity()) == (0, 0);
+    takes_profit && stops && rests && same && is_seen && takes_any
 }
 
 /// Where a leg trades or is triggered; 0 if that moves.
@@ -179,10 +183,10 @@ impl Engine {
                 is_pending: has_entry && at > 0,
             };
             match self.propose_advanced(context, &leg, Some(in_list), &mut order) {
-                Ok((_, attributes, _)) => {
+                Ok((_, attributes, showing)) => {
                     ahead += 1;
                     lots[order.side as usize] += order.leaves() as i64;
-                    *place = Some((order, attributes));
+                    *place = Some((order, attributes, showing));
                 }
                 Err(broken) => failures.extend(&broken),
             }
@@ -190,7 +194,7 @@ impl Engine {
         if failures.is_empty() {
             check_prices(it, &mut failures);
             // The limit leg of an oco only makes: where it would take, there is nothing to wait for.
-            if let (false, Some((order, None))) = (has_entry, &legs[0])
+            if let (false, Some((order, None, _))) = (has_entry, &legs[0])
                 && self.instruments[order.instrument as usize].status == InstrumentStatus::Continuous
                 && self.books.crosses(order.instrument, order.side, order.price)
             {
@@ -220,8 +224,7 @@ impl Engine {
             if leg.instrument() != it.instrument() {
                 failures.add(RejectReason::ListMismatch, i64::from(leg.instrument()));
             }
-            is_shaped &= id != [0; 36] && leg.flags() & (AUCTION_ONLY | HIDDEN | REDUCE_ONLY) == 0;
-            is_shaped &= (leg.display_quantity(), leg.min_quantity()) == (0, 0);
+            is_shaped &= id != [0; 36] && leg.flags() & (AUCTION_ONLY | REDUCE_ONLY) == 0;
             let is_double = id == *it.request().client_id_bytes()
                 || legs.iter().take(at).any(|other| *other.client_id_bytes() == id);
             if is_double || self.leg_key(context.account, &id, leg.flags()).is_none() {
@@ -269,13 +272,13 @@ impl Engine {
         has_entry: bool,
     ) -> Result<(), Failures> {
         let hold = |leg: &Option<Proposed>| {
-            let rules = leg.map(|(order, _)| &self.instruments[order.instrument as usize]);
-            leg.zip(rules).map_or(0, |((order, _), rules)| clearing::hold_of(&order, rules))
+            let rules = leg.map(|(order, ..)| &self.instruments[order.instrument as usize]);
+            leg.zip(rules).map_or(0, |((order, ..), rules)| clearing::hold_of(&order, rules))
         };
         let largest = usize::from(!has_entry && hold(&legs[1]) > hold(&legs[0]));
-        let (mut order, _) = legs[largest].expect("a list has two legs");
+        let (mut order, ..) = legs[largest].expect("a list has two legs");
         self.reserve(&mut order, Need::AtLimit)?;
-        for (leg, _) in legs.iter_mut().flatten() {
+        for (leg, ..) in legs.iter_mut().flatten() {
             leg.position = order.position;
         }
         Ok(())
@@ -289,7 +292,7 @@ impl Engine {
         account: u32,
         sink: &mut impl Sink,
     ) {
-        if let Some((order, _)) = &legs[0] {
+        if let Some((order, ..)) = &legs[0] {
             self.count_entered(order);
         }
         let first = self.next_order_id;
@@ -303,7 +306,7 @@ impl Engine {
         let mut list =
             List::new(self.lists.last_id, client_id, account, it.instrument(), it.kind(), side, orders);
         let has_entry = list.has_entry();
-        let holds = legs.map(|leg| leg.map_or(0, |(order, _)| clearing::hold_of(&order, rules)));
+        let holds = legs.map(|leg| leg.map_or(0, |(order, ..)| clearing::hold_of(&order, rules)));
         if !has_entry {
             (list.legs[0].hold, list.legs[1].hold) = (holds[0], holds[1]);
             list.held = holds[0].max(holds[1]);
@@ -320,7 +323,7 @@ impl Engine {
         ));
         let more = list.held - holds[0];
         self.lists.insert(list);
-        for (at, (mut order, attributes)) in legs.into_iter().flatten().enumerate() {
+        for (at, (mut order, attributes, showing)) in legs.into_iter().flatten().enumerate() {
             order.id = orders[at];
             order.flags |= LISTED;
             let leg = it.legs().get(at);
@@ -328,8 +331,10 @@ impl Engine {
             self.expires_at(&order, leg.expire_time());
             if has_entry && at > 0 {
                 order.flags |= SHARED | ADVANCED;
+                let Showing { display, min_quantity } = showing;
+                let plain = Attributes { display, min_quantity, ..PLAIN };
                 let pending =
-                    Attributes { order_id: order.id, waits: Waits::Pending, ..attributes.unwrap_or(PLAIN) };
+                    Attributes { order_id: order.id, waits: Waits::Pending, ..attributes.unwrap_or(plain) };
                 self.start_waiting(order, 0, pending, &header, sink);
                 continue;
             }
@@ -342,7 +347,10 @@ impl Engine {
                     let waits = Attributes { order_id: order.id, ..waits };
                     self.start_waiting(order, hold, waits, &header, sink);
                 }
-                None => self.enter(order, &Terms { quote_amount: None, hold }, &header, sink),
+                None if showing == Showing::default() && order.flags & HIDDEN == 0 => {
+                    self.enter(order, &Terms { quote_amount: None, hold }, &header, sink);
+                }
+                None => self.enter_showing(order, showing, hold, &header, sink),
             }
         }
     }

@@ -60,7 +60,7 @@ impl Engine {
         };
         phases::check(instrument.status, RequestKind::Pegged, &mut failures);
         self.check_kills(context.account, it.instrument(), &mut failures);
-        if !matches!(it.time_in_force(), TimeInForce::Gtc | TimeInForce::Gtd) {
+        if matches!(it.time_in_force(), TimeInForce::Ioc | TimeInForce::Fok) {
             failures.add(RejectReason::InvalidTimeInForce, 0);
         }
         check_expiry(context, it, &mut failures);
@@ -168,6 +168,9 @@ impl Engine {
             0,
             0,
         ));
+        if order.time_in_force == TimeInForce::Day {
+            self.expect_day_end(order.instrument);
+        }
         if self.books.crosses(order.instrument, order.side, target) {
             let limit = order.side.nearer(target, self.trade_limit(&order));
             let stopped = self.take(&mut order, limit, None, sink);

@@ -93,12 +93,18 @@ impl Engine {
         if lots == 0 {
             return self.end_order(slot, EndReason::ReduceOnly, None, sink);
         }
-        let by = old.leaves() - lots;
-        let new = Order { quantity: old.quantity - by, ..old };
+        let new = Order { quantity: old.cumulative + lots, ..old };
         let instrument = &self.instruments[new.instrument as usize];
         let released = clearing::hold_of(&old, instrument) - clearing::hold_of(&new, instrument);
         risk::release_amount(&mut self.ledger, &self.positions, &new, released);
-        self.orders.change(slot, &new);
+        self.lower(slot, &new, EndReason::ReduceOnly, sink);
+    }
+
+    /// Lowers an open order in its place to `new`, what is not shown first, and tells it.
+    pub(super) fn lower(&mut self, slot: Slot, new: &Order, reason: EndReason, sink: &mut impl Sink) {
+        let by = self.orders.get(slot).quantity - new.quantity;
+        let leaves = new.leaves();
+        self.orders.change(slot, new);
         let mut shown = 0;
         if new.flags & ADVANCED == 0 {
             let before = self.books.shown(slot);
@@ -106,29 +112,10 @@ impl Engine {
             shown = before - self.books.shown(slot);
         }
         if by > shown {
-            emit_trimmed(sink, &new, by - shown, lots + shown, false);
+            emit_reduced(sink, new, by - shown, leaves + shown, reason, false);
         }
         if shown > 0 {
-            emit_trimmed(sink, &new, shown, lots, true);
+            emit_reduced(sink, new, shown, leaves, reason, true);
         }
     }
-}
-
-/// Tells what a reduce-only order lost because its position is smaller, of what the book showed or of the rest.
-fn emit_trimmed(sink: &mut impl Sink, order: &Order, by: u64, leaves: u64, resting: bool) {
-    sink.event(&wire::OrderReduced::new(
-        &ReportHeader::default(),
-        order.id,
-        &order.client_id,
-        order.account,
-        order.instrument,
-        wire_side(order.side),
-        EndReason::ReduceOnly,
-        u8::from(resting),
-        0,
-        order.price,
-        by,
-        leaves,
-        order.cumulative,
-    ));
 }

@@ -115,6 +115,9 @@ impl Engine {
             let instrument = &self.instruments[order.instrument as usize];
             risk::release(&mut self.ledger, &self.positions, instrument, &order);
             emit_canceled(sink, None, &order, order.quantity, EndReason::MinimumQuantity, false);
+            if order.flags & LISTED != 0 {
+                self.lists.ended(order.id);
+            }
             return self.expires_no_more(&order);
         }
         let mut stopped = self.take(&mut order, limit, None, sink);

@@ -185,9 +185,7 @@ impl Oracle {
         let mut sound = usize::from(it.count()) == count && matches!(it.flags(), 0 | 8);
         sound &= legs[..count].iter().all(|leg| !blank(leg) && leg.client_id_bytes() != &[0; 36]);
         sound &= legs[count..].iter().all(blank);
-        sound &= legs.iter().all(|leg| {
-            leg.flags() & (2 | 16 | 32 | 64) == 0 && (leg.display_quantity(), leg.min_quantity()) == (0, 0)
-        });
+        sound &= legs.iter().all(|leg| leg.flags() & (2 | 32 | 64) == 0);
         for (at, leg) in legs[..count].iter().enumerate() {
             let other = leg.account() != 0 && leg.account() != command.account;
             faults.when(other, R::ListMismatch, i64::from(leg.account()));
@@ -206,6 +204,8 @@ impl Oracle {
             profit
                 && stop
                 && !(a.type_() == OrderType::Limit && now)
+                && !(a.type_() == OrderType::Limit && a.flags() & 16 != 0)
+                && (a.min_quantity(), b.min_quantity()) == (0, 0)
                 && a.side() == b.side()
                 && a.quantity() == b.quantity()
         };

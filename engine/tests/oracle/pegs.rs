@@ -115,7 +115,7 @@ impl Oracle {
         self.may_trade(account, it.instrument(), false, &mut faults);
         let Some(market) = self.markets.get(it.instrument() as usize) else { return Err(faults) };
         let person = &self.people[account as usize];
-        let may = [TimeInForce::Gtc, TimeInForce::Gtd].contains(&it.time_in_force());
+        let may = ![TimeInForce::Ioc, TimeInForce::Fok].contains(&it.time_in_force());
         faults.when(!may, R::InvalidTimeInForce, 0);
         self.check_expiry(it, &mut faults);
         let others = [
@@ -227,6 +227,10 @@ impl Oracle {
             flags: it.flags(),
             state: OrderState::New,
         });
+        if order.tif == TimeInForce::Day {
+            let now = self.time;
+            self.markets[order.instrument as usize].trading.day_order(now);
+        }
         let mut taker = Taker { order, rest: None, stopped: false };
         if self.crosses(taker.order.instrument, taker.order.side, target) {
             self.take_to(&mut taker, target);

@@ -251,15 +251,10 @@ impl Oracle {
     }
 
     fn end_day_orders(&mut self, instrument: u32) {
-        let queues = self.markets[instrument as usize].queues.clone();
-        for id in queues
-            .iter()
-            .flatten()
-            .copied()
-            .filter(|id| self.orders[id].tif == TimeInForce::Day)
-            .collect::<Vec<_>>()
-        {
-            self.end(id, EndReason::ExpiredDay, None);
+        for id in self.all_in(instrument) {
+            if self.orders[&id].tif == TimeInForce::Day {
+                self.end(id, EndReason::ExpiredDay, None);
+            }
         }
         for id in self.waiting_in(instrument) {
             if self.orders[&id].tif == TimeInForce::Day {

@@ -79,7 +79,11 @@ impl Oracle {
         if lots == 0 {
             return self.end(id, EndReason::ReduceOnly, None);
         }
-        let by = leaves - lots;
+        self.lower_in_place(id, leaves - lots, EndReason::ReduceOnly);
+    }
+
+    /// Takes lots off an open order without a trade.
+    pub(super) fn lower_in_place(&mut self, id: u64, by: u64, reason: EndReason) {
         let (behind, shown) = if self.orders[&id].waits.is_some() {
             self.orders.get_mut(&id).expect("open").quantity -= by;
             (by, 0)
@@ -88,10 +92,10 @@ impl Oracle {
         };
         let order = self.orders[&id].clone();
         if behind > 0 {
-            self.reduced(&order, behind, lots + shown, None, EndReason::ReduceOnly);
+            self.reduced(&order, behind, order.leaves() + shown, None, reason);
         }
         if shown > 0 {
-            self.reduced(&order, shown, lots, Some(order.price), EndReason::ReduceOnly);
+            self.reduced(&order, shown, order.leaves(), Some(order.price), reason);
         }
     }
 

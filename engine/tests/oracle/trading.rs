@@ -234,7 +234,8 @@ impl Oracle {
             return self.leg_ended(order.id);
         }
         if !self.is_there(&order, order.minimum) {
-            return self.canceled(None, &order, order.quantity, EndReason::MinimumQuantity, false);
+            self.canceled(None, &order, order.quantity, EndReason::MinimumQuantity, false);
+            return self.leg_ended(order.id);
         }
         let mut taker = Taker { order, rest: amount, stopped: false };
         self.take(&mut taker);

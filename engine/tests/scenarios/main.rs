@@ -14,6 +14,7 @@ mod kills;
 mod limits;
 mod limits_of_numbers;
 mod lists;
+mod lists_shown;
 mod market_orders;
 mod matching;
 mod money;

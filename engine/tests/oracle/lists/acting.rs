@@ -92,22 +92,7 @@ impl Oracle {
         if self.orders[&leg.order].leaves() <= lots {
             return self.end_by_list(id, &[at]);
         }
-        let order = self.orders.get_mut(&leg.order).expect("open");
-        order.quantity -= lots;
-        let order = order.clone();
-        self.events.push(Event::Reduced {
-            order: order.id,
-            id: order.client,
-            account: order.account,
-            instrument: order.instrument,
-            side: order.side,
-            reason: EndReason::List,
-            resting: order.waits.is_none(),
-            price: order.price,
-            reduced: lots,
-            leaves: order.leaves(),
-            cumulative: order.cumulative,
-        });
+        self.lower_in_place(leg.order, lots, EndReason::List);
     }
 
     /// Where a list needs more than there is, what needs most ends.
@@ -237,15 +222,8 @@ impl Oracle {
             self.fire_at_once(leg);
         } else {
             order.waits = None;
-            self.events.push(Event::Rested {
-                order: leg,
-                instrument,
-                account: order.account,
-                price: order.price,
-                resting: order.leaves(),
-                side: order.side,
-                group: 0,
-            });
+            order.show();
+            self.rested(&order);
             self.orders.insert(leg, order);
             self.stand(leg);
         }
@@ -288,13 +266,14 @@ impl Oracle {
         if !immediate && crosses && order.flags & POST_ONLY != 0 {
             return Err(R::WouldTake);
         }
-        Ok(immediate || crosses)
+        Ok(immediate || crosses || order.minimum > 0)
     }
 
     fn grow(&mut self, id: u64, leg: u64, lots: u64) {
         let old = self.orders[&leg].clone();
         let most = self.markets[old.instrument as usize].rules.max_quantity;
-        let new = Order { quantity: (old.quantity + lots).min(most), ..old.clone() };
+        let most = if old.display > 0 { most.min(old.display * 1_000) } else { most };
+        let mut new = Order { quantity: (old.quantity + lots).min(most), ..old.clone() };
         if new.quantity <= old.quantity {
             return;
         }
@@ -302,7 +281,6 @@ impl Oracle {
             return self.cannot(id, leg, reason);
         }
         let waits = old.waits.is_some();
-        let shown = |order: &Order| if waits { 0 } else { order.leaves() };
         self.events.push(Event::Replaced {
             request: Request { id: old.client, account: old.account, origin: (0, 0) },
             order: leg,
@@ -312,15 +290,16 @@ impl Oracle {
             kept: waits,
             old_price: old.price,
             price: old.price,
-            old_resting: shown(&old),
+            old_resting: if waits { 0 } else { old.shown() },
             quantity: new.quantity,
             cumulative: new.cumulative,
-            resting: shown(&new),
+            resting: if waits { 0 } else { new.will_show() },
         });
         if waits {
             self.orders.insert(leg, new);
         } else {
             self.leave_book(leg, false);
+            new.show();
             self.orders.insert(leg, new);
             self.stand(leg);
         }

@@ -60,14 +60,14 @@ impl Oracle {
             it.flags() & !(AUCTION_ONLY | 16),
             0,
         );
-        let at_once = minimum != 0 && waits.is_none() && plain(it.type_()) == it.type_();
+        let is_pending = self.entering.as_ref().is_some_and(|it| it.pending);
+        let at_once = minimum != 0 && !is_pending && waits.is_none() && plain(it.type_()) == it.type_();
         if let Some(market) = self.markets.get(it.instrument() as usize)
             && at_once
             && collects(market.status)
         {
             faults.add(R::NotInPhase, i64::from(market.status.0));
         }
-        let is_pending = self.entering.as_ref().is_some_and(|it| it.pending);
         let worst = match (&waits, self.markets.get(it.instrument() as usize)) {
             (Some(_), _) => Some(worst),
             (None, Some(market)) if is_pending => {

@@ -65,6 +65,17 @@ impl Generator {
         } else {
             legs.extend(self.pair(oracle, instrument, exits, quantity, at));
         }
+        for (at, it) in legs.iter_mut().enumerate() {
+            if self.random.chance(12) {
+                self.show(it);
+                let is_exit = kind == ListKind::Oco || (kind != ListKind::Oto && at > 0);
+                // Mostly as an exit may be.
+                if is_exit && self.random.chance(90) {
+                    it.minimum = 0;
+                    it.order.flags &= if it.order.kind == OrderType::Limit { !16 } else { !0 };
+                }
+            }
+        }
         // Now and then a leg that does not fit.
         match self.random.below(60) {
             0 => legs.reverse(),

@@ -76,6 +76,7 @@ impl Generator {
         let tif = match self.random.below(100) {
             0 => TimeInForce::Ioc,
             1..15 => TimeInForce::Gtd,
+            15..30 => TimeInForce::Day,
             _ => TimeInForce::Gtc,
         };
         let expires = if tif == TimeInForce::Gtd { self.expiry(oracle) } else { 0 };
