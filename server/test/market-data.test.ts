@@ -40,9 +40,9 @@ async function connect(t: TestContext, url: string, key: Key): Promise<Client> {
   return client
 }
 
-/** Two members trade without a rest until `isEnough`, for a minute at most. */
+/** Two members trade without a rest until `isEnough`, for three minutes at most. */
 async function trade(exchange: Exchange, isEnough: () => boolean): Promise<number> {
-  const end = Date.now() + 60_000
+  const end = Date.now() + 180_000
   const [house, noise] = [await exchange.connect('house'), await exchange.connect('noise')]
   const instrument = await house.instrument('AAPLUSD')
   let orders = 0
