@@ -11,9 +11,14 @@ import type { App } from './http/types.ts'
 import { addVersionRule } from './http/version.ts'
 import { peopleRoutes } from './people/people.ts'
 import { accountRoutes } from './routes/account.ts'
+import { assetAdminRoutes, assetRoutes } from './routes/assets.ts'
+import { chartRoutes } from './routes/charts.ts'
+import { exportRoutes } from './routes/exports.ts'
 import { marketRoutes } from './routes/market.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { orderRoutes } from './routes/orders.ts'
+import { stockRoutes } from './routes/stocks.ts'
+import { withdrawalRoutes } from './routes/withdrawals.ts'
 import { guard } from './security/guard.ts'
 import { AccountService } from './service/account.ts'
 import { Entry } from './service/entry.ts'
@@ -24,7 +29,9 @@ import { OrderService } from './service/orders.ts'
 import { OutboxSender } from './service/outbox.ts'
 import { Reference } from './service/reference.ts'
 import { Session } from './service/session.ts'
+import { WithdrawalService } from './service/withdrawals.ts'
 import type { ApiSettings, Listening } from './settings.ts'
+import { MarketDataStream } from './stream/market-data.ts'
 
 /** A running API. */
 export interface Api {
@@ -55,13 +62,19 @@ export async function startApi(
     return new Session({ url, privateKey }, (why) => onTrouble(`${who}: ${why}`), prepare)
   }
   const entry = new Entry()
-  const gateway = session(keys.gateway, 'gateway session', (client) => entry.listen(client))
+  let stream: MarketDataStream | undefined
+  const gateway: Session = session(keys.gateway, 'gateway session', (client) => {
+    entry.listen(client)
+    stream?.listen(client)
+  })
   const operator = session(keys.operator, 'operator session')
   const reader: TablesReader | undefined =
     settings.tables === undefined ? undefined : openReader(settings.tables)
   const tables = reader ?? NO_TABLES
   const reference = new Reference(gateway)
+  stream = new MarketDataStream(gateway, reference, allowedOrigins)
   const metrics = new ApiMetrics({
+    stream_readers: { help: 'Readers of market data.', value: () => stream.readers },
     exchange_up: { help: 'Is there a session with the exchange?', value: () => (gateway.isLive ? 1 : 0) },
   })
   const app = await newApp({ logger, metrics, allowedOrigins })
@@ -75,12 +88,23 @@ export async function startApi(
       await outbox.close()
       await access.close()
     })
-    orderRoutes(app, new OrderService(gateway, entry, reference, tables, freshness))
+    const orders = new OrderService(gateway, entry, reference, tables, freshness)
     const account = new AccountService(gateway, reference, tables, freshness)
+    const held = settings.withdrawals
+    const withdrawals = new WithdrawalService({ operator, reference, tables, freshness, account: held })
+    orderRoutes(app, orders)
     accountRoutes(app, account)
     peopleRoutes(app, access, account)
+    withdrawalRoutes(app, withdrawals, access)
+    stockRoutes(app, orders, account)
+    exportRoutes(app, orders, account)
+    assetAdminRoutes(app, reference, operator, access)
   }
-  marketRoutes(app, new MarketService(gateway, reference, tables))
+  const market = new MarketService(gateway, reference, tables)
+  marketRoutes(app, market)
+  assetRoutes(app, reference)
+  chartRoutes(app, market, reference)
+  stream.on(app.server)
   operationRoutes(app, metrics, async () => ({
     exchange: gateway.isLive && operator.isLive,
     tables: await tables.place().then(
@@ -89,6 +113,7 @@ export async function startApi(
     ),
   }))
   const close = async (): Promise<void> => {
+    stream.close()
     await app.close()
     await Promise.all([gateway.close(), operator.close(), reader?.close()])
   }

@@ -23,8 +23,10 @@ export interface Enrolment {
   readonly keys: Keys
   /** Were they made just now, so that no journal has them? */
   readonly isNew: boolean
-  /** Registers them, as an operator; again does nothing. */
-  register(operator: Client): Promise<void>
+  /** Account that holds withdrawals until they are decided; undefined before the first registration. */
+  readonly withdrawals: number | undefined
+  /** Registers the keys and opens that account, as an operator; again does nothing. Gives the account. */
+  register(operator: Client): Promise<number | undefined>
 }
 
 /** Keys of the API of an exchange's folder; makes those that are missing, for its owner's eyes alone. */
@@ -33,22 +35,29 @@ export function enrol(directory: string): Enrolment {
   const keys = { gateway: join(folder, 'gateway.pem'), operator: join(folder, 'operator.pem') }
   const isNew = !Object.values(keys).every((file) => existsSync(file))
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  for (const file of Object.values(keys)) if (!existsSync(file)) writeKey(file)
+  for (const file of Object.values(keys)) if (!existsSync(file)) write(file, generateKey().privateKey)
+  const place = join(folder, 'withdrawals')
+  const withdrawals = existsSync(place) ? Number(readFileSync(place, 'utf8')) : undefined
   return {
     keys,
     isNew,
+    withdrawals,
     register: async (operator) => {
       for (const part of Object.keys(keys) as Part[])
         await registerKey(operator, part, readFileSync(keys[part], 'utf8'))
+      if (withdrawals !== undefined) return withdrawals
+      const account = await openWithdrawals(operator)
+      if (account !== undefined) write(place, String(account))
+      return account
     },
   }
 }
 
-/** Written whole or not at all: a crash leaves no key that nobody can read. */
-function writeKey(file: string): void {
+/** For its owner alone, and there after a power cut. */
+function write(file: string, text: string): void {
   const fd = openSync(file, 'wx', 0o600)
   try {
-    writeSync(fd, generateKey().privateKey)
+    writeSync(fd, text)
     fsyncSync(fd)
   } finally {
     closeSync(fd)
@@ -67,5 +76,16 @@ async function registerKey(operator: Client, part: Part, privateKey: string): Pr
   } catch (error) {
     const isThere = error instanceof RejectedError && error.reason === RejectReason.KeyInUse
     if (!isThere && !(error instanceof RepeatedError)) throw error
+  }
+}
+
+/** The account of withdrawals under way; undefined where the exchange no longer knows which it was. */
+async function openWithdrawals(operator: Client): Promise<number | undefined> {
+  const body = { clientId: 'api/withdrawals', count: 1, tier: 0 }
+  try {
+    return Number((await operator.request(MessageType.OpenAccounts, body)).id)
+  } catch (error) {
+    if (error instanceof RepeatedError) return undefined
+    throw error
   }
 }

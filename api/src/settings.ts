@@ -8,6 +8,8 @@ export interface ApiSettings {
   readonly tables?: string
   /** Files with the Ed25519 keys of its two sessions. */
   readonly keys: { readonly gateway: string; readonly operator: string }
+  /** Account that holds withdrawals until they are decided; left out, none are taken. */
+  readonly withdrawals?: number
   /** The identity database, the folder of its master key, and what an operator set; left out, nobody can log on. */
   readonly access?: {
     readonly url: string

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import {
   type Access,
   type Settings as AccessSettings,
+  type AuditRow,
   MAIN_TENANT,
   type Role,
   systemActor,
@@ -54,6 +55,8 @@ export interface Venue {
   /** Waits until the tables have all that is on the tape. */
   caughtUp(): Promise<void>
   restartExchange(): Promise<void>
+  /** The newest rows of the audit trail. */
+  audit(): Promise<readonly AuditRow[]>
   /** People of the API. */
   readonly access: Access
   /** Signs somebody up, with an account and money. */
@@ -133,7 +136,7 @@ export async function startVenue(t: TestContext, options: VenueOptions = {}): Pr
   await seedDemo(operator, { keys: { alice: keys.alice.publicKey, bob: keys.bob.publicKey } })
   const [alice, bob] = [await connect('alice'), await connect('bob')]
   const enrolment = enrol(directory)
-  await enrolment.register(operator)
+  const withdrawals = await enrolment.register(operator)
   const tables = options.tables ?? join(directory, 'projections.db')
   const troubles: string[] = []
   const projector = new ProjectorSupervisor({
@@ -149,6 +152,7 @@ export async function startVenue(t: TestContext, options: VenueOptions = {}): Pr
     host: '127.0.0.1',
     port: 0,
     access: { url: join(directory, 'access.db'), folder: directory, settings: EASY },
+    withdrawals: withdrawals!,
     trustedProxies: [],
     allowedOrigins: [],
     logLevel: 'silent',
@@ -192,6 +196,7 @@ export async function startVenue(t: TestContext, options: VenueOptions = {}): Pr
   const venue: Venue = {
     access,
     person,
+    audit: () => access.audit.list(systemActor(MAIN_TENANT, 'test'), {}),
     get server() {
       return server
     },

@@ -48,10 +48,11 @@ export class Http {
     if (!http) return
     try {
       const { ApiSupervisor, enrol } = await import('@tapebook/api')
-      const { keys, isNew, register } = enrol(data)
+      const { keys, isNew, register, ...known } = enrol(data)
+      let { withdrawals } = known
       if (operatorFile !== undefined) {
         const operator = await Client.connect({ url, privateKey: readKey(operatorFile), reconnect: false })
-        await register(operator).finally(() => operator.close())
+        withdrawals = await register(operator).finally(() => operator.close())
       } else if (isNew) {
         tell(
           `without the operator's key its keys are unknown to the exchange: name it with --operator-key FILE`,
@@ -63,6 +64,7 @@ export class Http {
         ...{ url, keys, host, port, logLevel, ...tables },
         allowedOrigins: httpOrigin,
         trustedProxies: httpProxy,
+        ...(withdrawals !== undefined && { withdrawals }),
         access: { url: identity ?? join(data, IDENTITY), folder: data, settings: this.#people() },
       }
       this.#api = new ApiSupervisor(settings, tell)

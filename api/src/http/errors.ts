@@ -26,6 +26,7 @@ export const ERRORS = {
   INTERNAL: [500, 'Something went wrong here. The request may be tried again with the same id.'],
   EXCHANGE_UNAVAILABLE: [503, 'The exchange cannot be reached now. Nothing was taken.'],
   TABLES_UNAVAILABLE: [503, 'History cannot be read now.'],
+  WITHDRAWALS_UNAVAILABLE: [503, 'Withdrawals are not taken here now.'],
   OUTCOME_UNKNOWN: [504, 'No answer came in time. The same request with the same id is safe to send again.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>
 

@@ -9,13 +9,10 @@ const MAX_AGE_S = 600
 
 /** Refuses foreign origins and answers preflights. `allowed` are origins such as `https://trade.example`. */
 export function originRule(allowed: readonly string[]) {
-  const list = new Set(allowed)
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
-    const { origin } = request.headers
+    const { origin, host = '' } = request.headers
     if (origin === undefined) return undefined
-    // Its own pages: the address that the browser itself shows. A name that somebody else points here is none of them.
-    const isOwn = origin === `http://${request.headers.host}` && isLocalName(request.hostname)
-    if (!isOwn && !list.has(origin)) throw new ApiError('ORIGIN_NOT_ALLOWED')
+    if (!isAllowedOrigin(origin, host, allowed)) throw new ApiError('ORIGIN_NOT_ALLOWED')
     reply.header('access-control-allow-origin', origin).header('vary', 'origin')
     if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined) {
       return undefined
@@ -29,6 +26,14 @@ export function originRule(allowed: readonly string[]) {
   }
 }
 
+/**
+ * May pages of an origin use the API: one of the list, or its own, which is the address that the browser itself shows? A
+ * name that somebody else points here is none of those.
+ */
+export function isAllowedOrigin(origin: string, host: string, allowed: readonly string[]): boolean {
+  if (allowed.includes(origin)) return true
+  return origin === `http://${host}` && LOCAL.test(host)
+}
+
 /** An address, or the name of this machine to itself. */
-const isLocalName = (host: string): boolean =>
-  host === 'localhost' || /^[\d.]+$/.test(host) || /^\[[\da-f:.]+\]$/i.test(host)
+const LOCAL = /^(localhost|[\d.]+|\[[\da-f:.]+\])(:\d+)?$/i

@@ -93,24 +93,31 @@ export interface LedgerPlace {
   readonly entry: number
 }
 
-/** An account's ledger, newest first; of one type, or all of it. O(rows shown). */
+/**
+ * An account's ledger, newest first; of one type, or all of it. O(rows shown). With `begins` only what requests asked for
+ * whose ids begin so: O(rows of the type, at worst).
+ */
 export async function ownLedger(
   tables: Tables,
   account: number,
-  { type, before, limit = PAGE }: { type?: LedgerType; before?: LedgerPlace; limit?: number } = {},
+  {
+    type,
+    begins = '',
+    before,
+    limit = PAGE,
+  }: { type?: LedgerType; begins?: string; before?: LedgerPlace; limit?: number } = {},
 ): Promise<LedgerRow[]> {
   const { sequence, asset, entry } = before ?? { sequence: LAST, asset: LAST, entry: LAST }
   const ofType = type === undefined ? '' : ` AND type = '${type}'`
-  const condition = `account = ?${ofType} AND (sequence, asset, entry) < (?, ?, ?)
+  const condition = `account = ?${ofType} AND reference_id LIKE ? AND (sequence, asset, entry) < (?, ?, ?)
  ORDER BY sequence DESC, asset DESC, entry DESC LIMIT ?`
-  return await tables.load(LEDGER, condition, [account, sequence, asset, entry, limit])
+  return await tables.load(LEDGER, condition, [account, `${begins}%`, sequence, asset, entry, limit])
 }
 
-/** Entries of one reference of an account. */
-export async function ledgerOf(tables: Tables, account: number, reference: string): Promise<LedgerRow[]> {
-  const condition =
-    "reference_type IN ('DEPOSIT', 'WITHDRAWAL', 'TRANSFER') AND reference_id = ? AND account = ?"
-  return await tables.load(LEDGER, condition, [reference, account])
+/** Entries that one request of deposit, withdrawal or transfer made, on every account. */
+export async function ledgerOf(tables: Tables, reference: string): Promise<LedgerRow[]> {
+  const condition = "reference_type IN ('DEPOSIT', 'WITHDRAWAL', 'TRANSFER') AND reference_id = ?"
+  return await tables.load(LEDGER, condition, [reference])
 }
 
 /** One order of an account; undefined if it has none with that id. */
