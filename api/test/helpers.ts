@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
@@ -55,6 +57,8 @@ export interface Venue {
   /** Waits until the tables have all that is on the tape. */
   caughtUp(): Promise<void>
   restartExchange(): Promise<void>
+  /** Ends the API before the rest. */
+  stopApi(): Promise<void>
   /** The newest rows of the audit trail. */
   audit(): Promise<readonly AuditRow[]>
   /** People of the API. */
@@ -122,9 +126,10 @@ export async function startVenue(t: TestContext, options: VenueOptions = {}): Pr
       logger: newLogger('silent'),
       ...options.server,
     })
-  let server = await begin(0)
+  // A port of our own choice: one that the system chose cannot be taken again while old connections linger.
+  const port = await freePort()
+  let server = await begin(port)
   running.push(() => server.close())
-  const { port } = server
   const url = `ws://127.0.0.1:${port}`
   const backoffMs = { first: 20, most: 200 }
   const connect = async (name: keyof typeof keys): Promise<Client> => {
@@ -160,7 +165,12 @@ export async function startVenue(t: TestContext, options: VenueOptions = {}): Pr
   }
   const logger = pino({ level: process.env.TAPEBOOK_LOG ?? 'silent' })
   const api: Api = await startApi(settings, logger, (why) => troubles.push(why))
-  running.unshift(() => api.close())
+  let stopped: Promise<void> | undefined
+  const stopApi = (): Promise<void> => {
+    stopped ??= api.close()
+    return stopped
+  }
+  running.unshift(stopApi)
   const base = `http://127.0.0.1:${api.listening.port}`
   const durable = (): number => server.stats().durable_sequence ?? 0
   const access = api.access!
@@ -196,6 +206,7 @@ export async function startVenue(t: TestContext, options: VenueOptions = {}): Pr
   const venue: Venue = {
     access,
     person,
+    stopApi,
     audit: () => access.audit.list(systemActor(MAIN_TENANT, 'test'), {}),
     get server() {
       return server
@@ -248,4 +259,14 @@ export async function until(what: () => boolean | Promise<boolean>, within = 20_
     if (Date.now() > end) throw new Error(`this did not come true: ${what}`)
     await sleep(10)
   }
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  await once(probe, 'close')
+  return port
 }

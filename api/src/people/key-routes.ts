@@ -63,7 +63,9 @@ then its body as sent. Send \`x-api-key\`, \`x-timestamp\` (ms), \`x-signature\`
         params: IdParams,
         body: Strict({
           public_key: Type.Optional(Type.String({ maxLength: 400 })),
-          overlap_s: Type.Optional(Type.Integer({ minimum: 0, maximum: 30 * 86_400, default: 86_400 })),
+          overlap_s: Type.Optional(
+            Type.Integer({ minimum: 0, maximum: 30 * 86_400, default: 86_400, examples: [3_600] }),
+          ),
         }),
         response: replies(201, Data(MadeKeyReply)),
       },

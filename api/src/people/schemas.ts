@@ -23,7 +23,11 @@ export const Code = Type.String({
   maxLength: 40,
   examples: ['123456'],
 })
-export const Token = Type.String({ minLength: 1, maxLength: 200 })
+export const Token = Type.String({
+  minLength: 1,
+  maxLength: 200,
+  examples: ['q1Yk3oJY0fXcMzT2vWn9rQeL8aHsBdGpUxi'],
+})
 export const IdParams = Strict({ id: Type.String({ minLength: 1, maxLength: 200 }) })
 
 export const None = Type.Null({ description: 'Done.' })
@@ -115,5 +119,9 @@ export const PasskeyReply = Type.Object({
 /** What a browser gives and takes is defined by WebAuthn; the package that reads it checks it. */
 export const WebAuthn = Type.Object(
   {},
-  { additionalProperties: true, description: 'As WebAuthn defines it, in JSON with base64url.' },
+  {
+    additionalProperties: true,
+    description: 'As WebAuthn defines it, in JSON with base64url.',
+    examples: [{ id: 'AQIDBAUGBwg', type: 'public-key' }],
+  },
 )

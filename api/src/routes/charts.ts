@@ -147,7 +147,7 @@ export function chartRoutes(app: App, market: MarketService, reference: Referenc
           200,
           Type.Array(
             Type.Object({
-              symbol: Type.String(),
+              symbol: Type.String({ examples: ['BTCUSD'] }),
               full_name: Type.String(),
               description: Type.String(),
               exchange: Type.String(),

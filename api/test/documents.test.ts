@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { needsAddon, startVenue } from './helpers.ts'
+
+interface Schema {
+  readonly examples?: unknown
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly items?: Schema | readonly Schema[]
+  readonly anyOf?: readonly Schema[]
+  readonly enum?: unknown
+  readonly type?: string
+}
+interface Media {
+  readonly schema?: Schema
+  readonly example?: unknown
+  readonly examples?: unknown
+}
+interface Content {
+  readonly content?: Readonly<Record<string, Media>>
+}
+interface Operation {
+  readonly summary?: string
+  readonly tags?: readonly string[]
+  readonly requestBody?: Content
+  readonly responses: Readonly<Record<string, Content>>
+}
+
+/** Is there an example of it: of the whole, or of a part of it? */
+function hasExample(schema: Schema | undefined): boolean {
+  if (schema === undefined) return false
+  if (schema.examples !== undefined || schema.enum !== undefined) return true
+  const { properties = {}, items, anyOf = [] } = schema
+  const parts = [...Object.values(properties), ...anyOf, ...(items === undefined ? [] : [items].flat())]
+  return parts.some((part) => hasExample(part as Schema))
+}
+
+/** A schema, with the example that stands beside it. */
+function schemaOf({ content = {} }: Content): Schema | undefined {
+  const [media] = Object.values(content)
+  const examples = media?.example ?? media?.examples
+  return examples === undefined ? media?.schema : { examples }
+}
+
+// req: RA-15
+test('every route stands in the documents, with a summary and examples', needsAddon, async (t) => {
+  const { call } = await startVenue(t)
+  const { body } = await call('GET', '/docs/json')
+  assert.equal(body.openapi, '3.1.0')
+  const paths = Object.entries<Record<string, Operation>>(body.paths)
+  assert.ok(paths.length > 30)
+  for (const path of [
+    '/api/v2/orders/{id}',
+    '/api/v2/market/depth/{pair}',
+    '/api/v2/account/withdraw',
+    '/api/v1/assets/{code}',
+    '/v1/positions',
+    '/udf/history',
+    '/metrics',
+  ]) {
+    assert.ok(path in body.paths, path)
+  }
+  const bare: string[] = []
+  for (const [path, operations] of paths) {
+    for (const [method, operation] of Object.entries(operations)) {
+      const name = `${method} ${path}`
+      assert.ok(operation.summary, `${name} has a summary`)
+      assert.equal(operation.tags?.length, 1, `${name} has a tag`)
+      const good = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))
+      assert.ok(good !== undefined, `${name} has a good answer`)
+      const [answer, sent] = [schemaOf(good[1]), operation.requestBody && schemaOf(operation.requestBody)]
+      if (sent !== undefined && !hasExample(sent)) bare.push(`body of ${name}`)
+      const saysNothing = answer === undefined || answer.type === 'null'
+      if (!saysNothing && !hasExample(answer) && !hasExample(sent)) bare.push(`answer of ${name}`)
+    }
+  }
+  assert.deepEqual(bare, [], 'each has an example')
+  const page = await call('GET', '/docs/')
+  assert.equal(page.status, 200)
+  assert.doesNotMatch(page.body, /(src|href)="(https?:)?\/\//, 'nothing comes from elsewhere')
+  assert.match(page.headers.get('content-security-policy') ?? '', /default-src 'self'/)
+})
