@@ -43,7 +43,7 @@ const RowView = Type.Object({
 })
 
 const CheckView = Type.Object({
-  rows: Type.Integer(),
+  rows: Type.Integer({ examples: [1_204] }),
   from: Type.Integer(),
   to: Type.Integer(),
   broken: Nullable(Type.Object({ id: Type.Integer(), why: Type.String() })),

@@ -88,7 +88,7 @@ export function withdrawalRoutes(app: App, withdrawals: WithdrawalService, acces
     {
       config: { needs: 'withdrawals.approve' },
       schema: {
-        tags: ['admin'],
+        tags: ['operators'],
         security,
         summary: "Everybody's withdrawals, newest first",
         querystring: Strict(PageQuery),
@@ -106,7 +106,7 @@ export function withdrawalRoutes(app: App, withdrawals: WithdrawalService, acces
       {
         config: { needs: 'withdrawals.approve' },
         schema: {
-          tags: ['admin'],
+          tags: ['operators'],
           security,
           summary: isApproved ? 'Pay a withdrawal out' : 'Give the money of a withdrawal back',
           params: WithdrawalId,
