@@ -116,9 +116,9 @@ export class Audit {
   /** For the tables' first use. */
   async prepare(queries: Queries): Promise<void> {
     for (const name of ['head', 'checkpoint']) {
-      if (await queries.one('SELECT id FROM audit_marks WHERE name = ?', [name])) continue
       const mac = this.#core.master.mark(markText(name, { id: 0, hash: NOTHING }))
-      await queries.run('INSERT INTO audit_marks VALUES (?, 0, ?, ?)', [name, NOTHING, mac])
+      const insert = 'INSERT INTO audit_marks VALUES (?, 0, ?, ?) ON CONFLICT DO NOTHING'
+      await queries.run(insert, [name, NOTHING, mac])
     }
   }
 

@@ -64,12 +64,12 @@ onEach('transactions of two connections at once wait for each other and lose not
   await other.close()
 })
 
-test('two first starts at once make one store', async (t) => {
-  const url = join(newFolder(t), 'access.db')
+onEach('two first starts at once make one store', async (t, _, url) => {
   const masterKey = MasterKey.random()
   const both = await Promise.all([openAccess({ url, masterKey }), openAccess({ url, masterKey })])
+  for (const it of both) t.after(() => it.close())
   for (const it of both) assert.equal((await it.audit.verify()).broken, undefined)
-  for (const it of both) await it.close()
+  await assert.rejects(openAccess({ url, masterKey: MasterKey.random() }), /master key is not the one/)
 })
 
 test('a place that cannot be opened is said, without a password', async (t) => {

@@ -50,15 +50,18 @@ interface Wanted {
 let server: Promise<PostgresServer> | undefined
 after(async () => (await server)?.stop())
 
-type Run = (t: TestContext, open: (wanted?: Wanted) => Promise<World>) => Promise<void>
+type Run = (t: TestContext, open: (wanted?: Wanted) => Promise<World>, url: string) => Promise<void>
 
-/** The same test for each database. */
+/** The same test for each database; `url` is one that is empty until `open` is called. */
 export function onEach(title: string, run: Run): void {
-  test(`SQLite: ${title}`, (t) => run(t, (wanted) => open(t, join(newFolder(t), 'access.db'), wanted)))
+  test(`SQLite: ${title}`, async (t) => {
+    const url = join(newFolder(t), 'access.db')
+    await run(t, (wanted) => open(t, url, wanted), url)
+  })
   test(`PostgreSQL: ${title}`, needsPostgres, async (t) => {
     server ??= PostgresServer.start()
     const url = await (await server).database()
-    await run(t, (wanted) => open(t, url, wanted))
+    await run(t, (wanted) => open(t, url, wanted), url)
   })
 }
 

@@ -20,13 +20,12 @@ const SEALED: readonly { table: string; column: string; place: (id: string) => s
 
 /** Throws unless the key is the one that the database was made with. */
 export async function checkMasterKey({ master }: Core, queries: Queries): Promise<void> {
+  // Another process may be making the same tables: whose key is there first is the one.
+  const insert = 'INSERT INTO master_key_check VALUES (1, ?) ON CONFLICT DO NOTHING'
+  await queries.run(insert, [master.seal(CHECK, CHECK_PLACE)])
   const row = await queries.one<{ sealed: string }>('SELECT sealed FROM master_key_check WHERE id = 1')
-  if (row === undefined) {
-    await queries.run('INSERT INTO master_key_check VALUES (1, ?)', [master.seal(CHECK, CHECK_PLACE)])
-    return
-  }
   try {
-    master.unseal(row.sealed, CHECK_PLACE)
+    master.unseal(row?.sealed ?? '', CHECK_PLACE)
   } catch {
     throw new Error('the master key is not the one that the identity database was made with')
   }
