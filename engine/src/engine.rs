@@ -138,6 +138,7 @@ impl Engine {
         self.time = context.time;
         if context.time >= self.next_due() {
             self.fire_timers(context.time, sink);
+            self.settle_sums();
         }
         match message_type {
             MessageType::NewOrder => self.new_order(context, &read(body), body, sink),
@@ -161,6 +162,9 @@ impl Engine {
         self.follow_matches(sink);
         if self.triggers.is_awake() {
             self.run_triggers(sink);
+        }
+        if self.orders.has_touched() {
+            self.settle_sums();
         }
     }
 

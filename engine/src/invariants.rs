@@ -31,6 +31,7 @@ impl Engine {
     /// - `orders_expire`: every order good till a time, and no other, is known to expire, at a time to come.
     /// - `killed_have_no_orders`: no switch that is on covers an open order.
     /// - `open_lots_add_up`: the lots that each position's open orders are known to have are those that they have.
+    /// - `sums_add_up`: what is summed over the accounts of a risk group or a member is the sum over them.
     /// - `lists_hold`: every leg that is open is one of a list, no two that share stand in a book, and nothing that a list
     ///   has to act on is left.
     /// - `reducing_orders_have_positions` (OT-10): every reduce-only order, and no other, is known by its position, sells,
@@ -49,6 +50,7 @@ impl Engine {
         self.orders_expire()?;
         self.killed_have_no_orders()?;
         self.open_lots_add_up()?;
+        self.sums_add_up()?;
         self.lists_hold()?;
         self.reducing_orders_have_positions()?;
         self.timers_are_set()

@@ -132,6 +132,19 @@ pub struct Orders {
     pub(crate) reducing: Reducing,
     /// By position: lots of its open orders, bids and asks. For limits on positions.
     open_lots: Vec<[u64; 2]>,
+    /// By position: does somebody add up what changes there? Empty where nobody does.
+    watches: Vec<Watch>,
+    watched: usize,
+    touched: Vec<u32>,
+}
+
+/// Whether sums count a position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Watch {
+    No,
+    Yes,
+    /// It is among those that changed.
+    Touched,
 }
 
 impl Orders {
@@ -282,6 +295,62 @@ impl Orders {
             self.open_lots.resize(at + 1, [0; 2]);
         }
         self.open_lots[at][order.side as usize] += order.leaves();
+        self.touch(order.position);
+    }
+
+    /// A position changed, or what is open of it. One comparison where nobody adds up.
+    #[inline]
+    pub(crate) fn touch(&mut self, position: u32) {
+        if (position as usize) < self.watches.len() {
+            self.note(position);
+        }
+    }
+
+    #[cold]
+    fn note(&mut self, position: u32) {
+        let watch = &mut self.watches[position as usize];
+        if *watch == Watch::Yes {
+            *watch = Watch::Touched;
+            self.touched.push(position);
+        }
+    }
+
+    /// Has a watched position changed since it was looked at?
+    #[inline]
+    pub(crate) fn has_touched(&self) -> bool {
+        !self.touched.is_empty()
+    }
+
+    /// A position that changed, and is looked at now. Its watch may have ended.
+    pub(crate) fn take_touched(&mut self) -> Option<u32> {
+        let position = self.touched.pop()?;
+        if let Some(watch) = self.watches.get_mut(position as usize).filter(|it| **it == Watch::Touched) {
+            *watch = Watch::Yes;
+        }
+        Some(position)
+    }
+
+    /// Begins or ends to watch a position. O(1).
+    pub(crate) fn watch(&mut self, position: u32, is_watched: bool) {
+        let at = position as usize;
+        if is_watched && self.watches.len() <= at {
+            self.watches.resize(at + 1, Watch::No);
+        }
+        let Some(watch) = self.watches.get_mut(at) else { return };
+        match (*watch, is_watched) {
+            (Watch::No, true) => self.watched += 1,
+            (Watch::Yes | Watch::Touched, false) => self.watched -= 1,
+            _ => return,
+        }
+        *watch = if is_watched { Watch::Yes } else { Watch::No };
+        if self.watched == 0 {
+            self.watches.clear();
+        }
+    }
+
+    /// Is a position watched?
+    pub(crate) fn is_watched(&self, position: u32) -> bool {
+        self.watches.get(position as usize).is_some_and(|it| *it != Watch::No)
     }
 
     /// An open order lost lots by a fill, or was reduced in its place.
@@ -290,6 +359,7 @@ impl Orders {
         let order = self.get(slot);
         let (at, side) = (order.position as usize, order.side as usize);
         self.open_lots[at][side] -= lots;
+        self.touch(at as u32);
     }
 
     /// Lots of a position's open orders: bids, asks.

@@ -376,6 +376,9 @@ impl Engine {
         engine.read_requests(from)?;
         engine.read_quotes(from)?;
         engine.read_lists(from)?;
+        for account in 0..engine.accounts.len() as u32 {
+            engine.join_sums(account);
+        }
         for (key, status) in get_list::<((u32, u64), SettlementStatus)>(from)? {
             engine.amendments.set(key, status);
         }

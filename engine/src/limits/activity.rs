@@ -29,7 +29,7 @@ impl Activity {
     }
 }
 
-fn day_of(now: u64) -> u32 {
+pub(crate) fn day_of(now: u64) -> u32 {
     (now / DAY_NS) as u32
 }
 

@@ -62,6 +62,11 @@ impl Groups {
         };
     }
 
+    /// Does a group or a member have limits?
+    pub fn has(&self, key: (u8, u32)) -> bool {
+        self.bounds.contains_key(&key)
+    }
+
     /// Limits of a group and of the member that owns it, where they have some.
     pub fn limits_of(&self, group: u32) -> impl Iterator<Item = (LimitScope, u32, &Bounds)> {
         let scopes = [(LimitScope::RiskGroup, group), (LimitScope::Member, self.owner(group))];

@@ -6,9 +6,11 @@
 
 pub mod activity;
 pub mod groups;
+pub mod sums;
 
 use activity::Activities;
 use groups::Groups;
+use sums::Sums;
 
 /// Most levels that are looked at for the price impact of one order; a deeper one exceeds every limit.
 pub const MAX_LEVELS: usize = 1_024;
@@ -122,6 +124,7 @@ pub struct Limits {
     tier_bits: u16,
     pub activities: Activities,
     pub groups: Groups,
+    pub sums: Sums,
 }
 
 impl Limits {

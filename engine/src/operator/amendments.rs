@@ -145,6 +145,7 @@ impl Engine {
             if let Some(at) = self.positions.find(party.account, it.instrument) {
                 let sign = if party.side == Side::Buy { 1 } else { -1 };
                 let back = -sign * it.quantity as i64;
+                self.orders.touch(at);
                 let position = self.positions.get_mut(at);
                 position.fill(back, instrument.notional(it.price, it.quantity));
                 if let Some((price, quantity)) = it.again {

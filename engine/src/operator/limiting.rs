@@ -7,7 +7,8 @@ use tapebook_schema as wire;
 use tapebook_schema::{KillScope, LimitScope, RejectReason as R};
 
 impl Engine {
-    /// Sets all limits of a scope. They bind what comes from then on; what is open stays. O(1).
+    /// Sets all limits of a scope. They bind what comes from then on; what is open stays. O(1); O(positions of its
+    /// accounts) where a risk group or a member gets its first limits, or loses its last.
     pub(super) fn set_limits(&mut self, it: &wire::SetLimits) -> Outcome {
         let bounds = Bounds {
             max_order_value: it.max_order_value().into(),
@@ -40,7 +41,7 @@ impl Engine {
                     return refuse(R::InvalidParameter);
                 }
                 self.limits.activities.is_counting |= bounds.counts_days();
-                self.limits.groups.set(it.scope(), it.id(), bounds);
+                self.set_together(it.scope(), it.id(), bounds);
             }
             _ => {
                 let place = self.instrument_mut(it.id())?.limits;
@@ -50,16 +51,20 @@ impl Engine {
         done(u64::from(it.id()), 0)
     }
 
-    /// Puts an account in a risk group. O(its open orders) where that is stopped.
+    /// Puts an account in a risk group. O(its positions) where that has limits, O(its open orders) where it is stopped.
     pub(super) fn set_risk_group(&mut self, it: &wire::SetRiskGroup, sink: &mut impl Sink) -> Outcome {
-        let account = self.person(it.target())?;
+        self.person(it.target())?;
+        self.leave_sums(it.target());
+        let account = &mut self.accounts[it.target() as usize];
         let before = std::mem::replace(&mut account.risk_group, it.group());
         self.limits.groups.put(it.target(), before, it.group());
+        self.join_sums(it.target());
         self.end_if_killed(it.target(), sink);
         done(u64::from(it.target()), it.target())
     }
 
-    /// Gives a risk group to a member. O(open orders of the group) where that is stopped.
+    /// Gives a risk group to a member. O(accounts of the group), and their positions where one of both has limits;
+    /// O(open orders of the group) where that is stopped.
     pub(super) fn set_group_owner(&mut self, it: &wire::SetGroupOwner, sink: &mut impl Sink) -> Outcome {
         if it.group() == 0 {
             return refuse(R::InvalidParameter);
@@ -67,9 +72,15 @@ impl Engine {
         if it.member() != 0 {
             self.knows(KillScope::Member, it.member())?;
         }
+        let accounts: Vec<u32> = self.limits.groups.of_group(it.group()).collect();
+        for &account in &accounts {
+            self.leave_sums(account);
+        }
         self.limits.groups.own(it.group(), it.member());
+        for &account in &accounts {
+            self.join_sums(account);
+        }
         if self.kills.any() {
-            let accounts: Vec<u32> = self.limits.groups.of_group(it.group()).collect();
             for account in accounts {
                 self.end_if_killed(account, sink);
             }

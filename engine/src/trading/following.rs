@@ -272,6 +272,7 @@ impl Engine {
         let slot = self.orders.slot(id).expect("a leg that did not end is open");
         let mut order = *self.orders.get(slot);
         order.quantity = lots.unwrap_or(order.quantity);
+        self.settle_sums();
         let started = self.check_start(slot, &mut order).and_then(|start| {
             let own = clearing::hold_of(&order, &self.instruments[order.instrument as usize]);
             let more = self.hold_for_list(row, own.max(self.needed(row, None))).map_err(NotStarted)?;

@@ -83,8 +83,7 @@ impl Engine {
     }
 
     /// Notes the limits that an order would break. O(1); O(levels that it would meet), at most [`MAX_LEVELS`], where
-    /// its price impact is limited; O(accounts of its risk group, or of the member that owns that) where those have
-    /// limits.
+    /// its price impact is limited; O(log sums) where its risk group or that group's member has limits.
     #[cold]
     pub(super) fn check_limits(&self, ask: &Ask, failures: &mut Failures) {
         let bounds = self.bounds_of(ask.account, ask.instrument);
@@ -146,7 +145,8 @@ impl Engine {
         self.check_again(order, -1, -lots).first().map(|(reason, _)| reason)
     }
 
-    /// Checks an order that goes on as a new one, with what its account has besides its open orders.
+    /// Checks an order that goes on as a new one, with what its account has besides its open orders. What the command
+    /// did so far has to be added up before.
     fn check_again(&self, order: &Order, orders_beside: i64, lots_beside: i64) -> Failures {
         let mut failures = Failures::default();
         let account = &self.accounts[order.account as usize];
@@ -167,7 +167,7 @@ impl Engine {
         failures
     }
 
-    /// Limits of a risk group or a member, over all its accounts.
+    /// Limits of a risk group or a member, over all its accounts. O(log sums).
     fn check_together(
         &self,
         ask: &Ask,
@@ -176,12 +176,11 @@ impl Engine {
         bounds: &Bounds,
         failures: &mut Failures,
     ) {
-        let (mut open, mut traded, mut lots) = (ask.orders_beside, 0i128, 0i128);
-        for account in self.limits.groups.of(scope, id) {
-            open += i64::from(self.accounts[account as usize].open.count);
-            traded = traded.saturating_add(self.limits.activities.volume(account, self.time));
-            lots += self.lots_toward(account, ask);
-        }
+        let (key, sums) = ((scope.0, id), &self.limits.sums);
+        let open = sums.open(key) + ask.orders_beside;
+        let traded = sums.volume(key, self.time);
+        let (position, lots) = sums.lots(key, ask.instrument);
+        let lots = position * i128::from(ask.side.sign()) + lots[ask.side as usize];
         if ask.is_new && bounds.max_open_orders != 0 && open >= i64::from(bounds.max_open_orders) {
             failures.add(RejectReason::TooManyOpenOrders, i64::from(bounds.max_open_orders));
         }

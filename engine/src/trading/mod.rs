@@ -330,7 +330,10 @@ impl Engine {
                 self.ledger.find(order.account, paid).ok_or(RejectReason::InsufficientBalance)?;
                 let base_row = self.ledger.row_or_make(order.account, instrument.base_asset);
                 let quote_row = self.ledger.row_or_make(order.account, instrument.quote_asset);
-                self.positions.add(order.account, order.instrument, base_row, quote_row)
+                let position = self.positions.add(order.account, order.instrument, base_row, quote_row);
+                let is_summed = self.limits.groups.limits_of(owner.risk_group).next().is_some();
+                self.orders.watch(position, is_summed);
+                position
             }
         };
         owner.last_position = order.position;

@@ -108,6 +108,7 @@ impl<S: Sink> Taking<'_, S> {
             self.note(maker.slot, quantity);
         }
         self.orders.lost(maker.slot, quantity);
+        self.orders.touch(self.taker.position);
         if self.limits.activities.is_counting {
             self.count(maker.slot, quantity, notional);
         }

@@ -173,6 +173,7 @@ impl Engine {
         }
         self.protect_again(&mut order);
         self.tell_triggered(&order, trigger_price, sink);
+        self.settle_sums();
         let instrument = &self.instruments[order.instrument as usize];
         let limit = self.trade_limit(&order);
         let position = self.positions.get(order.position).quantity.unsigned_abs();
