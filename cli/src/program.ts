@@ -37,6 +37,8 @@ export function buildProgram(): Command {
     .showSuggestionAfterError(true)
     .configureOutput({ outputError: () => undefined, writeErr: () => undefined })
     .exitOverride()
+    // `limits show --url` is the url of `show`, though `limits` has one too.
+    .enablePositionalOptions()
   addStartCommand(program)
   addTradeCommands(program)
   addQuoteCommands(program)

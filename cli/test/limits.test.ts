@@ -51,6 +51,24 @@ test('an operator limits an account and an instrument at run time', needsAddon, 
       assert.equal(lastRow(grouped.out).group, 5, grouped.err)
       const owned = await tapebook('group-owner', '5', '1', ...asOperator)
       assert.equal(lastRow(owned.out).member, 1, owned.err)
+      const shown = async (...args: string[]): Promise<unknown[][]> => {
+        const { code, out, err } = await tapebook('limits', 'show', ...args)
+        assert.equal(code, ExitCode.Ok, err)
+        const rows = out.split('\n').filter((line) => line !== '')
+        return rows.map((line) => lastRow(line)).map(({ scope, name, limits }) => [scope, name, limits])
+      }
+      const ofInstrument = ['Instrument', 'AAPLUSD', { orderValue: '20000' }]
+      assert.deepEqual(await shown(...asAlice), [ofInstrument])
+      assert.deepEqual(await shown('account', '16', ...asOperator), [ofInstrument])
+      assert.deepEqual(await shown('all', ...asOperator), [ofInstrument])
+      assert.deepEqual(await shown('instrument', 'aaplusd', ...asOperator), [ofInstrument])
+      assert.deepEqual(await shown('tier', '2', ...asOperator), [['Tier', '2', {}]])
+      const inWords = await tapebook('limits', 'show', '--url', server.url, '--key', key)
+      assert.match(inWords.out, /^Instrument AAPLUSD: orderValue 20000\n$/)
+      const forbidden = await tapebook('limits', 'show', 'all', ...asAlice)
+      assert.match(forbidden.err, /NotPermitted|not permitted/i)
+      for (const wrong of [['tier'], ['all', '3'], ['account', 'x']])
+        assert.equal((await tapebook('limits', 'show', ...wrong, ...asOperator)).code, ExitCode.Usage)
       await tapebook('limits', 'instrument', 'AAPLUSD', ...asOperator)
       assert.equal((await buy()).code, ExitCode.Ok)
       for (const [scope, name] of [

@@ -35,6 +35,7 @@ import type { ClientEvents, ReportInfo, ReportName } from './events.ts'
 import { type FeedOf, Feeds } from './feeds.ts'
 import { Asset, Instrument } from './instrument.ts'
 import { toKeyObject } from './keys.ts'
+import { type LimitsInForce, type LimitsQuestion, limitsInForce, limitsQuestion } from './limits.ts'
 import { type ListTarget, listTarget, type OrderListInput, orderListBody } from './lists.ts'
 import type { ClientOptions, StreamPosition } from './options.ts'
 import { PendingRequests, type Settle } from './pending.ts'
@@ -333,6 +334,12 @@ export class Client extends EventEmitter<ClientEvents> {
   async orderLists(of: { account?: number; listId?: bigint } = {}): Promise<OrderListReport[]> {
     const { account = 0, listId = 0n } = of
     return (await this.#queries.ask(MessageType.QueryOrderLists, { account, listId })).reports
+  }
+
+  /** Limits in force, and what they count so far: by default those that bind the session's own account. */
+  async limits(of: LimitsQuestion = { account: 0 }): Promise<LimitsInForce[]> {
+    const { reports } = await this.#queries.ask(MessageType.QueryLimits, limitsQuestion(of))
+    return reports.map(limitsInForce)
   }
 
   async positions(account = 0): Promise<PositionReport[]> {

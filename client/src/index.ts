@@ -9,6 +9,8 @@ export {
   FeeAsset,
   InstrumentStatus,
   InstrumentStatusName,
+  LimitScope,
+  LimitScopeName,
   Liquidity,
   LiquidityName,
   ListKind,
@@ -59,6 +61,8 @@ export { generateKey, type PrivateKey, publicKeyOf, toKeyObject } from './keys.t
 export { type KillTarget, kill, release } from './kills.ts'
 export {
   type Limits,
+  type LimitsInForce,
+  type LimitsQuestion,
   type LimitTarget,
   STANDARD_LIMITS,
   setGroupOwner,

@@ -1,6 +1,6 @@
-import { type Applied, LimitScope, MessageType } from '@tapebook/schema'
+import { type Applied, type Bodies, LimitScope, LimitsOf, MessageType } from '@tapebook/schema'
 import type { Client } from './client.ts'
-import { parseDecimal } from './decimal.ts'
+import { formatDecimal, parseDecimal } from './decimal.ts'
 import type { Asset, Instrument } from './instrument.ts'
 import type { RequestOptions } from './requests.ts'
 import { idOf, requestOptions } from './support.ts'
@@ -114,4 +114,48 @@ export function setReferenceRate(
   // Millionths of a dollar for 10^9 smallest units.
   const rate = parseDecimal(dollars, USD_SCALE + 9, 'rate') / 10n ** BigInt(asset.scale)
   return operator.request(MessageType.SetReferenceRate, { ...requestOptions(options), asset: asset.id, rate })
+}
+
+/**
+ * Which limits to tell: all that bind an account (0 for the session's own), what is set for somebody, or all that is
+ * set. The last two are for operators.
+ */
+export type LimitsQuestion = { account: number } | { setFor: LimitTarget } | 'all'
+
+/** What is set for one scope. */
+export interface LimitsInForce {
+  readonly scope: LimitScope
+  /** Account, tier, instrument, risk group or session. */
+  readonly id: number
+  readonly limits: Limits
+  /** What they count so far: of an account, a risk group or a member. */
+  readonly counted: {
+    /** Traded since 00:00 UTC, in decimal dollars. */
+    readonly volume: string
+    /** Made since 00:00 UTC by an account. */
+    readonly dayTrades: number
+    readonly openOrders: number
+  }
+}
+
+export function limitsQuestion(of: LimitsQuestion): Omit<Bodies[typeof MessageType.QueryLimits], 'query'> {
+  if (of === 'all') return { of: LimitsOf.All, scope: LimitScope.Account, id: 0 }
+  if ('account' in of) return { of: LimitsOf.Account, scope: LimitScope.Account, id: of.account }
+  return { of: LimitsOf.Scope, ...scopeOf(of.setFor) }
+}
+
+export function limitsInForce(it: Bodies[typeof MessageType.LimitsReport]): LimitsInForce {
+  const dollars = (amount: bigint): string => formatDecimal(amount, USD_SCALE)
+  const limits: Limits = {
+    ...(it.maxOrderValue !== 0n && { orderValue: dollars(it.maxOrderValue) }),
+    ...(it.maxPosition !== 0n && { position: dollars(it.maxPosition) }),
+    ...(it.maxDailyVolume !== 0n && { dailyVolume: dollars(it.maxDailyVolume) }),
+    ...(it.maxOpenOrders !== 0 && { openOrders: it.maxOpenOrders }),
+    ...(it.maxImpactPpm !== 0 && { impactPpm: it.maxImpactPpm }),
+    ...(it.maxDeviationPpm !== 0 && { deviationPpm: it.maxDeviationPpm }),
+    ...(it.maxDayTrades !== 0 && { dayTrades: it.maxDayTrades }),
+    ...(it.maxOrders !== 0 && { rate: { orders: it.maxOrders, windowMs: it.rateWindowMs } }),
+  }
+  const counted = { volume: dollars(it.volume), dayTrades: it.dayTrades, openOrders: it.openOrders }
+  return { scope: it.scope, id: it.id, limits, counted }
 }

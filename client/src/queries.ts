@@ -12,7 +12,7 @@ import {
 } from '@tapebook/schema'
 import { ConnectionError, RejectedError, typeName } from './errors.ts'
 
-export type QueryType = 0x0601 | 0x0602 | 0x0603 | 0x0604 | 0x0605 | 0x0606 | 0x0607 | 0x0608
+export type QueryType = 0x0601 | 0x0602 | 0x0603 | 0x0604 | 0x0605 | 0x0606 | 0x0607 | 0x0608 | 0x0609
 
 /** What each query is answered by. */
 interface Reports {
@@ -24,6 +24,7 @@ interface Reports {
   0x0606: Bodies[0x0706]
   0x0607: Bodies[0x0707]
   0x0608: Bodies[0x0709]
+  0x0609: Bodies[0x070a]
 }
 export type ReportOf<Q extends QueryType> = Reports[Q]
 

@@ -208,6 +208,7 @@ const MEANINGS: Readonly<Record<keyof typeof MessageType, Meaning>> = {
   SimulateOrder: 'never',
   QueryTrade: 'never',
   QueryOrderLists: 'never',
+  QueryLimits: 'never',
   AssetReport: 'never',
   InstrumentReport: 'never',
   BalanceReport: 'never',
@@ -217,6 +218,7 @@ const MEANINGS: Readonly<Record<keyof typeof MessageType, Meaning>> = {
   SettlementReport: 'never',
   QueryDone: 'never',
   OrderListReport: 'never',
+  LimitsReport: 'never',
 }
 
 /** Requests about orders are not: what they did is in their orders. */

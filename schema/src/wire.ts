@@ -186,6 +186,7 @@ export const MessageType = {
   SimulateOrder: 1542,
   QueryTrade: 1543,
   QueryOrderLists: 1544,
+  QueryLimits: 1545,
   AssetReport: 1793,
   InstrumentReport: 1794,
   BalanceReport: 1795,
@@ -195,6 +196,7 @@ export const MessageType = {
   SettlementReport: 1799,
   QueryDone: 1800,
   OrderListReport: 1801,
+  LimitsReport: 1802,
 } as const;
 export type MessageType = (typeof MessageType)[keyof typeof MessageType];
 export const MessageTypeName: { readonly [value: number]: keyof typeof MessageType | undefined } = namesOf(MessageType);
@@ -491,6 +493,21 @@ export const LimitScope = {
 } as const;
 export type LimitScope = (typeof LimitScope)[keyof typeof LimitScope];
 export const LimitScopeName: { readonly [value: number]: keyof typeof LimitScope | undefined } = namesOf(LimitScope);
+
+/** Which limits a question is about. */
+export const LimitsOf = {
+  /**
+   * All that bind one account: its own, its tier's, its risk group's and that group's member's, and those of
+   * instruments.
+   */
+  Account: 0,
+  /** What is set for one scope and number, even if that is nothing. For operators. */
+  Scope: 1,
+  /** All that is set for anybody. For operators. */
+  All: 2,
+} as const;
+export type LimitsOf = (typeof LimitsOf)[keyof typeof LimitsOf];
+export const LimitsOfName: { readonly [value: number]: keyof typeof LimitsOf | undefined } = namesOf(LimitsOf);
 
 /** What a kill switch stops. */
 export const KillScope = {
@@ -4385,6 +4402,36 @@ export const QueryOrderLists: Layout<QueryOrderLists> & { readonly offsets: { re
   },
 };
 
+/**
+ * Limits in force (VR-16); answered by LimitsReport each, then QueryDone. Only operators may ask for others than what
+ * binds an account that they act for.
+ */
+export interface QueryLimits {
+  query: bigint;
+  /** Account (0 for the session's own), tier, instrument, risk group or session; 0 for All. */
+  id: number;
+  of: LimitsOf;
+  /** Where one scope is asked for; else Account. */
+  scope: LimitScope;
+}
+export const QueryLimits: Layout<QueryLimits> & { readonly offsets: { readonly query: 0; readonly id: 8; readonly of: 12; readonly scope: 13 } } = {
+  SIZE: 16,
+  offsets: { query: 0, id: 8, of: 12, scope: 13 },
+  read: (view, at) => ({
+    query: getU64(view, at),
+    id: getU32(view, at + 8),
+    of: getU8(view, at + 12) as LimitsOf,
+    scope: getU8(view, at + 13) as LimitScope,
+  }),
+  write: (view, at, value) => {
+    setU64(view, at, value.query);
+    setU32(view, at + 8, value.id);
+    setU8(view, at + 12, value.of);
+    setU8(view, at + 13, value.scope);
+    clear(view, at + 14, 2);
+  },
+};
+
 /** Positions of an account; answered by PositionReport each, then QueryDone. */
 export interface QueryPositions {
   query: bigint;
@@ -4670,6 +4717,70 @@ export const OrderListReport: Layout<OrderListReport> & { readonly offsets: { re
   },
 };
 
+/**
+ * Limits of one scope as SetLimits set them, and what they count so far: of an account by itself, of a risk group and
+ * a member over their accounts, of tiers and instruments nothing.
+ */
+export interface LimitsReport {
+  query: bigint;
+  scope: LimitScope;
+  id: number;
+  maxOrderValue: Amount;
+  maxPosition: Amount;
+  maxDailyVolume: Amount;
+  maxOpenOrders: number;
+  maxImpactPpm: number;
+  maxDeviationPpm: number;
+  maxDayTrades: number;
+  maxOrders: number;
+  rateWindowMs: number;
+  /** Traded since 00:00 UTC, in millionths of a US dollar; counted from the first limit on that needs it. */
+  volume: Amount;
+  /** Of an account only. */
+  dayTrades: number;
+  openOrders: number;
+}
+export const LimitsReport: Layout<LimitsReport> & { readonly offsets: { readonly query: 0; readonly scope: 8; readonly id: 12; readonly maxOrderValue: 16; readonly maxPosition: 32; readonly maxDailyVolume: 48; readonly maxOpenOrders: 64; readonly maxImpactPpm: 68; readonly maxDeviationPpm: 72; readonly maxDayTrades: 76; readonly maxOrders: 80; readonly rateWindowMs: 84; readonly volume: 88; readonly dayTrades: 104; readonly openOrders: 108 } } = {
+  SIZE: 112,
+  offsets: { query: 0, scope: 8, id: 12, maxOrderValue: 16, maxPosition: 32, maxDailyVolume: 48, maxOpenOrders: 64, maxImpactPpm: 68, maxDeviationPpm: 72, maxDayTrades: 76, maxOrders: 80, rateWindowMs: 84, volume: 88, dayTrades: 104, openOrders: 108 },
+  read: (view, at) => ({
+    query: getU64(view, at),
+    scope: getU8(view, at + 8) as LimitScope,
+    id: getU32(view, at + 12),
+    maxOrderValue: Amount.read(view, at + 16),
+    maxPosition: Amount.read(view, at + 32),
+    maxDailyVolume: Amount.read(view, at + 48),
+    maxOpenOrders: getU32(view, at + 64),
+    maxImpactPpm: getU32(view, at + 68),
+    maxDeviationPpm: getU32(view, at + 72),
+    maxDayTrades: getU32(view, at + 76),
+    maxOrders: getU32(view, at + 80),
+    rateWindowMs: getU32(view, at + 84),
+    volume: Amount.read(view, at + 88),
+    dayTrades: getU32(view, at + 104),
+    openOrders: getU32(view, at + 108),
+  }),
+  write: (view, at, value) => {
+    setU64(view, at, value.query);
+    setU8(view, at + 8, value.scope);
+    clear(view, at + 9, 1);
+    clear(view, at + 10, 2);
+    setU32(view, at + 12, value.id);
+    Amount.write(view, at + 16, value.maxOrderValue);
+    Amount.write(view, at + 32, value.maxPosition);
+    Amount.write(view, at + 48, value.maxDailyVolume);
+    setU32(view, at + 64, value.maxOpenOrders);
+    setU32(view, at + 68, value.maxImpactPpm);
+    setU32(view, at + 72, value.maxDeviationPpm);
+    setU32(view, at + 76, value.maxDayTrades);
+    setU32(view, at + 80, value.maxOrders);
+    setU32(view, at + 84, value.rateWindowMs);
+    Amount.write(view, at + 88, value.volume);
+    setU32(view, at + 104, value.dayTrades);
+    setU32(view, at + 108, value.openOrders);
+  },
+};
+
 export interface PositionReport {
   query: bigint;
   account: number;
@@ -4884,6 +4995,7 @@ export interface Bodies {
   0x0606: SimulateOrder;
   0x0607: QueryTrade;
   0x0608: QueryOrderLists;
+  0x0609: QueryLimits;
   0x0701: AssetReport;
   0x0702: InstrumentReport;
   0x0703: BalanceReport;
@@ -4893,6 +5005,7 @@ export interface Bodies {
   0x0707: SettlementReport;
   0x0708: QueryDone;
   0x0709: OrderListReport;
+  0x070a: LimitsReport;
 }
 /** A type that has a body: every MessageType but None. */
 export type BodyType = keyof Bodies;
@@ -5001,6 +5114,7 @@ export const messages: { readonly [T in BodyType]: MessageEntry<T> } = {
   0x0606: { type: 0x0606, name: 'SimulateOrder', size: 112, variable: false, layout: SimulateOrder },
   0x0607: { type: 0x0607, name: 'QueryTrade', size: 24, variable: false, layout: QueryTrade },
   0x0608: { type: 0x0608, name: 'QueryOrderLists', size: 24, variable: false, layout: QueryOrderLists },
+  0x0609: { type: 0x0609, name: 'QueryLimits', size: 16, variable: false, layout: QueryLimits },
   0x0701: { type: 0x0701, name: 'AssetReport', size: 32, variable: false, layout: AssetReport },
   0x0702: { type: 0x0702, name: 'InstrumentReport', size: 104, variable: false, layout: InstrumentReport },
   0x0703: { type: 0x0703, name: 'BalanceReport', size: 48, variable: false, layout: BalanceReport },
@@ -5010,6 +5124,7 @@ export const messages: { readonly [T in BodyType]: MessageEntry<T> } = {
   0x0707: { type: 0x0707, name: 'SettlementReport', size: 24, variable: false, layout: SettlementReport },
   0x0708: { type: 0x0708, name: 'QueryDone', size: 24, variable: false, layout: QueryDone },
   0x0709: { type: 0x0709, name: 'OrderListReport', size: 104, variable: false, layout: OrderListReport },
+  0x070a: { type: 0x070a, name: 'LimitsReport', size: 112, variable: false, layout: LimitsReport },
 };
 
 export const HEADER_SIZE = 8;

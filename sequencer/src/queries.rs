@@ -1,5 +1,7 @@
 //! Answers to questions: read from the engine, told once what they show is durable.
 
+mod limits;
+
 use tapebook_engine::advanced::Waits;
 use tapebook_engine::book::Side;
 use tapebook_engine::lists::List;
@@ -77,6 +79,9 @@ pub fn answer(engine: &mut Engine, kind: MessageType, body: &[u8], account: u32,
                 write_frame(out, &list_report(query, list), 0);
                 count += 1;
             }
+        }
+        MessageType::QueryLimits => {
+            (count, reason) = limits::answer(engine, &read(body), account, out);
         }
         MessageType::QueryPositions => {
             for it in engine.positions().of_account(account) {

@@ -3,7 +3,7 @@
 use crate::permission::{GATEWAY, OPERATOR, PRO, READ_ONLY, RETAIL, TRADE};
 use crate::{Member, Rights};
 use tapebook_schema as wire;
-use tapebook_schema::{Message, MessageType, RejectReason};
+use tapebook_schema::{LimitsOf, Message, MessageType, RejectReason};
 
 /// What every connection is held to.
 #[derive(Clone, Copy, Debug)]
@@ -462,6 +462,14 @@ fn authorise(session: u32, kind: MessageType, body: &[u8], rights: &impl Rights)
                 MessageType::QueryPositions => wire::QueryPositions::from_bytes(body).map(|it| it.account()),
                 MessageType::SimulateOrder => {
                     wire::SimulateOrder::from_bytes(body).map(|it| it.order().request().account())
+                }
+                MessageType::QueryLimits => {
+                    let it = wire::QueryLimits::from_bytes(body).expect("verified");
+                    match it.of() {
+                        LimitsOf::Account => Some(it.id()),
+                        _ if is_operator => return Outcome::Query { account: 0 },
+                        _ => return Outcome::Reject(RejectReason::NotPermitted),
+                    }
                 }
                 _ => return Outcome::Query { account: 0 },
             };

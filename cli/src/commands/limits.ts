@@ -10,6 +10,7 @@ import {
 import { type Command, InvalidArgumentError } from 'commander'
 import { usageError } from '../exit-codes.ts'
 import { wholeNumber } from '../options.ts'
+import { addLimitsShowCommand } from './limits-show.ts'
 import { checkName, LIMIT_SCOPES, type LimitScopeName, scopeArgument, targetOf } from './scope.ts'
 import { type SessionFlags, sessionCommand, withSession } from './session.ts'
 
@@ -28,7 +29,7 @@ interface LimitFlags extends SessionFlags {
 
 export function addLimitsCommands(program: Command): void {
   const number = wholeNumber(1, 0xffff_ffff)
-  sessionCommand(program, 'limits')
+  const limits = sessionCommand(program, 'limits')
     .description('limit what accounts may enter, alone or together, as an operator')
     .addArgument(scopeArgument(LIMIT_SCOPES, 'whom to limit'))
     .argument('<name>', 'its number; the symbol of an instrument')
@@ -43,6 +44,7 @@ export function addLimitsCommands(program: Command): void {
     .option('--rate <n>', 'most orders within the window', number)
     .option('--rate-window <ms>', 'the window of --rate', wholeNumber(1, 3_600_000), 1_000)
     .action(limit)
+  addLimitsShowCommand(limits)
   sessionCommand(program, 'reference-rate')
     .description('say what one of an asset is worth in US dollars, for limits, as an operator')
     .argument('<asset>', 'its code')

@@ -67,6 +67,11 @@ impl Groups {
         self.bounds.contains_key(&key)
     }
 
+    /// Limits of a group or a member; none where they have none.
+    pub fn get(&self, key: (u8, u32)) -> Bounds {
+        self.bounds.get(&key).copied().unwrap_or(Bounds::NONE)
+    }
+
     /// Limits of a group and of the member that owns it, where they have some.
     pub fn limits_of(&self, group: u32) -> impl Iterator<Item = (LimitScope, u32, &Bounds)> {
         let scopes = [(LimitScope::RiskGroup, group), (LimitScope::Member, self.owner(group))];

@@ -51,6 +51,25 @@ impl Engine {
         done(u64::from(it.id()), 0)
     }
 
+    /// The limits that are set for a scope, if that is there. O(1).
+    pub fn limits_set(&self, scope: LimitScope, id: u32) -> Result<Bounds, R> {
+        let limits = &self.limits;
+        let known = match scope {
+            LimitScope::Account => KillScope::Account,
+            LimitScope::Tier => KillScope::Tier,
+            LimitScope::Instrument => KillScope::Instrument,
+            LimitScope::RiskGroup => KillScope::RiskGroup,
+            _ => KillScope::Member,
+        };
+        self.knows(known, id)?;
+        Ok(match scope {
+            LimitScope::Account => *limits.get(self.accounts[id as usize].limits),
+            LimitScope::Tier => *limits.tier(id as u8),
+            LimitScope::Instrument => *limits.get(self.instruments[id as usize].limits),
+            _ => limits.groups.get((scope.0, id)),
+        })
+    }
+
     /// Puts an account in a risk group. O(its positions) where that has limits, O(its open orders) where it is stopped.
     pub(super) fn set_risk_group(&mut self, it: &wire::SetRiskGroup, sink: &mut impl Sink) -> Outcome {
         self.person(it.target())?;

@@ -108,6 +108,7 @@ pub const fn body_size(message_type: MessageType) -> usize {
         MessageType::SimulateOrder => 112,
         MessageType::QueryTrade => 24,
         MessageType::QueryOrderLists => 24,
+        MessageType::QueryLimits => 16,
         MessageType::AssetReport => 32,
         MessageType::InstrumentReport => 104,
         MessageType::BalanceReport => 48,
@@ -117,6 +118,7 @@ pub const fn body_size(message_type: MessageType) -> usize {
         MessageType::SettlementReport => 24,
         MessageType::QueryDone => 24,
         MessageType::OrderListReport => 104,
+        MessageType::LimitsReport => 112,
         _ => 0,
     }
 }
@@ -266,6 +268,7 @@ pub fn verify(message_type: u16, version: u8, body: &[u8]) -> Result<MessageType
         MessageType::SimulateOrder => verify_simulate_order(body)?,
         MessageType::QueryTrade => verify_query_trade(body)?,
         MessageType::QueryOrderLists => verify_query_order_lists(body)?,
+        MessageType::QueryLimits => verify_query_limits(body)?,
         MessageType::AssetReport => verify_asset_report(body)?,
         MessageType::InstrumentReport => verify_instrument_report(body)?,
         MessageType::BalanceReport => verify_balance_report(body)?,
@@ -275,6 +278,7 @@ pub fn verify(message_type: u16, version: u8, body: &[u8]) -> Result<MessageType
         MessageType::SettlementReport => verify_settlement_report(body)?,
         MessageType::QueryDone => verify_query_done(body)?,
         MessageType::OrderListReport => verify_order_list_report(body)?,
+        MessageType::LimitsReport => verify_limits_report(body)?,
         _ => return Err(RejectReason::UnknownMessageType),
     }
     Ok(message_type)
@@ -1836,6 +1840,19 @@ impl Message for QueryOrderLists {
     }
 }
 
+impl Message for QueryLimits {
+    const TYPE: MessageType = MessageType::QueryLimits;
+    const SIZE: usize = 16;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
 impl Message for AssetReport {
     const TYPE: MessageType = MessageType::AssetReport;
     const SIZE: usize = 32;
@@ -1943,6 +1960,19 @@ impl Message for QueryDone {
 impl Message for OrderListReport {
     const TYPE: MessageType = MessageType::OrderListReport;
     const SIZE: usize = 104;
+    #[inline]
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Message for LimitsReport {
+    const TYPE: MessageType = MessageType::LimitsReport;
+    const SIZE: usize = 112;
     #[inline]
     fn from_bytes(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self)
@@ -2079,7 +2109,7 @@ fn verify_session_reject(body: &[u8]) -> Result<(), RejectReason> {
     {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(u16_at(b, 0), 0..=6 | 257..=263 | 513..=517 | 519..=523 | 769..=790 | 800..=801 | 816..=818 | 1025..=1038 | 1040..=1042 | 1048..=1050 | 1281..=1293 | 1537..=1544 | 1793..=1801)
+    if !matches!(u16_at(b, 0), 0..=6 | 257..=263 | 513..=517 | 519..=523 | 769..=790 | 800..=801 | 816..=818 | 1025..=1038 | 1040..=1042 | 1048..=1050 | 1281..=1293 | 1537..=1545 | 1793..=1802)
         || !matches!(b[2], 0..=18 | 32..=76 | 80 | 90 | 100 | 110..=116 | 120..=123)
         || !client_id::is_client_id_or_empty(bytes_at(b, 8))
     {
@@ -2857,7 +2887,7 @@ fn verify_request_rejected(body: &[u8]) -> Result<(), RejectReason> {
         return Err(RejectReason::MalformedFrame);
     }
     if !client_id::is_client_id(bytes_at(b, 32))
-        || !matches!(u16_at(b, 88), 0..=6 | 257..=263 | 513..=517 | 519..=523 | 769..=790 | 800..=801 | 816..=818 | 1025..=1038 | 1040..=1042 | 1048..=1050 | 1281..=1293 | 1537..=1544 | 1793..=1801)
+        || !matches!(u16_at(b, 88), 0..=6 | 257..=263 | 513..=517 | 519..=523 | 769..=790 | 800..=801 | 816..=818 | 1025..=1038 | 1040..=1042 | 1048..=1050 | 1281..=1293 | 1537..=1545 | 1793..=1802)
         || !matches!(b[90], 0..=18 | 32..=76 | 80 | 90 | 100 | 110..=116 | 120..=123)
     {
         return Err(RejectReason::FieldOutOfRange);
@@ -2876,7 +2906,7 @@ fn verify_request_repeated(body: &[u8]) -> Result<(), RejectReason> {
         return Err(RejectReason::MalformedFrame);
     }
     if !client_id::is_client_id(bytes_at(b, 32))
-        || !matches!(u16_at(b, 88), 0..=6 | 257..=263 | 513..=517 | 519..=523 | 769..=790 | 800..=801 | 816..=818 | 1025..=1038 | 1040..=1042 | 1048..=1050 | 1281..=1293 | 1537..=1544 | 1793..=1801)
+        || !matches!(u16_at(b, 88), 0..=6 | 257..=263 | 513..=517 | 519..=523 | 769..=790 | 800..=801 | 816..=818 | 1025..=1038 | 1040..=1042 | 1048..=1050 | 1281..=1293 | 1537..=1545 | 1793..=1802)
     {
         return Err(RejectReason::FieldOutOfRange);
     }
@@ -2891,7 +2921,7 @@ fn verify_applied(body: &[u8]) -> Result<(), RejectReason> {
     if b[34..36] != [0; 2] {
         return Err(RejectReason::MalformedFrame);
     }
-    if !matches!(u16_at(b, 32), 0..=6 | 257..=263 | 513..=517 | 519..=523 | 769..=790 | 800..=801 | 816..=818 | 1025..=1038 | 1040..=1042 | 1048..=1050 | 1281..=1293 | 1537..=1544 | 1793..=1801) {
+    if !matches!(u16_at(b, 32), 0..=6 | 257..=263 | 513..=517 | 519..=523 | 769..=790 | 800..=801 | 816..=818 | 1025..=1038 | 1040..=1042 | 1048..=1050 | 1281..=1293 | 1537..=1545 | 1793..=1802) {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())
@@ -3319,6 +3349,22 @@ fn verify_query_order_lists(body: &[u8]) -> Result<(), RejectReason> {
 }
 
 #[inline]
+fn verify_query_limits(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 16]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if b[14..16] != [0; 2] {
+        return Err(RejectReason::MalformedFrame);
+    }
+    if b[12] > 2
+        || b[13] > 4
+    {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    Ok(())
+}
+
+#[inline]
 fn verify_asset_report(body: &[u8]) -> Result<(), RejectReason> {
     let Some(b) = <&[u8; 32]>::try_from(body).ok() else {
         return Err(RejectReason::MalformedFrame);
@@ -3434,6 +3480,22 @@ fn verify_order_list_report(body: &[u8]) -> Result<(), RejectReason> {
     if !client_id::is_client_id_or_empty(bytes_at(b, 16))
         || b[100] > 3
     {
+        return Err(RejectReason::FieldOutOfRange);
+    }
+    Ok(())
+}
+
+#[inline]
+fn verify_limits_report(body: &[u8]) -> Result<(), RejectReason> {
+    let Some(b) = <&[u8; 112]>::try_from(body).ok() else {
+        return Err(RejectReason::MalformedFrame);
+    };
+    if b[9] != 0
+        || b[10..12] != [0; 2]
+    {
+        return Err(RejectReason::MalformedFrame);
+    }
+    if b[8] > 4 {
         return Err(RejectReason::FieldOutOfRange);
     }
     Ok(())

@@ -553,6 +553,12 @@ pub fn samples() -> Vec<(&'static str, &'static str, Vec<u8>)> {
             &[],
         ),
         golden(
+            "QueryLimits",
+            r#"{"query":"720575940379279370n","id":184549387,"of":0,"scope":3}"#,
+            &QueryLimits::new(720575940379279370, 184549387, LimitsOf::Account, LimitScope::RiskGroup, 0),
+            &[],
+        ),
+        golden(
             "AssetReport",
             r#"{"query":"144115188075855874n","asset":50331651,"scale":4,"displayScale":5,"code":"USD"}"#,
             &AssetReport::new(144115188075855874, 50331651, 4, 5, 0, &text("USD")),
@@ -604,6 +610,12 @@ pub fn samples() -> Vec<(&'static str, &'static str, Vec<u8>)> {
             "OrderListReport",
             r#"{"query":"720575940379279370n","listId":"792633534417207307n","clientId":"id-12","account":218103821,"orders":["1008806316530991118n","1080863910568919055n","1152921504606846992n"],"held":"313594649253062377489n","instrument":301989906,"kind":3,"open":20}"#,
             &OrderListReport::new(720575940379279370, 792633534417207307, &text("id-12"), 218103821, &[1008806316530991118, 1080863910568919055, 1152921504606846992], &Amount::from(313594649253062377489_i128), 301989906, ListKind::Bracket, 20, 0),
+            &[],
+        ),
+        golden(
+            "LimitsReport",
+            r#"{"query":"792633534417207307n","scope":2,"id":218103821,"maxOrderValue":"-258254417031933722610n","maxPosition":"276701161105643274255n","maxDailyVolume":"-295147905179352825840n","maxOpenOrders":285212689,"maxImpactPpm":301989906,"maxDeviationPpm":318767123,"maxDayTrades":335544340,"maxOrders":352321557,"rateWindowMs":369098774,"volume":"424275113695319687191n","dayTrades":402653208,"openOrders":419430425}"#,
+            &LimitsReport::new(792633534417207307, LimitScope::Instrument, 0, 0, 218103821, &Amount::from(-258254417031933722610_i128), &Amount::from(276701161105643274255_i128), &Amount::from(-295147905179352825840_i128), 285212689, 301989906, 318767123, 335544340, 352321557, 369098774, &Amount::from(424275113695319687191_i128), 402653208, 419430425),
             &[],
         ),
     ]

@@ -97,6 +97,7 @@ fn message_table() {
     assert_eq!((MessageType::SimulateOrder.0, SimulateOrder::TYPE.0, SimulateOrder::SIZE, body_size(SimulateOrder::TYPE)), (1542, 1542, 112, 112));
     assert_eq!((MessageType::QueryTrade.0, QueryTrade::TYPE.0, QueryTrade::SIZE, body_size(QueryTrade::TYPE)), (1543, 1543, 24, 24));
     assert_eq!((MessageType::QueryOrderLists.0, QueryOrderLists::TYPE.0, QueryOrderLists::SIZE, body_size(QueryOrderLists::TYPE)), (1544, 1544, 24, 24));
+    assert_eq!((MessageType::QueryLimits.0, QueryLimits::TYPE.0, QueryLimits::SIZE, body_size(QueryLimits::TYPE)), (1545, 1545, 16, 16));
     assert_eq!((MessageType::AssetReport.0, AssetReport::TYPE.0, AssetReport::SIZE, body_size(AssetReport::TYPE)), (1793, 1793, 32, 32));
     assert_eq!((MessageType::InstrumentReport.0, InstrumentReport::TYPE.0, InstrumentReport::SIZE, body_size(InstrumentReport::TYPE)), (1794, 1794, 104, 104));
     assert_eq!((MessageType::BalanceReport.0, BalanceReport::TYPE.0, BalanceReport::SIZE, body_size(BalanceReport::TYPE)), (1795, 1795, 48, 48));
@@ -106,6 +107,7 @@ fn message_table() {
     assert_eq!((MessageType::SettlementReport.0, SettlementReport::TYPE.0, SettlementReport::SIZE, body_size(SettlementReport::TYPE)), (1799, 1799, 24, 24));
     assert_eq!((MessageType::QueryDone.0, QueryDone::TYPE.0, QueryDone::SIZE, body_size(QueryDone::TYPE)), (1800, 1800, 24, 24));
     assert_eq!((MessageType::OrderListReport.0, OrderListReport::TYPE.0, OrderListReport::SIZE, body_size(OrderListReport::TYPE)), (1801, 1801, 104, 104));
+    assert_eq!((MessageType::LimitsReport.0, LimitsReport::TYPE.0, LimitsReport::SIZE, body_size(LimitsReport::TYPE)), (1802, 1802, 112, 112));
 }
 
 #[test]
@@ -3764,6 +3766,32 @@ fn QueryOrderLists_layout() {
 
 #[test]
 #[allow(non_snake_case)]
+fn QueryLimits_layout() {
+    assert_eq!(size_of::<QueryLimits>(), 16);
+    let mut s = QueryLimits::default();
+    s.set_query(!0);
+    assert!(only(&s.0, 0..8), "QueryLimits.query");
+    assert!(s.query() == !0, "QueryLimits.query");
+    let mut s = QueryLimits::default();
+    s.set_id(!0);
+    assert!(only(&s.0, 8..12), "QueryLimits.id");
+    assert!(s.id() == !0, "QueryLimits.id");
+    let mut s = QueryLimits::default();
+    s.set_of(LimitsOf(!0));
+    assert!(only(&s.0, 12..13), "QueryLimits.of");
+    assert!(s.of() == LimitsOf(!0), "QueryLimits.of");
+    let mut s = QueryLimits::default();
+    s.set_scope(LimitScope(!0));
+    assert!(only(&s.0, 13..14), "QueryLimits.scope");
+    assert!(s.scope() == LimitScope(!0), "QueryLimits.scope");
+    let mut s = QueryLimits::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 14..16), "QueryLimits.reserved");
+    assert!(s.reserved() == !0, "QueryLimits.reserved");
+}
+
+#[test]
+#[allow(non_snake_case)]
 fn QueryPositions_layout() {
     assert_eq!(size_of::<QueryPositions>(), 16);
     let mut s = QueryPositions::default();
@@ -4068,6 +4096,80 @@ fn OrderListReport_layout() {
     s.set_reserved(!0);
     assert!(only(&s.0, 102..104), "OrderListReport.reserved");
     assert!(s.reserved() == !0, "OrderListReport.reserved");
+}
+
+#[test]
+#[allow(non_snake_case)]
+fn LimitsReport_layout() {
+    assert_eq!(size_of::<LimitsReport>(), 112);
+    let mut s = LimitsReport::default();
+    s.set_query(!0);
+    assert!(only(&s.0, 0..8), "LimitsReport.query");
+    assert!(s.query() == !0, "LimitsReport.query");
+    let mut s = LimitsReport::default();
+    s.set_scope(LimitScope(!0));
+    assert!(only(&s.0, 8..9), "LimitsReport.scope");
+    assert!(s.scope() == LimitScope(!0), "LimitsReport.scope");
+    let mut s = LimitsReport::default();
+    s.set_reserved(!0);
+    assert!(only(&s.0, 9..10), "LimitsReport.reserved");
+    assert!(s.reserved() == !0, "LimitsReport.reserved");
+    let mut s = LimitsReport::default();
+    s.set_reserved2(!0);
+    assert!(only(&s.0, 10..12), "LimitsReport.reserved2");
+    assert!(s.reserved2() == !0, "LimitsReport.reserved2");
+    let mut s = LimitsReport::default();
+    s.set_id(!0);
+    assert!(only(&s.0, 12..16), "LimitsReport.id");
+    assert!(s.id() == !0, "LimitsReport.id");
+    let mut s = LimitsReport::default();
+    s.set_max_order_value(&Amount([0xff; 16]));
+    assert!(only(&s.0, 16..32), "LimitsReport.max_order_value");
+    assert!(*s.max_order_value() == Amount([0xff; 16]), "LimitsReport.max_order_value");
+    let mut s = LimitsReport::default();
+    s.set_max_position(&Amount([0xff; 16]));
+    assert!(only(&s.0, 32..48), "LimitsReport.max_position");
+    assert!(*s.max_position() == Amount([0xff; 16]), "LimitsReport.max_position");
+    let mut s = LimitsReport::default();
+    s.set_max_daily_volume(&Amount([0xff; 16]));
+    assert!(only(&s.0, 48..64), "LimitsReport.max_daily_volume");
+    assert!(*s.max_daily_volume() == Amount([0xff; 16]), "LimitsReport.max_daily_volume");
+    let mut s = LimitsReport::default();
+    s.set_max_open_orders(!0);
+    assert!(only(&s.0, 64..68), "LimitsReport.max_open_orders");
+    assert!(s.max_open_orders() == !0, "LimitsReport.max_open_orders");
+    let mut s = LimitsReport::default();
+    s.set_max_impact_ppm(!0);
+    assert!(only(&s.0, 68..72), "LimitsReport.max_impact_ppm");
+    assert!(s.max_impact_ppm() == !0, "LimitsReport.max_impact_ppm");
+    let mut s = LimitsReport::default();
+    s.set_max_deviation_ppm(!0);
+    assert!(only(&s.0, 72..76), "LimitsReport.max_deviation_ppm");
+    assert!(s.max_deviation_ppm() == !0, "LimitsReport.max_deviation_ppm");
+    let mut s = LimitsReport::default();
+    s.set_max_day_trades(!0);
+    assert!(only(&s.0, 76..80), "LimitsReport.max_day_trades");
+    assert!(s.max_day_trades() == !0, "LimitsReport.max_day_trades");
+    let mut s = LimitsReport::default();
+    s.set_max_orders(!0);
+    assert!(only(&s.0, 80..84), "LimitsReport.max_orders");
+    assert!(s.max_orders() == !0, "LimitsReport.max_orders");
+    let mut s = LimitsReport::default();
+    s.set_rate_window_ms(!0);
+    assert!(only(&s.0, 84..88), "LimitsReport.rate_window_ms");
+    assert!(s.rate_window_ms() == !0, "LimitsReport.rate_window_ms");
+    let mut s = LimitsReport::default();
+    s.set_volume(&Amount([0xff; 16]));
+    assert!(only(&s.0, 88..104), "LimitsReport.volume");
+    assert!(*s.volume() == Amount([0xff; 16]), "LimitsReport.volume");
+    let mut s = LimitsReport::default();
+    s.set_day_trades(!0);
+    assert!(only(&s.0, 104..108), "LimitsReport.day_trades");
+    assert!(s.day_trades() == !0, "LimitsReport.day_trades");
+    let mut s = LimitsReport::default();
+    s.set_open_orders(!0);
+    assert!(only(&s.0, 108..112), "LimitsReport.open_orders");
+    assert!(s.open_orders() == !0, "LimitsReport.open_orders");
 }
 
 #[test]
