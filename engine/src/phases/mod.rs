@@ -1,6 +1,7 @@
 //! Trading phases: what is taken when, what is planned, and how each instrument's auctions work (rules section 4).
 
 pub mod auction;
+mod offers;
 mod schedule;
 mod transitions;
 mod uncross;

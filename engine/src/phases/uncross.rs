@@ -1,6 +1,7 @@
 //! The end of an auction: its price, who trades how much of it, and what becomes of the rest (rules section 4).
 
 use super::auction::{self, Equilibrium, Level};
+use super::offers::{Offers, Owner};
 use crate::book::{Side, Slot};
 use crate::clearing::{self, Execution, HoldKind};
 use crate::engine::{Engine, Sink};
@@ -71,7 +72,8 @@ impl Engine {
 
     /// Makes the auction's trades. Where reduce-only orders would sell more than their positions then are, they are
     /// trimmed first, so that one price holds. Where own orders pass each other by, the younger of two that are left
-    /// ends, and what still crosses trades anew. O(orders that the price admits).
+    /// ends, and what still crosses trades anew. O(orders that the price admits), and as much again for each order that
+    /// ends or is trimmed so: without it the price may be another.
     pub(super) fn uncross(&mut self, instrument: u32, sink: &mut impl Sink) {
         self.uncross_all(instrument, sink);
         if self.orders.reducing.has_shrunk() {
@@ -132,54 +134,52 @@ impl Engine {
         parts
     }
 
-    /// Pairs each buy with the sells in turn, at one price, and changes nothing.
+    /// Pairs each buy with the sells in turn, at one price, and changes nothing. O(buys + sells), also where own orders
+    /// pass each other by.
     fn pair(&self, instrument: u32, buys: &[(Slot, u64)], sells: &[(Slot, u64)]) -> Pairs {
         let skips_own = self.phases.get(instrument).rules.auction_stp;
-        let leaves = |parts: &[(Slot, u64)]| parts.iter().map(|part| part.1).collect();
-        let (mut wanted, mut offered): (Vec<u64>, Vec<u64>) = (leaves(buys), leaves(sells));
+        let owner = |slot: Slot| skips_own.then(|| self.owner_of(slot));
+        let mut offers = Offers::default();
+        for &(sell, quantity) in sells {
+            offers.add(owner(sell), quantity);
+        }
         let mut trial = self.trial(instrument);
         let mut pairs = Pairs::default();
-        let mut first = 0;
-        for (&(buy, _), wanted) in buys.iter().zip(&mut wanted) {
-            while offered.get(first) == Some(&0) {
-                first += 1;
-            }
-            for (&(sell, _), offered) in sells[first..].iter().zip(&mut offered[first..]) {
-                let mut quantity = (*wanted).min(*offered);
-                if quantity == 0 || (skips_own && self.is_own(buy, sell)) {
-                    continue;
-                }
+        for &(buy, mut wanted) in buys {
+            let by = owner(buy);
+            let mut place = offers.begin();
+            while let Some((at, mut quantity)) = offers.take(&mut place, by, wanted) {
+                let sell = sells[at].0;
                 let seller = self.orders.get(sell);
                 let may = self.may_sell(&trial, seller, quantity);
                 if may < quantity {
                     // No more of it has a position to reduce.
-                    (*offered, quantity) = (may, may);
+                    offers.end(at);
+                    quantity = may;
                     if !pairs.beyond.contains(&sell) {
                         pairs.beyond.push(sell);
                     }
                 }
-                *wanted -= quantity;
-                *offered -= quantity;
+                wanted -= quantity;
                 self.moves(&mut trial, Some(self.orders.get(buy).position), quantity as i64);
                 self.moves(&mut trial, Some(seller.position), -(quantity as i64));
                 if quantity > 0 {
                     pairs.trades.push((buy, sell, quantity));
                 }
-                if *wanted == 0 {
-                    break;
-                }
             }
+            pairs.left.0 = pairs.left.0.or((wanted > 0).then_some(buy));
         }
-        let left = |parts: &[(Slot, u64)], open: &[u64]| {
-            open.iter().position(|&open| open > 0).map(|at| parts[at].0)
-        };
-        pairs.left = (left(buys, &wanted), left(sells, &offered));
+        pairs.left.1 = offers.first().map(|at| sells[at].0);
         pairs
     }
 
-    fn is_own(&self, a: Slot, b: Slot) -> bool {
-        let (a, b) = (self.orders.get(a).account, self.orders.get(b).account);
-        self.accounts[a as usize].is_self(a, &self.accounts[b as usize], b)
+    /// Whose an order is for self-trade prevention: a group's, or an account's.
+    fn owner_of(&self, slot: Slot) -> Owner {
+        let account = self.orders.get(slot).account;
+        match self.accounts[account as usize].stp_group {
+            0 => (false, account),
+            group => (true, group),
+        }
     }
 
     /// Books a trade of two resting orders; both pay the fee of a taker.
