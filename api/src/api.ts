@@ -94,15 +94,11 @@ export async function startApi(
     const withdrawals = new WithdrawalService({ operator, reference, tables, freshness, account: held })
     orderRoutes(app, orders)
     accountRoutes(app, account)
-<<<<<<< HEAD
-    peopleRoutes(app, access, account)
+    peopleRoutes(app, access, account, onTrouble)
     withdrawalRoutes(app, withdrawals, access)
     stockRoutes(app, orders, account)
     exportRoutes(app, orders, account)
     assetAdminRoutes(app, reference, operator, access)
-=======
-    peopleRoutes(app, access, account, onTrouble)
->>>>>>> 16941c5 (Throw away what has expired while the API runs; two first starts on PostgreSQL make one store)
   }
   const market = new MarketService(gateway, reference, tables)
   marketRoutes(app, market)
