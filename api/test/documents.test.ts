@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { needsAddon, startVenue } from './helpers.ts'
 
@@ -21,6 +22,8 @@ interface Content {
 interface Operation {
   readonly summary?: string
   readonly tags?: readonly string[]
+  readonly description?: string
+  readonly security?: unknown
   readonly requestBody?: Content
   readonly responses: Readonly<Record<string, Content>>
 }
@@ -40,6 +43,44 @@ function schemaOf({ content = {} }: Content): Schema | undefined {
   const examples = media?.example ?? media?.examples
   return examples === undefined ? media?.schema : { examples }
 }
+
+const PAGE = new URL('../../docs/reference/api.md', import.meta.url)
+
+/** The table of routes as a page. */
+function pageOf(paths: readonly (readonly [string, Readonly<Record<string, Operation>>])[]): string {
+  const rows = paths.flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, { summary, tags, security, description }]) => {
+      const who = security === undefined ? 'anybody' : 'log-in or key'
+      const more = description === undefined ? '' : ` ${description}`
+      return [
+        tags?.[0] ?? '',
+        `| ${method.toUpperCase()} | \`${path}\` | ${who} | ${summary}.${more} |`,
+      ] as const
+    }),
+  )
+  const parts = [...new Set(rows.map(([tag]) => tag))].map((tag) => {
+    const lines = rows.filter(([of]) => of === tag).map(([, line]) => line)
+    return `## ${tag}\n\n| method | path | who | what |\n|---|---|---|---|\n${lines.join('\n')}\n`
+  })
+  return `${HEAD}\n${parts.join('\n')}`
+}
+
+const HEAD = `<!-- Made by api/test/documents.test.ts with UPDATE_PAGES=1; do not edit. -->
+
+# REST
+
+Served on port 8080 (\`tapebook start --http-port\`); every field, with examples, stands at \`/docs\`, and as OpenAPI 3.1 at
+\`/docs/json\`. Reads reply \`{data}\`, lists \`{data, next_cursor}\` with 15 rows a page, errors \`{code, message, field?}\`.
+Numbers are decimal strings without exponent.
+
+Who asks is told by \`Authorization: Bearer\` with a token of the log-in, or by a signed request: \`X-Api-Key\`,
+\`X-Timestamp\` (ms) and \`X-Signature\` over timestamp, window, method and target, one a line, then the body. With several
+accounts \`X-Account\` names one of your own by its uuid; no body ever does. What places an order or moves money takes an id of
+yours, in the body or as \`Idempotency-Key\`: the same id with the same content takes effect once, for good where money
+leaves, and else as long as the exchange remembers requests.
+
+Besides these, \`ws://…/v1/market-data/{symbol}\` streams quotes and trades of one symbol as JSON texts.
+`
 
 // req: RA-15
 test('every route stands in the documents, with a summary and examples', needsAddon, async (t) => {
@@ -74,6 +115,8 @@ test('every route stands in the documents, with a summary and examples', needsAd
     }
   }
   assert.deepEqual(bare, [], 'each has an example')
+  if (process.env.UPDATE_PAGES === '1') writeFileSync(PAGE, pageOf(paths))
+  assert.equal(readFileSync(PAGE, 'utf8'), pageOf(paths), 'docs/reference/api.md is as the routes are')
   const page = await call('GET', '/docs/')
   assert.equal(page.status, 200)
   assert.doesNotMatch(page.body, /(src|href)="(https?:)?\/\//, 'nothing comes from elsewhere')
