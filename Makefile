@@ -20,6 +20,7 @@ build: $(INSTALLED) ## Compile the addon and the TypeScript
 	cargo build --release -p tapebook-bindings $(CARGO_LOCKED)
 	$(TSX) scripts/install-addon.ts $(TARGET_DIR)/release
 	npx tsc -b
+	npm run build -w @tapebook/web
 
 start: build ## Open an exchange with demo instruments, accounts and a moving market
 	cli/bin/tapebook.js start --demo
@@ -33,6 +34,7 @@ lint: build ## Clippy, Biome, types, and the format of everything
 	for crate in $(APART); do cargo fmt --manifest-path $$crate/Cargo.toml --check || exit 1; done
 	npx biome check
 	npx tsc -p tsconfig.tests.json
+	npx tsc -p web/page
 
 format: $(INSTALLED) ## Format everything
 	cargo fmt --all

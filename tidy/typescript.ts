@@ -11,12 +11,12 @@ export const TYPESCRIPT_MAY_USE: Readonly<Record<string, readonly string[]>> = {
   supervisor: [],
   projections: ['bindings', 'schema', 'supervisor'],
   access: [],
-  api: ['access', 'client', 'projections', 'schema', 'supervisor'],
+  api: ['access', 'client', 'projections', 'schema', 'supervisor', 'web'],
   cli: ['access', 'api', 'bindings', 'client', 'projections', 'schema', 'server'],
   bench: ['client', 'schema'],
   fix: ['client', 'schema'],
   broker: ['client', 'schema'],
-  web: ['client', 'schema'],
+  web: [],
 }
 
 /** Sources that may import more, each with its reason. */

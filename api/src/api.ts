@@ -17,6 +17,7 @@ import { exportRoutes } from './routes/exports.ts'
 import { marketRoutes } from './routes/market.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { orderRoutes } from './routes/orders.ts'
+import { pageRoutes } from './routes/page.ts'
 import { stockRoutes } from './routes/stocks.ts'
 import { withdrawalRoutes } from './routes/withdrawals.ts'
 import { guard } from './security/guard.ts'
@@ -100,6 +101,7 @@ export async function startApi(
     exportRoutes(app, orders, account)
     assetAdminRoutes(app, reference, operator, access)
   }
+  pageRoutes(app)
   const market = new MarketService(gateway, reference, tables)
   marketRoutes(app, market)
   assetRoutes(app, reference)

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client, publicKeyOf } from '@tapebook/client'
 import { type DemoName, runQuoter, seedDemo } from '@tapebook/server'
+import { type DemoPerson, demoPeople } from './demo-people.ts'
 import { readKey, writeKey } from './keys.ts'
 import { DEFAULT_URL } from './options.ts'
 import type { Output } from './output.ts'
@@ -16,12 +17,16 @@ export interface Demo {
 export interface DemoStart {
   url: string
   data: string
+  /** Where people are, if not in the data folder. */
+  identity?: string | undefined
+  /** Address of the live page, where there is one. */
+  page: string | undefined
   operator: Client
   output: Output
 }
 
 /** Seeds the demo, sets its market moving, and says what a newcomer can type. */
-export async function startDemo({ url, data, operator, output }: DemoStart): Promise<Demo> {
+export async function startDemo({ url, data, identity, page, operator, output }: DemoStart): Promise<Demo> {
   const folder = join(data, 'demo')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const files = Object.fromEntries(NAMES.map((name) => [name, join(folder, `${name}.pem`)])) as Record<
@@ -31,13 +36,19 @@ export async function startDemo({ url, data, operator, output }: DemoStart): Pro
   const keyOf = (name: DemoName) => (existsSync(files[name]) ? readKey(files[name]) : writeKey(files[name]))
   const keys = Object.fromEntries(NAMES.map((name) => [name, publicKeyOf(keyOf(name))]))
   await seedDemo(operator, { keys, limits: true })
+  const people = page === undefined ? [] : await demoPeople(data, identity, operator)
   await operator.close()
   const [house, noise] = await Promise.all([
     Client.connect({ url, privateKey: keyOf('house') }),
     Client.connect({ url, privateKey: keyOf('noise') }),
   ])
   const quoter = await runQuoter(house, { taker: noise })
-  tell(files, url, output)
+  tell(
+    files,
+    url,
+    people.map((it) => ({ ...it, link: linkOf(page ?? '', it) })),
+    output,
+  )
   return {
     stop: async () => {
       await quoter.stop()
@@ -46,7 +57,16 @@ export async function startDemo({ url, data, operator, output }: DemoStart): Pro
   }
 }
 
-function tell({ alice, bob }: Record<DemoName, string>, url: string, output: Output): void {
+/** Logs in at once; what is after the # stays in the browser. */
+const linkOf = (page: string, { email, password }: DemoPerson): string =>
+  `${page}/#log-in=${email}:${encodeURIComponent(password)}`
+
+function tell(
+  { alice, bob }: Record<DemoName, string>,
+  url: string,
+  people: readonly (DemoPerson & { link: string })[],
+  output: Output,
+): void {
   const at = url === DEFAULT_URL ? '' : ` --url ${url}`
   const commands = [
     `tapebook book BTCUSD --key ${alice}${at}`,
@@ -55,11 +75,13 @@ function tell({ alice, bob }: Record<DemoName, string>, url: string, output: Out
     `tapebook order sell BTCUSD 0.5 @ 64500 --key ${bob}${at}`,
     `tapebook cancel --all --key ${bob}${at}`,
   ]
-  output.result({ event: 'demo', users: { alice, bob }, commands }, () =>
+  output.result({ event: 'demo', users: { alice, bob }, people, commands }, () =>
     [
       '',
       'The demo market moves. Alice and Bob have money; in another terminal try:',
       ...commands.map((it) => `  ${it}`),
+      ...(people.length === 0 ? [] : ['', 'In a browser, logged in (a demo asks for no second factor):']),
+      ...people.map(({ link }) => `  ${link}`),
       '',
     ].join('\n'),
   )

@@ -24,6 +24,8 @@ interface HttpOptions {
   database?: string
 }
 
+export const hostInUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host)
+
 const tell = (why: string): void => void process.stderr.write(`tapebook: http: ${why}\n`)
 
 /** The API beside an exchange, where one is wanted. */
@@ -82,6 +84,12 @@ export class Http {
       secondFactor: this.#options.secondFactor ?? (demo ? 'off' : 'required'),
       site: { name: 'Tapebook', host: new URL(origins[0] ?? '').hostname, origins },
     }
+  }
+
+  /** Address of the live page; undefined without one. */
+  get page(): string | undefined {
+    if (this.#listening === undefined) return undefined
+    return `http://${hostInUrl(this.#listening.host)}:${this.#listening.port}`
   }
 
   gauges(): Record<string, number> {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
+import { createInterface, type Interface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { seedDemo } from '@tapebook/server'
 import { type ChildServer, startChildServer } from '../src/child-server.ts'
@@ -15,6 +15,11 @@ const entry = fileURLToPath(new URL('../bin/tapebook.js', import.meta.url))
 export const needsAddon = existsSync(fileURLToPath(new URL('../../bindings/tapebook.node', import.meta.url)))
   ? {}
   : { skip: 'bindings/tapebook.node is not built' }
+
+/** Debian's Chromium, or what CHROMIUM names. */
+export const browserPath =
+  [process.env.CHROMIUM ?? '', '/usr/bin/chromium'].find((path) => path !== '' && existsSync(path)) ?? ''
+export const needsBrowser = browserPath === '' ? { skip: 'chromium is not there' } : {}
 
 export interface Ended {
   readonly code: number | null
@@ -60,11 +65,18 @@ export async function withDemo(
   await server.stop()
 }
 
+/** The line that `tapebook start --json` printed first. */
+export interface Started {
+  readonly pid: number
+  readonly http_port: number
+  readonly metrics_port: number
+}
+
 /** `tapebook start` with a demo market that moves, on free ports, and the line that it printed; stopped afterwards. */
 export async function withStart(
   data: string,
   flags: readonly string[],
-  run: (started: Readonly<Record<string, unknown>>, pid: number) => Promise<void>,
+  run: (started: Started, lines: Interface) => Promise<void>,
 ): Promise<void> {
   const { DATABASE_URL: _url, ...env } = process.env
   const ports = ['--port', '0', '--metrics-port', '0']
@@ -72,8 +84,9 @@ export async function withStart(
   const server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env })
   const ended = once(server, 'exit')
   try {
-    const [line] = (await once(createInterface({ input: server.stdout }), 'line')) as [string]
-    await run(JSON.parse(line) as Record<string, unknown>, server.pid ?? 0)
+    const lines = createInterface({ input: server.stdout })
+    const [line] = (await once(lines, 'line')) as [string]
+    await run(JSON.parse(line) as Started, lines)
   } finally {
     server.kill('SIGTERM')
     await ended

@@ -150,11 +150,7 @@ async function seedMember(
   // Where even the answer is gone, the seed is long past.
   if (opened === undefined) return undefined
   const target = Number(opened.id)
-  for (const [code, amount] of Object.entries(FUNDS[name])) {
-    const asset = assetOf(assets, code as Code)
-    const body = { target, asset: asset.id, amount: parseDecimal(amount, asset.scale) }
-    await once(operator, MessageType.Deposit, `demo/deposit/${name}/${code}`, body)
-  }
+  await fund(operator, target, FUNDS[name], `demo/deposit/${name}`, assets)
   if (!key) return target
   const id = `demo/key/${name}/${Buffer.from(key).toString('hex', 0, 8)}`
   await once(operator, MessageType.RegisterKey, id, {
@@ -164,6 +160,26 @@ async function seedMember(
     rateLimit: 0,
   })
   return target
+}
+
+async function fund(
+  operator: Client,
+  target: number,
+  funds: Record<Code, string>,
+  clientId: string,
+  assets: Map<string, Asset>,
+): Promise<void> {
+  for (const [code, amount] of Object.entries(funds)) {
+    const asset = assetOf(assets, code as Code)
+    const body = { target, asset: asset.id, amount: parseDecimal(amount, asset.scale) }
+    await once(operator, MessageType.Deposit, `${clientId}/${code}`, body)
+  }
+}
+
+/** Gives an account of somebody who logs in what Alice and Bob have, once. */
+export async function fundPerson(operator: Client, account: number): Promise<void> {
+  const assets = new Map((await operator.assets()).map((asset) => [asset.code, asset]))
+  await fund(operator, account, PERSON, `demo/deposit/${account}`, assets)
 }
 
 type OperatorType = Exclude<RequestType, 513 | 514 | 515>

@@ -2,6 +2,7 @@ export {
   type DemoKeys,
   type DemoName,
   type DemoOptions,
+  fundPerson,
   type Quoter,
   type QuoterOptions,
   runQuoter,

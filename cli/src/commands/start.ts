@@ -7,7 +7,7 @@ import { type Command, Option } from 'commander'
 import { cliEntry } from '../child-server.ts'
 import { type Demo, startDemo } from '../demo.ts'
 import { CliError, ExitCode, sentenceOf, usageError } from '../exit-codes.ts'
-import { Http } from '../http.ts'
+import { Http, hostInUrl } from '../http.ts'
 import { readKey, readPublicKey, writeKey } from '../keys.ts'
 import {
   DEFAULT_DATA,
@@ -124,7 +124,7 @@ async function start(options: StartOptions): Promise<void> {
   await http.start(url, operatorFile)
   report(server, url, options, operatorFile, http, output)
   const stopped = stopSignal()
-  const demo = options.demo ? await startDemoOn(url, options.data, operatorFile, server, output) : undefined
+  const demo = options.demo ? await startDemoOn(url, options, operatorFile, http, server, output) : undefined
   output.note('Ctrl-C drains and stops.')
   await stopped
   await demo?.stop()
@@ -188,8 +188,6 @@ async function open(
   }
 }
 
-const hostInUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host)
-
 function report(
   server: Server,
   url: string,
@@ -235,10 +233,8 @@ function report(
 }
 
 /** Where the API is, if there is one. */
-function httpLines({ listening }: Http): string[] {
-  if (listening === undefined) return []
-  const at = `http://${hostInUrl(listening.host)}:${listening.port}`
-  return [`  http      ${at} (${at}/docs)`]
+function httpLines({ page }: Http): string[] {
+  return page === undefined ? [] : [`  http      ${page} (${page}/docs)`]
 }
 
 /** Where the ITCH feed is, if there is one. */
@@ -270,8 +266,9 @@ export function recoveryText(recovery: Readonly<Record<string, unknown>>): strin
 
 async function startDemoOn(
   url: string,
-  data: string,
+  { data, identity }: StartOptions,
   operatorFile: string | undefined,
+  http: Http,
   server: Server,
   output: Output,
 ): Promise<Demo> {
@@ -280,7 +277,7 @@ async function startDemoOn(
       throw usageError(`the demo needs the operator's key of ${data}: name it with --operator-key FILE`)
     }
     const operator = await Client.connect({ url, privateKey: readKey(operatorFile), reconnect: false })
-    return await startDemo({ url, data, operator, output })
+    return await startDemo({ url, data, identity, page: http.page, operator, output })
   } catch (error) {
     await server.close()
     throw error
