@@ -14,17 +14,17 @@ function tell(outcome: Outcome): void {
   if (process.env.NOTE) note(outcome)
 }
 
-function main(wanted: readonly string[]): number {
+async function main(wanted: readonly string[]): Promise<number> {
   const names = bugNames()
   const unknown = wanted.find((name) => !names.includes(name))
   if (unknown !== undefined) {
     console.error(`${unknown} is not planted; there are ${names.join(', ')}`)
     return 2
   }
-  const outcomes = plant(wanted.length > 0 ? wanted : names, seeds, tell)
+  const outcomes = await plant(wanted.length > 0 ? wanted : names, seeds, tell)
   const found = outcomes.filter((it) => it.found !== undefined).length
   console.log(`${found} of ${outcomes.length} planted bugs found`)
   return found === outcomes.length ? 0 : 1
 }
 
-process.exitCode = main(process.argv.slice(2))
+process.exitCode = await main(process.argv.slice(2))

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import type { Files } from '../scripts/repository.ts'
 import { tagsIn } from '../scripts/requirement-tags.ts'
 import { cargoCounts, tapCounts } from '../scripts/test-counts.ts'
+import { plantedFaults } from './planted.ts'
 import { banFaults, deadRustFaults, lockFaults, manifestFaults, unsafeFaults } from './rust.ts'
 import { architectureFaults, lengthFaults, machineFaults, pageFaults, promiseFaults } from './text.ts'
 import { deadTypescriptFaults, importFaults } from './typescript.ts'
@@ -21,6 +22,8 @@ interface Case {
 // Joined here, so that this file does not break the rule itself.
 const joined = (...parts: string[]): string => parts.join('')
 const tag = (ids: string): string => joined('//', ' req: ', ids)
+const patch = (words: string, lines: string, hunk: string): string =>
+  `${words}\n--- a/engine/src/a.rs\n+++ b/engine/src/a.rs\n@@ -${lines} @@\n${hunk}`
 const tagFaults: Rule = (files) => tagsIn(files).faults
 
 const cases: readonly Case[] = [
@@ -196,6 +199,36 @@ const cases: readonly Case[] = [
     faults: [
       'docs/operating/promises.md: a/tests/x.rs has no test a_test_that_was',
       'docs/operating/promises.md: no test stands behind "Two"',
+    ],
+  },
+  {
+    name: 'planted bugs that no longer fit, change nothing, or that nobody finds',
+    rule: plantedFaults,
+    files: {
+      'sim/src/violation.rs': 'const A: &str = "I1 one";\nconst B: &str = "O5 nothing panics";\n',
+      'engine/src/a.rs': 'one\ntwo\n\nthree\n',
+      'sim/planted/fits.patch': patch('Wrong.\nFound by: I1\nSeed: 1\n', '1,3 +1,3', ' one\n-two\n+2\n \n'),
+      'sim/planted/moved.patch': patch('Wrong.\nFound by: I1\nSeed: 1\n', '1,2 +1,2', ' one\n-three\n+3\n'),
+      'sim/planted/short.patch': patch('Wrong.\nFound by: I1\nSeed: 1\n', '1,2 +1,2', ' one\n-two\n'),
+      'sim/planted/still.patch': patch('Wrong.\nFound by: I1\nSeed: 1\n', '1,2 +1,2', ' one\n two\n'),
+      'sim/planted/empty.patch': 'Wrong.\nFound by: I1\nSeed: 1\n',
+      'sim/planted/words.patch': patch('wrong\nFound by: I2, O5\n', '1,1 +1,1', '-two\n+2\n'),
+      'sim/planted/mute.patch': patch('Wrong.\nSeed: 1\n', '1,1 +1,1', '-two\n+2\n').replaceAll(
+        'a.rs',
+        'b.rs',
+      ),
+    },
+    faults: [
+      'sim/planted/moved.patch: @@ -1,2 +1,2 @@ does not fit engine/src/a.rs',
+      'sim/planted/short.patch: @@ -1,2 +1,2 @@ does not count',
+      'sim/planted/still.patch: @@ -1,2 +1,2 @@ changes nothing',
+      'sim/planted/empty.patch: it changes nothing',
+      'sim/planted/words.patch: its first line',
+      'sim/planted/words.patch: I2 is no invariant',
+      'sim/planted/words.patch: a crash would find it',
+      'sim/planted/words.patch: it names no seed',
+      'sim/planted/mute.patch: it does not say which invariants',
+      'sim/planted/mute.patch: engine/src/b.rs is not there',
     ],
   },
   {

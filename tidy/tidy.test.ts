@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Files, repositoryFiles } from '../scripts/repository.ts'
 import { tagsIn } from '../scripts/requirement-tags.ts'
+import { plantedFaults } from './planted.ts'
 import { banFaults, deadRustFaults, lockFaults, manifestFaults, unsafeFaults } from './rust.ts'
 import { architectureFaults, lengthFaults, machineFaults, pageFaults, promiseFaults } from './text.ts'
 import { deadTypescriptFaults, importFaults } from './typescript.ts'
@@ -22,6 +23,7 @@ const rules: Readonly<Record<string, (files: Files) => readonly string[]>> = {
   'ARCHITECTURE.md has every folder and its invariant': architectureFaults,
   'links and paths in the pages lead to files': pageFaults,
   'each promise names tests that are there': promiseFaults,
+  'planted bugs fit the code and say what finds them': plantedFaults,
   'requirement tags stand above tests and name requirements': (it) => tagsIn(it).faults,
 }
 

@@ -1,7 +1,7 @@
 //! `tapebook-sim`: runs seeds of the simulator on all cores, or one of them, or steps kept in a file.
 //!
 //! ```text
-//! tapebook-sim [--seed N] [--from N] [--seeds N] [--seconds N] [--threads N] [--steps FILE] [--out FILE] [--until NAME]
+//! tapebook-sim [--seed N] [--only N,N] [--from N] [--seeds N] [--seconds N] [--threads N] [--steps FILE] [--out FILE] [--until NAME]
 //! ```
 //! Ends with 0 if every invariant held, 1 if one broke, 2 for other words. With `--until`, which names invariants as in
 //! `I6,O2`, others are passed over, and 0 means that one of those did break; with `--out` it is made short and kept.
@@ -26,6 +26,8 @@ struct Options {
     threads: Option<usize>,
     steps: Option<String>,
     out: Option<String>,
+    /// These seeds and no others.
+    only: Option<Vec<u64>>,
     until: Option<String>,
     is_one: bool,
 }
@@ -49,6 +51,11 @@ fn options() -> Option<Options> {
                 options.seeds = Some(1);
                 options.is_one = true;
             }
+            "--only" => {
+                let only: Option<Vec<u64>> = value.split(',').map(|it| it.parse().ok()).collect();
+                options.seeds = Some(only.as_ref()?.len() as u64);
+                options.only = only;
+            }
             "--from" => options.from = value.parse().ok()?,
             "--seeds" => options.seeds = Some(value.parse().ok()?),
             "--seconds" => options.seconds = Some(value.parse().ok()?),
@@ -65,7 +72,7 @@ fn options() -> Option<Options> {
 fn main() -> ExitCode {
     let Some(options) = options() else {
         eprintln!(
-            "tapebook-sim [--seed N] [--from N] [--seeds N] [--seconds N] [--threads N] [--steps FILE] [--out FILE] [--until NAME]"
+            "tapebook-sim [--seed N] [--only N,N] [--from N] [--seeds N] [--seconds N] [--threads N] [--steps FILE] [--out FILE] [--until NAME]"
         );
         return ExitCode::from(2);
     };
@@ -125,7 +132,11 @@ fn simulate(options: &Options) -> ExitCode {
                     if number >= seeds {
                         return;
                     }
-                    match run_seed(options.from + number) {
+                    let seed = match &options.only {
+                        Some(only) => only[number as usize],
+                        None => options.from + number,
+                    };
+                    match run_seed(seed) {
                         Ok(summary) => {
                             let mut sums = sums.lock().expect("no thread panics here");
                             sums.0 += 1;
