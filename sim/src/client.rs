@@ -103,7 +103,7 @@ impl Client {
         frame.extend_from_slice(wire::FrameHeader::new(length, kind, 1, 0, 0).bytes());
         frame.extend_from_slice(body);
         let id = *body.first_chunk().expect("requests begin with their id");
-        let is_new = !self.waiting.iter().any(|it| it.frame == frame);
+        let is_new = !self.waiting.iter().any(|it| it.id == id && it.frame == frame);
         if is_new {
             self.waiting.push(Waiting { id, kind, frame: frame.clone() });
         }

@@ -315,6 +315,9 @@ impl Oracle {
         self.groups.retain(|_, ids| !ids.is_empty());
         self.group_numbers.retain(|key, _| self.groups.contains_key(key));
         for instrument in 0..self.markets.len() as u32 {
+            if !self.groups.keys().any(|key| key.0 == instrument) {
+                continue;
+            }
             let [bid, ask] = self.touch(instrument);
             let market = &self.markets[instrument as usize];
             let [best_bid, best_ask] = self.fixed(instrument, true);

@@ -296,6 +296,8 @@ impl Oracle {
 
     /// A command's trades, then what is to be seen when it is over: who fires queues.
     pub(super) fn wake(&mut self) {
+        let waiting: Vec<(u32, u64)> =
+            self.orders.values().filter(|it| it.waits.is_some()).map(|it| (it.instrument, it.id)).collect();
         for instrument in 0..self.markets.len() as u32 {
             let trades = std::mem::take(&mut self.markets[instrument as usize].trades_now);
             let mut seen = Vec::new();
@@ -312,7 +314,7 @@ impl Oracle {
             }
             let mut fired = Vec::new();
             for (source, price) in seen {
-                for id in self.waiting_in(instrument) {
+                for &(_, id) in waiting.iter().filter(|it| it.0 == instrument) {
                     let side = self.orders[&id].side;
                     let price = price.or_else(|| self.looked_at(instrument, source, side));
                     if let Some(price) = price

@@ -27,7 +27,9 @@ pub const BLOCK_BYTES_MAX: usize = 64 << 20;
 /// A block of this many bytes is a large one.
 const LARGE_BYTES: usize = 64 << 10;
 /// Distance between the places that a reader remembers in a file.
-const INDEX_STEP: u64 = 256 << 10;
+const INDEX_STEP: u64 = 32 << 10;
+/// Bytes read at a time: few at first, for who wants one block, then ever more.
+const FIRST_READ_BYTES: usize = 32 << 10;
 const READ_BYTES: usize = 1 << 20;
 
 fn file_name(first_sequence: u64) -> String {
@@ -234,11 +236,13 @@ struct Blocks<'a, F> {
     offset: u64,
     window: Vec<u8>,
     window_at: u64,
+    /// Bytes of the next read.
+    ahead: usize,
 }
 
 impl<'a, F: StorageFile> Blocks<'a, F> {
     fn new(file: &'a F, path: &'a str, offset: u64) -> Self {
-        Blocks { file, path, offset, window: Vec::new(), window_at: offset }
+        Blocks { file, path, offset, window: Vec::new(), window_at: offset, ahead: FIRST_READ_BYTES }
     }
 
     fn next(&mut self) -> Result<Option<Block<'_>>, JournalError> {
@@ -286,8 +290,9 @@ impl<'a, F: StorageFile> Blocks<'a, F> {
             let kept = self.window.len();
             // No more than the file has: clearing bytes for nothing takes longer than most reads.
             let length = self.file.len().map_err(|error| JournalError::io(self.path, "measure", error))?;
-            let left = usize::try_from(length.saturating_sub(self.window_at)).unwrap_or(READ_BYTES);
-            self.window.resize(count.max(left.min(READ_BYTES)), 0);
+            let left = usize::try_from(length.saturating_sub(self.window_at)).unwrap_or(self.ahead);
+            self.window.resize(count.max(left.min(self.ahead)), 0);
+            self.ahead = (2 * self.ahead).min(READ_BYTES);
             let read = self
                 .file
                 .read_at(&mut self.window[kept..], self.window_at + kept as u64)
