@@ -235,6 +235,11 @@ impl Books {
 
     /// Best price of a side at which an order stands that is in no group. O(groups that are better).
     pub fn best_fixed(&self, book: u32, side: Side) -> Option<i64> {
+        // Mostly one of them is the very first.
+        let tree = self.tree(book, side);
+        if tree.best == NONE || self.slots[self.levels.level(tree.best).first].owner != GROUP {
+            return (tree.best != NONE).then_some(tree.best_price);
+        }
         self.level_ids(book, side).find_map(|level| {
             let mut at = self.levels.level(level).first;
             while at != NONE && self.slots[at].owner == GROUP {
