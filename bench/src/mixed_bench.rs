@@ -1,5 +1,6 @@
 //! A flow as an exchange meets it: among plain orders, cancels and replaces there are stops that fire, mass quotes,
-//! pegged orders, orders good till a time, and mass cancels. Beside the same plain flow without them.
+//! pegged orders, icebergs, hidden orders, lists, orders good till a time, and mass cancels. Beside the same plain flow
+//! without them.
 
 use crate::core_bench::{Command, Counting, FIRST, apply_all, exchange, header};
 use crate::flow::{self, Message, Random};
@@ -8,7 +9,8 @@ use crate::report::{Options, Reporter};
 use std::cell::Cell;
 use tapebook_schema as wire;
 use tapebook_schema::{
-    Amount, OrderType, PegKind, QuoteEntry, Side, SideFilter, StpMode, TimeInForce, TriggerSource,
+    Amount, ListKind, ListLeg, OrderType, PegKind, QuoteEntry, Side, SideFilter, StpMode, TimeInForce,
+    TriggerSource,
 };
 
 /// Accounts of the plain flow, and those of the others after them.
@@ -17,6 +19,8 @@ const OTHERS: u32 = 90;
 const MAKERS: u32 = 10;
 /// One in so many messages is none of the plain flow.
 const EVERY: usize = 10;
+/// NewAdvancedOrder.flags of an order that the book never shows.
+const HIDDEN: u32 = 16;
 /// Where the flow begins, in ticks.
 const START: i64 = 100_000;
 
@@ -114,9 +118,47 @@ impl Others {
         Command::new(account, &it)
     }
 
+    /// A leg: a limit order at a price, or one that waits for its trigger and takes the market.
+    fn leg(&mut self, side: Side, quantity: u64, price: i64, trigger: i64) -> ListLeg {
+        let mut leg = ListLeg::default();
+        leg.set_client_id(self.header(0).client_id_bytes());
+        leg.set_side(side);
+        leg.set_type_(if trigger == 0 { OrderType::Limit } else { OrderType::Stop });
+        leg.set_time_in_force(TimeInForce::Gtc);
+        leg.set_quantity(quantity);
+        leg.set_price(price);
+        leg.set_trigger_price(trigger);
+        leg
+    }
+
+    /// Two exits, an order with one that it triggers, with two, or a bracket: near the market, which soon reaches them.
+    fn list(&mut self, side: Side) -> Command {
+        let account = FIRST + PLAIN + self.random.below(u64::from(OTHERS)) as u32;
+        let kind = ListKind(self.random.below(4) as u8);
+        let sign = if side == Side::Buy { 1 } else { -1 };
+        let (near, far) = (1 + self.random.below(5) as i64, 6 + self.random.below(30) as i64);
+        let quantity = 1 + self.random.below(100);
+        let away = if side == Side::Buy { Side::Sell } else { Side::Buy };
+        let entry = self.leg(side, quantity, self.mid - sign * near, 0);
+        let profit = self.leg(away, quantity, self.mid + sign * far, 0);
+        let stop = self.leg(away, quantity, 0, self.mid - sign * far);
+        let legs = match kind {
+            ListKind::Oco => vec![profit, stop],
+            ListKind::Oto => vec![entry, profit],
+            _ => vec![entry, profit, stop],
+        };
+        let mut it = wire::NewOrderList::default();
+        it.set_request(&self.header(account));
+        it.set_kind(kind);
+        it.set_count(legs.len() as u8);
+        let leg = |at: usize| legs.get(at).copied().unwrap_or_default();
+        it.set_legs(&[leg(0), leg(1), leg(2)]);
+        Command::new(account, &it)
+    }
+
     fn next(&mut self, sequence: u64) -> Command {
         let side = Side(self.random.below(2) as u8);
-        let it = match self.random.below(10) {
+        let it = match self.random.below(14) {
             0..4 => self.stop(side),
             4 | 5 => return self.quotes(),
             6 => {
@@ -136,6 +178,22 @@ impl Others {
                 it.set_expire_time(sequence + 100 + self.random.below(20_000));
                 it
             }
+            9 | 10 => {
+                let mut it = self.order(OrderType::Limit, side);
+                let away = self.random.below(5) as i64;
+                it.set_price(self.mid + if side == Side::Buy { -away } else { away });
+                it.set_quantity(20 + self.random.below(400));
+                it.set_display_quantity(1 + self.random.below(20));
+                it
+            }
+            11 => {
+                let mut it = self.order(OrderType::Limit, side);
+                let away = self.random.below(5) as i64;
+                it.set_price(self.mid + if side == Side::Buy { -away } else { away });
+                it.set_flags(HIDDEN);
+                it
+            }
+            12 => return self.list(side),
             _ => {
                 let account = FIRST + PLAIN + self.random.below(u64::from(OTHERS)) as u32;
                 let all = wire::CancelAll::new(&self.header(account), u32::MAX, SideFilter::Both, 0, 0);
