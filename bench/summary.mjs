@@ -124,9 +124,9 @@ const ROWS = [
   one('`feeds`, messages to 1,000 readers of all', 'feeds', 'fan-out', '1000 readers', rate, 0.3e6),
   one('the same against uWS publish', 'feeds', 'fan-out/uWS publish', '1000 readers', times),
   less(
-    '`feeds`, memory of the feed port with a tenth mute, last fifth against the first',
+    '`feeds`, memory of the feed port with a tenth mute, at the end against the middle',
     'feeds',
-    'memory of the process of the feed port, a tenth mute: last fifth/first',
+    'memory of the process of the feed port, a tenth mute: end/middle',
     undefined,
   ),
   ...['SQLite', 'PostgreSQL'].flatMap((kind) => [
