@@ -37,6 +37,7 @@ const PARTS = [
   'feeds',
   'sdk',
   'projections',
+  'rest',
   'soak',
 ]
 
@@ -228,10 +229,32 @@ async function runProjections() {
   return fault
 }
 
+/** Signed orders over HTTP, beside a bare route and the binary port. */
+async function runRest() {
+  let text = ''
+  const words = [
+    join(root, 'cli/bin/tapebook.js'),
+    'bench',
+    'rest',
+    '--json',
+    ...(isQuick ? ['--quick'] : []),
+  ]
+  const why = await run(process.execPath, words, {}, (chunk) => {
+    text += chunk
+  })
+  appendFileSync(lines, text)
+  if (isJson) process.stdout.write(text)
+  for (const { subject, value, unit } of text.split('\n').filter(Boolean).map(JSON.parse)) {
+    say(`rest      ${subject.padEnd(49)} ${value} ${unit}`)
+  }
+  return why
+}
+
 async function runPart(part) {
   if (part === 'peers') return await runPeers()
   if (part === 'sdk') return await runSdk()
   if (part === 'projections') return await runProjections()
+  if (part === 'rest') return await runRest()
   const length = part === 'soak' ? soakSeconds : values.seconds
   const timed = length ? ['--seconds', length] : []
   return await run(program, [part, ...shared, '--plots', results, '--data', scratch, ...timed], { cwd: root })

@@ -134,6 +134,14 @@ const ROWS = [
     { ...less(`the same, lag p99`, 'projections', 'lag p99', kind, 1), format: seconds },
     one('the same, rebuild, events', 'projections', 'rebuild', kind, thousands, 50_000),
   ]),
+  less(
+    '`rest` p99 at 500/s against a bare Fastify route and a durable ack',
+    'rest',
+    'REST p99 against both together',
+    'orders',
+    2,
+  ),
+  one('the same, signed orders', 'rest', 'signed orders', 'orders', thousands, 5_000),
   {
     ...less('restart, 1 M commands since the snapshot', 'restart', 'events there', 'normal', 5, 1),
     format: seconds,

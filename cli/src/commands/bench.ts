@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Argument, type Command, Option } from 'commander'
 import { runProjections } from '../bench/projections.ts'
+import { runRest } from '../bench/rest.ts'
 import { runSdk, type SdkOptions } from '../bench/sdk.ts'
 import { CliError, ExitCode, usageError } from '../exit-codes.ts'
 import { jsonOption, wholeNumber } from '../options.ts'
@@ -22,6 +23,7 @@ const PARTS = [
   'roundtrip',
   'sdk',
   'projections',
+  'rest',
   'soak',
 ] as const
 
@@ -54,7 +56,7 @@ export function addBenchCommand(program: Command): void {
     .action(bench)
 }
 
-/** The parts `sdk` and `projections`, each alone, are measured by this process; whatever else is asked for is the script's. */
+/** The parts `sdk`, `projections` and `rest`, each alone, are measured by this process; whatever else is asked for is the script's. */
 async function bench(parts: readonly string[], flags: BenchFlags): Promise<void> {
   const { connections, rate, seconds, window } = flags
   const given = Object.entries({ connections, rate, seconds, window }).filter(
@@ -71,6 +73,11 @@ async function bench(parts: readonly string[], flags: BenchFlags): Promise<void>
     const { database } = flags
     const asked = { ...(rate && { rate }), ...(seconds && { seconds }), ...(database && { database }) }
     return await runProjections({ ...fitting, ...asked }, new Output(flags.json))
+  }
+  if (parts.length === 1 && parts[0] === 'rest') {
+    const fitting = { rate: 500, seconds: flags.quick ? 5 : 20, connections: 64 }
+    const asked = { ...(rate && { rate }), ...(seconds && { seconds }), ...(connections && { connections }) }
+    return await runRest({ ...fitting, ...asked }, new Output(flags.json))
   }
   if (given.length > 0) throw usageError(`--${given[0]?.[0]} belongs to "bench sdk" by itself`)
   await runScript(parts, flags)
