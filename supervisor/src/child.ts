@@ -31,6 +31,8 @@ export async function runChild<Settings, Message>(
   // A signal to all processes of a group is the exchange's to obey: it ends this one when it has drained.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {})
   process.on('disconnect', () => process.exit(0))
+  // It may have gone before anybody listened.
+  if (process.connected === false) process.exit(0)
   process.on('message', ({ type }: ToChild) => {
     if (type === 'finish') finish.abort()
   })
