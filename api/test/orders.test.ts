@@ -171,6 +171,7 @@ async function namesWhatIsWrong({ ann, venue }: World): Promise<void> {
   for (const price of ['6e4', '-1', '+1', ' 1', '1.', '.5', 'NaN', 'Infinity', '0x10', '１０', '']) {
     refused(await place({ ...LIMIT, price }), 400, 'INVALID_FIELD', 'price')
   }
+  refused(await place({ ...LIMIT, reduce_only: true }), 422, 'NOTHING_TO_REDUCE', 'reduce_only')
   refused(await place({ ...LIMIT, price: '60000.555' }), 400, 'INVALID_DECIMAL', 'price')
   refused(await place({ ...LIMIT, price: '9'.repeat(40) }), 400, 'INVALID_DECIMAL', 'price')
   refused(await place({ ...LIMIT, quantity: '0.000001' }), 400, 'INVALID_DECIMAL', 'quantity')

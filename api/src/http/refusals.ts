@@ -50,6 +50,7 @@ const REFUSALS: Readonly<Partial<Record<RejectReason, readonly [number, string |
   [RejectReason.TriggerCrossed]: [RULE, 'stop_price', 'The trigger is crossed already.'],
   [RejectReason.InvalidDisplayQuantity]: [RULE, 'display_quantity', 'The displayed quantity does not fit.'],
   [RejectReason.InvalidMinimumQuantity]: [RULE, 'min_quantity', 'The least quantity is above the quantity.'],
+  [RejectReason.NothingToReduce]: [RULE, 'reduce_only', 'There is no position that it would reduce.'],
   [RejectReason.ExpireTimePassed]: [RULE, 'expires_at', 'The time to expire has passed.'],
   [RejectReason.NotInPhase]: [RULE, 'pair', "The pair's phase takes no such order."],
   [RejectReason.Killed]: [RULE, undefined, 'A kill switch is on.'],

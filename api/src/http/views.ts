@@ -49,6 +49,9 @@ export const NewOrder = Strict(
       }),
     ),
     post_only: Type.Optional(Type.Boolean({ description: 'Refuse it where it would trade at once.' })),
+    reduce_only: Type.Optional(
+      Type.Boolean({ description: 'Never more than the position: what is over is cut off, or ends.' }),
+    ),
     hidden: Type.Optional(Type.Boolean({ description: 'Never shown in the book.' })),
     client_order_id: Type.Optional(ClientId),
   },

@@ -49,6 +49,7 @@ export interface OrderWords {
   /** In ms since 1970. */
   readonly expires_at?: number
   readonly post_only?: boolean
+  readonly reduce_only?: boolean
   readonly hidden?: boolean
   readonly client_order_id?: string
 }
@@ -106,11 +107,19 @@ function checkFields(words: OrderWords): void {
   if (words.expires_at !== undefined && (words.time_in_force ?? 'gtd') !== 'gtd') forbids(words, 'expires_at')
 }
 
-const isPlain = ({ type, display_quantity, min_quantity, hidden, expires_at }: OrderWords): boolean =>
+const isPlain = ({
+  type,
+  display_quantity,
+  min_quantity,
+  hidden,
+  reduce_only,
+  expires_at,
+}: OrderWords): boolean =>
   (type === 'market' || type === 'limit') &&
   display_quantity === undefined &&
   min_quantity === undefined &&
   hidden !== true &&
+  reduce_only !== true &&
   expires_at === undefined
 
 /** The words in steps of their market. Throws an ApiError that names the field. */
@@ -145,6 +154,7 @@ export function orderOf(words: OrderWords, { instrument, quote }: Market): Order
     }),
     ...(min_quantity !== undefined && { minQuantity: lotsOf(instrument, min_quantity, 'min_quantity') }),
     ...(words.hidden === true && { hidden: true }),
+    ...(words.reduce_only === true && { reduceOnly: true }),
     ...(words.expires_at !== undefined && { expires: BigInt(words.expires_at) * NS_PER_MS }),
   }
 }
