@@ -292,6 +292,7 @@ fn a_halt_with_cancel_ends_what_waits_and_new_ticks_end_limits() {
     assert_eq!(exchange.engine.orders().count(), 0);
 }
 
+// req: OT-17
 #[test]
 fn the_trigger_of_a_waiting_order_may_be_moved() {
     let mut exchange = exchange();
@@ -392,6 +393,7 @@ fn an_advanced_order_without_attributes_is_a_plain_one() {
     );
 }
 
+// req: OT-17
 #[test]
 fn waiting_orders_are_canceled_with_all_others() {
     let mut exchange = exchange();
