@@ -147,9 +147,14 @@ impl Oracle {
         found
     }
 
+    /// What is beyond 128 bits is above every limit.
     fn value(&self, instrument: u32, notional: i128) -> i128 {
         let quote = self.markets[instrument as usize].rules.quote;
-        notional * i128::from(self.rates.get(&quote).copied().unwrap_or(0)) / 1_000_000_000
+        let rate = i128::from(self.rates.get(&quote).copied().unwrap_or(0));
+        match notional.checked_mul(rate) {
+            Some(product) => product / 1_000_000_000,
+            None => (notional / 1_000_000_000).saturating_mul(rate),
+        }
     }
 
     pub(super) fn check_limits(&self, ask: &Ask, faults: &mut Faults) {
@@ -188,12 +193,12 @@ impl Oracle {
         let others: i128 = others.map(|it| i128::from(it.leaves())).sum();
         let price = if market.reference == 0 { ask.price } else { market.reference };
         let after = (held + others + i128::from(lots)).max(0);
-        let position_value = self.value(ask.instrument, after * market.notional(price, 1));
+        let position_value = self.value(ask.instrument, after.saturating_mul(market.notional(price, 1)));
         let bounds = [
             (self.narrowest(who, |it| it.max_order_value().into()), value, R::OrderTooLarge, true),
             (
                 self.narrowest(who, |it| it.max_daily_volume().into()),
-                value + self.volume_today(ask.account),
+                value.saturating_add(self.volume_today(ask.account)),
                 R::DailyLimitExceeded,
                 grows,
             ),
@@ -234,11 +239,16 @@ impl Oracle {
                 lots_held += open.map(|it| i128::from(it.leaves())).sum::<i128>();
             }
             let after = (lots_held + i128::from(lots)).max(0);
-            let position_value = self.value(ask.instrument, after * market.notional(price, 1));
-            let volume: i128 = accounts.iter().map(|&it| self.volume_today(it)).sum();
+            let position_value = self.value(ask.instrument, after.saturating_mul(market.notional(price, 1)));
+            let volume = accounts.iter().map(|&it| self.volume_today(it)).fold(0, i128::saturating_add);
             for (most, it, reason, applies) in [
                 (i128::from(limits.max_order_value()), value, R::OrderTooLarge, true),
-                (limits.max_daily_volume().into(), value + volume, R::DailyLimitExceeded, grows),
+                (
+                    limits.max_daily_volume().into(),
+                    value.saturating_add(volume),
+                    R::DailyLimitExceeded,
+                    grows,
+                ),
                 (limits.max_position().into(), position_value, R::PositionLimitExceeded, grows),
             ] {
                 faults.when(most != 0 && !has_rate, R::NoReferencePrice, 0);
@@ -351,7 +361,7 @@ impl Oracle {
 
     fn volume_today(&self, account: u32) -> i128 {
         let fills = self.limits.fills.iter().filter(|it| it.account == account);
-        fills.filter(|it| it.time / DAY == self.time / DAY).map(|it| it.value).sum()
+        fills.filter(|it| it.time / DAY == self.time / DAY).map(|it| it.value).fold(0, i128::saturating_add)
     }
 
     /// Pairs each opening with the first close that follows on the same trading day.

@@ -324,13 +324,23 @@ fn generated(mix: Mix, seed: u64, seen: &mut Tally) -> Result<(), Vec<Move>> {
             if mix.twice && is_request(command.kind) {
                 moves.push(Move::Send(command.clone()));
                 let second = pair.step(at, &command);
-                let answers = |it: &Event| matches!(it, Event::Repeated { .. } | Event::Rejected { .. });
-                let makes = |it: &Event| matches!(it, Event::Accepted { .. } | Event::Replaced { .. });
+                let answers = |it: &Event| match it {
+                    Event::Repeated { request, .. } | Event::Rejected { request, .. } => {
+                        Some((request.account, request.id.clone()))
+                    }
+                    _ => None,
+                };
+                let answered = second.iter().find_map(answers);
+                // Timers that fire first may start or change other orders.
+                let makes = |it: &Event| {
+                    matches!(it, Event::Accepted { request, .. } | Event::Replaced { request, .. }
+                        if answered == Some((request.account, request.id.clone())))
+                };
                 // The id of a refused duplicate may be free by now: a timer ended the order that had it.
                 let is_duplicate = |it: &Event| {
                     matches!(it, Event::Rejected { reason: wire::RejectReason::DuplicateId, .. })
                 };
-                let is_answered = second.iter().any(answers) || first.iter().any(is_duplicate);
+                let is_answered = answered.is_some() || first.iter().any(is_duplicate);
                 let twice = first.iter().any(makes) && second.iter().any(makes);
                 assert!(is_answered && !twice, "a_repeat_never_makes_a_second_order: {second:?}");
             }
