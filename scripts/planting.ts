@@ -1,6 +1,15 @@
 // Plants bugs in copies of the tree, one at a time in each, and lets the simulator look for each.
 import { spawn, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { root } from './repository.ts'
 
@@ -86,12 +95,22 @@ class Bed {
     })
   }
 
-  /** Copies the tree as it is now; what is built of it before is kept. */
+  /**
+   * Copies the tree as it is now. A file is written only where it differs, and then has the time of now: cargo goes by
+   * times, and would take what it built with a bug for what it would build without.
+   */
   copyTree(files: readonly string[]): void {
-    rmSync(this.#tree, { recursive: true, force: true })
+    const wanted = new Set(files)
+    mkdirSync(this.#tree, { recursive: true })
+    for (const file of readdirSync(this.#tree, { recursive: true, encoding: 'utf8' })) {
+      const path = join(this.#tree, file)
+      if (!wanted.has(file) && !statSync(path).isDirectory()) rmSync(path)
+    }
     for (const file of files) {
-      mkdirSync(dirname(join(this.#tree, file)), { recursive: true })
-      cpSync(join(root, file), join(this.#tree, file), { preserveTimestamps: true })
+      const [path, text] = [join(this.#tree, file), readFileSync(join(root, file))]
+      if (existsSync(path) && readFileSync(path).equals(text)) continue
+      mkdirSync(dirname(path), { recursive: true })
+      writeFileSync(path, text)
     }
   }
 

@@ -186,6 +186,9 @@ fn is_found_out(world: &World, opened: &mut Opened, others: u64) -> bool {
     let Some(client) = world.clients.iter().max_by_key(|it| it.last.1) else { return false };
     let mut line = Line::default();
     let newcomer = Client::new(OPERATOR);
+    // Under a key of its own the command that it heard of has to do; under that of others its last report's number.
+    let mut witness = Client::new(client.session);
+    witness.last = if client.session == OPERATOR { client.last } else { (0, client.last.1) };
     for connection in 1..=(others.min(MOST_OTHERS) as u32) {
         // One that holds nothing yet comes, and its coming is a command.
         if !log_on(opened, &mut line, connection, |nonce| newcomer.logon(nonce)) {
@@ -195,7 +198,7 @@ fn is_found_out(world: &World, opened: &mut Opened, others: u64) -> bool {
         opened.core.tick();
     }
     line.1 = false;
-    if !log_on(opened, &mut line, MOST_OTHERS as u32 + 1, |nonce| client.logon(nonce)) {
+    if !log_on(opened, &mut line, MOST_OTHERS as u32 + 1, |nonce| witness.logon(nonce)) {
         return false;
     }
     opened.core.failure().is_some() || line.1
