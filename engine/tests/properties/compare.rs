@@ -326,7 +326,7 @@ fn generated(mix: Mix, seed: u64, seen: &mut Tally) -> Result<(), Vec<Move>> {
                 let second = pair.step(at, &command);
                 let answers = |it: &Event| match it {
                     Event::Repeated { request, .. } | Event::Rejected { request, .. } => {
-                        Some((request.account, request.id.clone()))
+                        Some((request.account, request.id))
                     }
                     _ => None,
                 };
@@ -334,7 +334,7 @@ fn generated(mix: Mix, seed: u64, seen: &mut Tally) -> Result<(), Vec<Move>> {
                 // Timers that fire first may start or change other orders.
                 let makes = |it: &Event| {
                     matches!(it, Event::Accepted { request, .. } | Event::Replaced { request, .. }
-                        if answered == Some((request.account, request.id.clone())))
+                        if answered == Some((request.account, request.id)))
                 };
                 // The id of a refused duplicate may be free by now: a timer ended the order that had it.
                 let is_duplicate = |it: &Event| {
