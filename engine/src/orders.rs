@@ -247,15 +247,17 @@ impl Orders {
         let Links { prev, next, parked } = self.links[slot.index()];
         self.link(prev, next, list);
         list.count -= 1;
-        self.lost(slot, self.get(slot).leaves());
-        let order = self.get(slot);
-        let id = order.id;
-        if order.flags & REDUCE_ONLY != 0 {
-            let (instrument, position) = (order.instrument, order.position);
+        let record = &mut self.records[slot.index()];
+        let order = record.as_ref().expect("an order that is taken out is there");
+        let Order { id, position, side, flags, instrument, .. } = *order;
+        let leaves = order.leaves();
+        *record = None;
+        self.open_lots[position as usize][side as usize] -= leaves;
+        self.touch(position);
+        if flags & REDUCE_ONLY != 0 {
             self.reducing.remove(instrument, position, id);
         }
         self.index.remove(hash_of(id), slot.raw());
-        self.records[slot.index()] = None;
         parked
     }
 
