@@ -4,6 +4,18 @@ import type { AddressInfo } from 'node:net'
 import { type Access, Addresses, loadMasterKey, openAccess } from '@tapebook/access'
 import type { Client } from '@tapebook/client'
 import { openReader, type TablesReader } from '@tapebook/projections'
+import {
+  AccountService,
+  Entry,
+  Freshness,
+  MarketService,
+  NO_TABLES,
+  OrderService,
+  OutboxSender,
+  Reference,
+  Session,
+  WithdrawalService,
+} from '@tapebook/service'
 import type { Logger } from 'pino'
 import { newApp } from './http/app.ts'
 import { ApiMetrics } from './http/metrics.ts'
@@ -21,16 +33,6 @@ import { pageRoutes } from './routes/page.ts'
 import { stockRoutes } from './routes/stocks.ts'
 import { withdrawalRoutes } from './routes/withdrawals.ts'
 import { guard } from './security/guard.ts'
-import { AccountService } from './service/account.ts'
-import { Entry } from './service/entry.ts'
-import { Freshness } from './service/freshness.ts'
-import { NO_TABLES } from './service/history.ts'
-import { MarketService } from './service/market.ts'
-import { OrderService } from './service/orders.ts'
-import { OutboxSender } from './service/outbox.ts'
-import { Reference } from './service/reference.ts'
-import { Session } from './service/session.ts'
-import { WithdrawalService } from './service/withdrawals.ts'
 import type { ApiSettings, Listening } from './settings.ts'
 import { MarketDataStream } from './stream/market-data.ts'
 

@@ -51,8 +51,6 @@ export const LIMITS = {
   /** Requests of one connection; then it is made anew. */
   requestsPerSocket: 100_000,
   connections: 10_000,
-  /** For an answer of the exchange, in ms. */
-  answerMs: 10_000,
 } as const
 
 /** Rows on a page where nobody says how many (RA-05), and at most. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Socket } from 'node:net'
 import compress from '@fastify/compress'
 import { Refusal } from '@tapebook/access'
+import { ApiError, ERRORS, type ErrorBody, type ErrorCode, RefusedError } from '@tapebook/service'
 import fastify, {
   type FastifyBaseLogger,
   type FastifyError,
@@ -13,7 +14,6 @@ import fastify, {
 import type { Logger } from 'pino'
 import { LIMITS } from '../settings.ts'
 import { documents } from './documents.ts'
-import { ApiError, ERRORS, type ErrorBody, type ErrorCode, RefusedError } from './errors.ts'
 import { parseJson } from './json.ts'
 import type { ApiMetrics } from './metrics.ts'
 import { originRule } from './origins.ts'

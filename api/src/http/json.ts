@@ -1,5 +1,5 @@
 // JSON as it is taken from outside: no name twice in an object, none that could reach a prototype, no deep nesting.
-import { ApiError } from './errors.ts'
+import { ApiError } from '@tapebook/service'
 
 /** Objects and arrays within each other at most. */
 const DEPTH_MAX = 16

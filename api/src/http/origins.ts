@@ -1,6 +1,6 @@
 // Which pages may use the API. A page of a foreign origin is refused, whatever it brings; others get what browsers ask.
+import { ApiError } from '@tapebook/service'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { ApiError } from './errors.ts'
 
 const METHODS = 'GET, POST, PUT, PATCH, DELETE'
 const HEADERS =

@@ -1,9 +1,9 @@
 // Requests are checked against their schemas: bodies as they are, what stands in a path or query as the text that it is.
 
 import type { TSchema } from '@sinclair/typebox'
+import { ApiError } from '@tapebook/service'
 import { Ajv, type ErrorObject } from 'ajv'
 import type { FastifySchemaCompiler, FastifySchemaValidationError } from 'fastify'
-import { ApiError } from './errors.ts'
 
 const ajv = new Ajv({ allErrors: false, useDefaults: true, strict: false })
 

@@ -1,6 +1,6 @@
 // The version of the API that a request asks for (RA-02): header API-Version, v1 where it is left out.
 
-import { ApiError } from './errors.ts'
+import { ApiError } from '@tapebook/service'
 import type { App } from './types.ts'
 
 const VERSION = 'v1'

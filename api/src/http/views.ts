@@ -1,6 +1,6 @@
 // Orders, trades and entries as every route shows them.
 import { Type } from '@sinclair/typebox'
-import { ORDER_TYPES, TIMES_IN_FORCE } from '../service/entry.ts'
+import { ORDER_TYPES, TIMES_IN_FORCE } from '@tapebook/service'
 import { Decimal, Nullable, Number_, Strict, Time } from './schemas.ts'
 
 const words = <T extends string>(values: readonly T[], description: string) =>

@@ -2,10 +2,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Type } from '@sinclair/typebox'
 import { type Access, type Account, type Actor, PAGE_SIZE } from '@tapebook/access'
+import type { AccountService } from '@tapebook/service'
 import { Data, replies, Strict, Time } from '../http/schemas.ts'
 import type { App } from '../http/types.ts'
 import { actorOf } from '../security/guard.ts'
-import type { AccountService } from '../service/account.ts'
 import { time } from './auth-routes.ts'
 import { IdParams, None } from './schemas.ts'
 

@@ -1,7 +1,7 @@
 // Routes about people: who they are, their keys, their accounts.
 import type { Access } from '@tapebook/access'
+import type { AccountService } from '@tapebook/service'
 import type { App } from '../http/types.ts'
-import type { AccountService } from '../service/account.ts'
 import { accountRoutes } from './account-routes.ts'
 import { authRoutes } from './auth-routes.ts'
 import { keyRoutes } from './key-routes.ts'

@@ -1,10 +1,10 @@
 // Money, trades and fees of one's own account: /api/v2/account.
 import { Type } from '@sinclair/typebox'
+import type { AccountService } from '@tapebook/service'
 import { Data, Number_, Page, PageQuery, replies, Strict } from '../http/schemas.ts'
 import type { App } from '../http/types.ts'
 import { BalanceView, LedgerView, OwnTradeView } from '../http/views.ts'
 import { accountOf } from '../security/guard.ts'
-import type { AccountService } from '../service/account.ts'
 import { PAGE } from '../settings.ts'
 
 const Fees = Type.Object({

@@ -3,12 +3,10 @@
 import { Type } from '@sinclair/typebox'
 import type { Access } from '@tapebook/access'
 import { type Asset, MessageType, setReferenceRate } from '@tapebook/client'
-import { ApiError } from '../http/errors.ts'
+import { ApiError, type Reference, type Session } from '@tapebook/service'
 import { Data, Decimal, replies, Strict } from '../http/schemas.ts'
 import type { App } from '../http/types.ts'
 import { actorOf } from '../security/guard.ts'
-import type { Reference } from '../service/reference.ts'
-import type { Session } from '../service/session.ts'
 
 const SCALE_MAX = 18
 

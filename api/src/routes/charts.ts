@@ -1,10 +1,15 @@
 // The universal data feed that charting front ends ask (UDF). Its numbers are JSON numbers, as its readers expect.
 import { Type } from '@sinclair/typebox'
-import { ApiError } from '../http/errors.ts'
+import {
+  ApiError,
+  type Interval,
+  type Market,
+  type MarketService,
+  pairOf,
+  type Reference,
+} from '@tapebook/service'
 import { replies, Strict } from '../http/schemas.ts'
 import type { App } from '../http/types.ts'
-import { type Interval, type MarketService, pairOf } from '../service/market.ts'
-import type { Market, Reference } from '../service/reference.ts'
 
 const RESOLUTIONS: Readonly<Record<string, Interval>> = {
   '1': '1m',

@@ -1,12 +1,10 @@
 // Orders, trades and the ledger of one's own account as a file, CSV or JSON, sent as it is read.
 import { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
+import type { AccountService, OrderService, PageOf } from '@tapebook/service'
 import { Strict } from '../http/schemas.ts'
 import type { App } from '../http/types.ts'
 import { accountOf } from '../security/guard.ts'
-import type { AccountService } from '../service/account.ts'
-import type { PageOf } from '../service/cursors.ts'
-import type { OrderService } from '../service/orders.ts'
 import { PAGE_MAX } from '../settings.ts'
 
 type Row = Readonly<Record<string, string | number | null>>

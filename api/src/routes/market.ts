@@ -1,8 +1,8 @@
 // What anybody may see of the markets: /api/v2/market.
 import { Type } from '@sinclair/typebox'
+import { INTERVALS, type MarketService } from '@tapebook/service'
 import { Data, Limit, Nullable, Number_, PairParams, replies, Strict, Time } from '../http/schemas.ts'
 import type { App } from '../http/types.ts'
-import { INTERVALS, type MarketService } from '../service/market.ts'
 
 const DEPTH = 20
 const DEPTH_MAX = 5_000

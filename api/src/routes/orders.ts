@@ -1,12 +1,11 @@
 // Orders of one's own account: /api/v2/orders.
 import { Type } from '@sinclair/typebox'
+import { ApiError, type OrderService } from '@tapebook/service'
 import type { FastifyRequest } from 'fastify'
-import { ApiError } from '../http/errors.ts'
 import { Data, Page, PageQuery, replies, Strict } from '../http/schemas.ts'
 import type { App } from '../http/types.ts'
 import { ClientId, NewOrder, OrderView } from '../http/views.ts'
 import { accountOf } from '../security/guard.ts'
-import type { OrderService } from '../service/orders.ts'
 import { PAGE } from '../settings.ts'
 
 export const OrderId = Strict({

@@ -1,11 +1,10 @@
 // The stock venue: /v1 (R-034 to R-037, RA-03, RA-07). The same orders in the venue's own words (OT-14).
 import { Type } from '@sinclair/typebox'
+import type { AccountService, OrderService } from '@tapebook/service'
 import { Decimal, Nullable, Number_, replies, Strict } from '../http/schemas.ts'
 import type { App } from '../http/types.ts'
 import { ClientId, SideWord } from '../http/views.ts'
 import { accountOf } from '../security/guard.ts'
-import type { AccountService } from '../service/account.ts'
-import type { OrderService } from '../service/orders.ts'
 import { OrderId, requestId } from './orders.ts'
 
 const NewStockOrder = Strict(

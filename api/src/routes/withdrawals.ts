@@ -2,12 +2,11 @@
 
 import { Type } from '@sinclair/typebox'
 import type { Access } from '@tapebook/access'
-import { ApiError } from '../http/errors.ts'
+import { ApiError, type WithdrawalService } from '@tapebook/service'
 import { Data, Decimal, Nullable, Number_, Page, PageQuery, replies, Strict, Time } from '../http/schemas.ts'
 import type { App } from '../http/types.ts'
 import { ClientId } from '../http/views.ts'
 import { accountOf, actorOf, principalOf } from '../security/guard.ts'
-import type { WithdrawalService } from '../service/withdrawals.ts'
 import { PAGE } from '../settings.ts'
 import { requestId } from './orders.ts'
 

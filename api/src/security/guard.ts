@@ -1,5 +1,6 @@
 // Who asks, and may they (VR-08, AU-06): first what a peer may ask at all, then who it is, then whether they may do that,
 // and last how often. A route that names no permission is for everybody.
+
 import {
   type Access,
   type Actor,
@@ -12,8 +13,8 @@ import {
   requestBytes,
   type Taken,
 } from '@tapebook/access'
+import { ApiError } from '@tapebook/service'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { ApiError } from '../http/errors.ts'
 import type { App } from '../http/types.ts'
 
 declare module 'fastify' {

@@ -1,13 +1,12 @@
 // Quotes and trades of one symbol as they happen: /v1/market-data/:symbol (WS-06, RA-03). A reader says nothing; one that
 // is too slow for quotes misses some, one that is too slow for trades is let go.
+
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type Client, Depth, Side, type TopFeed, type TradeFeed, type wire } from '@tapebook/client'
+import { isoTime, type Market, type Reference, type Session } from '@tapebook/service'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { isAllowedOrigin } from '../http/origins.ts'
-import { isoTime } from '../service/market.ts'
-import type { Market, Reference } from '../service/reference.ts'
-import type { Session } from '../service/session.ts'
 
 const PATH = /^\/v1\/market-data\/([\w.:-]{1,60})$/
 /** Quotes of a symbol a second. */

@@ -1,5 +1,5 @@
 // Cursors: where a page ended, as a text that only this program has to read.
-import { ApiError } from '../http/errors.ts'
+import { ApiError } from './errors.ts'
 
 /** Whole numbers, to and from a text. */
 export function writeCursor(...places: readonly number[]): string {

@@ -9,8 +9,8 @@ import {
   ownTrades,
   type Tables,
 } from '@tapebook/projections'
-import { ApiError } from '../http/errors.ts'
 import { pageOf, readCursor, writeCursor } from './cursors.ts'
+import { ApiError } from './errors.ts'
 import type { Freshness } from './freshness.ts'
 import { fromTables } from './history.ts'
 import { isoTime, snake } from './market.ts'

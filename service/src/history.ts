@@ -2,7 +2,7 @@
 
 import { SettlementStatus } from '@tapebook/client'
 import { CANDLES, type Row, type Tables, TRADES } from '@tapebook/projections'
-import { ApiError } from '../http/errors.ts'
+import { ApiError } from './errors.ts'
 
 /** Tables where none are kept. */
 export const NO_TABLES: Tables = {

@@ -1,6 +1,6 @@
 // Decimal strings of requests, in the steps of what they are about.
 import { type Asset, DecimalError, type Instrument } from '@tapebook/client'
-import { ApiError } from '../http/errors.ts'
+import { ApiError } from './errors.ts'
 
 const LONG_MAX = 2n ** 63n - 1n
 const AMOUNT_MAX = 2n ** 127n - 1n

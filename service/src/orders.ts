@@ -15,9 +15,9 @@ import {
   type Tables,
   type Which,
 } from '@tapebook/projections'
-import { ApiError, RefusedError } from '../http/errors.ts'
 import { pageOf, readCursor, writeCursor } from './cursors.ts'
 import type { Entry, KnownOrder, OrderWords } from './entry.ts'
+import { ApiError, RefusedError } from './errors.ts'
 import type { Freshness } from './freshness.ts'
 import { fromTables } from './history.ts'
 import { isoTime, snake } from './market.ts'

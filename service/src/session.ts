@@ -1,9 +1,10 @@
 // A session with the exchange that outlives it: whoever asks while there is none is told so at once.
 import { Client, type ClientOptions, ConnectionError, RejectedError, RepeatedError } from '@tapebook/client'
-import { ApiError } from '../http/errors.ts'
-import { refusalOf } from '../http/refusals.ts'
-import { LIMITS } from '../settings.ts'
+import { ApiError } from './errors.ts'
+import { refusalOf } from './refusals.ts'
 
+/** For an answer of the exchange, in ms. */
+const ANSWER_MS = 10_000
 /** Between attempts of a log-on that was refused for good, or of a first one that failed. */
 const AGAIN_MS = 1_000
 
@@ -48,7 +49,7 @@ export class Session {
     const answer = question(this.client)
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new ApiError('OUTCOME_UNKNOWN')), LIMITS.answerMs)
+      timer = setTimeout(() => reject(new ApiError('OUTCOME_UNKNOWN')), ANSWER_MS)
     })
     try {
       return await Promise.race([answer, late])

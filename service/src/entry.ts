@@ -8,7 +8,7 @@ import {
   TimeInForce,
   type wire,
 } from '@tapebook/client'
-import { ApiError } from '../http/errors.ts'
+import { ApiError } from './errors.ts'
 import { lotsOf, ticksOf, unitsOf } from './numbers.ts'
 import type { Market } from './reference.ts'
 import type { Session } from './session.ts'

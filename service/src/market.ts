@@ -1,7 +1,7 @@
 // What anybody may see of the markets: from the feeds of the exchange, and from the tables what has passed.
 import { type Book, Depth, InstrumentStatusName, Side, type TickerFeed, type wire } from '@tapebook/client'
 import type { Tables } from '@tapebook/projections'
-import { ApiError } from '../http/errors.ts'
+import { ApiError } from './errors.ts'
 import { candlesOf, tradesOf } from './history.ts'
 import type { Market, Reference } from './reference.ts'
 import type { Session } from './session.ts'

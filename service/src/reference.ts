@@ -1,6 +1,6 @@
 // Assets and instruments of the exchange as they stand, kept for a moment.
 import type { Asset, Instrument } from '@tapebook/client'
-import { ApiError } from '../http/errors.ts'
+import { ApiError } from './errors.ts'
 import type { Session } from './session.ts'
 
 /** An instrument with its two assets. */
