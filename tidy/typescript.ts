@@ -9,8 +9,9 @@ export const TYPESCRIPT_MAY_USE: Readonly<Record<string, readonly string[]>> = {
   client: ['schema'],
   server: ['bindings', 'schema'],
   supervisor: [],
-  projections: ['bindings', 'schema', 'supervisor'],
-  access: [],
+  database: [],
+  projections: ['bindings', 'database', 'schema', 'supervisor'],
+  access: ['database'],
   service: ['access', 'client', 'projections', 'schema'],
   binance: ['access', 'client', 'projections', 'schema', 'service', 'supervisor'],
   api: ['access', 'binance', 'client', 'projections', 'schema', 'service', 'supervisor', 'web'],
@@ -32,7 +33,7 @@ export const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
 const LOADS_UWS = ['server/src/uws.ts', 'bench/peers/echo.mjs', 'bench/peers/publish.mjs']
 
 /** Tests may drive what they test through a client. */
-const TESTS_MAY_USE = ['bindings', 'client', 'schema', 'server', 'supervisor']
+const TESTS_MAY_USE = ['bindings', 'client', 'database', 'schema', 'server', 'supervisor']
 
 const isCode = (path: string): boolean => /\.(ts|js|mjs)$/.test(path)
 const isTest = (path: string): boolean => /^[^/]+\/(test|examples)\//.test(path)

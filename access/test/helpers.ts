@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, type TestContext, test } from 'node:test'
+import { needsPostgres, PostgresServer } from '@tapebook/database/testing'
 import { type Database, openDatabase } from '../src/database/database.ts'
 import {
   type Access,
@@ -17,7 +18,6 @@ import {
   systemActor,
   type Visitor,
 } from '../src/index.ts'
-import { needsPostgres, PostgresServer } from './postgres-server.ts'
 
 export const PASSWORD = 'correct horse battery'
 export const VISITOR: Visitor = { peer: '192.0.2.7', agent: 'test' }

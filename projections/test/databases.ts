@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { after, type TestContext, test } from 'node:test'
+import { needsPostgres, PostgresServer } from '@tapebook/database/testing'
 import { needsAddon, newDirectory } from './helpers.ts'
-import { needsPostgres, PostgresServer } from './postgres-server.ts'
 
 /** A new database of one kind. */
 export interface Kind {

@@ -11,7 +11,7 @@ import { Client, generateKey } from '@tapebook/client'
 import { newLogger, type Server, type ServerOptions, seedDemo, startServer } from '@tapebook/server'
 import { SETTINGS } from '@tapebook/supervisor'
 import type { Database } from '../src/database/database.ts'
-import { MIGRATIONS } from '../src/database/migrations.ts'
+import { TABLES } from '../src/database/migrations.ts'
 import type { AnyRow } from '../src/database/tables.ts'
 
 /** Tests with a server need the addon; without it they are skipped, and say so. */
@@ -97,7 +97,7 @@ export async function finished(child: ChildProcess): Promise<void> {
 /** Every row of every table but the place, as text, for comparing. */
 export async function dump(database: Database): Promise<Map<string, string[]>> {
   const tables = new Map<string, string[]>()
-  for (const name of MIGRATIONS.flatMap(({ tables }) => tables)) {
+  for (const name of TABLES) {
     if (name === 'projection_place') continue
     const rows = await database.query(`SELECT * FROM ${name}`)
     tables.set(name, rows.map(textOf).sort())

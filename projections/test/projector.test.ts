@@ -3,12 +3,13 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { needsPostgres } from '@tapebook/database/testing'
 import { MessageType, MessageTypeName } from '@tapebook/schema'
 import Sqlite from 'better-sqlite3'
 import pg from 'pg'
 import { Changes } from '../src/changes.ts'
 import { NeedsRebuild, OtherWriter, openDatabase } from '../src/database/database.ts'
-import { MIGRATIONS, migrationsAfter } from '../src/database/migrations.ts'
+import { TABLES as MADE, MIGRATIONS, migrationsAfter } from '../src/database/migrations.ts'
 import { PLACE, type Table } from '../src/database/tables.ts'
 import { applyEvent, UnknownEvent } from '../src/events.ts'
 import { AUDIT } from '../src/market/audit.ts'
@@ -30,7 +31,6 @@ import { TapeReader, visitFrames } from '../src/tape.ts'
 import { type Kind, onEach, POSTGRES, postgres, SQLITE } from './databases.ts'
 import { Flow } from './flow.ts'
 import { assertSameTables, dump, needsAddon, newDirectory, startExchange, until } from './helpers.ts'
-import { needsPostgres } from './postgres-server.ts'
 
 const TABLES: readonly Table[] = [
   PLACE,
@@ -66,8 +66,7 @@ onEach('migrations run once, and make the columns that the code knows', async (t
   await database.migrate()
   const steps = await database.query('SELECT number FROM projection_migrations')
   assert.equal(steps.length, MIGRATIONS.length)
-  const made = MIGRATIONS.flatMap(({ tables }) => tables)
-  assert.deepEqual([...made].sort(), TABLES.map(({ name }) => name).sort())
+  assert.deepEqual([...MADE].sort(), TABLES.map(({ name }) => name).sort())
   for (const { name, columns } of TABLES) {
     const found = await database.query(columnsOf, [name])
     assert.deepEqual(

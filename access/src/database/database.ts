@@ -1,3 +1,5 @@
+import { isPostgres } from '@tapebook/database'
+
 /** What a column holds: text, or a whole number below 2^53. */
 export type Value = string | number | null
 
@@ -42,7 +44,7 @@ export class DatabaseError extends Error {
 
 /** Opens the database that a URL names: `postgres://…`, else a file of SQLite. */
 export async function openDatabase(url: string): Promise<Database> {
-  if (/^postgres(ql)?:\/\//.test(url)) {
+  if (isPostgres(url)) {
     const { openPostgres } = await import('./postgres.ts')
     return await openPostgres(url)
   }

@@ -1,9 +1,9 @@
 // PostgreSQL: a few connections; what is committed is on the disk.
+import { describeServer, numbered, type ServerVersion, VERSION_SQL } from '@tapebook/database'
 import pg from 'pg'
 import { type Database, DatabaseError, type Queries, Taken, type Value } from './database.ts'
 import { migrationsAfter, RECORD, STEPS_TABLE } from './migrations.ts'
 
-const VERSION_MIN = 150_000
 const CONNECTIONS_MAX = 4
 const CONNECT_MS = 5_000
 /** A statement that takes longer is given up, with its connection. */
@@ -15,13 +15,6 @@ const UNIQUE_VIOLATION = '23505'
 const DEADLOCK = '40P01'
 const TRIES_MAX = 4
 const INT8 = 20
-
-/** `postgres://user@host/name` without its password. */
-function withoutPassword(url: string): string {
-  const parts = new URL(url)
-  parts.password = ''
-  return parts.toString()
-}
 
 export async function openPostgres(url: string): Promise<Database> {
   const pool = new pg.Pool({
@@ -37,14 +30,8 @@ export async function openPostgres(url: string): Promise<Database> {
   // A connection that breaks while it is idle is replaced by the next query.
   pool.on('error', () => undefined)
   try {
-    const { rows } = await guarded(() =>
-      pool.query<{ v: string; name: string }>(
-        "SELECT current_setting('server_version_num') AS v, current_setting('server_version') AS name",
-      ),
-    )
-    const { v, name } = rows[0] ?? {}
-    if (Number(v) < VERSION_MIN) throw new Error(`PostgreSQL ${name} is older than 15`)
-    return new PostgresDatabase(pool, `PostgreSQL ${name}, ${withoutPassword(url)}`)
+    const { rows } = await guarded(() => pool.query<ServerVersion & object>(VERSION_SQL))
+    return new PostgresDatabase(pool, describeServer(rows[0], url))
   } catch (error) {
     await pool.end()
     throw error
@@ -132,8 +119,7 @@ const withoutNul = (value: Value): Value =>
 
 function queriesOn(on: pg.Pool | pg.PoolClient): Queries {
   const query = (sql: string, values: readonly Value[]): Promise<pg.QueryResult> => {
-    let at = 0
-    const text = sql.replace(/\?/g, () => `$${++at}`)
+    const text = numbered(sql)
     // Without values several statements may stand in one text.
     return guarded(() => (values.length === 0 ? on.query(text) : on.query(text, values.map(withoutNul))))
   }

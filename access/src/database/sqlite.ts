@@ -1,12 +1,11 @@
 // SQLite: one file, one connection a process. What is committed is on the disk: a revoked key stays revoked.
 import { chmodSync, closeSync, openSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { SqliteFile } from '@tapebook/database'
 import Sqlite from 'better-sqlite3'
 import { type Database, DatabaseError, type Queries, Taken, type Value } from './database.ts'
 import { migrationsAfter, RECORD, STEPS_TABLE } from './migrations.ts'
 
-/** Below it a write-ahead log that two connections reset at once could lose rows. */
-const VERSION_MIN = [3, 51, 3] as const
 /** How long another process's write is waited for, and how often it is looked whether that is over. */
 const BUSY_MS = 5_000
 const LOOK_MS = 5
@@ -16,9 +15,8 @@ export function openSqlite(file: string): Database {
 }
 
 class SqliteDatabase implements Database {
-  readonly description: string
+  readonly #file: SqliteFile
   readonly #db: Sqlite.Database
-  readonly #statements = new Map<string, Sqlite.Statement>()
   /** The last of those that use the connection: a transaction has it for itself. */
   #turn: Promise<unknown> = Promise.resolve()
   readonly #direct: Queries
@@ -29,15 +27,8 @@ class SqliteDatabase implements Database {
       closeSync(openSync(file, 'a', 0o600))
       chmodSync(file, 0o600)
     }
-    this.#db = new Sqlite(file, { timeout: BUSY_MS })
-    const version = String(this.#db.prepare('SELECT sqlite_version()').pluck().get())
-    const parts = version.split('.').map(Number)
-    const differing = VERSION_MIN.findIndex((part, at) => part !== parts[at])
-    if (differing >= 0 && (parts[differing] ?? 0) < VERSION_MIN[differing]!) {
-      throw new Error(`SQLite ${version} is older than ${VERSION_MIN.join('.')}`)
-    }
-    this.description = `SQLite ${version}, ${file}`
-    this.#db.pragma('journal_mode = WAL')
+    this.#file = new SqliteFile(file, BUSY_MS)
+    this.#db = this.#file.db
     this.#db.pragma('synchronous = FULL')
     this.#db.pragma('foreign_keys = ON')
     // What is deleted is overwritten.
@@ -45,10 +36,14 @@ class SqliteDatabase implements Database {
     // From here on it is waited for without keeping the thread.
     this.#db.pragma('busy_timeout = 0')
     this.#direct = {
-      all: async (sql, values = []) => this.#guarded(() => this.#statement(sql).all(values)) as never,
-      one: async (sql, values = []) => this.#guarded(() => this.#statement(sql).get(values)) as never,
-      run: async (sql, values = []) => this.#guarded(() => this.#statement(sql).run(values).changes),
+      all: async (sql, values = []) => this.#guarded(() => this.#file.statement(sql).all(values)) as never,
+      one: async (sql, values = []) => this.#guarded(() => this.#file.statement(sql).get(values)) as never,
+      run: async (sql, values = []) => this.#guarded(() => this.#file.statement(sql).run(values).changes),
     }
+  }
+
+  get description(): string {
+    return this.#file.description
   }
 
   async migrate(): Promise<void> {
@@ -92,7 +87,7 @@ class SqliteDatabase implements Database {
 
   async close(): Promise<void> {
     await this.#turn.catch(() => undefined)
-    this.#db.close()
+    this.#file.close()
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -121,14 +116,5 @@ class SqliteDatabase implements Database {
       if (/^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/.test(error.code)) throw new Taken(error.code)
       throw new DatabaseError(error.code)
     }
-  }
-
-  #statement(sql: string): Sqlite.Statement {
-    let statement = this.#statements.get(sql)
-    if (statement === undefined) {
-      statement = this.#db.prepare(sql)
-      this.#statements.set(sql, statement)
-    }
-    return statement
   }
 }

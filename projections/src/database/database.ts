@@ -1,3 +1,4 @@
+import { isPostgres } from '@tapebook/database'
 import type { AnyRow, Batch, Place, Row, Table, Value } from './tables.ts'
 
 /** Another process writes to the tables: only one may. */
@@ -31,7 +32,7 @@ export interface Database {
 
 /** Opens the database that a URL names: `postgres://…`, else a file of SQLite. */
 export async function openDatabase(url: string): Promise<Database> {
-  if (/^postgres(ql)?:\/\//.test(url)) {
+  if (isPostgres(url)) {
     const { openPostgres } = await import('./postgres.ts')
     return await openPostgres(url)
   }

@@ -1,5 +1,12 @@
 // PostgreSQL: one connection, which holds the writer's lock. As with SQLite a power cut may take the last transactions,
 // whole: nothing waits for the disk.
+import {
+  describeServer,
+  numbered,
+  type ServerVersion,
+  VERSION_SQL,
+  withoutPassword,
+} from '@tapebook/database'
 import pg from 'pg'
 import { type Database, OtherWriter } from './database.ts'
 import { dropAll, migrationsAfter } from './migrations.ts'
@@ -7,7 +14,6 @@ import { decodeRow, FIRST_PLACE, MOVE_PLACE, onConflict, select } from './sql.ts
 import type { AnyRow, Batch, Kind, Place, Row, Table, TableChange, Value } from './tables.ts'
 import { PLACE, START } from './tables.ts'
 
-const VERSION_MIN = 150_000
 const CONNECT_MS = 5_000
 /** A statement that takes longer is given up, with its connection. */
 const QUERY_MS = 120_000
@@ -19,13 +25,6 @@ const ARRAY_TYPES: Readonly<Record<Kind, string>> = {
   long: 'bigint[]',
   amount: 'numeric[]',
   text: 'text[]',
-}
-
-/** `postgres://user@host/name` without its password. */
-function withoutPassword(url: string): string {
-  const parts = new URL(url)
-  parts.password = ''
-  return parts.toString()
 }
 
 export async function openPostgres(url: string): Promise<Database> {
@@ -138,12 +137,8 @@ class PostgresDatabase implements Database {
     client.on('error', () => this.#giveUp(client))
     try {
       await client.connect()
-      const version = await client.query<Record<string, string>>(
-        "SELECT current_setting('server_version_num') AS v, current_setting('server_version') AS name",
-      )
-      const { v, name } = version.rows[0] ?? {}
-      if (Number(v) < VERSION_MIN) throw new Error(`PostgreSQL ${name} is older than 15`)
-      this.description = `PostgreSQL ${name}, ${withoutPassword(this.#url)}`
+      const { rows } = await client.query<ServerVersion & object>(VERSION_SQL)
+      this.description = describeServer(rows[0], this.#url)
       await client.query('SET synchronous_commit = off')
       if (this.#isWriter) await this.#locked(client)
     } catch (error) {
@@ -168,13 +163,12 @@ class PostgresDatabase implements Database {
 }
 
 function run(client: pg.Client, sql: string, values: readonly Value[]): Promise<pg.QueryResult> {
-  return client.query(numbered(sql), values.map(String))
+  return client.query(inPostgres(sql), values.map(String))
 }
 
 /** A statement of both dialects as PostgreSQL reads it: its values are numbered, and its own sums are exact. */
-export function numbered(sql: string): string {
-  let at = 0
-  return sql.replace(/\?/g, () => `$${++at}`).replaceAll('sum_amount', 'sum')
+export function inPostgres(sql: string): string {
+  return numbered(sql).replaceAll('sum_amount', 'sum')
 }
 
 /** All rows of a change in one statement, each column an array. */

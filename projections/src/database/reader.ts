@@ -1,8 +1,9 @@
 // The tables for those who ask and never write: beside the projector, in any number.
+import { isPostgres } from '@tapebook/database'
 import Sqlite from 'better-sqlite3'
 import pg from 'pg'
 import type { Database } from './database.ts'
-import { numbered } from './postgres.ts'
+import { inPostgres } from './postgres.ts'
 import { decodeRow, select } from './sql.ts'
 import { SUM_AMOUNT } from './sqlite.ts'
 import { type AnyRow, PLACE, type Place, type Row, START, type Table, type Value } from './tables.ts'
@@ -24,7 +25,7 @@ const BUSY_MS = 250
 
 /** Reads the tables that a URL names: `postgres://…`, else a file of SQLite. Neither has to be there yet. */
 export function openReader(url: string): TablesReader {
-  return /^postgres(ql)?:\/\//.test(url) ? new PostgresReader(url) : new SqliteReader(url)
+  return isPostgres(url) ? new PostgresReader(url) : new SqliteReader(url)
 }
 
 abstract class Reader implements TablesReader {
@@ -89,7 +90,7 @@ class PostgresReader extends Reader {
   }
 
   async query(sql: string, values: readonly Value[] = []): Promise<AnyRow[]> {
-    const { rows } = await this.#pool.query(numbered(sql), values.map(String))
+    const { rows } = await this.#pool.query(inPostgres(sql), values.map(String))
     return rows as AnyRow[]
   }
 

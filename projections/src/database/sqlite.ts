@@ -1,5 +1,6 @@
 // SQLite: one file, one writer. A power cut may take the last transactions, never a part of one: what is lost is
 // applied again, so nothing waits for the disk.
+import { SqliteFile } from '@tapebook/database'
 import Sqlite from 'better-sqlite3'
 import { type Database, OtherWriter } from './database.ts'
 import { dropAll, migrationsAfter } from './migrations.ts'
@@ -7,8 +8,6 @@ import { decodeRow, FIRST_PLACE, MOVE_PLACE, onConflict, select } from './sql.ts
 import type { AnyRow, Batch, Place, Row, Table, TableChange, Value } from './tables.ts'
 import { PLACE, START } from './tables.ts'
 
-/** Below it a write-ahead log that two connections reset at once could lose rows. */
-const VERSION_MIN = [3, 51, 3] as const
 /** How long a locked file is waited for before the batch counts as refused. */
 const BUSY_MS = 250
 
@@ -25,38 +24,34 @@ export function openSqlite(file: string): Database {
 }
 
 class SqliteDatabase implements Database {
-  readonly description: string
+  readonly #file: SqliteFile
+  readonly #path: string
   readonly #db: Sqlite.Database
-  readonly #statements = new Map<string, Sqlite.Statement>()
-  readonly #file: string
   /** Its transaction lasts as long as this process writes; the system ends it with the process, however that ends. */
   #lock: Sqlite.Database | undefined
 
   constructor(file: string) {
-    this.#file = file
-    this.#db = new Sqlite(file, { timeout: BUSY_MS })
-    const version = String(this.#db.prepare('SELECT sqlite_version()').pluck().get())
-    const parts = version.split('.').map(Number)
-    const differing = VERSION_MIN.findIndex((part, at) => part !== parts[at])
-    if (differing >= 0 && (parts[differing] ?? 0) < VERSION_MIN[differing]!) {
-      throw new Error(`SQLite ${version} is older than ${VERSION_MIN.join('.')}`)
-    }
-    this.description = `SQLite ${version}, ${file}`
+    this.#path = file
+    this.#file = new SqliteFile(file, BUSY_MS)
+    this.#db = this.#file.db
     this.#db.aggregate('sum_amount', SUM_AMOUNT)
-    this.#db.pragma('journal_mode = WAL')
     this.#db.pragma('synchronous = NORMAL')
     this.#db.pragma('cache_size = -65536')
     this.#db.pragma('wal_autocheckpoint = 4000')
   }
 
+  get description(): string {
+    return this.#file.description
+  }
+
   async lock(): Promise<void> {
     if (this.#lock !== undefined) return
-    const lock = new Sqlite(`${this.#file}-lock`, { timeout: 0 })
+    const lock = new Sqlite(`${this.#path}-lock`, { timeout: 0 })
     try {
       lock.exec('BEGIN EXCLUSIVE')
     } catch {
       lock.close()
-      throw new OtherWriter(`another process writes to ${this.#file}`)
+      throw new OtherWriter(`another process writes to ${this.#path}`)
     }
     this.#lock = lock
   }
@@ -83,7 +78,7 @@ class SqliteDatabase implements Database {
   }
 
   async drop(): Promise<void> {
-    this.#statements.clear()
+    this.#file.forget()
     this.#db.transaction(() => {
       for (const sql of dropAll()) this.#db.exec(sql)
     })()
@@ -103,26 +98,27 @@ class SqliteDatabase implements Database {
   }
 
   async query(sql: string, values: readonly Value[] = []): Promise<AnyRow[]> {
-    return this.#statement(sql)
+    return this.#file
+      .statement(sql)
       .safeIntegers()
       .all(...values) as AnyRow[]
   }
 
   async write({ changes, statements, from, to }: Batch): Promise<void> {
     this.#db.transaction(() => {
-      if (from.sequence === 0) this.#statement(FIRST_PLACE).run()
+      if (from.sequence === 0) this.#file.statement(FIRST_PLACE).run()
       for (const change of changes) this.#change(change)
-      for (const { sql, values } of statements) this.#statement(sql).run(...values)
+      for (const { sql, values } of statements) this.#file.statement(sql).run(...values)
       const { lineage, sequence, time, checked, digest, events, rows } = to
       const values = [lineage, sequence, time, checked, digest, events, rows, from.sequence]
-      const moved = this.#statement(MOVE_PLACE).run(...values)
+      const moved = this.#file.statement(MOVE_PLACE).run(...values)
       if (moved.changes !== 1) throw new OtherWriter('the tables were written to by another process')
     })()
   }
 
   async close(): Promise<void> {
     this.#lock?.close()
-    this.#db.close()
+    this.#file.close()
   }
 
   #change({ table, values, count }: TableChange): void {
@@ -130,7 +126,7 @@ class SqliteDatabase implements Database {
     const kinds = Object.values(table.columns)
     const marks = names.map(() => '?').join(', ')
     const sql = `INSERT INTO ${table.name} (${names.join(', ')}) VALUES (${marks})${onConflict(table)}`
-    const statement = this.#statement(sql)
+    const statement = this.#file.statement(sql)
     const row: Value[] = new Array(kinds.length)
     for (let at = 0; at < count; at++) {
       for (let column = 0; column < kinds.length; column++) {
@@ -139,14 +135,5 @@ class SqliteDatabase implements Database {
       }
       statement.run(row)
     }
-  }
-
-  #statement(sql: string): Sqlite.Statement {
-    let statement = this.#statements.get(sql)
-    if (statement === undefined) {
-      statement = this.#db.prepare(sql)
-      this.#statements.set(sql, statement)
-    }
-    return statement
   }
 }

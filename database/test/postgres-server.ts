@@ -42,7 +42,7 @@ export class PostgresServer {
   }
 
   static async start(): Promise<PostgresServer> {
-    const folder = mkdtempSync(join(tmpdir(), 'tapebook-access-'))
+    const folder = mkdtempSync(join(tmpdir(), 'tapebook-postgres-'))
     if (isRoot) {
       const id = (flag: string): number =>
         Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
@@ -105,7 +105,7 @@ export class PostgresServer {
 
   /** A new, empty database. */
   async database(): Promise<string> {
-    const name = `identity_${++this.#databases}`
+    const name = `test_${++this.#databases}`
     const client = new pg.Client(this.url('postgres'))
     await client.connect()
     await client.query(`CREATE DATABASE ${name}`)
