@@ -8,6 +8,7 @@ export const TYPESCRIPT_MAY_USE: Readonly<Record<string, readonly string[]>> = {
   bindings: [],
   client: ['schema'],
   server: ['bindings', 'schema'],
+  demo: ['client'],
   supervisor: [],
   database: [],
   projections: ['bindings', 'database', 'schema', 'supervisor'],
@@ -15,25 +16,18 @@ export const TYPESCRIPT_MAY_USE: Readonly<Record<string, readonly string[]>> = {
   service: ['access', 'client', 'projections', 'schema'],
   binance: ['access', 'client', 'projections', 'schema', 'service', 'supervisor'],
   api: ['access', 'binance', 'client', 'projections', 'schema', 'service', 'supervisor', 'web'],
-  cli: ['access', 'api', 'binance', 'bindings', 'client', 'projections', 'schema', 'server'],
+  cli: ['access', 'api', 'binance', 'bindings', 'client', 'demo', 'projections', 'schema', 'server'],
   bench: ['client', 'schema'],
   fix: ['client', 'schema'],
   broker: ['client', 'schema'],
   web: [],
 }
 
-/** Sources that may import more, each with its reason. */
-export const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
-  // The demo seeds an exchange and quotes on it over the protocol: a client that happens to live in the server's folder.
-  'server/src/demo.ts': ['client'],
-  'server/src/quoter.ts': ['client'],
-}
-
 /** Who loads uWebSockets.js: our server, and the bare echo that it is measured beside. */
 const LOADS_UWS = ['server/src/uws.ts', 'bench/peers/echo.mjs', 'bench/peers/publish.mjs']
 
 /** Tests may drive what they test through a client. */
-const TESTS_MAY_USE = ['bindings', 'client', 'database', 'schema', 'server', 'supervisor']
+const TESTS_MAY_USE = ['bindings', 'client', 'database', 'demo', 'schema', 'server', 'supervisor']
 
 const isCode = (path: string): boolean => /\.(ts|js|mjs)$/.test(path)
 const isTest = (path: string): boolean => /^[^/]+\/(test|examples)\//.test(path)
@@ -53,7 +47,7 @@ export function importFaults(files: Files): string[] {
       faults.push(`${path}: tidy/typescript.ts does not say what ${folder} may import`)
     }
     if (!allowed || !isCode(path)) continue
-    const more = EXCEPTIONS[path] ?? (isTest(path) ? TESTS_MAY_USE : [])
+    const more = isTest(path) ? TESTS_MAY_USE : []
     for (const target of importsOf(text)) {
       const used = /^@tapebook\/(\w+)/.exec(target)?.[1]
       if (used !== undefined && used !== folder && ![...allowed, ...more].includes(used)) {

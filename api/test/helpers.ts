@@ -15,8 +15,9 @@ import {
   systemActor,
 } from '@tapebook/access'
 import { Client, generateKey, MessageType } from '@tapebook/client'
+import { seedDemo } from '@tapebook/demo'
 import { ProjectorSupervisor } from '@tapebook/projections'
-import { newLogger, type Server, type ServerOptions, seedDemo, startServer } from '@tapebook/server'
+import { newLogger, type Server, type ServerOptions, startServer } from '@tapebook/server'
 import pino from 'pino'
 import { type Api, startApi } from '../src/api.ts'
 import { enrol } from '../src/enrol.ts'

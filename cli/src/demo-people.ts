@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from '@tapebook/client'
-import { fundPerson } from '@tapebook/server'
+import { fundPerson } from '@tapebook/demo'
 import { CliError, ExitCode } from './exit-codes.ts'
 import { onIdentity } from './identity.ts'
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client, publicKeyOf } from '@tapebook/client'
-import { type DemoName, runQuoter, seedDemo } from '@tapebook/server'
+import { type DemoName, runMarket, seedDemo } from '@tapebook/demo'
 import { type DemoPerson, demoPeople } from './demo-people.ts'
 import { readKey, writeKey } from './keys.ts'
 import { DEFAULT_URL } from './options.ts'
@@ -42,7 +42,7 @@ export async function startDemo({ url, data, identity, page, operator, output }:
     Client.connect({ url, privateKey: keyOf('house') }),
     Client.connect({ url, privateKey: keyOf('noise') }),
   ])
-  const quoter = await runQuoter(house, { taker: noise })
+  const market = await runMarket(house, { noise })
   tell(
     files,
     url,
@@ -51,7 +51,7 @@ export async function startDemo({ url, data, identity, page, operator, output }:
   )
   return {
     stop: async () => {
-      await quoter.stop()
+      await market.stop()
       await Promise.all([house.close(), noise.close()])
     },
   }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface, type Interface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { seedDemo } from '@tapebook/server'
+import { seedDemo } from '@tapebook/demo'
 import { type ChildServer, startChildServer } from '../src/child-server.ts'
 import { connect } from '../src/connect.ts'
 

@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Asset, Client, type ClientOptions, generateKey, type Instrument } from '@tapebook/client'
+import { type DemoName, seedDemo } from '@tapebook/demo'
 import pino from 'pino'
-import { type DemoName, type Server, type ServerOptions, seedDemo, startServer } from '../src/index.ts'
+import { type Server, type ServerOptions, startServer } from '../src/index.ts'
 
 export interface Key {
   privateKey: string

@@ -202,5 +202,3 @@ async function once<T extends OperatorType>(
 }
 
 const THERE: ReadonlySet<number> = new Set([RejectReason.AlreadyExists, RejectReason.KeyInUse])
-
-export { type Quoter, type QuoterOptions, runQuoter } from './quoter.ts'

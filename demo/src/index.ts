@@ -1,0 +1,5 @@
+export { type Ladder, ladder, type MakerSettings, type QuoteData } from './ladder.ts'
+export { MarketMaker } from './maker.ts'
+export { type DemoMarket, type MarketOptions, runMarket } from './market.ts'
+export { type Decision, decisions } from './noise.ts'
+export { type DemoKeys, type DemoName, type DemoOptions, fundPerson, seedDemo } from './seed.ts'
