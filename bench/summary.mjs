@@ -8,6 +8,7 @@ export const FLOWS = ['static', 'normal', 'swing25', 'swing40', 'crash']
 const times = (value) => `${value >= 100 ? Math.round(value) : value.toFixed(2)}x`
 const rate = (value) => `${(value / 1e6).toFixed(2)} M/s`
 const thousands = (value) => `${(value / 1e3).toFixed(1)} k/s`
+const micros = (value) => `${value.toFixed(0)} us`
 const seconds = (value) => `${value.toFixed(2)} s`
 
 /** One row: which lines it is about, and whether more is better. */
@@ -142,6 +143,29 @@ const ROWS = [
     2,
   ),
   one('the same, signed orders', 'rest', 'signed orders', 'orders', thousands, 5_000),
+  one('the same, CPU an order of the API', 'rest', 'CPU of a signed order, API', 'orders', micros),
+  ...['REST reads', 'REST orders'].flatMap((kind) => [
+    less(
+      `\`rest\`, CPU an order of the hot thread with 500 ${kind} a second, against none`,
+      'rest',
+      `hot CPU an order: ${kind}/no REST load`,
+      'orders',
+      1.1,
+    ),
+    less(
+      'the same, p50 of an order on the binary port',
+      'rest',
+      `binary ack p50: ${kind}/no REST load`,
+      'orders',
+      1.25,
+    ),
+    less(
+      'the same, p99 of an order on the binary port',
+      'rest',
+      `binary ack p99: ${kind}/no REST load`,
+      'orders',
+    ),
+  ]),
   {
     ...less('restart, 1 M commands since the snapshot', 'restart', 'events there', 'normal', 5, 1),
     format: seconds,

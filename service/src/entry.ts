@@ -236,15 +236,19 @@ export class Entry {
   async exclusively<T>(clientId: string | undefined, run: () => Promise<T>): Promise<T> {
     if (clientId === undefined) return await run()
     while (this.#busy.has(clientId)) await this.#busy.get(clientId)
-    const running = run()
+    let free = (): void => undefined
     this.#busy.set(
       clientId,
-      running.then(
-        () => undefined,
-        () => undefined,
-      ),
+      new Promise((resolve) => {
+        free = resolve
+      }),
     )
-    return await running.finally(() => this.#busy.delete(clientId))
+    try {
+      return await run()
+    } finally {
+      this.#busy.delete(clientId)
+      free()
+    }
   }
 
   /** Places an order for an account. `isRepeat`: the same request was taken before, and this is what it was answered. */

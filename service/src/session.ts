@@ -47,19 +47,19 @@ export class Session {
   /** Asks the exchange; its refusals and silence become errors of the API. */
   async ask<T>(question: (client: Client) => Promise<T>): Promise<T> {
     const answer = question(this.client)
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new ApiError('OUTCOME_UNKNOWN')), ANSWER_MS)
+    return await new Promise<T>((resolve, reject) => {
+      const late = setTimeout(() => reject(new ApiError('OUTCOME_UNKNOWN')), ANSWER_MS)
+      answer.then(
+        (value) => {
+          clearTimeout(late)
+          resolve(value)
+        },
+        (error: unknown) => {
+          clearTimeout(late)
+          reject(failureOf(error))
+        },
+      )
     })
-    try {
-      return await Promise.race([answer, late])
-    } catch (error) {
-      if (error instanceof RejectedError) throw refusalOf(error)
-      if (error instanceof RepeatedError) throw new ApiError('REPEATED')
-      throw error instanceof ConnectionError ? new ApiError('OUTCOME_UNKNOWN') : error
-    } finally {
-      clearTimeout(timer)
-    }
   }
 
   async close(): Promise<void> {
@@ -94,4 +94,11 @@ export class Session {
     if (why !== '' && why !== this.#refused) this.#onTrouble(why)
     this.#refused = why
   }
+}
+
+/** What an answer that is none is called here. */
+function failureOf(error: unknown): unknown {
+  if (error instanceof RejectedError) return refusalOf(error)
+  if (error instanceof RepeatedError) return new ApiError('REPEATED')
+  return error instanceof ConnectionError ? new ApiError('OUTCOME_UNKNOWN') : error
 }

@@ -1,5 +1,5 @@
 // API keys: HMAC-SHA256, whose secret is shown once and kept sealed, or Ed25519, of which only the public half is known.
-import { type KeyObject, randomBytes } from 'node:crypto'
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import type { Core } from '../core.ts'
 import { type Queries, Taken } from '../database/database.ts'
 import type { Outbox } from '../outbox.ts'
@@ -10,7 +10,7 @@ import { Addresses } from '../rights/peer.ts'
 import { isOperator, type Role, type Scope } from '../rights/permissions.ts'
 import { UNPRINTABLE } from '../text.ts'
 import { ReplayGuard } from './replay-guard.ts'
-import { isEd25519, isHmac, payloadName, publicKeyObject, readPublicKey } from './signatures.ts'
+import { ed25519Name, hmacName, publicKeyObject, readPublicKey } from './signatures.ts'
 
 export type KeyKind = 'HMAC' | 'ED25519'
 
@@ -85,7 +85,8 @@ interface KeyRow {
 interface LiveKey {
   readonly row: KeyRow
   readonly isActive: boolean
-  readonly isSignature: (payload: Uint8Array, signature: string) => boolean
+  /** A name of these bytes if it signed them. */
+  readonly signed: (payload: Uint8Array, signature: string) => string | undefined
   readonly addresses: Addresses
   readonly principal: Principal
 }
@@ -108,7 +109,7 @@ export class ApiKeys {
   readonly #outbox: Outbox
   readonly #guard: ReplayGuard
   /** Stands for a key that is not there, so that looking takes as long. */
-  readonly #nobody = randomBytes(SECRET_BYTES).toString('base64url')
+  readonly #nobody = createSecretKey(randomBytes(SECRET_BYTES))
 
   constructor(core: Core, outbox: Outbox) {
     this.#core = core
@@ -192,15 +193,15 @@ export class ApiKeys {
     if (!isSane || windowMs < 0 || windowMs > settings.windowMsMax) throw new Refusal('OUTSIDE_WINDOW')
     if (timestamp > now + settings.aheadMs || timestamp < now - windowMs) throw new Refusal('OUTSIDE_WINDOW')
     const key = await this.#live(keyId)
-    const isSigned =
-      key === undefined ? isHmac(this.#nobody, payload, signature) : key.isSignature(payload, signature)
-    if (key === undefined || !isSigned || !key.isActive) throw new Refusal('INVALID_KEY')
+    const name =
+      key === undefined ? hmacName(this.#nobody, payload, signature) : key.signed(payload, signature)
+    if (key === undefined || name === undefined || !key.isActive) throw new Refusal('INVALID_KEY')
     if (key.row.expires_at !== null && key.row.expires_at <= now) throw new Refusal('INVALID_KEY')
     if (!key.addresses.isEmpty && !key.addresses.has(peer)) throw new Refusal('ADDRESS_NOT_ALLOWED')
     if (once) {
       // A process before this one may have taken it.
       if (!this.#guard.knows(timestamp)) throw new Refusal('OUTSIDE_WINDOW')
-      const isFirst = this.#guard.take(payloadName(keyId, payload), timestamp + windowMs, now)
+      const isFirst = this.#guard.take(keyId + name, timestamp + windowMs, now)
       if (!isFirst) throw new Refusal('REPLAYED')
     }
     return key.principal
@@ -383,7 +384,7 @@ export class ApiKeys {
     return {
       row,
       isActive: row.revoked_at === null && user?.status === 'ACTIVE',
-      isSignature: signatureCheck(row, (sealed) => master.unseal(sealed, keyPlace(id))),
+      signed: signatureCheck(row, (sealed) => master.unseal(sealed, keyPlace(id))),
       addresses: new Addresses(row.addresses === '' ? [] : row.addresses.split(' ')),
       principal,
     }
@@ -401,13 +402,13 @@ export class ApiKeys {
   }
 }
 
-function signatureCheck(row: KeyRow, unseal: (sealed: string) => string): LiveKey['isSignature'] {
+function signatureCheck(row: KeyRow, unseal: (sealed: string) => string): LiveKey['signed'] {
   if (row.secret_sealed !== null) {
-    const secret = unseal(row.secret_sealed)
-    return (payload, signature) => isHmac(secret, payload, signature)
+    const secret = createSecretKey(unseal(row.secret_sealed), 'utf8')
+    return (payload, signature) => hmacName(secret, payload, signature)
   }
   const key: KeyObject = publicKeyObject(Buffer.from(row.public_key ?? '', 'hex'))
-  return (payload, signature) => isEd25519(key, payload, signature)
+  return (payload, signature) => ed25519Name(key, payload, signature)
 }
 
 const viewOf = (row: KeyRow): ApiKey => ({

@@ -5,6 +5,12 @@ import { equalBytes } from '../secrets/master-key.ts'
 const HMAC_BYTES = 32
 const ED25519_BYTES = 64
 const PUBLIC_KEY_BYTES = 32
+const NO_MAC = Buffer.alloc(HMAC_BYTES)
+const NO_SIGNATURE = Buffer.alloc(ED25519_BYTES)
+/** Bytes in hex, by how many they are. */
+const HEX: ReadonlyMap<number, RegExp> = new Map(
+  [HMAC_BYTES, ED25519_BYTES].map((length) => [length, new RegExp(`^[0-9a-f]{${length * 2}}$`, 'i')]),
+)
 /** What stands before the 32 bytes of an Ed25519 key in its SPKI form. */
 const SPKI_HEAD = Buffer.from('302a300506032b6570032100', 'hex')
 
@@ -49,25 +55,25 @@ export const publicKeyObject = (bytes: Uint8Array): KeyObject =>
 
 /** Bytes from hex or base64 that has exactly that length; undefined otherwise. */
 function signatureBytes(text: string, length: number): Buffer | undefined {
-  if (new RegExp(`^[0-9a-f]{${length * 2}}$`, 'i').test(text)) return Buffer.from(text, 'hex')
+  if (HEX.get(length)?.test(text) === true) return Buffer.from(text, 'hex')
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return undefined
   const bytes = Buffer.from(text, 'base64')
   return bytes.length === length && bytes.toString('base64') === text ? bytes : undefined
 }
 
-/** Did this secret sign these bytes? Takes the same time whatever differs. */
-export function isHmac(secret: string, payload: Uint8Array, signature: string): boolean {
+/**
+ * Did this secret sign these bytes? A name of them under the secret if it did: what the signature is, in one of the ways
+ * in which it can be written. Takes the same time whatever differs.
+ */
+export function hmacName(secret: KeyObject, payload: Uint8Array, signature: string): string | undefined {
   const made = createHmac('sha256', secret).update(payload).digest()
   const given = signatureBytes(signature, HMAC_BYTES)
-  return equalBytes(made, given ?? Buffer.alloc(HMAC_BYTES)) && given !== undefined
+  return equalBytes(made, given ?? NO_MAC) && given !== undefined ? made.toString('base64') : undefined
 }
 
-export function isEd25519(key: KeyObject, payload: Uint8Array, signature: string): boolean {
+/** As `hmacName`. The name is not of the signature: the same bytes can have more than one. */
+export function ed25519Name(key: KeyObject, payload: Uint8Array, signature: string): string | undefined {
   const given = signatureBytes(signature, ED25519_BYTES)
-  const isRight = verify(null, payload, key, given ?? Buffer.alloc(ED25519_BYTES))
-  return isRight && given !== undefined
+  const isRight = verify(null, payload, key, given ?? NO_SIGNATURE)
+  return isRight && given !== undefined ? createHash('sha256').update(payload).digest('base64') : undefined
 }
-
-/** Names the signed bytes. Not the signature: that one can be written in more ways than one. */
-export const payloadName = (keyId: string, payload: Uint8Array): string =>
-  createHash('sha256').update(keyId).update('\n').update(payload).digest('base64')

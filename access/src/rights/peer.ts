@@ -28,6 +28,7 @@ export class Addresses {
   }
 
   has(address: string): boolean {
+    if (this.#isEmpty) return false
     const plain = plainAddress(address)
     if (isIP(plain) === 0) return false
     return this.#list.check(plain, isIPv4(plain) ? 'ipv4' : 'ipv6')
@@ -36,7 +37,7 @@ export class Addresses {
 
 /** ::ffff:192.0.2.1 is 192.0.2.1. */
 export const plainAddress = (address: string): string =>
-  address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '')
+  address.startsWith(':') ? address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '') : address
 
 /**
  * The real peer: the address of the connection, or, while that is a trusted proxy, the last address in X-Forwarded-For
@@ -44,6 +45,7 @@ export const plainAddress = (address: string): string =>
  */
 export function realPeer(connection: string, forwardedFor: string | undefined, trusted: Addresses): string {
   let peer = plainAddress(connection)
+  if (trusted.isEmpty) return peer
   const hops = (forwardedFor ?? '').split(',').map((hop) => plainAddress(hop.trim()))
   while (trusted.has(peer)) {
     const hop = hops.pop()

@@ -1,4 +1,5 @@
 // The HTTP server itself: bounds, errors, origins, metrics and documents. What it serves stands in routes/.
+import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import type { Socket } from 'node:net'
 import compress from '@fastify/compress'
@@ -10,6 +11,8 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
   LogController,
+  type onResponseHookHandler,
+  type onSendHookHandler,
 } from 'fastify'
 import type { Logger } from 'pino'
 import { LIMITS } from '../settings.ts'
@@ -41,6 +44,8 @@ export async function newApp({ logger, metrics, allowedOrigins }: AppOptions): P
   const app: App = fastify({
     loggerInstance: logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
+    // A logger of its own for each request would be made for nothing: few of them log, and say which they are.
+    childLoggerFactory: (parent) => parent,
     bodyLimit: LIMITS.body,
     requestTimeout: LIMITS.requestMs,
     keepAliveTimeout: LIMITS.keepAliveMs,
@@ -63,18 +68,33 @@ export async function newApp({ logger, metrics, allowedOrigins }: AppOptions): P
   app.setNotFoundHandler((request, reply) => answerError(new ApiError('NOT_FOUND'), request, reply, metrics))
   app.removeContentTypeParser(['text/plain', 'application/json'])
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, takeBody)
-  app.addHook('onRequest', async (request) => {
-    if (request.url.length > LIMITS.path) throw new ApiError('MALFORMED_REQUEST')
-  })
+  app.addHook('onRequest', (request, _reply, done) =>
+    done(request.url.length > LIMITS.path ? new ApiError('MALFORMED_REQUEST') : undefined),
+  )
   app.addHook('onRequest', originRule(allowedOrigins))
-  app.addHook('onSend', async (request, reply, payload) => {
+  app.addHook('onSend', (_request, reply, payload, done) => {
     reply.header('x-content-type-options', 'nosniff')
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
-    return request.routeOptions.config.etag === true ? tagged(request, reply, payload) : payload
+    done(null, payload)
   })
-  app.addHook('onResponse', async (request, reply) => {
-    const route = request.routeOptions.url ?? 'none'
-    metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime / 1_000)
+  const nowhere = metrics.answers('none')
+  app.addHook('onResponse', (request, reply, done) => {
+    if (request.is404) nowhere(request.method, reply.statusCode, reply.elapsedTime / 1_000)
+    done()
+  })
+  // What a route alone decides is decided once, not with each request.
+  app.addHook('onRoute', (route) => {
+    if (route.config?.etag === true) {
+      const tag: onSendHookHandler = (request, reply, payload, done) =>
+        done(null, tagged(request, reply, payload))
+      route.onSend = [...[route.onSend ?? []].flat(), tag]
+    }
+    const answered = metrics.answers(route.url)
+    const tell: onResponseHookHandler = ({ method }, reply, done) => {
+      answered(method, reply.statusCode, reply.elapsedTime / 1_000)
+      done()
+    }
+    route.onResponse = [...[route.onResponse ?? []].flat(), tell]
   })
   await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip'], inflateIfDeflated: false })
   await documents(app)
@@ -84,13 +104,8 @@ export async function newApp({ logger, metrics, allowedOrigins }: AppOptions): P
 /** The bytes stay with the request: a signature is over them and nothing else. */
 async function takeBody(request: FastifyRequest, body: Buffer): Promise<unknown> {
   request.rawBody = body
-  let text: string
-  try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)
-  } catch {
-    throw new ApiError('INVALID_JSON')
-  }
-  return parseJson(text)
+  if (!isUtf8(body)) throw new ApiError('INVALID_JSON')
+  return parseJson(body.toString('utf8'))
 }
 
 declare module 'fastify' {
@@ -112,7 +127,7 @@ function answerError(
   const answer = apiError(error)
   metrics.failed(answer.code)
   if (answer.code === 'INTERNAL') {
-    request.log.error({ err: error, route: request.routeOptions.url }, 'a request failed')
+    request.log.error({ err: error, reqId: request.id, route: request.routeOptions.url }, 'a request failed')
   }
   if (answer.status === 401) reply.header('www-authenticate', 'Bearer')
   return reply.code(answer.status).type('application/json').send(answer.body())

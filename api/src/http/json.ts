@@ -41,7 +41,7 @@ function checkNames(text: string): void {
         break
       case '"': {
         const end = endOfString(text, at)
-        if (isName) take(open.at(-1), JSON.parse(text.slice(at, end + 1)) as string)
+        if (isName) take(open.at(-1), nameIn(text, at, end))
         isName = false
         at = end
         break
@@ -49,6 +49,12 @@ function checkNames(text: string): void {
     }
     if (open.length > DEPTH_MAX) throw new ApiError('INVALID_JSON', undefined, 'The body is nested too deep.')
   }
+}
+
+/** The string whose quotes stand there. */
+function nameIn(text: string, from: number, to: number): string {
+  const plain = text.slice(from + 1, to)
+  return plain.includes('\\') ? (JSON.parse(text.slice(from, to + 1)) as string) : plain
 }
 
 function take(names: Set<string> | undefined, name: string): void {

@@ -38,8 +38,18 @@ export class ApiMetrics {
     }
   }
 
-  answered(method: string, route: string, status: number, seconds: number): void {
-    this.#latency.observe({ method, route, status: `${Math.floor(status / 100)}xx` }, seconds)
+  /** Counts answers of one route. */
+  answers(route: string): (method: string, status: number, seconds: number) => void {
+    const known = new Map<string, Histogram.Internal<'method' | 'route' | 'status'>>()
+    return (method, code, seconds) => {
+      const status = `${Math.floor(code / 100)}xx`
+      let latency = known.get(method + status)
+      if (latency === undefined) {
+        latency = this.#latency.labels({ method, route, status })
+        known.set(method + status, latency)
+      }
+      latency.observe(seconds)
+    }
   }
 
   failed(code: string): void {

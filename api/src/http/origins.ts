@@ -1,6 +1,6 @@
 // Which pages may use the API. A page of a foreign origin is refused, whatever it brings; others get what browsers ask.
 import { ApiError } from '@tapebook/service'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify'
 
 const METHODS = 'GET, POST, PUT, PATCH, DELETE'
 const HEADERS =
@@ -9,15 +9,15 @@ const MAX_AGE_S = 600
 
 /** Refuses foreign origins and answers preflights. `allowed` are origins such as `https://trade.example`. */
 export function originRule(allowed: readonly string[]) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+  return (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
     const { origin, host = '' } = request.headers
-    if (origin === undefined) return undefined
-    if (!isAllowedOrigin(origin, host, allowed)) throw new ApiError('ORIGIN_NOT_ALLOWED')
+    if (origin === undefined) return done()
+    if (!isAllowedOrigin(origin, host, allowed)) return done(new ApiError('ORIGIN_NOT_ALLOWED'))
     reply.header('access-control-allow-origin', origin).header('vary', 'origin')
     if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined) {
-      return undefined
+      return done()
     }
-    return reply
+    reply
       .code(204)
       .header('access-control-allow-methods', METHODS)
       .header('access-control-allow-headers', HEADERS)

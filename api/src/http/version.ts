@@ -7,10 +7,10 @@ const VERSION = 'v1'
 
 /** For everything below /api/v1. */
 export function addVersionRule(app: App): void {
-  app.addHook('onRequest', async (request, reply) => {
-    if (!request.url.startsWith('/api/v1/')) return
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!request.url.startsWith('/api/v1/')) return done()
     const asked = request.headers['api-version'] ?? VERSION
     reply.header('api-version', VERSION)
-    if (asked !== VERSION) throw new ApiError('UNSUPPORTED_VERSION')
+    done(asked === VERSION ? undefined : new ApiError('UNSUPPORTED_VERSION'))
   })
 }

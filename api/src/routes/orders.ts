@@ -31,6 +31,8 @@ export function orderRoutes(app: App, orders: OrderService): void {
     '/api/v2/orders',
     {
       config: { needs: 'own.orders.place' },
+      // An order is answered in fewer bytes than are worth it.
+      compress: false,
       schema: {
         tags,
         security,

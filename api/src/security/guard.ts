@@ -40,21 +40,26 @@ export interface GuardOptions {
 export function guard(app: App, { access, trusted }: GuardOptions): void {
   app.decorateRequest('peer', '')
   app.decorateRequest('principal', null)
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const forwarded = request.headers['x-forwarded-for']
     request.peer = realPeer(request.socket.remoteAddress ?? '', String(forwarded ?? ''), trusted)
-    allow(access.limits.beforeLogIn(request.peer), reply)
+    done(excess(access.limits.beforeLogIn(request.peer), reply))
   })
-  // The body is there: a signature is over it.
-  app.addHook('preValidation', async (request, reply) => {
-    const { needs } = request.routeOptions.config
-    if (needs === undefined) return
+  const permit = async (request: FastifyRequest, reply: FastifyReply, needs: Permission): Promise<void> => {
     const principal = await known(access, request)
     request.principal = principal
     access.need(principal, needs)
     const account = chosen(principal, request)
     const place = account === undefined ? { endpoint: needs } : { endpoint: needs, account: account.uuid }
-    allow(access.limits.afterLogIn(principal, place), reply)
+    const refused = excess(access.limits.afterLogIn(principal, place), reply)
+    if (refused !== undefined) throw refused
+  }
+  app.addHook('onRoute', (route) => {
+    const needs = route.config?.needs
+    if (needs === undefined) return
+    // The body is there by then: a signature is over it.
+    const before = [route.preValidation ?? []].flat()
+    route.preValidation = [(request, reply) => permit(request, reply, needs), ...before]
   })
 }
 
@@ -99,10 +104,11 @@ function wholeNumber({ headers }: FastifyRequest, name: string): number | undefi
   return typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : undefined
 }
 
-function allow({ allowed, retryAfterMs }: Taken, reply: FastifyReply): void {
-  if (allowed) return
+/** What a request beyond a limit is refused with. */
+function excess({ allowed, retryAfterMs }: Taken, reply: FastifyReply): ApiError | undefined {
+  if (allowed) return undefined
   reply.header('retry-after', Math.max(1, Math.ceil(retryAfterMs / 1_000)))
-  throw new ApiError('RATE_LIMITED')
+  return new ApiError('RATE_LIMITED')
 }
 
 /** The account that a request is about: the header's, where it is one of theirs, else their first. */
