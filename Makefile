@@ -6,6 +6,7 @@ TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
 CARGO_LOCKED := $(if $(CI),--locked,)
 INSTALLED := node_modules/.package-lock.json
 TSX := node --import tsx
+SCHEMATHESIS := node_modules/.cache/schemathesis/.installed
 
 # Crates that are workspaces apart.
 APART := fuzz bench/peers
@@ -25,7 +26,7 @@ build: $(INSTALLED) ## Compile the addon and the TypeScript
 start: build ## Open an exchange with demo instruments, accounts and a moving market
 	cli/bin/tapebook.js start --demo
 
-test: build ## Run every test; SKIPS=fail makes a skipped test a failure
+test: build $(SCHEMATHESIS) ## Run every test; SKIPS=fail makes a skipped test a failure
 	@SKIPS=$(SKIPS) $(TSX) scripts/test.ts
 
 lint: build ## Clippy, Biome, types, and the format of everything
@@ -72,6 +73,12 @@ fuzz: ## Run each fuzz target for SECONDS; needs a nightly Rust and cargo-fuzz
 clean: ## Remove what was built, not what was traded
 	cargo clean
 	rm -rf node_modules bindings/tapebook.node */dist *.tsbuildinfo */*.tsbuildinfo
+
+# Without Python there is none, and the tests that need it say so.
+$(SCHEMATHESIS): api/test/schemathesis/requirements.txt $(INSTALLED)
+	rm -rf $(@D)
+	if command -v python3 >/dev/null; then python3 -m venv $(@D) && $(@D)/bin/pip install -q --disable-pip-version-check -r $< || rm -rf $(@D); fi
+	@if [ -d $(@D) ]; then touch $@; else echo "schemathesis is not installed: that needs Python 3.10 with venv, and its packages"; fi
 
 $(INSTALLED): package-lock.json
 	npm ci --ignore-scripts --no-audit --no-fund

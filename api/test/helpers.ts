@@ -97,7 +97,7 @@ const EASY: Partial<AccessSettings> = {
   limits: { peer: MANY, user: MANY, account: MANY, key: MANY, endpoints: {} },
 }
 const VISITOR = { peer: '127.0.0.1', agent: 'test' }
-const PASSWORD = 'correct horse battery'
+export const PASSWORD = 'correct horse battery'
 const FUNDS = { USD: '100000', BTC: '5' } as const
 
 /** A folder that goes when the test ends, after what `before` does. */

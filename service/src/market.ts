@@ -12,6 +12,7 @@ const RATE = 10
 const FIRST_MS = 2_000
 
 const NS_PER_MS = 1_000_000n
+const LAST_TIME = 2n ** 63n - 1n
 
 /** A time of the wire, in ns, as an ISO text of six decimals (MD-01). */
 export function isoTime(time: bigint): string {
@@ -138,8 +139,8 @@ export class MarketService {
     const { instrument, quote } = await this.#reference.market(symbol)
     const rows = await candlesOf(this.#tables, instrument.id, INTERVALS[interval], {
       limit,
-      ...(from !== undefined && { from: BigInt(from) * NS_PER_MS }),
-      ...(to !== undefined && { to: BigInt(to) * NS_PER_MS }),
+      ...(from !== undefined && { from: nanoseconds(from) }),
+      ...(to !== undefined && { to: nanoseconds(to) }),
     })
     return rows.map((row) => ({
       open_time: Number(row.open_time / NS_PER_MS),
@@ -152,6 +153,12 @@ export class MarketService {
       trades: row.trades,
     }))
   }
+}
+
+/** Milliseconds as nanoseconds; what 63 bits do not hold is later than any candle, as their largest number is. */
+function nanoseconds(ms: number): bigint {
+  const value = BigInt(ms) * NS_PER_MS
+  return value < LAST_TIME ? value : LAST_TIME
 }
 
 /** The first value of a feed, or an error where none comes. */

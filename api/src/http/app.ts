@@ -137,7 +137,9 @@ function apiError(error: FastifyError | ApiError | Refusal): ApiError {
   if (error instanceof ApiError) return error
   if (error instanceof Refusal) return new RefusedError(error.code, error.status, error.message, undefined)
   if (error.validation !== undefined) return validationError(error.validation)
-  return new ApiError(FASTIFY[error.code] ?? 'INTERNAL')
+  // Whatever else it finds wrong with a request is no failure of ours.
+  const isTheirs = error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500
+  return new ApiError(FASTIFY[error.code] ?? (isTheirs ? 'MALFORMED_REQUEST' : 'INTERNAL'))
 }
 
 /** Bytes that are no request get an answer of their own, and the connection ends. */

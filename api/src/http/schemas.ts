@@ -65,9 +65,18 @@ export const ErrorReply = Type.Object(
   },
 )
 
+/** An answer that is not JSON alone: what it is by content type. */
+export const Content = <T extends Readonly<Record<string, TSchema>>>(description: string, types: T) => ({
+  description,
+  content: Object.fromEntries(Object.entries(types).map(([type, schema]) => [type, { schema }])),
+})
+
+/** Errors of each class. */
+export const ERROR_REPLIES = { '4xx': ErrorReply, '5xx': ErrorReply } as const
+
 /** Answers of a route: the good one, and errors of each class. */
 export const replies = <S extends number, T extends TSchema>(status: S, schema: T) =>
-  ({ [status]: schema, '4xx': ErrorReply, '5xx': ErrorReply }) as Record<S, T> & {
+  ({ [status]: schema, ...ERROR_REPLIES }) as Record<S, T> & {
     '4xx': typeof ErrorReply
     '5xx': typeof ErrorReply
   }

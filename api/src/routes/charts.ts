@@ -8,7 +8,7 @@ import {
   pairOf,
   type Reference,
 } from '@tapebook/service'
-import { replies, Strict } from '../http/schemas.ts'
+import { Content, ERROR_REPLIES, replies, Strict } from '../http/schemas.ts'
 import type { App } from '../http/types.ts'
 
 const RESOLUTIONS: Readonly<Record<string, Interval>> = {
@@ -119,7 +119,10 @@ export function chartRoutes(app: App, market: MarketService, reference: Referenc
       schema: {
         tags,
         summary: 'Seconds since 1970',
-        response: { 200: Type.String({ examples: ['1767323045'] }) },
+        response: {
+          200: Content('The time.', { 'text/plain': Type.String({ examples: ['1767323045'] }) }),
+          ...ERROR_REPLIES,
+        },
       },
     },
     async (_, reply) => reply.type('text/plain').send(String(Math.floor(Date.now() / MS))),

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
 import type { AccountService, OrderService, PageOf } from '@tapebook/service'
-import { Strict } from '../http/schemas.ts'
+import { Content, ERROR_REPLIES, Strict } from '../http/schemas.ts'
 import type { App } from '../http/types.ts'
 import { accountOf } from '../security/guard.ts'
 import { PAGE_MAX } from '../settings.ts'
@@ -10,6 +10,12 @@ import { PAGE_MAX } from '../settings.ts'
 type Row = Readonly<Record<string, string | number | null>>
 type Pages = (cursor: string | undefined) => Promise<PageOf<Row>>
 
+const FILE = Content('The file.', {
+  'text/csv': Type.String({ examples: ['id,client_order_id,pair\r\n17,one,BTCUSD\r\n'] }),
+  'application/json': Type.Array(Type.Record(Type.String(), Type.Unknown()), {
+    examples: [[{ id: 17, client_order_id: 'one', pair: 'BTCUSD' }]],
+  }),
+})
 const NUMBER = /^-?\d+(\.\d+)?$/
 
 /** A cell: quoted where it has to be, and never a formula of somebody's spreadsheet. */
@@ -78,14 +84,7 @@ export function exportRoutes(app: App, orders: OrderService, account: AccountSer
               ),
             ),
           }),
-          response: {
-            200: Type.Unsafe<string | Readable>(
-              Type.String({
-                description: 'The file.',
-                examples: ['id,client_order_id,pair\r\n17,one,BTCUSD\r\n'],
-              }),
-            ),
-          },
+          response: { 200: FILE, ...ERROR_REPLIES },
         },
       },
       async (request, reply) => {

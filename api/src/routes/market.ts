@@ -41,10 +41,15 @@ const Ticker = Type.Object({
   source: Type.String({ examples: ['tapebook'] }),
 })
 
-const BookLevel = Type.Tuple([Type.String(), Type.String()], {
-  description: 'Price and quantity.',
-  examples: [['64123.50', '0.25']],
-})
+// An array of two rather than a tuple, which JSON Schema writes in another way since OpenAPI 3.1.
+const BookLevel = Type.Unsafe<[string, string]>(
+  Type.Array(Type.String(), {
+    description: 'Price and quantity.',
+    minItems: 2,
+    maxItems: 2,
+    examples: [['64123.50', '0.25']],
+  }),
+)
 
 const Depth = Type.Object({
   pair: Type.String({ examples: ['BTCUSD'] }),

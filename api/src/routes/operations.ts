@@ -1,7 +1,7 @@
 // Is it well? For those who operate it.
 import { Type } from '@sinclair/typebox'
 import type { ApiMetrics } from '../http/metrics.ts'
-import { replies } from '../http/schemas.ts'
+import { Content, ERROR_REPLIES, replies } from '../http/schemas.ts'
 import type { App } from '../http/types.ts'
 
 /** What a process needs to serve: each is true while it has it. */
@@ -44,7 +44,12 @@ export function operationRoutes(app: App, metrics: ApiMetrics, readiness: Readin
       schema: {
         tags,
         summary: 'What the API counts of itself, as Prometheus text',
-        response: { 200: Type.String({ examples: ['tapebook_api_exchange_up 1'] }) },
+        response: {
+          200: Content('The metrics.', {
+            'text/plain': Type.String({ examples: ['tapebook_api_exchange_up 1'] }),
+          }),
+          ...ERROR_REPLIES,
+        },
       },
     },
     async (_, reply) => reply.type('text/plain; version=0.0.4').send(await metrics.text()),
