@@ -11,6 +11,7 @@ export const TYPESCRIPT_MAY_USE: Readonly<Record<string, readonly string[]>> = {
   demo: ['client'],
   supervisor: [],
   database: [],
+  testing: [],
   projections: ['bindings', 'database', 'schema', 'supervisor'],
   access: ['database'],
   service: ['access', 'client', 'projections', 'schema'],
@@ -27,7 +28,7 @@ export const TYPESCRIPT_MAY_USE: Readonly<Record<string, readonly string[]>> = {
 const LOADS_UWS = ['server/src/uws.ts', 'bench/peers/echo.mjs', 'bench/peers/publish.mjs']
 
 /** Tests may drive what they test through a client. */
-const TESTS_MAY_USE = ['bindings', 'client', 'database', 'demo', 'schema', 'server', 'supervisor']
+const TESTS_MAY_USE = ['bindings', 'client', 'demo', 'schema', 'server', 'supervisor', 'testing']
 
 const isCode = (path: string): boolean => /\.(ts|js|mjs)$/.test(path)
 const isTest = (path: string): boolean => /^[^/]+\/(test|examples)\//.test(path)

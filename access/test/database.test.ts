@@ -3,10 +3,11 @@ import assert from 'node:assert/strict'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { newDirectory } from '@tapebook/testing'
 import { openDatabase, Taken } from '../src/database/database.ts'
 import { MIGRATIONS, migrationsAfter } from '../src/database/migrations.ts'
 import { MasterKey, openAccess } from '../src/index.ts'
-import { newFolder, onEach, onSqlite, person } from './helpers.ts'
+import { onEach, onSqlite, person } from './helpers.ts'
 
 onEach('steps are taken once, in their order, and what is there stays', async (_, open) => {
   const world = await open()
@@ -74,7 +75,7 @@ onEach('two first starts at once make one store', async (t, _, url) => {
 
 test('a place that cannot be opened is said, without a password', async (t) => {
   const masterKey = MasterKey.random()
-  const folder = join(newFolder(t), 'folder')
+  const folder = join(newDirectory(t), 'folder')
   mkdirSync(folder)
   await assert.rejects(openAccess({ url: folder, masterKey }))
   const url = 'postgres://somebody:geheim@127.0.0.1:1/x'

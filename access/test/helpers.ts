@@ -1,10 +1,8 @@
 // A store for one test, on either database, with a clock that the test moves and mails that it reads.
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, type TestContext, test } from 'node:test'
-import { needsPostgres, PostgresServer } from '@tapebook/database/testing'
+import { needsPostgres, newDirectory, PostgresServer } from '@tapebook/testing'
 import { type Database, openDatabase } from '../src/database/database.ts'
 import {
   type Access,
@@ -55,7 +53,7 @@ type Run = (t: TestContext, open: (wanted?: Wanted) => Promise<World>, url: stri
 /** The same test for each database; `url` is one that is empty until `open` is called. */
 export function onEach(title: string, run: Run): void {
   test(`SQLite: ${title}`, async (t) => {
-    const url = join(newFolder(t), 'access.db')
+    const url = join(newDirectory(t), 'access.db')
     await run(t, (wanted) => open(t, url, wanted), url)
   })
   test(`PostgreSQL: ${title}`, needsPostgres, async (t) => {
@@ -65,16 +63,9 @@ export function onEach(title: string, run: Run): void {
   })
 }
 
-/** A folder for the length of the test. */
-export function newFolder(t: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), 'tapebook-access-'))
-  t.after(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
-
 /** For tests of what no database changes. */
 export const onSqlite = (t: TestContext, wanted?: Wanted): Promise<World> =>
-  open(t, join(newFolder(t), 'access.db'), wanted)
+  open(t, join(newDirectory(t), 'access.db'), wanted)
 
 async function open(t: TestContext, url: string, { settings, mail = false }: Wanted = {}): Promise<World> {
   const clock = { now: Date.UTC(2026, 0, 15, 12) }

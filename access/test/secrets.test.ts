@@ -4,6 +4,7 @@ import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { inspect } from 'node:util'
+import { newDirectory } from '@tapebook/testing'
 import { generate } from 'otplib'
 import {
   DatabaseError,
@@ -15,7 +16,7 @@ import {
   replaceMasterKey,
 } from '../src/index.ts'
 import { CannotUnseal } from '../src/secrets/master-key.ts'
-import { newFolder, onEach, onSqlite, PASSWORD, person, VISITOR } from './helpers.ts'
+import { onEach, onSqlite, PASSWORD, person, VISITOR } from './helpers.ts'
 
 // req: AU-09
 test('what is sealed opens under its key, in its place, unchanged, and no other way', () => {
@@ -47,7 +48,7 @@ test('a master key is not printed by accident', () => {
 })
 
 test('the key is made at the first start, for its owner only, and found at the next', (t) => {
-  const folder = newFolder(t)
+  const folder = newDirectory(t)
   assert.throws(() => loadMasterKey(folder, { environment: {}, make: false }), /ENOENT/)
   const made = loadMasterKey(folder, { environment: {} })
   const path = join(folder, KEY_FILE)
@@ -99,7 +100,7 @@ onEach('after a rotation the new key alone opens everything', async (t, open) =>
 })
 
 test('a key file is replaced whole, and holds the old key behind the new one until all is sealed anew', (t) => {
-  const folder = newFolder(t)
+  const folder = newDirectory(t)
   const first = loadMasterKey(folder, { environment: {} })
   const both = first.withNew()
   replaceMasterKey(folder, both)

@@ -1,11 +1,5 @@
-import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import {
   type Access,
   type Settings as AccessSettings,
@@ -18,15 +12,13 @@ import { Client, generateKey, MessageType } from '@tapebook/client'
 import { seedDemo } from '@tapebook/demo'
 import { ProjectorSupervisor } from '@tapebook/projections'
 import { newLogger, type Server, type ServerOptions, startServer } from '@tapebook/server'
+import { freePort, needsAddon, newDirectory, until } from '@tapebook/testing'
 import pino from 'pino'
 import { type Api, startApi } from '../src/api.ts'
 import { enrol } from '../src/enrol.ts'
 import type { ApiSettings } from '../src/settings.ts'
 
-/** Tests with a server need the addon; without it they are skipped, and say so. */
-export const needsAddon = existsSync(fileURLToPath(new URL('../../bindings/tapebook.node', import.meta.url)))
-  ? {}
-  : { skip: 'bindings/tapebook.node is not built' }
+export { freePort, needsAddon, newDirectory, until }
 
 /** What an answer is, with its body read. */
 export interface Answer {
@@ -99,16 +91,6 @@ const EASY: Partial<AccessSettings> = {
 const VISITOR = { peer: '127.0.0.1', agent: 'test' }
 export const PASSWORD = 'correct horse battery'
 const FUNDS = { USD: '100000', BTC: '5' } as const
-
-/** A folder that goes when the test ends, after what `before` does. */
-export function newDirectory(t: TestContext, before: () => Promise<void>): string {
-  const directory = mkdtempSync(join(tmpdir(), 'tapebook-api-'))
-  t.after(async () => {
-    await before()
-    rmSync(directory, { recursive: true, force: true })
-  })
-  return directory
-}
 
 export async function startVenue(t: TestContext, options: VenueOptions = {}): Promise<Venue> {
   // What runs, in the order that it is stopped in.
@@ -252,22 +234,4 @@ export async function call(
     headers: reply.headers,
     body: isJson && text !== '' ? JSON.parse(text) : text,
   }
-}
-
-export async function until(what: () => boolean | Promise<boolean>, within = 20_000): Promise<void> {
-  const end = Date.now() + within
-  while (!(await what())) {
-    if (Date.now() > end) throw new Error(`this did not come true: ${what}`)
-    await sleep(10)
-  }
-}
-
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
 }

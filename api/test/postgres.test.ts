@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { needsPostgres, PostgresServer } from '@tapebook/database/testing'
+import { needsPostgres, PostgresServer } from '@tapebook/testing'
 import { needsAddon, startVenue } from './helpers.ts'
 
 let server: PostgresServer | undefined

@@ -1,20 +1,17 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface, type Interface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { seedDemo } from '@tapebook/demo'
+import { inFolder, needsAddon } from '@tapebook/testing'
 import { type ChildServer, startChildServer } from '../src/child-server.ts'
 import { connect } from '../src/connect.ts'
 
 const entry = fileURLToPath(new URL('../bin/tapebook.js', import.meta.url))
 
-/** Tests with a server need the addon; without it they are skipped, and say so. */
-export const needsAddon = existsSync(fileURLToPath(new URL('../../bindings/tapebook.node', import.meta.url)))
-  ? {}
-  : { skip: 'bindings/tapebook.node is not built' }
+export { inFolder, needsAddon }
 
 /** Debian's Chromium, or what CHROMIUM names. */
 export const browserPath =
@@ -39,16 +36,6 @@ export function tapebook(...args: string[]): Promise<Ended> {
     ended.err += chunk.toString()
   })
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...ended })))
-}
-
-/** A folder that is there for the length of `run`. */
-export async function inFolder<T>(run: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'tapebook-test-'))
-  try {
-    return await run(folder)
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
 }
 
 /** A server with the demo market, for accounts of these keys; stopped afterwards. */

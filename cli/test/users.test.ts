@@ -1,12 +1,11 @@
 // People, their keys and the audit trail, as an operator at the machine sees them.
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Access, loadMasterKey, openAccess } from '@tapebook/access'
+import { freePort, until } from '@tapebook/testing'
 import { ExitCode } from '../src/exit-codes.ts'
 import { inFolder, lastRow, needsAddon, tapebook, withStart } from './helpers.ts'
 
@@ -17,23 +16,6 @@ const open = (folder: string): Promise<Access> =>
 interface Answer {
   readonly code?: string
   readonly data?: { readonly access_token: string }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as { port: number }
-  probe.close()
-  return port
-}
-
-async function answers(url: string): Promise<void> {
-  for (let waited = 0; ; waited++) {
-    const reply = await fetch(url).catch(() => undefined)
-    if (reply?.status === 200) return
-    assert.ok(waited < 600, `nothing answers at ${url}`)
-    await sleep(100)
-  }
 }
 
 const HERE = { peer: '127.0.0.1', agent: 'test' }
@@ -141,7 +123,10 @@ test('what is changed at the machine holds in a running exchange within seconds'
       // Chosen here: a machine that is busy may tell none in time.
       const port = await freePort()
       await withStart(data, ['--http-port', String(port), '--second-factor', rule], async () => {
-        await answers(`http://127.0.0.1:${port}/readyz`)
+        await until(
+          async () => (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined))?.status === 200,
+          60_000,
+        )
         const post = async (
           path: string,
           body: object,

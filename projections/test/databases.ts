@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { after, type TestContext, test } from 'node:test'
-import { needsPostgres, PostgresServer } from '@tapebook/database/testing'
+import { needsPostgres, PostgresServer } from '@tapebook/testing'
 import { needsAddon, newDirectory } from './helpers.ts'
 
 /** A new database of one kind. */

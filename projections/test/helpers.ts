@@ -1,24 +1,18 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Client, generateKey } from '@tapebook/client'
 import { seedDemo } from '@tapebook/demo'
 import { newLogger, type Server, type ServerOptions, startServer } from '@tapebook/server'
 import { SETTINGS } from '@tapebook/supervisor'
+import { needsAddon, newDirectory, until } from '@tapebook/testing'
 import type { Database } from '../src/database/database.ts'
 import { TABLES } from '../src/database/migrations.ts'
 import type { AnyRow } from '../src/database/tables.ts'
 
-/** Tests with a server need the addon; without it they are skipped, and say so. */
-export const needsAddon = existsSync(fileURLToPath(new URL('../../bindings/tapebook.node', import.meta.url)))
-  ? {}
-  : { skip: 'bindings/tapebook.node is not built' }
+export { needsAddon, newDirectory, until }
 
 const PROCESS = fileURLToPath(new URL('../src/process.ts', import.meta.url))
 
@@ -30,16 +24,6 @@ export interface Exchange {
   /** Sessions of two accounts. */
   readonly traders: readonly Client[]
   stop(): Promise<void>
-}
-
-/** A folder that goes when the test ends, after what `before` does. */
-export function newDirectory(t: TestContext, before: () => Promise<void> = async () => {}): string {
-  const directory = mkdtempSync(join(tmpdir(), 'tapebook-projections-'))
-  t.after(async () => {
-    await before()
-    rmSync(directory, { recursive: true, force: true })
-  })
-  return directory
 }
 
 export async function startExchange(t: TestContext, options: Partial<ServerOptions> = {}): Promise<Exchange> {
@@ -114,12 +98,4 @@ const textOf = (row: AnyRow): string =>
 export function assertSameTables(one: Map<string, string[]>, other: Map<string, string[]>): void {
   assert.deepEqual([...one.keys()], [...other.keys()])
   for (const [name, rows] of one) assert.deepEqual(rows, other.get(name), name)
-}
-
-export async function until(what: () => boolean | Promise<boolean>, within = 20_000): Promise<void> {
-  const end = Date.now() + within
-  while (!(await what())) {
-    if (Date.now() > end) throw new Error(`this did not come true: ${what}`)
-    await sleep(10)
-  }
 }

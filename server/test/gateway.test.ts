@@ -4,6 +4,7 @@ import { connect } from 'node:net'
 import { type TestContext, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RejectReason } from '@tapebook/schema'
+import { until } from '@tapebook/testing'
 import pino from 'pino'
 import WebSocket from 'ws'
 import { RateLimit } from '../src/connections.ts'
@@ -43,13 +44,6 @@ async function statusOf(url: string, options: WebSocket.ClientOptions = {}): Pro
 async function closeOf(socket: WebSocket): Promise<[number, string]> {
   const [code, reason] = (await once(socket, 'close')) as [number, Buffer]
   return [code, reason.toString()]
-}
-
-async function until(what: () => boolean): Promise<void> {
-  for (let tries = 0; !what(); tries++) {
-    assert.ok(tries < 500, `${what} did not come true`)
-    await sleep(10)
-  }
 }
 
 test('messages of one turn reach the core in one run, padded to 8, and answers come back', async (t) => {

@@ -1,14 +1,11 @@
-import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type Asset, Client, type ClientOptions, generateKey, type Instrument } from '@tapebook/client'
 import { type DemoName, seedDemo } from '@tapebook/demo'
+import { freePort, newDirectory, until } from '@tapebook/testing'
 import pino from 'pino'
 import { type Server, type ServerOptions, startServer } from '../src/index.ts'
+
+export { freePort, newDirectory, until }
 
 export interface Key {
   privateKey: string
@@ -44,25 +41,6 @@ export const publicKeys = (keys: Exchange['keys']): Record<DemoName, Uint8Array>
   house: keys.house.publicKey,
   noise: keys.noise.publicKey,
 })
-
-/** A folder that goes when the test ends, after what `before` does. */
-export function newDirectory(t: TestContext, before: () => Promise<void> = async () => {}): string {
-  const directory = mkdtempSync(join(tmpdir(), 'tapebook-'))
-  t.after(async () => {
-    await before()
-    rmSync(directory, { recursive: true, force: true })
-  })
-  return directory
-}
-
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
-}
 
 export async function startExchange(t: TestContext, options: Partial<ServerOptions> = {}): Promise<Exchange> {
   const keys = newKeys()
@@ -111,13 +89,5 @@ export async function startExchange(t: TestContext, options: Partial<ServerOptio
       await server.close()
       server = await begin(port, more)
     },
-  }
-}
-
-export async function until(what: () => boolean | Promise<boolean>, within = 5_000): Promise<void> {
-  const end = Date.now() + within
-  while (!(await what())) {
-    if (Date.now() > end) throw new Error(`this did not come true: ${what}`)
-    await sleep(5)
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { until } from '@tapebook/testing'
 import { Supervisor } from '../src/index.ts'
 
 interface Told {
@@ -23,14 +23,6 @@ function start(then: 'wait' | 'throw' | 'hang', finishMs = 5_000) {
     onTrouble: (why) => troubles.push(why),
   })
   return { supervisor, told, troubles }
-}
-
-async function until(what: () => boolean, within = 20_000): Promise<void> {
-  const end = Date.now() + within
-  while (!what()) {
-    if (Date.now() > end) throw new Error(`this did not come true: ${what}`)
-    await sleep(10)
-  }
 }
 
 test('a process that is killed is started again, and ends in order when told to', async () => {

@@ -1,11 +1,10 @@
 // A PostgreSQL server for the length of a test file, in a folder of its own, with its own port and socket.
 import { execFileSync } from 'node:child_process'
-import { once } from 'node:events'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import pg from 'pg'
+import { freePort } from './support.ts'
 
 const DEBIAN = '/usr/lib/postgresql'
 
@@ -112,13 +111,4 @@ export class PostgresServer {
     await client.end()
     return this.url(name)
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as { port: number }
-  probe.close()
-  await once(probe, 'close')
-  return port
 }

@@ -1,0 +1,2 @@
+export { needsPostgres, PostgresServer } from './postgres-server.ts'
+export { freePort, inFolder, needsAddon, newDirectory, until } from './support.ts'
