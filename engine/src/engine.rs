@@ -144,6 +144,28 @@ impl Engine {
             MessageType::NewOrder => self.new_order(context, &read(body), body, sink),
             MessageType::CancelOrder => self.cancel_order(context, &read(body), body, sink),
             MessageType::ReplaceOrder => self.replace_order(context, &read(body), body, sink),
+            _ => self.apply_rarer(context, message_type, body, sink),
+        }
+        self.follow_matches(sink);
+        if self.triggers.is_awake() {
+            self.run_triggers(sink);
+        }
+        if self.orders.has_touched() {
+            self.settle_sums();
+        }
+    }
+
+    /// The commands that a busy flow is not made of. Apart, so that what they keep on the stack is not made room for at
+    /// every order.
+    #[inline(never)]
+    fn apply_rarer(
+        &mut self,
+        context: &Context,
+        message_type: MessageType,
+        body: &[u8],
+        sink: &mut impl Sink,
+    ) {
+        match message_type {
             MessageType::CancelAll => self.cancel_all(context, &read(body), body, sink),
             MessageType::MassQuote => self.mass_quote(context, &read(body), body, sink),
             MessageType::CancelQuotes => self.cancel_quotes(context, &read(body), body, sink),
@@ -159,17 +181,10 @@ impl Engine {
             MessageType::EndPhase => self.end_phase(&read(body), sink),
             _ => self.operate(context, message_type, body, sink),
         }
-        self.follow_matches(sink);
-        if self.triggers.is_awake() {
-            self.run_triggers(sink);
-        }
-        if self.orders.has_touched() {
-            self.settle_sums();
-        }
     }
 
-    /// What follows from matches at once: reduce-only orders whose position shrank, quotes that protection pulls, pegged orders that follow their market, lists
-    /// whose legs traded or ended, and what pegged orders follow then.
+    /// What follows from matches at once: reduce-only orders whose position shrank, quotes that protection pulls, pegged
+    /// orders that follow their market, lists whose legs traded or ended, and what pegged orders follow then.
     #[inline]
     pub(crate) fn follow_matches(&mut self, sink: &mut impl Sink) {
         if self.orders.reducing.has_shrunk() {
@@ -201,6 +216,22 @@ impl Engine {
         body: &[u8],
         sink: &mut impl Sink,
     ) -> Gate<'a> {
+        self.gate_at_once(context, account, request, message_type, reuse_when_done, body, sink)
+    }
+
+    /// The same, inlined where most requests come through.
+    #[expect(clippy::too_many_arguments, reason = "an answer names all that was asked")]
+    #[inline(always)]
+    pub(crate) fn gate_at_once<'a>(
+        &mut self,
+        context: &Context,
+        account: u32,
+        request: &'a RequestHeader,
+        message_type: MessageType,
+        reuse_when_done: bool,
+        body: &[u8],
+        sink: &mut impl Sink,
+    ) -> Gate<'a> {
         let is_money =
             matches!(message_type, MessageType::Deposit | MessageType::Withdraw | MessageType::Transfer);
         let owner = if is_money { account | MONEY } else { account };
@@ -211,12 +242,26 @@ impl Engine {
             Known::New => return Gate::Go(key, digest),
             Known::Entry(at) => at,
         };
-        let entry = *self.requests.get(at);
-        let is_repeat = entry.digest == digest;
-        if reuse_when_done && !is_repeat && self.orders.slot(entry.order_id).is_none() {
+        let is_repeat = self.requests.get(at).digest == digest;
+        if reuse_when_done && !is_repeat && self.orders.slot(self.requests.get(at).order_id).is_none() {
             key.replaces = Some(at);
             return Gate::Go(key, digest);
         }
+        self.answer_known(context, account, request, message_type, (at, is_repeat), sink);
+        Gate::Answered
+    }
+
+    /// Answers a request whose name is taken: again, where it is the same.
+    #[cold]
+    fn answer_known(
+        &mut self,
+        context: &Context,
+        account: u32,
+        request: &RequestHeader,
+        message_type: MessageType,
+        (at, is_repeat): (u32, bool),
+        sink: &mut impl Sink,
+    ) {
         if is_repeat {
             sink.event(&wire::RequestRepeated::new(
                 &ReportHeader::default(),
@@ -224,22 +269,13 @@ impl Engine {
                 message_type,
                 0,
                 0,
-                entry.sequence,
+                self.requests.get(at).sequence,
             ));
         } else {
             // The first request keeps the id: this one is answered, and not remembered.
-            self.reject(
-                context,
-                account,
-                request,
-                message_type,
-                0,
-                0,
-                RejectReason::DuplicateId.into(),
-                sink,
-            );
+            let reason = RejectReason::DuplicateId.into();
+            self.reject(context, account, request, message_type, 0, 0, reason, sink);
         }
-        Gate::Answered
     }
 
     /// Refuses a request.

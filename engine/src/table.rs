@@ -29,26 +29,46 @@ fn zero_bytes(word: u64) -> u64 {
     word.wrapping_sub(EACH) & !word & (EACH << 7)
 }
 
+/// A group's marks if all were this hash's.
+#[inline]
+fn like(hash: u32) -> u64 {
+    (TAKEN | u64::from(hash & 0x7f)) * EACH
+}
+
 /// One array of places.
 struct Half {
     /// A word of marks for each group.
     marks: Vec<u64>,
     /// Hash above, the caller's index below.
     places: Vec<u64>,
-    /// Bits of a hash that pick the group.
-    bits: u32,
-    /// Marks that are not free, those of the gone included.
-    used: usize,
+    /// What a hash is shifted right by to pick the group: 32 less the bits that pick it, of which there are some.
+    shift: u32,
+    /// Free marks that may still be taken before the next array is due: three of four places are used, those of the gone
+    /// included.
+    left: usize,
 }
 
 impl Half {
     fn new(bits: u32) -> Self {
-        Self { marks: vec![0; 1 << bits], places: vec![0; GROUP << bits], bits, used: 0 }
+        let places = GROUP << bits;
+        Self { marks: vec![0; 1 << bits], places: vec![0; places], shift: 32 - bits, left: places / 4 * 3 }
+    }
+
+    fn bits(&self) -> u32 {
+        32 - self.shift
     }
 
     #[inline]
     fn home(&self, hash: u32) -> usize {
-        (u64::from(hash) << self.bits >> 32) as usize
+        // Below 32, so that nothing wraps.
+        hash.wrapping_shr(self.shift) as usize
+    }
+
+    /// Is it plain from the marks of its group that nothing stands under this hash? False where that needs a search.
+    #[inline]
+    fn lacks(&self, hash: u32) -> bool {
+        let marks = self.marks[self.home(hash)];
+        zero_bytes(marks ^ like(hash)) == 0 && zero_bytes(marks) != 0
     }
 
     #[inline]
@@ -58,18 +78,18 @@ impl Half {
 
     #[inline]
     fn find(&self, hash: u32, mut is_it: impl FnMut(u32) -> bool) -> Option<usize> {
-        let mark = (TAKEN | u64::from(hash & 0x7f)) * EACH;
+        let mark = like(hash);
         let mut group = self.home(hash);
         loop {
             let marks = self.marks[group];
-            let mut like = zero_bytes(marks ^ mark);
-            while like != 0 {
-                let at = group * GROUP + (like.trailing_zeros() / 8) as usize;
+            let mut alike = zero_bytes(marks ^ mark);
+            while alike != 0 {
+                let at = group * GROUP + (alike.trailing_zeros() / 8) as usize;
                 let place = self.places[at];
                 if (place >> 32) as u32 == hash && is_it(place as u32) {
                     return Some(at);
                 }
-                like &= like - 1;
+                alike &= alike - 1;
             }
             if zero_bytes(marks) != 0 {
                 return None;
@@ -85,11 +105,13 @@ impl Half {
             let marks = &mut self.marks[group];
             let open = !*marks & (EACH << 7);
             if open != 0 {
-                let byte = open.trailing_zeros() / 8;
-                let before = *marks >> (8 * byte) & 0xff;
-                self.used += usize::from(before != GONE);
-                *marks ^= (before ^ TAKEN ^ u64::from(hash & 0x7f)) << (8 * byte);
-                self.places[group * GROUP + byte as usize] = u64::from(hash) << 32 | u64::from(index);
+                // Where the byte begins. What is not taken is free or gone, which the lowest bit tells.
+                let shift = open.trailing_zeros() & 0x38;
+                let gone = marks.wrapping_shr(shift) & GONE;
+                self.left -= (gone ^ GONE) as usize;
+                *marks ^= (gone ^ TAKEN ^ u64::from(hash & 0x7f)).wrapping_shl(shift);
+                self.places[(group * GROUP) | (shift / 8) as usize] =
+                    u64::from(hash) << 32 | u64::from(index);
                 return;
             }
             group = (group + 1) & self.mask();
@@ -101,9 +123,9 @@ impl Half {
     fn remove(&mut self, at: usize) {
         let (group, shift) = (at / GROUP, 8 * (at % GROUP));
         let marks = &mut self.marks[group];
-        let left = if zero_bytes(*marks) != 0 { 0 } else { GONE };
-        self.used -= usize::from(left == 0);
-        *marks = *marks & !(0xff << shift) | left << shift;
+        let rest = if zero_bytes(*marks) != 0 { 0 } else { GONE };
+        self.left += usize::from(rest == 0);
+        *marks = *marks & !(0xff << shift) | rest << shift;
     }
 }
 
@@ -145,13 +167,20 @@ impl Table {
         old.find(hash, is_it).map(|at| old.places[at] as u32)
     }
 
+    /// Is it plain that nothing stands under this hash? What is new costs one look at its group's marks, without a
+    /// search; false tells nothing. O(1).
+    #[inline]
+    pub fn lacks(&self, hash: u32) -> bool {
+        self.now.lacks(hash) && self.old.as_ref().is_none_or(|old| old.lacks(hash))
+    }
+
     /// Adds an index under a hash; the caller knows that its key is not there. O(1), with up to 16 entries
     /// moved while the table grows.
     #[inline]
     pub fn insert(&mut self, hash: u32, index: u32) {
         if self.old.is_some() {
             self.step();
-        } else if (self.now.used + 1) * 4 > self.now.places.len() * 3 {
+        } else if self.now.left == 0 {
             self.grow();
         }
         self.now.insert(hash, index);
@@ -162,7 +191,7 @@ impl Table {
     #[cold]
     fn grow(&mut self) {
         let is_full = self.len * 8 > self.now.places.len() * 3;
-        let bits = self.now.bits + u32::from(is_full);
+        let bits = self.now.bits() + u32::from(is_full);
         assert!(bits <= 28, "a table holds at most 2^30 keys");
         self.old = Some(std::mem::replace(&mut self.now, Half::new(bits)));
         self.moved = 0;

@@ -9,6 +9,7 @@ use crate::limits::value_of;
 use crate::lists::LISTED;
 use crate::trading::{QUOTE, count_trade, emit_refreshed};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use tapebook_schema as wire;
 use tapebook_schema::{Amount, EndReason, Liquidity, OrderState, OrderType, ReportHeader, TradeSide};
 
@@ -19,8 +20,32 @@ struct Pairs {
     trades: Vec<(Slot, Slot, u64)>,
     /// The first of each side that have something left and would meet, but are one owner's.
     left: (Option<Slot>, Option<Slot>),
-    /// Reduce-only orders that would sell more than they may.
+    /// Reduce-only orders that would sell more than they may, as they were met.
     beyond: Vec<Slot>,
+    /// Lots that each of them, by its slot, would sell.
+    sold: BTreeMap<u32, u64>,
+}
+
+impl Pairs {
+    /// Notes a reduce-only order that would sell more than it may. O(log of them).
+    fn note_beyond(&mut self, sell: Slot) {
+        if let Entry::Vacant(place) = self.sold.entry(sell.raw()) {
+            place.insert(0);
+            self.beyond.push(sell);
+        }
+    }
+
+    /// Adds up what those would sell. O(trades x log of them), nothing where there are none.
+    fn add_up(&mut self) {
+        if self.beyond.is_empty() {
+            return;
+        }
+        for &(_, sell, quantity) in &self.trades {
+            if let Some(sum) = self.sold.get_mut(&sell.raw()) {
+                *sum += quantity;
+            }
+        }
+    }
 }
 
 impl Engine {
@@ -97,8 +122,7 @@ impl Engine {
             if !pairs.beyond.is_empty() {
                 // They counted for the price, and would not trade: it is found anew without them.
                 for &slot in &pairs.beyond {
-                    let sold = pairs.trades.iter().filter(|it| it.1 == slot).map(|it| it.2).sum();
-                    self.trim(slot, sold, sink);
+                    self.trim(slot, pairs.sold[&slot.raw()], sink);
                 }
                 continue;
             }
@@ -135,7 +159,7 @@ impl Engine {
     }
 
     /// Pairs each buy with the sells in turn, at one price, and changes nothing. O(buys + sells), also where own orders
-    /// pass each other by.
+    /// pass each other by; O(log) more for each sell where reduce-only orders would sell more than they may.
     fn pair(&self, instrument: u32, buys: &[(Slot, u64)], sells: &[(Slot, u64)]) -> Pairs {
         let skips_own = self.phases.get(instrument).rules.auction_stp;
         let owner = |slot: Slot| skips_own.then(|| self.owner_of(slot));
@@ -156,9 +180,7 @@ impl Engine {
                     // No more of it has a position to reduce.
                     offers.end(at);
                     quantity = may;
-                    if !pairs.beyond.contains(&sell) {
-                        pairs.beyond.push(sell);
-                    }
+                    pairs.note_beyond(sell);
                 }
                 wanted -= quantity;
                 self.moves(&mut trial, Some(self.orders.get(buy).position), quantity as i64);
@@ -169,6 +191,7 @@ impl Engine {
             }
             pairs.left.0 = pairs.left.0.or((wanted > 0).then_some(buy));
         }
+        pairs.add_up();
         pairs.left.1 = offers.first().map(|at| sells[at].0);
         pairs
     }

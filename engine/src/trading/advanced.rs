@@ -120,7 +120,7 @@ impl Engine {
                 self.expires_at(&order, it.expire_time());
                 match attributes {
                     None if showing == Showing::default() && order.flags & HIDDEN == 0 => {
-                        self.enter(order, &terms, request, sink);
+                        self.enter(&mut order, &terms, request, sink);
                     }
                     None => self.enter_showing(order, showing, terms.hold, request, sink),
                     Some(attributes) => self.start_waiting(order, terms.hold, attributes, request, sink),

@@ -39,7 +39,7 @@ impl Engine {
             self.reject(context, context.account, request, kind, 0, 0, failures, sink);
             return None;
         }
-        match self.gate(context, context.account, request, kind, false, body, sink) {
+        match self.gate_at_once(context, context.account, request, kind, false, body, sink) {
             Gate::Answered => None,
             Gate::Go(key, digest) => {
                 if self.requests.has_room() {

@@ -348,7 +348,7 @@ impl Engine {
                     self.start_waiting(order, hold, waits, &header, sink);
                 }
                 None if showing == Showing::default() && order.flags & HIDDEN == 0 => {
-                    self.enter(order, &Terms { quote_amount: None, hold }, &header, sink);
+                    self.enter(&mut order, &Terms { quote_amount: None, hold }, &header, sink);
                 }
                 None => self.enter_showing(order, showing, hold, &header, sink),
             }

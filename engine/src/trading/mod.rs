@@ -126,19 +126,19 @@ impl Engine {
             );
         }
         let reuse = it.flags() & REUSE_WHEN_DONE != 0;
-        let gate = self.gate(context, context.account, request, MessageType::NewOrder, reuse, body, sink);
+        let kind = MessageType::NewOrder;
+        let gate = self.gate_at_once(context, context.account, request, kind, reuse, body, sink);
         let Gate::Go(key, digest) = gate else { return };
         let mut order = Order::default();
         match self.propose(context, it, Funds::Reserve, &mut order) {
             Err(failures) => {
                 self.remember(context, &key, digest, 0);
-                let kind = MessageType::NewOrder;
                 self.reject(context, context.account, request, kind, it.instrument(), 0, failures, sink);
             }
             Ok(terms) => {
                 self.next_order_id += 1;
                 self.remember(context, &key, digest, order.id);
-                self.enter(order, &terms, request, sink);
+                self.enter(&mut order, &terms, request, sink);
             }
         }
     }
@@ -359,16 +359,16 @@ impl Engine {
     }
 
     /// An accepted order meets the book.
-    fn enter(&mut self, mut order: Order, terms: &Terms, request: &RequestHeader, sink: &mut impl Sink) {
+    fn enter(&mut self, order: &mut Order, terms: &Terms, request: &RequestHeader, sink: &mut impl Sink) {
         let Terms { quote_amount, hold } = *terms;
         let immediate = matches!(order.time_in_force, TimeInForce::Ioc | TimeInForce::Fok);
         let collects = self.instruments[order.instrument as usize].status != InstrumentStatus::Continuous;
         let rests_at_once =
             collects || (!immediate && !self.books.crosses(order.instrument, order.side, order.price));
         let shown = if rests_at_once { order.quantity } else { 0 };
-        emit_accepted(sink, request, &order, shown, quote_amount, hold);
+        emit_accepted(sink, request, order, shown, quote_amount, hold);
         if order.time_in_force.0 >= TimeInForce::Day.0 {
-            self.note_end(&order, sink);
+            self.note_end(order, sink);
         }
         if rests_at_once {
             let slot = self.books.rest(
@@ -379,28 +379,28 @@ impl Engine {
                 order.account,
                 order.id,
             );
-            self.orders.insert(slot, &order, NO_ENTRY, &mut self.accounts[order.account as usize].open);
+            self.orders.insert(slot, order, NO_ENTRY, &mut self.accounts[order.account as usize].open);
             if order.order_type == OrderType::Market || order.flags & AUCTION_ONLY != 0 {
-                self.phases.wait(&order);
+                self.phases.wait(order);
             }
             return;
         }
-        let limit = self.trade_limit(&order);
-        if order.time_in_force == TimeInForce::Fok && !self.can_fill(&order, limit) {
+        let limit = self.trade_limit(order);
+        if order.time_in_force == TimeInForce::Fok && !self.can_fill(order, limit) {
             risk::release(
                 &mut self.ledger,
                 &self.positions,
                 &self.instruments[order.instrument as usize],
-                &order,
+                order,
             );
-            emit_canceled(sink, None, &order, order.quantity, EndReason::FokUnfillable, false);
+            emit_canceled(sink, None, order, order.quantity, EndReason::FokUnfillable, false);
             if order.flags & LISTED != 0 {
                 self.lists.ended(order.id);
             }
             return;
         }
-        let stopped = self.take(&mut order, limit, quote_amount, sink);
-        self.finish_taking(&order, NO_ENTRY, &stopped, quote_amount.is_some(), sink);
+        let stopped = self.take(order, limit, quote_amount, sink);
+        self.finish_taking(order, NO_ENTRY, &stopped, quote_amount.is_some(), sink);
     }
 
     /// Matches an order, which counts its fills.

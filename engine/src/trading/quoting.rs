@@ -85,10 +85,10 @@ impl Engine {
         let mut proposals = quoted.map(|order| order.map(|order| self.quote_terms(order)));
         let mut count = 0;
         for (at, proposal) in proposals.iter_mut().enumerate() {
-            let Some((order, terms)) = proposal.take() else { continue };
+            let Some((mut order, terms)) = proposal.take() else { continue };
             let id = order.id;
             self.quotes.get_mut(row).orders[at] = id;
-            self.enter(order, &terms, request, sink);
+            self.enter(&mut order, &terms, request, sink);
             count += u64::from(self.orders.slot(id).is_some());
         }
         sink.event(&wire::Applied::new(&ReportHeader::default(), kind, 0, context.account, count));
