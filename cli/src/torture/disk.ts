@@ -31,71 +31,93 @@ const strace = (inject: string): { under: readonly string[] } => ({
   ],
 })
 
+/** What happens to a file system under a running server, and how often. */
+interface Stroke {
+  readonly row: string
+  readonly rounds: number
+  /** Does it; the server has ended when this has. */
+  strike(disk: Mount, server: ChildServer): Promise<void>
+  /** Looks at the folder once the file system is mounted anew, before a server is started on it. */
+  look?(data: string): void
+}
+
+const lacksMounts = (): string | undefined =>
+  lacksLinux() ?? lacksRoot() ?? lacksCommand('mkfs.ext4', 'losetup', 'perl') ?? lacksLoop()
+
+/** Under load, again and again: the stroke, the file system mounted anew, a server started on what is left. */
+async function onExt4(
+  { row: name, rounds, strike, look }: Stroke,
+  ...run: Parameters<Fault['run']>
+): Promise<void> {
+  const [{ random }, rows, own] = run
+  const disk = Mount.ext4()
+  try {
+    const data = join(disk.point, 'data')
+    mkdirSync(data)
+    const rig = own(new Rig(data))
+    let server = await rig.begin(SEGMENT)
+    const row = newRow(rows, name)
+    for (let round = 0; round < rounds; round++) {
+      await attempt(row, async () => {
+        await sleep(random.below(300))
+        await strike(disk, server)
+        await disk.unmount()
+        disk.mount()
+        look?.(data)
+        await rig.restart()
+        server = rig.server ?? server
+      })
+    }
+    await rig.finish()
+  } finally {
+    disk.close()
+  }
+}
+
 /** Fault 9. */
 export const powerCut: Fault = {
   name: 'power',
   text: 'power cut: the server stopped, its ext4 shut down without a flush, mounted again',
-  lacks: () => lacksLinux() ?? lacksRoot() ?? lacksCommand('mkfs.ext4', 'losetup', 'perl') ?? lacksLoop(),
-  async run({ random, long }, rows, own) {
-    const disk = Mount.ext4()
-    try {
-      const data = join(disk.point, 'data')
-      mkdirSync(data)
-      const rig = own(new Rig(data))
-      let server = await rig.begin(SEGMENT)
-      const row = newRow(rows, 'power cut')
-      for (let round = 0; round < (long ? 300 : 5); round++) {
-        await attempt(row, async () => {
-          await sleep(random.below(300))
+  lacks: lacksMounts,
+  run: (budget, ...rest) =>
+    onExt4(
+      {
+        row: 'power cut',
+        rounds: budget.long ? 300 : 5,
+        strike: async (disk, server) => {
           server.end('SIGSTOP')
           disk.cutPower()
           await server.kill()
-          await disk.unmount()
-          disk.mount()
+        },
+        look: (data) =>
           holds(
             readFileSync(join(data, OPERATOR_KEY), 'utf8').includes('PRIVATE KEY'),
             'the operator key is lost',
-          )
-          await rig.restart()
-          server = rig.server ?? server
-        })
-      }
-      await rig.finish()
-    } finally {
-      disk.close()
-    }
-  },
+          ),
+      },
+      budget,
+      ...rest,
+    ),
 }
 
 /** Fault 36. */
 export const readOnly: Fault = {
   name: 'readonly',
   text: 'ext4 turned read-only under the server: nothing acknowledged after it, exit 70, on again once mounted anew',
-  lacks: powerCut.lacks,
-  async run({ random, long }, rows, own) {
-    const disk = Mount.ext4()
-    try {
-      const data = join(disk.point, 'data')
-      mkdirSync(data)
-      const rig = own(new Rig(data))
-      let server = await rig.begin(SEGMENT)
-      const row = newRow(rows, 'turned read-only')
-      for (let round = 0; round < (long ? 50 : 2); round++) {
-        await attempt(row, async () => {
-          await sleep(random.below(300))
+  lacks: lacksMounts,
+  run: (budget, ...rest) =>
+    onExt4(
+      {
+        row: 'turned read-only',
+        rounds: budget.long ? 50 : 2,
+        strike: async (disk, server) => {
           disk.turnReadOnly()
           await endsForTheDisk(server)
-          await disk.unmount()
-          disk.mount()
-          await rig.restart()
-          server = rig.server ?? server
-        })
-      }
-      await rig.finish()
-    } finally {
-      disk.close()
-    }
-  },
+        },
+      },
+      budget,
+      ...rest,
+    ),
 }
 
 /** A server whose disk failed ends by itself, and says why. */
