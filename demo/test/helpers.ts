@@ -1,12 +1,7 @@
-import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, generateKey } from '@tapebook/client'
 import { startServer } from '@tapebook/server'
+import { freePort, newDirectory } from '@tapebook/testing'
 import pino from 'pino'
 import { type DemoName, seedDemo } from '../src/index.ts'
 
@@ -25,13 +20,13 @@ export async function startExchange(t: TestContext): Promise<Exchange> {
     house: generateKey(),
     noise: generateKey(),
   }
-  const directory = mkdtempSync(join(tmpdir(), 'tapebook-'))
+  const clients: Client[] = []
+  const directory = newDirectory(t, async () => {
+    await Promise.all(clients.map((client) => client.close()))
+    await server.close()
+  })
   // Of our own choice: one that the system chose cannot be taken again while old connections linger.
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
+  const port = await freePort()
   const begin = () =>
     startServer({
       directory,
@@ -42,12 +37,6 @@ export async function startExchange(t: TestContext): Promise<Exchange> {
       logger: pino({ level: process.env.TAPEBOOK_LOG ?? 'silent' }),
     })
   let server = await begin()
-  const clients: Client[] = []
-  t.after(async () => {
-    await Promise.all(clients.map((client) => client.close()))
-    await server.close()
-    rmSync(directory, { recursive: true, force: true })
-  })
   const connect = async (name: keyof typeof keys): Promise<Client> => {
     const client = await Client.connect({ url: `ws://127.0.0.1:${port}`, privateKey: keys[name].privateKey })
     clients.push(client)
@@ -63,13 +52,5 @@ export async function startExchange(t: TestContext): Promise<Exchange> {
       await server.close()
       server = await begin()
     },
-  }
-}
-
-export async function until(what: () => boolean | Promise<boolean>, within = 20_000): Promise<void> {
-  const end = Date.now() + within
-  while (!(await what())) {
-    if (Date.now() > end) throw new Error(`this did not come true: ${what}`)
-    await sleep(5)
   }
 }

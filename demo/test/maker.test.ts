@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Client, Depth, type Instrument, Side } from '@tapebook/client'
+import { needsAddon, until } from '@tapebook/testing'
 import { ladder, type MakerSettings, MarketMaker, runMarket } from '../src/index.ts'
-import { startExchange, until } from './helpers.ts'
+import { startExchange } from './helpers.ts'
 
 const SETTINGS: MakerSettings = {
   targetSpread: 1_000n,
@@ -28,7 +29,7 @@ const openMaker = (client: Client) =>
   MarketMaker.open(client, ({ symbol }) => (symbol === 'BTCUSD' ? SETTINGS : undefined))
 
 // req: LQ-03 LQ-04
-test('a maker makes, moves and cancels the quotes of a market', async (t) => {
+test('a maker makes, moves and cancels the quotes of a market', needsAddon, async (t) => {
   const exchange = await startExchange(t)
   const house = await exchange.connect('house')
   const btc = await house.instrument('BTCUSD')
@@ -47,50 +48,54 @@ test('a maker makes, moves and cancels the quotes of a market', async (t) => {
 })
 
 // req: LQ-03 LQ-04
-test('quotes move with fills, and stand as they stood after a restart of the exchange and of the maker', async (t) => {
-  const exchange = await startExchange(t)
-  const [house, alice] = [await exchange.connect('house'), await exchange.connect('alice')]
-  const btc = await house.instrument('BTCUSD')
-  const maker = await openMaker(house)
-  await maker.createQuotes('BTCUSD', MID)
+test(
+  'quotes move with fills, and stand as they stood after a restart of the exchange and of the maker',
+  needsAddon,
+  async (t) => {
+    const exchange = await startExchange(t)
+    const [house, alice] = [await exchange.connect('house'), await exchange.connect('alice')]
+    const btc = await house.instrument('BTCUSD')
+    const maker = await openMaker(house)
+    await maker.createQuotes('BTCUSD', MID)
 
-  // She takes the best level and half of the next: the maker is short, and asks more for what follows.
-  const taken = 10_000n + 7_500n
-  await alice.newOrder({ instrument: btc, side: Side.Buy, quantity: taken })
-  const leaning = ladder(SETTINGS, { mid: MID, position: -taken })
-  assert.ok(BigInt(leaning.bids[0]![0]) > BigInt(ladder(SETTINGS, { mid: MID, position: 0n }).bids[0]![0]))
-  const stands = async (wanted: ReturnType<typeof ladder>) =>
-    JSON.stringify(await quotesOf(house, btc), text) === JSON.stringify(wanted, text)
-  await until(() => stands(leaning))
-  assert.equal(maker.positionOf('BTCUSD'), -taken)
+    // She takes the best level and half of the next: the maker is short, and asks more for what follows.
+    const taken = 10_000n + 7_500n
+    await alice.newOrder({ instrument: btc, side: Side.Buy, quantity: taken })
+    const leaning = ladder(SETTINGS, { mid: MID, position: -taken })
+    assert.ok(BigInt(leaning.bids[0]![0]) > BigInt(ladder(SETTINGS, { mid: MID, position: 0n }).bids[0]![0]))
+    const stands = async (wanted: ReturnType<typeof ladder>) =>
+      JSON.stringify(await quotesOf(house, btc), text) === JSON.stringify(wanted, text)
+    await until(() => stands(leaning))
+    assert.equal(maker.positionOf('BTCUSD'), -taken)
 
-  let reconnects = 0
-  house.on('connected', () => reconnects++)
-  await exchange.restart()
-  await until(() => reconnects === 1 && house.isConnected)
-  await until(() => stands(leaning))
-  assert.equal(maker.positionOf('BTCUSD'), -taken)
+    let reconnects = 0
+    house.on('connected', () => reconnects++)
+    await exchange.restart()
+    await until(() => reconnects === 1 && house.isConnected)
+    await until(() => stands(leaning))
+    assert.equal(maker.positionOf('BTCUSD'), -taken)
 
-  // A maker that ended without a word, and another one that takes the account over.
-  await house.close()
-  const again = await exchange.connect('house')
-  assert.deepEqual(await quotesOf(again, btc), leaning)
-  const next = await openMaker(again)
-  assert.equal(next.positionOf('BTCUSD'), -taken)
-  await next.createQuotes('BTCUSD', MID)
-  assert.deepEqual(await quotesOf(again, btc), leaning)
-  // What she sells back brings the quotes back.
-  await until(() => alice.isConnected)
-  await alice.newOrder({ instrument: btc, side: Side.Sell, quantity: taken })
-  await until(() => next.positionOf('BTCUSD') === 0n)
-  await next.updateQuotes('BTCUSD', { mid: MID })
-  assert.deepEqual(await quotesOf(again, btc), ladder(SETTINGS, { mid: MID, position: 0n }))
-  await next.close()
-  assert.deepEqual(await quotesOf(again, btc), { bids: [], asks: [] })
-})
+    // A maker that ended without a word, and another one that takes the account over.
+    await house.close()
+    const again = await exchange.connect('house')
+    assert.deepEqual(await quotesOf(again, btc), leaning)
+    const next = await openMaker(again)
+    assert.equal(next.positionOf('BTCUSD'), -taken)
+    await next.createQuotes('BTCUSD', MID)
+    assert.deepEqual(await quotesOf(again, btc), leaning)
+    // What she sells back brings the quotes back.
+    await until(() => alice.isConnected)
+    await alice.newOrder({ instrument: btc, side: Side.Sell, quantity: taken })
+    await until(() => next.positionOf('BTCUSD') === 0n)
+    await next.updateQuotes('BTCUSD', { mid: MID })
+    assert.deepEqual(await quotesOf(again, btc), ladder(SETTINGS, { mid: MID, position: 0n }))
+    await next.close()
+    assert.deepEqual(await quotesOf(again, btc), { bids: [], asks: [] })
+  },
+)
 
 // req: LQ-03
-test('the demo market moves, with trades, and leaves nothing behind', async (t) => {
+test('the demo market moves, with trades, and leaves nothing behind', needsAddon, async (t) => {
   const exchange = await startExchange(t)
   const [house, noise, alice] = [
     await exchange.connect('house'),

@@ -1,6 +1,7 @@
-// OpenAPI 3.1 of all routes, and the page that shows it, from this machine alone.
+// OpenAPI 3.1 of all routes, and the page that shows it, from this machine alone; AsyncAPI of the streams beside them.
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
+import { asyncapi } from './asyncapi.ts'
 import type { App } from './types.ts'
 
 const TAGS = [
@@ -47,4 +48,5 @@ export async function documents(app: App): Promise<void> {
     staticCSP: true,
     uiConfig: { docExpansion: 'list', validatorUrl: null },
   })
+  app.get('/docs/asyncapi.json', { schema: { hide: true } }, async (request) => asyncapi(request.host))
 }

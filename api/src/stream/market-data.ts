@@ -7,6 +7,7 @@ import { type Client, Depth, Side, type TopFeed, type TradeFeed, type wire } fro
 import { isoTime, type Market, type Reference, type Session } from '@tapebook/service'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { isAllowedOrigin } from '../http/origins.ts'
+import type { QuoteMessage, TradeMessage } from './messages.ts'
 
 const PATH = /^\/v1\/market-data\/([\w.:-]{1,60})$/
 /** Quotes of a symbol a second. */
@@ -162,7 +163,7 @@ function refuse(socket: Duplex, status: number): void {
 
 function quoteText({ instrument }: Market, top: wire.TopOfBook): string {
   const price = (ticks: bigint): string | null => (ticks === 0n ? null : instrument.ticksToPrice(ticks))
-  return JSON.stringify({
+  const message: QuoteMessage = {
     type: 'quote',
     symbol: instrument.symbol,
     bid: price(top.bidPrice),
@@ -171,11 +172,12 @@ function quoteText({ instrument }: Market, top: wire.TopOfBook): string {
     ask_qty: instrument.lotsToQuantity(top.askQuantity),
     // Of the exchange: a reader measures its lag by it (MD-16).
     timestamp: isoTime(top.time),
-  })
+  }
+  return JSON.stringify(message)
 }
 
 function tradeText({ instrument }: Market, trade: wire.TradeTick): string {
-  return JSON.stringify({
+  const message: TradeMessage = {
     type: 'trade',
     symbol: instrument.symbol,
     id: Number(trade.tradeId),
@@ -183,5 +185,6 @@ function tradeText({ instrument }: Market, trade: wire.TradeTick): string {
     qty: instrument.lotsToQuantity(trade.quantity),
     taker_side: trade.takerSide === Side.Buy ? 'buy' : 'sell',
     timestamp: isoTime(trade.time),
-  })
+  }
+  return JSON.stringify(message)
 }
