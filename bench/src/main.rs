@@ -38,6 +38,7 @@ Options:
   --plots DIR       histograms (.hgrm) and plots (.svg) of latencies
   --data DIR        where journals are written (default: the system's temporary folder)
   --seconds N       length of each timed part
+  --rate N          orders a second of a soak
   --runs N          runs of each subject
   --orders N        new orders in a flow
   --seed N          seed of the flows
@@ -99,6 +100,7 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Option<(Vec<Stri
             "--plots" => options.plots = Some(PathBuf::from(value()?)),
             "--data" => options.data = PathBuf::from(value()?),
             "--seconds" => options.seconds = Some(number(value()?)?),
+            "--rate" => options.rate = Some(number(value()?)?.clamp(1, 1_000_000)),
             "--runs" => options.runs = Some(number(value()?)?.max(1) as usize),
             "--orders" => orders = Some(number(value()?)?.clamp(1_000, 50_000_000) as u32),
             "--seed" => options.seed = number(value()?)?,

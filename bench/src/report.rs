@@ -26,6 +26,8 @@ pub struct Options {
     pub data: PathBuf,
     /// Seconds of each timed part; the part's own default if not given.
     pub seconds: Option<u64>,
+    /// Orders a second of a soak.
+    pub rate: Option<u64>,
 }
 
 impl Default for Options {
@@ -41,6 +43,7 @@ impl Default for Options {
             plots: None,
             data: std::env::temp_dir(),
             seconds: None,
+            rate: None,
         }
     }
 }

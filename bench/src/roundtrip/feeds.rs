@@ -226,11 +226,12 @@ pub fn memory(options: &Options, reporter: &mut Reporter) -> Result<(), String> 
     let readers = Readers::log_on(ours.server.feed_port, 0, &feeds, (BY_PRICE + BY_ORDER) / 10)?;
     let seconds = options.seconds.unwrap_or(if options.is_quick { 10 } else { 60 });
     // The system's buffers fill first, and then those of the process.
-    load.at_rate(RATE, Duration::from_secs((seconds / 2).min(MUTE_WARM_UP)))?;
+    let rate = options.rate.unwrap_or(RATE);
+    load.at_rate(rate, Duration::from_secs((seconds / 2).min(MUTE_WARM_UP)))?;
     let mut samples = Vec::new();
     let (begun, mut told) = (Instant::now(), 0);
     while begun.elapsed() < Duration::from_secs(seconds) {
-        load.at_rate(RATE, Duration::from_secs(1))?;
+        load.at_rate(rate, Duration::from_secs(1))?;
         let sample = (ours.server.resident_mib(), ours.server.children_mib());
         samples.push(sample);
         let at = begun.elapsed().as_secs();

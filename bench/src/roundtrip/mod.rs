@@ -236,14 +236,15 @@ pub fn soak(options: &Options, reporter: &mut Reporter) -> Result<(), String> {
     let seconds = options.seconds.unwrap_or(60).max(10);
     let ours = Ours::start(options, "disk", SOAK_CONNECTIONS, Some(SOAK_WINDOW))?;
     let mut load = Load::connect(Peer::Tapebook, ours.server.port, SOAK_CONNECTIONS)?;
-    load.at_rate(SOAK_RATE, Duration::from_secs(SOAK_WARM_UP))?;
+    let rate = options.rate.unwrap_or(SOAK_RATE);
+    load.at_rate(rate, Duration::from_secs(SOAK_WARM_UP))?;
     let data = ours.folder.path().join("data");
     let begun = Instant::now();
     let step = Duration::from_secs((seconds / 60).clamp(1, 60));
     let mut samples: Vec<Sample> = Vec::new();
     let mut whole = Latency::new();
     while begun.elapsed() < Duration::from_secs(seconds) {
-        let run = load.at_rate(SOAK_RATE, step)?;
+        let run = load.at_rate(rate, step)?;
         whole.add(&run.latency);
         let at = begun.elapsed().as_secs_f64();
         let [segments, snapshots, events] =
@@ -306,7 +307,7 @@ pub fn soak(options: &Options, reporter: &mut Reporter) -> Result<(), String> {
     }
     whole.tell(reporter, "soak", &format!("{seconds} s"), "disk, 10,000/s", options)?;
     if let Some(folder) = &options.plots {
-        write_series(&folder.join("soak.svg"), &format!("Soak at {SOAK_RATE} orders a second"), &samples)?;
+        write_series(&folder.join("soak.svg"), &format!("Soak at {rate} orders a second"), &samples)?;
     }
     Ok(())
 }
