@@ -25,8 +25,13 @@ export const TYPESCRIPT_MAY_USE: Readonly<Record<string, readonly string[]>> = {
   web: [],
 }
 
-/** Who loads uWebSockets.js: our server, and the bare echo that it is measured beside. */
-const LOADS_UWS = ['server/src/uws.ts', 'bench/peers/echo.mjs', 'bench/peers/publish.mjs']
+/** Who loads uWebSockets.js: our server, the streams' process, which must not load its addon, and the bare echo that it is measured beside. */
+const LOADS_UWS = [
+  'server/src/uws.ts',
+  'binance/src/uws.ts',
+  'bench/peers/echo.mjs',
+  'bench/peers/publish.mjs',
+]
 
 /** Tests may drive what they test through a client. */
 const TESTS_MAY_USE = ['bindings', 'client', 'demo', 'rest', 'schema', 'server', 'supervisor', 'testing']
@@ -69,7 +74,7 @@ const isServerEntry = (path: string): boolean => /^server\/src\/[^/]+$/.test(pat
 
 function innerFaults(path: string, target: string): string[] {
   if (target === 'uWebSockets.js' && !LOADS_UWS.includes(path)) {
-    return [`${path}: only server/src/uws.ts loads uWebSockets.js`]
+    return [`${path}: only server/src/uws.ts, and the one of binance, loads uWebSockets.js`]
   }
   if (!path.startsWith('server/src/') || isServerEntry(path) || !target.startsWith('.')) return []
   const [, , own] = path.split('/')

@@ -1,4 +1,4 @@
-// The two sessions of an API: their keys, made once in the folder of the exchange, and registered by an operator.
+// The sessions of the processes that speak for people, of the API and of the streams: their keys, made once in the folder of the exchange, and registered by an operator.
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import {
@@ -11,8 +11,8 @@ import {
   RepeatedError,
 } from '@tapebook/client'
 
-/** What each may do: bits of RegisterKey.permissions. */
-const PERMISSIONS = { gateway: 4, operator: 2 } as const
+/** What each may do: bits of RegisterKey.permissions. A gateway acts for accounts, an operator binds them to it. */
+const PERMISSIONS = { gateway: 4, operator: 2, streams: 4, binder: 2 } as const
 
 export type Part = keyof typeof PERMISSIONS
 
@@ -32,7 +32,13 @@ export interface Enrolment {
 /** Keys of the API of an exchange's folder; makes those that are missing, for its owner's eyes alone. */
 export function enrol(directory: string): Enrolment {
   const folder = join(directory, 'api')
-  const keys = { gateway: join(folder, 'gateway.pem'), operator: join(folder, 'operator.pem') }
+  const file = (part: Part): string => join(folder, `${part}.pem`)
+  const keys = {
+    gateway: file('gateway'),
+    operator: file('operator'),
+    streams: file('streams'),
+    binder: file('binder'),
+  }
   const isNew = !Object.values(keys).every((file) => existsSync(file))
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   for (const file of Object.values(keys)) if (!existsSync(file)) write(file, generateKey().privateKey)

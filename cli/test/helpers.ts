@@ -57,6 +57,7 @@ export interface Started {
   readonly pid: number
   readonly http_port: number
   readonly metrics_port: number
+  readonly streams_port: number
 }
 
 /** `tapebook start` with a demo market that moves, on free ports, and the line that it printed; stopped afterwards. */
@@ -66,7 +67,7 @@ export async function withStart(
   run: (started: Started, lines: Interface) => Promise<void>,
 ): Promise<void> {
   const { DATABASE_URL: _url, ...env } = process.env
-  const ports = ['--port', '0', '--metrics-port', '0']
+  const ports = ['--port', '0', '--metrics-port', '0', '--streams-port', '0']
   const args = [entry, 'start', '--demo', '--data', data, ...ports, ...flags, '--json']
   const server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env })
   const ended = once(server, 'exit')

@@ -6,7 +6,16 @@ import { placeOf } from './levels.ts'
 // How many levels of each side the checksum covers.
 const CHECKED_LEVELS = 10
 
+/** A level's new quantity; 0 where it is gone. */
+export interface BookChange {
+  readonly side: Side
+  readonly price: bigint
+  readonly quantity: bigint
+}
+
 interface BookEvents {
+  /** What changed since the book last stood, before `update`; the first time all of it. */
+  changes: [changes: readonly BookChange[], book: Book]
   /** The book changed and its checksum fits. */
   update: [book: Book]
   /** The book no longer stands (why); a new snapshot has been asked for. */
@@ -49,6 +58,10 @@ export class Book extends EventEmitter<BookEvents> {
   #bids = new Ladder(Side.Buy)
   #asks = new Ladder(Side.Sell)
   #nextPart = 0
+  /** Changes that were not told yet; gathered where somebody listens. */
+  #changes: BookChange[] = []
+  /** Levels as they stood before the snapshot under way. */
+  #before: [bids: Ladder, asks: Ladder] | undefined
   #scratch = Buffer.alloc(2 * CHECKED_LEVELS * Level.SIZE)
   #view = new DataView(this.#scratch.buffer, this.#scratch.byteOffset, this.#scratch.byteLength)
 
@@ -97,6 +110,7 @@ export class Book extends EventEmitter<BookEvents> {
   snapshot(head: BookSnapshot, entries: Uint8Array): string | null {
     if (head.part === 0) {
       this.ready = false
+      this.#before ??= [this.#bids, this.#asks]
       this.#bids = new Ladder(Side.Buy)
       this.#asks = new Ladder(Side.Sell)
       this.#nextPart = 0
@@ -122,11 +136,13 @@ export class Book extends EventEmitter<BookEvents> {
       return `feed sequence ${head.feedSequence} after ${this.feedSequence}`
     }
     if (entries.length !== head.count * LevelChange.SIZE) return 'an update of another length than it says'
+    const isHeard = this.listenerCount('changes') > 0
     const view = new DataView(entries.buffer, entries.byteOffset, entries.byteLength)
     for (let at = 0; at < entries.length; at += LevelChange.SIZE) {
       const { price, quantity, side } = LevelChange.read(view, at)
       const ladder = side === Side.Buy ? this.#bids : this.#asks
       ladder.set(price, quantity)
+      if (isHeard) this.#changes.push({ side, price, quantity })
     }
     this.#moveTo(head)
     // Between frames that belong together the book may be crossed: nobody is shown that.
@@ -150,7 +166,29 @@ export class Book extends EventEmitter<BookEvents> {
     const actual = this.checksum()
     if (actual !== expected) return `checksum ${actual} where the server has ${expected}`
     this.ready = true
+    if (this.#before !== undefined) this.#compare(this.#before)
+    const changes = this.#changes
+    if (changes.length > 0) {
+      this.#changes = []
+      this.emit('changes', changes, this)
+    }
     this.emit('update', this)
     return null
+  }
+
+  /** Gathers what a snapshot changed. O(levels). */
+  #compare(before: [bids: Ladder, asks: Ladder]): void {
+    this.#before = undefined
+    this.#changes = []
+    if (this.listenerCount('changes') === 0) return
+    for (const [index, side] of [Side.Buy, Side.Sell].entries()) {
+      const now = [this.#bids, this.#asks][index]!.levels
+      const left = new Map(before[index]!.levels.map(({ price, quantity }) => [price, quantity]))
+      for (const { price, quantity } of now) {
+        if (left.get(price) !== quantity) this.#changes.push({ side, price, quantity })
+        left.delete(price)
+      }
+      for (const price of left.keys()) this.#changes.push({ side, price, quantity: 0n })
+    }
   }
 }

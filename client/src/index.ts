@@ -39,7 +39,7 @@ export {
   TriggerSource,
 } from '@tapebook/schema'
 export type { AdvancedInput, Trail } from './advanced.ts'
-export { Book } from './book.ts'
+export { Book, type BookChange } from './book.ts'
 export { type Calendar, CalendarError, type CalendarPhase, phasesOf } from './calendar.ts'
 export { Client } from './client.ts'
 export { crc32c } from './crc32c.ts'

@@ -15,6 +15,10 @@ const CHECKED_ORDERS = 10
 const CHECKED_BYTES = 24
 
 interface OrderBookEvents {
+  /** The changes of whole commands, as they come; none for a snapshot. Before `update`. */
+  changes: [changes: readonly OrderChange[], book: OrderBook]
+  /** A snapshot took the place of all that was there. Before `update`. */
+  snapshot: [book: OrderBook]
   /** The book changed by whole commands, and its checksum fits. */
   update: [book: OrderBook]
   /** The book no longer stands (why); what is missing, or a snapshot, has been asked for. */
@@ -85,6 +89,8 @@ export class OrderBook extends EventEmitter<OrderBookEvents> {
   #sides: readonly [Queues, Queues] = [new Queues(Side.Buy), new Queues(Side.Sell)]
   #nextPart = 0
   #mayResume = false
+  /** Changes that were not told yet; gathered where somebody listens. */
+  #changes: OrderChange[] = []
   readonly #scratch = Buffer.alloc(2 * CHECKED_ORDERS * CHECKED_BYTES)
 
   constructor(instrument: number) {
@@ -157,7 +163,8 @@ export class OrderBook extends EventEmitter<OrderBookEvents> {
       this.#sides[side].set({ orderId, side, price, quantity })
     }
     this.#moveTo(head)
-    return head.last === 1 ? this.#check(head.checksum) : null
+    this.#changes = []
+    return head.last === 1 ? this.#check(head.checksum, 'snapshot') : null
   }
 
   /** Takes changes; says what is wrong with them, or null. Changes before the snapshot are passed over. */
@@ -168,15 +175,18 @@ export class OrderBook extends EventEmitter<OrderBookEvents> {
     }
     if (entries.length !== head.count * OrderChange.SIZE) return 'an update of another length than it says'
     this.#mayResume = false
+    const isHeard = this.listenerCount('changes') > 0
     const view = new DataView(entries.buffer, entries.byteOffset, entries.byteLength)
     for (let at = 0; at < entries.length; at += OrderChange.SIZE) {
-      const { orderId, side, price, quantity, action } = OrderChange.read(view, at)
+      const change = OrderChange.read(view, at)
+      const { orderId, side, price, quantity, action } = change
+      if (isHeard) this.#changes.push(change)
       const fits = this.#sides[side].set({ orderId, side, price, quantity })
       if (!fits) return `a change (${action}) of order ${orderId}, which is not here`
       if (action === OrderAction.Add && quantity === 0n) return `order ${orderId} was added with nothing`
     }
     this.#moveTo(head)
-    return head.more === 1 ? null : this.#check(head.checksum)
+    return head.more === 1 ? null : this.#check(head.checksum, 'changes')
   }
 
   /** The book no longer stands; `keep` it for a resume, if it was whole. */
@@ -193,11 +203,17 @@ export class OrderBook extends EventEmitter<OrderBookEvents> {
     this.time = head.time
   }
 
-  #check(expected: number): string | null {
+  #check(expected: number, by: 'changes' | 'snapshot'): string | null {
     const actual = this.checksum()
     if (actual !== expected) return `checksum ${actual} where the server has ${expected}`
     this.ready = true
     this.#mayResume = true
+    if (by === 'snapshot') this.emit('snapshot', this)
+    else if (this.#changes.length > 0) {
+      const changes = this.#changes
+      this.#changes = []
+      this.emit('changes', changes, this)
+    }
     this.emit('update', this)
     return null
   }

@@ -21,6 +21,7 @@ import {
 } from '../options.ts'
 import { Output } from '../output.ts'
 import { existingFolder, holdsJournal } from '../paths.ts'
+import { Streams } from '../streams.ts'
 import { Tables } from '../tables.ts'
 
 interface StartOptions {
@@ -33,6 +34,8 @@ interface StartOptions {
   httpPort: number
   httpOrigin: string[]
   httpProxy: string[]
+  streams: boolean
+  streamsPort: number
   secondFactor?: 'required' | 'off'
   identity?: string
   policy: 'disk' | 'memory'
@@ -62,7 +65,14 @@ export function addStartCommand(program: Command): void {
       portNumber,
     )
     .option('--http-port <number>', 'REST, /docs and streams for people; 0 for a free port', portNumber, 8080)
-    .option('--no-http', 'without them')
+    .option('--no-http', 'without them, and without streams')
+    .option(
+      '--streams-port <number>',
+      'streams and WebSocket API that clients of Binance speak; 0 for a free port',
+      portNumber,
+      8081,
+    )
+    .option('--no-streams', 'without those')
     .option('--http-origin <origin>', 'pages of this origin may use them; may be repeated', collect, [])
     .addOption(
       new Option(
@@ -118,17 +128,20 @@ async function start(options: StartOptions): Promise<void> {
   const { operatorFile, operatorKey } = operatorKeyOf(options)
   const tables = await Tables.of(options)
   const http = new Http(options)
-  const server = await open(options, operatorKey, tables, http)
+  const streams = new Streams(options)
+  const gauges = (): Record<string, number> => ({ ...http.gauges(), ...streams.gauges() })
+  const server = await open(options, operatorKey, tables, gauges)
   tables.start()
   const url = `ws://${hostInUrl(server.host)}:${server.port}`
   await http.start(url, operatorFile)
-  report(server, url, options, operatorFile, http, output)
+  await streams.start(url)
+  report(server, url, options, operatorFile, { http, streams }, output)
   const stopped = stopSignal()
   const demo = options.demo ? await startDemoOn(url, options, operatorFile, http, server, output) : undefined
   output.note('Ctrl-C drains and stops.')
   await stopped
   await demo?.stop()
-  await http.stop()
+  await Promise.all([http.stop(), streams.stop()])
   await server.close()
   await tables.stop()
   output.result({ event: 'stopped' }, () => 'stopped')
@@ -157,7 +170,7 @@ async function open(
   options: StartOptions,
   operatorKey: Uint8Array | undefined,
   tables: Tables,
-  http: Http,
+  gauges: () => Record<string, number>,
 ): Promise<Server> {
   const { newLogger, startServer } = await import('@tapebook/server')
   const { data: directory, host, port, metricsPort, policy, snapshotMinutes, segmentMib } = options
@@ -174,7 +187,7 @@ async function open(
       segmentBytes: segmentMib * 2 ** 20,
       cliEntry,
       handleSignals: false,
-      moreGauges: (durable) => ({ ...tables.gauges(durable), ...http.gauges() }),
+      moreGauges: (durable) => ({ ...tables.gauges(durable), ...gauges() }),
       // People are told below what the log would tell them.
       logger: newLogger(process.env.TAPEBOOK_LOG ?? (options.json ? 'info' : 'warn')),
       ...(operatorKey && { operatorKey }),
@@ -193,7 +206,7 @@ function report(
   url: string,
   options: StartOptions,
   operatorFile: string | undefined,
-  http: Http,
+  { http, streams }: { http: Http; streams: Streams },
   to: Output,
 ): void {
   const { host, port, metricsPort, policy, lineage, recovery } = server
@@ -204,6 +217,7 @@ function report(
     port,
     feed_port: server.feedPort,
     http_port: http.listening?.port ?? 0,
+    streams_port: streams.port,
     metrics_port: metricsPort,
     policy,
     data: options.data,
@@ -221,6 +235,7 @@ function report(
     `Tapebook is open.`,
     `  gateway   ${url}`,
     ...httpLines(http),
+    ...(streams.url === undefined ? [] : [`  streams   ${streams.url}`]),
     `  metrics   http://${hostInUrl(host)}:${metricsPort}/metrics`,
     `  policy    ${policyText}`,
     `  data      ${options.data} (journal ${lineage})`,

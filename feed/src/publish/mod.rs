@@ -63,6 +63,8 @@ pub struct FeedCounts {
 #[derive(Default)]
 struct Instrument {
     book: Book,
+    /// The last command that changed the displayed book.
+    changed_by: u64,
     status: InstrumentStatus,
     indication: Indication,
     reference_price: i64,
@@ -102,6 +104,11 @@ impl Instrument {
         };
         topic.open_time = newest.unwrap_or(0);
         self.topics.push(topic);
+    }
+
+    /// Where the book by price stands: every reader is told the same number for the same levels, whenever it came.
+    fn levels_at(&self, time: u64) -> Now {
+        Now { sequence: self.changed_by, time }
     }
 
     /// The last frame that all topics of a stream have sent.
@@ -169,6 +176,7 @@ impl Feed {
             statistics.last_price = image.last_price;
             Instrument {
                 book: Book::from_image(image),
+                changed_by: sequence,
                 status: image.status,
                 indication: image.indication,
                 reference_price: image.reference_price,
@@ -233,6 +241,7 @@ impl Feed {
         });
         let is_print = self.print(instrument, kind, body);
         if has_changed {
+            self.instruments[instrument as usize].changed_by = sequence;
             self.touch(instrument);
         }
         let it = &mut self.instruments[instrument as usize];

@@ -60,9 +60,10 @@ impl Feed {
         let mut bytes = Vec::new();
         match Depth(key.depth) {
             Depth::L2 => {
+                let levels_at = it.levels_at(now.time);
                 let changes: Vec<ChangedLevel> = std::mem::take(&mut topic.changed).into_iter().collect();
                 topic.feed_sequence =
-                    frames::book_update(&mut bytes, key, topic.feed_sequence, now, &it.book, &changes);
+                    frames::book_update(&mut bytes, key, topic.feed_sequence, levels_at, &it.book, &changes);
             }
             Depth::L3 | Depth::Trades => {
                 let stream = it.stream(key.depth).as_ref().expect("kept while it has topics");
@@ -103,7 +104,7 @@ impl Feed {
         let mut bytes = Vec::new();
         match Depth(key.depth) {
             Depth::Trades => return,
-            Depth::L2 => frames::book_snapshot(&mut bytes, key, number, now, &it.book),
+            Depth::L2 => frames::book_snapshot(&mut bytes, key, number, it.levels_at(now.time), &it.book),
             Depth::L3 => frames::orders_snapshot(&mut bytes, key, number, now, &it.book),
             Depth::Candles => {
                 for bar in it.statistics.bars(CandleInterval(key.interval)) {

@@ -169,6 +169,35 @@ fn one_command_is_one_update_by_order() {
 }
 
 #[test]
+fn readers_of_levels_are_told_one_number_for_one_book_whenever_they_came() {
+    let sequences = |bytes: &[u8]| -> Vec<u64> {
+        let mut bytes = bytes;
+        let mut found = Vec::new();
+        while let Some((header, body, rest)) = wire::parse_frame(bytes).ok().filter(|_| !bytes.is_empty()) {
+            found.push(match header.type_() {
+                MessageType::BookSnapshot => wire::BookSnapshot::from_bytes(body).unwrap().sequence(),
+                _ => wire::BookUpdate::from_bytes(body).unwrap().sequence(),
+            });
+            bytes = rest;
+        }
+        found
+    };
+    let mut bed = Bed::default();
+    bed.subscribe(WHO, subscription(Depth::L2, 10), 0);
+    bed.rest(5, 1, 10, Side::Buy);
+    // A trade of nothing that is shown moves the command on, not the book.
+    bed.trade(8, 8, 1, 77);
+    bed.publish(100);
+    bed.subscribe(OTHER, subscription(Depth::L2, 100), 110);
+    assert_eq!(sequences(&bed.sent[&WHO]), [0, 5]);
+    assert_eq!(sequences(&bed.sent[&OTHER]), [5]);
+    bed.rest(9, 2, 11, Side::Buy);
+    bed.publish(220);
+    assert_eq!(sequences(&bed.sent[&WHO]), [0, 5, 9]);
+    assert_eq!(sequences(&bed.sent[&OTHER]), [5, 9]);
+}
+
+#[test]
 fn a_reader_by_order_resumes_where_it_stopped() {
     let mut bed = Bed::default();
     bed.subscribe(WHO, subscription(Depth::L3, 0), 0);

@@ -1,0 +1,21 @@
+/** What the streams' process did and holds, for metrics. */
+export interface Counts {
+  connections: number
+  /** Streams that somebody reads. */
+  streams: number
+  /** Payloads built, and what was sent of them to readers. */
+  published: number
+  sent: number
+  /** Connections that were refused, and those that broke a limit. */
+  refused: number
+  disconnected: number
+}
+
+export const newCounts = (): Counts => ({
+  connections: 0,
+  streams: 0,
+  published: 0,
+  sent: 0,
+  refused: 0,
+  disconnected: 0,
+})

@@ -1,0 +1,78 @@
+// Who comes in: how many at once, how often from one address, and for how long.
+import { type Addresses, realPeer } from '@tapebook/access'
+import type { Counts } from './counts.ts'
+import { Attempts, type Limits } from './limits.ts'
+import type { HttpRequest, HttpResponse, us_socket_context_t, WebSocket } from './uws.ts'
+
+const LOOK_MS = 60_000
+/** Of RFC 6455: it goes away, and may be tried again. */
+const GOING_AWAY = 1_001
+
+export class Door {
+  readonly #limits: Limits
+  readonly #attempts: Attempts
+  readonly #trusted: Addresses
+  readonly #counts: Counts
+  /** When each came in. */
+  // biome-ignore lint/suspicious/noExplicitAny: sockets of every kind come in here.
+  readonly #inside = new Map<WebSocket<any>, number>()
+  readonly #timer: NodeJS.Timeout
+
+  constructor(limits: Limits, trusted: Addresses, counts: Counts) {
+    this.#limits = limits
+    this.#attempts = new Attempts(limits.attempts)
+    this.#trusted = trusted
+    this.#counts = counts
+    this.#timer = setInterval(() => this.#look(Date.now()), Math.min(LOOK_MS, limits.lifeMs))
+  }
+
+  /** Lets a connection in with its data, or refuses it. */
+  upgrade<Data>(
+    response: HttpResponse,
+    request: HttpRequest,
+    context: us_socket_context_t,
+    data: Data,
+  ): void {
+    const peer = this.peerOf(response, request)
+    const isFull = this.#inside.size >= this.#limits.connections
+    if (isFull || !this.#attempts.take(peer, Date.now())) {
+      this.#counts.refused++
+      response.writeStatus(isFull ? '503 Service Unavailable' : '429 Too Many Requests')
+      response.writeHeader('retry-after', '300').end('', true)
+      return
+    }
+    const key = request.getHeader('sec-websocket-key')
+    const extensions = request.getHeader('sec-websocket-extensions')
+    response.upgrade(data, key, '', extensions, context)
+  }
+
+  /** Address of the real peer. */
+  peerOf(response: HttpResponse, request: HttpRequest): string {
+    const address = Buffer.from(response.getRemoteAddressAsText()).toString()
+    return realPeer(address, request.getHeader('x-forwarded-for'), this.#trusted)
+  }
+
+  entered(socket: WebSocket<unknown>): void {
+    this.#inside.set(socket, Date.now())
+    this.#counts.connections = this.#inside.size
+  }
+
+  left(socket: WebSocket<unknown>): void {
+    this.#inside.delete(socket)
+    this.#counts.connections = this.#inside.size
+  }
+
+  /** Ends all connections. */
+  closeAll(): void {
+    clearInterval(this.#timer)
+    for (const socket of [...this.#inside.keys()]) socket.end(GOING_AWAY, 'the server goes away')
+  }
+
+  /** They came in the order in which their time is over. */
+  #look(now: number): void {
+    for (const [socket, since] of this.#inside) {
+      if (now < since + this.#limits.lifeMs) break
+      socket.end(GOING_AWAY, 'a connection lasts 24 hours at most')
+    }
+  }
+}

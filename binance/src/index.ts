@@ -1,0 +1,2 @@
+export type { StreamsSettings } from './settings.ts'
+export { StreamsSupervisor } from './streams-supervisor.ts'

@@ -1,0 +1,172 @@
+// Sockets of those who read streams: /ws, /ws/<stream>/..., /ws/<n>, /stream, /stream?streams=... A payload is handed over
+// once a topic; uWebSockets.js sends it to all who have it.
+
+import type { Reference } from '@tapebook/service'
+import type { Counts } from '../counts.ts'
+import type { Door } from '../door.ts'
+import { keepsPace, type Limits, type Pace } from '../limits.ts'
+import type { TemplatedApp, WebSocket } from '../uws.ts'
+import { answer, type Speaker, STREAMS_MAX } from './control.ts'
+import { Hub, type Readers } from './hub.ts'
+import { isWellFormed, parseStream } from './names.ts'
+import { combinedText } from './texts.ts'
+
+/** Longest message: as many names as a connection may have streams fit. */
+const MESSAGE_MAX = 80 * 1_024
+/** A connection that says nothing is asked after a while, and closed after this many seconds. */
+const SILENT_SECONDS = 60
+/** Codes of RFC 6455. */
+const CLOSE = { policy: 1_008, invalid: 1_007 } as const
+
+interface Reader extends Pace {
+  isCombined: boolean
+  streams: Set<string> | undefined
+  isOpen: boolean
+}
+
+type Socket = WebSocket<Reader> & Reader
+const NOTHING: ReadonlySet<string> = new Set()
+
+/** Two topics a stream: payloads as they are, and wrapped. */
+const topicOf = (name: string, isCombined: boolean): string => (isCombined ? 'c' : 'r') + name
+
+export class StreamSockets implements Readers {
+  readonly hub: Hub
+  readonly #app: TemplatedApp
+  readonly #counts: Counts
+  readonly #limits: Limits
+
+  constructor(app: TemplatedApp, door: Door, reference: Reference, limits: Limits, counts: Counts) {
+    this.#app = app
+    this.#counts = counts
+    this.#limits = limits
+    this.hub = new Hub(reference, this)
+    for (const path of ['/ws', '/ws/*', '/stream', '/stream/*']) this.#route(path, door)
+  }
+
+  publish(name: string, text: string): void {
+    for (const isCombined of [false, true]) {
+      const topic = topicOf(name, isCombined)
+      const readers = this.#app.numSubscribers(topic)
+      if (readers === 0) continue
+      this.#counts.published++
+      this.#counts.sent += readers
+      this.#app.publish(topic, isCombined ? combinedText(name, text) : text)
+    }
+  }
+
+  hasReaders(name: string): boolean {
+    return [false, true].some((is) => this.#app.numSubscribers(topicOf(name, is)) > 0)
+  }
+
+  /** Tells every reader that it should go elsewhere. */
+  sayGoodbye(now: number): void {
+    this.publish('!serverShutdown', `{"e":"serverShutdown","E":${now}}`)
+  }
+
+  #route(path: string, door: Door): void {
+    this.#app.ws<Reader>(path, {
+      compression: 0,
+      maxPayloadLength: MESSAGE_MAX,
+      maxBackpressure: this.#limits.unsentBytes,
+      closeOnBackpressureLimit: 1,
+      idleTimeout: SILENT_SECONDS,
+      sendPingsAutomatically: true,
+      upgrade: (response, request, context) => {
+        const isCombined = request.getUrl().startsWith('/stream')
+        const names = isCombined ? queried(request.getQuery()) : pathed(request.getUrl())
+        const streams = names.length === 0 ? undefined : new Set(names)
+        const data: Reader = { isCombined, streams, isOpen: true, second: 0, messages: 0 }
+        door.upgrade(response, request, context, data)
+      },
+      open: (socket) => this.#open(socket as Socket, door),
+      message: (socket, message, isBinary) => this.#message(socket as Socket, message, isBinary),
+      ping: (socket) => this.#takes(socket as Socket),
+      close: (socket) => {
+        const reader = socket as Socket
+        reader.isOpen = false
+        door.left(socket)
+      },
+    })
+  }
+
+  #open(socket: Socket, door: Door): void {
+    door.entered(socket)
+    const names = [...(socket.streams ?? [])]
+    socket.streams = undefined
+    this.#subscribe(socket, names)
+    socket.subscribe(topicOf('!serverShutdown', socket.isCombined))
+  }
+
+  /** Is the connection within what it may send? Else it is closed. */
+  #takes(socket: Socket): boolean {
+    if (keepsPace(socket, this.#limits.messagesPerSecond, Date.now())) return true
+    this.#counts.disconnected++
+    socket.end(CLOSE.policy, 'Too many requests')
+    return false
+  }
+
+  #message(socket: Socket, message: ArrayBuffer, isBinary: boolean): void {
+    if (!this.#takes(socket)) return
+    if (isBinary) return void socket.end(CLOSE.invalid, 'text messages only')
+    const { text, close } = answer(Buffer.from(message).toString(), this.#speaker(socket))
+    if (!socket.isOpen) return
+    socket.send(text)
+    if (close) socket.end(CLOSE.policy, 'Invalid request')
+  }
+
+  #speaker(socket: Socket): Speaker {
+    return {
+      streams: socket.streams ?? NOTHING,
+      isCombined: socket.isCombined,
+      subscribe: (names) => this.#subscribe(socket, names),
+      unsubscribe: (names) => {
+        for (const name of names) {
+          if (socket.streams?.delete(name)) socket.unsubscribe(topicOf(name, socket.isCombined))
+        }
+      },
+      combine: (is) => {
+        for (const name of ['!serverShutdown', ...(socket.streams ?? [])]) {
+          socket.unsubscribe(topicOf(name, socket.isCombined))
+          socket.subscribe(topicOf(name, is))
+        }
+        socket.isCombined = is
+      },
+    }
+  }
+
+  #subscribe(socket: Socket, names: readonly string[]): void {
+    for (const name of names) {
+      socket.streams ??= new Set()
+      socket.streams.add(name)
+      const stream = parseStream(name)
+      // Whatever may be a name is taken; what is none of ours tells nothing.
+      if (stream === undefined) continue
+      const first = this.hub.want(stream)
+      if (first !== undefined) socket.send(socket.isCombined ? combinedText(name, first) : first)
+      if (!socket.isOpen) return
+      socket.subscribe(topicOf(name, socket.isCombined))
+    }
+  }
+}
+
+const known = (words: readonly string[]): string[] =>
+  words.filter((word) => word.includes('@') && isWellFormed(word)).slice(0, STREAMS_MAX)
+
+/** Streams in `/ws/a@trade/b@depth`; a number or another word behind the slash is nothing. */
+function pathed(path: string): string[] {
+  return known(path.slice('/ws/'.length).split('/').map(decoded))
+}
+
+/** Streams in `streams=a@trade/b@depth`. */
+function queried(query: string): string[] {
+  return known((new URLSearchParams(query).get('streams') ?? '').split('/'))
+}
+
+function decoded(word: string): string {
+  try {
+    return decodeURIComponent(word)
+  } catch {
+    return ''
+  }
+}

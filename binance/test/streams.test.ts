@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Side } from '@tapebook/client'
+import { type Message, needsAddon, Peer, startVenue, until, type Venue } from './helpers.ts'
+
+const STREAMS = [
+  'btcusd@trade',
+  'btcusd@aggTrade',
+  'btcusd@bookTicker',
+  'btcusd@depth@100ms',
+  'btcusd@depth5@100ms',
+  'btcusd@kline_1m',
+  'btcusd@kline_1s',
+  'btcusd@miniTicker',
+  'btcusd@ticker',
+  'btcusd@ticker_1h',
+  'btcusd@avgPrice',
+  '!ticker@arr',
+  '!miniTicker@arr',
+] as const
+
+/** Two levels of asks, and a buyer who takes the first and half of the second. */
+async function trade({ alice, bob }: Venue): Promise<void> {
+  const instrument = await alice.instrument('BTCUSD')
+  for (const [price, quantity] of [
+    ['64000', '0.1'],
+    ['64000', '0.2'],
+    ['64001', '0.5'],
+  ] as const) {
+    await bob.newOrder({ instrument, side: Side.Sell, price, quantity })
+  }
+  await alice.newOrder({ instrument, side: Side.Buy, price: '64001', quantity: '0.4' })
+  await alice.newOrder({ instrument, side: Side.Buy, price: '63000', quantity: '1' })
+}
+
+// req: WS-07
+test('every stream tells its part of two trades', needsAddon, async (t) => {
+  const venue = await startVenue(t)
+  const peer = await venue.open(`/stream?streams=${STREAMS.join('/')}`)
+  const raw = await venue.open('/ws/btcusd@trade')
+  // Feeds begin with what is there; the depth of an empty book is told at once.
+  await peer.find(({ stream }) => stream === 'btcusd@depth5@100ms')
+  await trade(venue)
+  const of = (name: string, fits: (data: Message) => boolean = () => true): Promise<Message> =>
+    peer.find(({ stream, data }) => stream === name && fits(data)).then(({ data }) => data)
+
+  const { E: _E, T, ...first } = await of('btcusd@trade')
+  assert.ok(Math.abs(Date.now() - T) < 60_000)
+  assert.deepEqual(first, { e: 'trade', s: 'BTCUSD', t: 1, p: '64000', q: '0.1', m: false, M: true })
+  assert.equal((await raw.find(({ t: id }) => id === 3)).p, '64001')
+
+  const whole = await of('btcusd@aggTrade')
+  assert.deepEqual([whole.a, whole.f, whole.l, whole.p, whole.q], [1, 1, 2, '64000', '0.3'])
+  const rest = await of('btcusd@aggTrade', ({ a }) => a === 3)
+  assert.deepEqual([rest.f, rest.l, rest.q, rest.m], [3, 3, '0.1', false])
+
+  const top = await of('btcusd@bookTicker', ({ b, a }) => b === '63000' && a === '64001')
+  assert.deepEqual([top.s, top.B, top.A], ['BTCUSD', '1', '0.4'])
+  const best = await of('btcusd@depth5@100ms', ({ bids }) => bids.length > 0)
+  assert.deepEqual(best.bids, [['63000', '1']])
+  assert.deepEqual(best.asks, [['64001', '0.4']])
+
+  const { k } = await of('btcusd@kline_1m', (data) => data.k.n === 3)
+  assert.equal(k.t % 60_000, 0)
+  assert.equal(k.T, k.t + 59_999)
+  assert.deepEqual([k.o, k.h, k.l, k.c, k.v, k.q], ['64000', '64001', '64000', '64001', '0.4', '25600.10'])
+  assert.deepEqual([k.f, k.L, k.V, k.Q, k.i], [1, 3, '0.4', '25600.10', '1m'])
+  const { k: second } = await of('btcusd@kline_1s')
+  assert.deepEqual([second.i, second.x, second.o, second.T - second.t], ['1s', true, '64000', 999])
+
+  const day = await of('btcusd@ticker', ({ n }) => n === 3)
+  assert.deepEqual(
+    [day.o, day.h, day.l, day.c, day.v, day.q, day.w, day.p, day.P, day.F, day.L],
+    ['64000', '64001', '64000', '64001', '0.4', '25600.10', '64000.25', '1', '0.001', 1, 3],
+  )
+  const mini = await of('btcusd@miniTicker', ({ v }) => v === '0.4')
+  assert.deepEqual([mini.e, mini.c, mini.q], ['24hrMiniTicker', '64001', '25600.10'])
+  assert.equal((await of('btcusd@ticker_1h', ({ n }) => n === 3)).w, '64000.25')
+  assert.equal((await of('btcusd@avgPrice', ({ w }) => w === '64000.25')).i, '5m')
+  for (const name of ['!ticker@arr', '!miniTicker@arr']) {
+    const all = await of(name, (list) => list.some((it: Message) => it.s === 'BTCUSD' && it.v === '0.4'))
+    assert.ok(Array.isArray(all))
+  }
+  assert.deepEqual(venue.troubles, [])
+})
+
+/** A book as a plain client keeps it, and whether its events fitted. */
+class PlainBook {
+  readonly sides = { b: new Map<string, string>(), a: new Map<string, string>() }
+  last = 0
+
+  begin(last: number, bids: [string, string][], asks: [string, string][]): void {
+    this.last = last
+    this.sides.b = new Map(bids)
+    this.sides.a = new Map(asks)
+  }
+
+  take(event: Message): void {
+    if (event.u <= this.last) return
+    assert.ok(event.U <= this.last + 1, `U ${event.U} after ${this.last}`)
+    this.last = event.u
+    for (const side of ['b', 'a'] as const) {
+      for (const [price, quantity] of event[side]) {
+        if (quantity === '0') this.sides[side].delete(price)
+        else this.sides[side].set(price, quantity)
+      }
+    }
+  }
+}
+
+async function randomFlow({ alice, bob }: Venue, count: number): Promise<void> {
+  const instrument = await alice.instrument('BTCUSD')
+  let seed = 7
+  const random = (most: number): number => {
+    seed = (seed * 48_271) % 2_147_483_647
+    return seed % most
+  }
+  const open: (readonly [typeof alice, bigint])[] = []
+  for (let index = 0; index < count; index++) {
+    const [who, side] = random(2) === 0 ? ([alice, Side.Buy] as const) : ([bob, Side.Sell] as const)
+    const price = String(64_000 + random(40) - 20)
+    if (random(4) === 0 && open.length > 0) {
+      const [[owner, orderId]] = open.splice(random(open.length), 1) as [readonly [typeof alice, bigint]]
+      await owner.cancelOrder({ orderId }).catch(() => undefined)
+    } else {
+      const order = { instrument, side, price, quantity: `0.00${1 + random(9)}` }
+      open.push([who, (await who.newOrder(order)).orderId])
+    }
+  }
+}
+
+// req: WS-07
+test('books kept by the rules of Binance are the exchange’s, over reconnects', needsAddon, async (t) => {
+  const venue = await startVenue(t)
+  const { id } = await venue.alice.instrument('BTCUSD')
+  // Another reader's book, taken at other times, has the same numbers: what REST answers by.
+  const theirs = venue.bob.subscribe(id, 1, 10)
+  await theirs.whenReady()
+  const rows = (side: readonly { price: bigint; quantity: bigint }[]): [string, string][] =>
+    side.map(({ price, quantity }) => [market.ticksToPrice(price), market.lotsToQuantity(quantity)])
+  const market = await venue.alice.instrument('BTCUSD')
+  for (const name of ['btcusd@depth@100ms', 'btcusd@depth']) {
+    // Each round is a client that comes anew, as after a lost connection.
+    for (let round = 0; round < 2; round++) {
+      const peer = await venue.open(`/ws/${name}`)
+      await randomFlow(venue, 30)
+      await peer.find(({ e }) => e === 'depthUpdate')
+      const book = new PlainBook()
+      book.begin(Number(theirs.sequence), rows(theirs.bids), rows(theirs.asks))
+      await randomFlow(venue, 60)
+      let taken = 0
+      await until(() => {
+        for (; taken < peer.messages.length; taken++) book.take(peer.messages[taken])
+        return book.last === Number(theirs.sequence)
+      })
+      assert.deepEqual([...book.sides.b].sort(), rows(theirs.bids).sort())
+      assert.deepEqual([...book.sides.a].sort(), rows(theirs.asks).sort())
+      const updates = peer.messages.filter(({ e }) => e === 'depthUpdate')
+      for (const [index, { U }] of updates.entries()) {
+        if (index > 0) assert.equal(U, updates[index - 1].u + 1)
+      }
+      peer.socket.terminate()
+    }
+  }
+})
+
+// req: WS-07
+test('@book and @orders begin with a snapshot and can be checked', needsAddon, async (t) => {
+  const venue = await startVenue(t)
+  await trade(venue)
+  const peer = await venue.open('/ws/btcusd@book/btcusd@orders')
+  const book = await peer.find(({ e }) => e === 'bookSnapshot')
+  assert.deepEqual([book.b, book.a], [[['63000', '1']], [['64001', '0.4']]])
+  const { crc32 } = await import('node:zlib')
+  assert.equal(book.checksum, crc32('63000:1,64001:0.4'))
+  const orders = await peer.find(({ e }) => e === 'ordersSnapshot')
+  assert.deepEqual(
+    orders.o.map(([, ...rest]: unknown[]) => rest),
+    [
+      ['BUY', '63000', '1'],
+      ['SELL', '64001', '0.4'],
+    ],
+  )
+  const instrument = await venue.alice.instrument('BTCUSD')
+  const { orderId } = await venue.alice.newOrder({
+    instrument,
+    side: Side.Buy,
+    price: '63500',
+    quantity: '0.1',
+  })
+  const update = await peer.find(({ e }) => e === 'bookUpdate')
+  assert.deepEqual([update.U, update.b, update.a], [book.u + 1, [['63500', '0.1']], []])
+  assert.equal(update.checksum, crc32('63500:0.1,63000:1,64001:0.4'))
+  const added = await peer.find(({ e }) => e === 'ordersUpdate')
+  assert.deepEqual(added.o, [['ADD', Number(orderId), 'BUY', '63500', '0.1']])
+  assert.equal(added.U, orders.u + 1)
+  // Who comes second is told the book as it is now.
+  const second = await venue.open('/ws/btcusd@book')
+  const later = await second.find(({ e }) => e === 'bookSnapshot')
+  assert.deepEqual([later.u, later.b[0]], [update.u, ['63500', '0.1']])
+})
+
+// req: WS-07
+test('a restart is told before it comes', needsAddon, async (t) => {
+  const venue = await startVenue(t)
+  const raw = await venue.open('/ws/btcusd@trade')
+  const combined = await venue.open('/stream?streams=btcusd@trade')
+  const plain = await Peer.open(`${venue.base}/ws`)
+  await venue.stopStreams()
+  assert.deepEqual(
+    [raw, plain].map(({ messages }) => messages.at(-1).e),
+    ['serverShutdown', 'serverShutdown'],
+  )
+  const { stream, data } = combined.messages.at(-1)
+  assert.deepEqual([stream, data.e], ['!serverShutdown', 'serverShutdown'])
+  assert.equal(await raw.end(), 1_001)
+})
