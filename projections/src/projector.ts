@@ -10,7 +10,7 @@ import { Market } from './market/market.ts'
 import { DEFAULT_RETENTION, type Retention } from './market/retention.ts'
 import { digestOfFirst, SEQUENCE, TapeReader, TIME, visitFrames } from './tape.ts'
 
-/** Bytes of events in a transaction, about. */
+/** Bytes of events in a transaction, about, where nobody says it. */
 const BATCH_BYTES = 1 << 20
 /** How often the end of the tape is looked at. */
 const POLL_MS = 20
@@ -22,6 +22,8 @@ export interface ProjectorOptions {
   readonly database: Database
   /** How long rows of tables that grow with time are kept. */
   readonly retention?: Retention
+  /** Bytes of events in a transaction, about. */
+  readonly batchBytes?: number
   /** Told when the database refuses a batch, which is then tried again. */
   readonly onFailure?: (error: Error) => void
 }
@@ -44,6 +46,7 @@ export interface Progress {
 export class Projector {
   readonly #tape: TapeReader
   readonly #database: Database
+  readonly #batchBytes: number
   readonly #onFailure: (error: Error) => void
   readonly #changes = new Changes()
   readonly #market: Market
@@ -61,7 +64,9 @@ export class Projector {
   #stopping = false
   #finishing = false
 
-  constructor({ directory, database, retention, onFailure }: ProjectorOptions) {
+  constructor(options: ProjectorOptions) {
+    const { directory, database, retention, batchBytes = BATCH_BYTES, onFailure } = options
+    this.#batchBytes = batchBytes
     this.#market = new Market(this.#changes, retention ?? DEFAULT_RETENTION)
     this.#tape = new TapeReader(directory)
     this.#database = database
@@ -103,7 +108,7 @@ export class Projector {
   async step(): Promise<boolean> {
     const from = this.#place
     if (from === undefined) throw new Error('open it first')
-    const part = this.#tape.read(from.sequence + 1, BATCH_BYTES)
+    const part = this.#tape.read(from.sequence + 1, this.#batchBytes)
     if (part === undefined) {
       this.#hasCaughtUp = true
       return false

@@ -3,6 +3,9 @@ import type { Retention } from './market/retention.ts'
 import { Projector } from './projector.ts'
 import { TapeReader } from './tape.ts'
 
+/** Nobody waits for a single row: rows that change often are written less often. */
+const BATCH_BYTES = 8 << 20
+
 /** How far a rebuild is. */
 export interface Rebuilding {
   readonly sequence: number
@@ -24,15 +27,18 @@ export async function rebuild(
 ): Promise<Rebuilding> {
   await database.lock()
   await database.drop()
-  const projector = new Projector({ directory, database, ...(retention && { retention }) })
+  const options = { directory, database, batchBytes: BATCH_BYTES, ...(retention && { retention }) }
+  const projector = new Projector(options)
   const began = performance.now()
   await projector.open()
+  await database.unindex()
   const at = (): Rebuilding => {
     const { sequence, events_total: events, rows_total: rows } = projector.progress
     return { sequence, events, rows, seconds: (performance.now() - began) / 1_000 }
   }
   while (await projector.step()) onProgress(at())
   await projector.flush()
+  await database.migrate()
   return at()
 }
 

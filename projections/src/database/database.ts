@@ -13,8 +13,10 @@ export interface Database {
   readonly description: string
   /** Keeps every other writer away until it is closed. Throws OtherWriter if there is one. */
   lock(): Promise<void>
-  /** Brings the tables to this build's form; does nothing where they have it. */
+  /** Brings the tables and their indexes to this build's form; does nothing where they have it. */
   migrate(): Promise<void>
+  /** Takes the indexes away that only readers use, until the next `migrate`. */
+  unindex(): Promise<void>
   /** Takes all tables away. */
   drop(): Promise<void>
   place(): Promise<Place>

@@ -9,7 +9,7 @@ import {
 } from '@tapebook/database'
 import pg from 'pg'
 import { type Database, OtherWriter } from './database.ts'
-import { dropAll, migrationsAfter } from './migrations.ts'
+import { dropAll, INDEX, migrationsAfter, UNINDEX } from './migrations.ts'
 import { decodeRow, FIRST_PLACE, MOVE_PLACE, onConflict, select } from './sql.ts'
 import type { AnyRow, Batch, Kind, Place, Row, Table, TableChange, Value } from './tables.ts'
 import { PLACE, START } from './tables.ts'
@@ -17,6 +17,8 @@ import { PLACE, START } from './tables.ts'
 const CONNECT_MS = 5_000
 /** A statement that takes longer is given up, with its connection. */
 const QUERY_MS = 120_000
+/** The same of an index over rows that are there. */
+const INDEX_MS = 6 * 3_600_000
 /** Number of the advisory lock that the writer holds. */
 const WRITER_LOCK = 0x7461_7065
 
@@ -65,6 +67,15 @@ class PostgresDatabase implements Database {
         await client.query('INSERT INTO projection_migrations VALUES ($1, $2)', [number, name])
       })
     }
+    // One may take longer than a statement is waited for else.
+    for (const text of INDEX) {
+      const patient = { text, query_timeout: INDEX_MS }
+      await this.#on((client) => client.query(patient))
+    }
+  }
+
+  async unindex(): Promise<void> {
+    for (const sql of UNINDEX) await this.query(sql)
   }
 
   async drop(): Promise<void> {

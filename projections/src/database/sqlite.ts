@@ -3,7 +3,7 @@
 import { SqliteFile } from '@tapebook/database'
 import Sqlite from 'better-sqlite3'
 import { type Database, OtherWriter } from './database.ts'
-import { dropAll, migrationsAfter } from './migrations.ts'
+import { dropAll, INDEX, migrationsAfter, UNINDEX } from './migrations.ts'
 import { decodeRow, FIRST_PLACE, MOVE_PLACE, onConflict, select } from './sql.ts'
 import type { AnyRow, Batch, Place, Row, Table, TableChange, Value } from './tables.ts'
 import { PLACE, START } from './tables.ts'
@@ -75,6 +75,11 @@ class SqliteDatabase implements Database {
         db.prepare('INSERT INTO projection_migrations VALUES (?, ?)').run(number, name)
       })()
     }
+    for (const sql of INDEX) db.exec(sql)
+  }
+
+  async unindex(): Promise<void> {
+    for (const sql of UNINDEX) this.#db.exec(sql)
   }
 
   async drop(): Promise<void> {
