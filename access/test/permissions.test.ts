@@ -120,6 +120,7 @@ test('every deed of the store that the table knows asks for its permission', asy
     ['accounts.create', (it) => access.accounts.create(it, { name: 'x', userId: target.userId })],
     ['accounts.update', (it) => access.accounts.rename(it, uuid, 'y')],
     ['accounts.freeze', (it) => access.accounts.setFrozen(it, uuid, false)],
+    ['withdrawals.approve', (it) => access.accounts.ownerOf(it, account?.account ?? 0)],
     ['keys.revoke', (it) => access.keys.list(it, target.userId)],
     ['audit.read', (it) => access.audit.list(it)],
     ['own.keys.manage', (it) => access.keys.list(it)],

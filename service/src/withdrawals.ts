@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto'
 import { MessageType } from '@tapebook/client'
 import { type LedgerRow, ledgerOf, ownLedger, type Tables } from '@tapebook/projections'
-import { pageOf, readCursor, writeCursor } from './cursors.ts'
+import { type PageOf, pageOf, readCursor, writeCursor } from './cursors.ts'
 import { ApiError, RefusedError } from './errors.ts'
 import type { Freshness } from './freshness.ts'
 import { fromTables } from './history.ts'
@@ -78,30 +78,46 @@ export class WithdrawalService {
     return await this.#find(name)
   }
 
-  /** Withdrawals of an account, or, without one, of all; newest first. */
-  async list(account: number | undefined, limit: number, cursor?: string) {
+  /** Withdrawals of an account, newest first. */
+  async list(account: number, limit: number, cursor?: string) {
+    return await this.#page(account, limit, cursor, (row) => this.#view(row))
+  }
+
+  /**
+   * Those of every account that `isSeen` says yes to, newest first: a page has fewer rows than were asked for where some
+   * are not.
+   */
+  async listAll(limit: number, cursor: string | undefined, isSeen: (account: number) => Promise<boolean>) {
+    const view = async (row: LedgerRow) => {
+      const asked = await this.#asked(row.reference_id.slice(REQUEST.length))
+      return asked !== undefined && (await isSeen(asked.account)) ? await this.#view(row) : undefined
+    }
+    const { data, next_cursor } = await this.#page(this.#account(), limit, cursor, view)
+    return { data: data.filter((it) => it !== undefined), next_cursor }
+  }
+
+  async #page<V>(
+    account: number,
+    limit: number,
+    cursor: string | undefined,
+    view: (row: LedgerRow) => Promise<V>,
+  ): Promise<PageOf<V>> {
     const [sequence = 0, asset = 0, entry = 0] = cursor === undefined ? [] : readCursor(cursor, 3)
     const before = cursor === undefined ? {} : { before: { sequence, asset, entry } }
     await this.#fresh()
     const asked = { ...before, type: 'TRANSFER', begins: REQUEST, limit: limit + 1 } as const
-    const rows = await fromTables(() => ownLedger(this.#parts.tables, account ?? this.#account(), asked))
-    return await pageOf(
-      rows,
-      limit,
-      (row) => this.#view(row),
-      (last) => writeCursor(last.sequence, last.asset, last.entry),
-    )
+    const rows = await fromTables(() => ownLedger(this.#parts.tables, account, asked))
+    return await pageOf(rows, limit, view, (last) => writeCursor(last.sequence, last.asset, last.entry))
   }
 
-  /** Pays it out, or gives the money back. `mayDecide` is told whose account it is. */
-  async decide(name: string, isApproved: boolean, mayDecide: (account: number) => void) {
-    const { operator, tables } = this.#parts
+  /** Pays it out, or gives the money back. `mayDecide` is told whose account it is, and throws what is against it. */
+  async decide(name: string, isApproved: boolean, mayDecide: (account: number) => Promise<void>) {
+    const { operator } = this.#parts
     const held = this.#account()
     await this.#fresh()
-    const rows = ID.test(name) ? await fromTables(() => ledgerOf(tables, REQUEST + name)) : []
-    const [asked] = rows.filter((row) => row.account !== held && row.amount < 0n)
+    const asked = await this.#asked(name)
     if (asked === undefined) throw new ApiError('NOT_FOUND', undefined, 'There is no such withdrawal.')
-    mayDecide(asked.account)
+    await mayDecide(asked.account)
     const common = { asset: asked.asset, amount: -asked.amount, clientId: DECISION + name }
     const payOut = { ...common, target: held }
     const giveBack = { ...common, source: held, destination: asked.account }
@@ -121,6 +137,14 @@ export class WithdrawalService {
       return view
     }
     return await this.#find(name)
+  }
+
+  /** What a withdrawal took from the account of who asked for it. */
+  async #asked(name: string): Promise<LedgerRow | undefined> {
+    const held = this.#account()
+    if (!ID.test(name)) return undefined
+    const rows = await fromTables(() => ledgerOf(this.#parts.tables, REQUEST + name))
+    return rows.find((row) => row.account !== held && row.amount < 0n)
   }
 
   async #find(name: string) {

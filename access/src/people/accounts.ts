@@ -199,6 +199,17 @@ export class Accounts {
     this.#core.changed()
   }
 
+  /**
+   * Whose the account is that the exchange knows by that number, be it closed or not: an id of a person of the actor's
+   * tenant; undefined where it is nobody's there.
+   */
+  async ownerOf(actor: Actor, account: number): Promise<string | undefined> {
+    this.#core.need(actor, 'withdrawals.approve')
+    const sql = 'SELECT user_id FROM accounts WHERE number = ? AND tenant_id = ?'
+    const row = await this.#core.db.one<{ user_id: string }>(sql, [account, actor.principal.tenantId])
+    return row?.user_id
+  }
+
   async #visible(queries: Queries, actor: Actor, uuid: string): Promise<AccountRow> {
     const { tenantId, userId, keyId, accounts } = actor.principal
     const sql = 'SELECT * FROM accounts WHERE uuid = ? AND tenant_id = ? AND closed_at IS NULL'

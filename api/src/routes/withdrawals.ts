@@ -6,7 +6,7 @@ import { ApiError, type WithdrawalService } from '@tapebook/service'
 import { Data, Decimal, Nullable, Number_, Page, PageQuery, replies, Strict, Time } from '../http/schemas.ts'
 import type { App } from '../http/types.ts'
 import { ClientId } from '../http/views.ts'
-import { accountOf, actorOf, principalOf } from '../security/guard.ts'
+import { accountOf, actorOf } from '../security/guard.ts'
 import { PAGE } from '../settings.ts'
 import { requestId } from './orders.ts'
 
@@ -94,7 +94,15 @@ export function withdrawalRoutes(app: App, withdrawals: WithdrawalService, acces
         response: replies(200, Page(Withdrawal)),
       },
     },
-    async (request) => await withdrawals.list(undefined, request.query.limit ?? PAGE, request.query.cursor),
+    async (request) => {
+      const { limit = PAGE, cursor } = request.query
+      const actor = actorOf(request)
+      return await withdrawals.listAll(
+        limit,
+        cursor,
+        async (account) => (await access.accounts.ownerOf(actor, account)) !== undefined,
+      )
+    },
   )
   for (const [word, isApproved] of [
     ['approve', true],
@@ -114,19 +122,16 @@ export function withdrawalRoutes(app: App, withdrawals: WithdrawalService, acces
         },
       },
       async (request) => {
-        const { accounts } = principalOf(request)
-        const data = await withdrawals.decide(request.params.id, isApproved, (account) => {
-          // The second person is another one.
-          if (accounts.some((own) => own.account === account)) throw new ApiError('FORBIDDEN')
+        const actor = actorOf(request)
+        const data = await withdrawals.decide(request.params.id, isApproved, async (account) => {
+          const owner = await access.accounts.ownerOf(actor, account)
+          if (owner === undefined) throw new ApiError('NOT_FOUND', undefined, 'There is no such withdrawal.')
+          // The second person is another one, whichever of their accounts it is and by whatever key they ask.
+          if (owner === actor.principal.userId) throw new ApiError('FORBIDDEN')
         })
         const action = isApproved ? 'WITHDRAWAL_APPROVED' : 'WITHDRAWAL_REJECTED'
         const changes = { after: { reason: request.body.reason, status: data.status } }
-        await access.audit.record(actorOf(request), {
-          action,
-          resource: 'WITHDRAWAL',
-          resourceId: data.id,
-          changes,
-        })
+        await access.audit.record(actor, { action, resource: 'WITHDRAWAL', resourceId: data.id, changes })
         return { data }
       },
     )
