@@ -1,25 +1,10 @@
 // Bad bytes, strangers, and processes that go away: faults at the edge of HTTP.
 import assert from 'node:assert/strict'
-import { connect } from 'node:net'
 import { test } from 'node:test'
 import { Side } from '@tapebook/client'
 import { ApiSupervisor } from '../src/supervisor.ts'
-import { call, freePort, needsAddon, startVenue, until, type Venue } from './helpers.ts'
+import { call, freePort, needsAddon, raw, startVenue, statusOf, until } from './helpers.ts'
 
-/** Sends bytes as they are, and reads what comes until the connection ends. */
-function raw({ base }: Venue, bytes: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(Number(new URL(base).port), '127.0.0.1', () => socket.write(bytes))
-    let text = ''
-    socket.setEncoding('utf8')
-    socket.on('data', (part: string) => (text += part))
-    socket.on('close', () => resolve(text))
-    socket.on('error', reject)
-    socket.setTimeout(10_000, () => socket.destroy(new Error('the connection stays open')))
-  })
-}
-
-const statusOf = (answer: string): number => Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1])
 const POST = 'POST /api/v2/orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n'
 
 test('what is no request is refused, and the next one is served', needsAddon, async (t) => {

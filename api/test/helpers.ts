@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import {
@@ -240,3 +241,19 @@ export async function call(
     body: isJson && text !== '' ? JSON.parse(text) : text,
   }
 }
+
+/** Sends bytes as they are, and reads what comes until the connection ends. */
+export function raw({ base }: Venue, bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(base).port), '127.0.0.1', () => socket.write(bytes))
+    let text = ''
+    socket.setEncoding('utf8')
+    socket.on('data', (part: string) => (text += part))
+    socket.on('close', () => resolve(text))
+    socket.on('error', reject)
+    socket.setTimeout(10_000, () => socket.destroy(new Error('the connection stays open')))
+  })
+}
+
+/** Status of an answer to that. */
+export const statusOf = (answer: string): number => Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1])

@@ -62,15 +62,17 @@ export async function newApp({ logger, metrics, allowedOrigins }: AppOptions): P
       void answerError(error, request as never, reply as never, metrics),
   })
   app.server.maxConnections = LIMITS.connections
-  app.server.maxHeadersCount = LIMITS.headerCount
+  // Node would leave out those beyond the count, and the last one may be what a proxy says of the peer.
+  app.server.maxHeadersCount = 0
   app.setValidatorCompiler(compileValidator)
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, metrics))
   app.setNotFoundHandler((request, reply) => answerError(new ApiError('NOT_FOUND'), request, reply, metrics))
   app.removeContentTypeParser(['text/plain', 'application/json'])
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, takeBody)
-  app.addHook('onRequest', (request, _reply, done) =>
-    done(request.url.length > LIMITS.path ? new ApiError('MALFORMED_REQUEST') : undefined),
-  )
+  app.addHook('onRequest', ({ url, raw }, _reply, done) => {
+    if (raw.rawHeaders.length > 2 * LIMITS.headerCount) return done(new ApiError('HEADERS_TOO_LARGE'))
+    done(url.length > LIMITS.path ? new ApiError('MALFORMED_REQUEST') : undefined)
+  })
   app.addHook('onRequest', originRule(allowedOrigins))
   app.addHook('onSend', (_request, reply, payload, done) => {
     reply.header('x-content-type-options', 'nosniff')
