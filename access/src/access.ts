@@ -44,7 +44,7 @@ export class Access {
   readonly #core: Core
 
   private constructor(core: Core) {
-    const passwords = new Passwords(core.settings.passwords)
+    const passwords = new Passwords(core.settings.passwords, core.now)
     this.#core = core
     this.audit = core.audit
     this.outbox = new Outbox(core)

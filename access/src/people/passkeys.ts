@@ -60,8 +60,7 @@ export class Passkeys {
   /** What a browser needs to make a passkey. Needs the password, and a second factor where there is one. */
   async begin(actor: Actor, password: string): Promise<PublicKeyCredentialCreationOptionsJSON> {
     const user = await this.#owner(actor)
-    if (!(await this.#passwords.verify(password, user.password_hash)))
-      throw new Refusal('INVALID_CREDENTIALS')
+    await this.#passwords.confirm(password, user)
     if (user.totp_sealed !== null && !actor.principal.secondFactor) throw new Refusal('SECOND_FACTOR_NEEDED')
     const { host, name } = this.#core.settings.site
     const own = await this.list(actor)

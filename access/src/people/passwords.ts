@@ -2,6 +2,7 @@
 import { hash, parseOptions, verify } from '@node-rs/argon2'
 import { verify as verifyBcrypt } from '@node-rs/bcrypt'
 import { Refusal } from '../refusals.ts'
+import { Buckets } from '../rights/buckets.ts'
 import type { Settings } from '../settings.ts'
 
 const LENGTH_MIN = 10
@@ -10,6 +11,8 @@ const LENGTH_MAX = 128
 const SIGNS_MIN = 5
 /** Number that the package gives argon2id; its enumeration is not there at run time. */
 const ARGON2ID = 2
+/** Wrong passwords of somebody who is logged on, then one more a minute: who has a token has no password yet. */
+const GUESSES = { capacity: 5, perSecond: 1 / 60 }
 
 /** Beginnings of what people take first. */
 const COMMON =
@@ -37,9 +40,11 @@ export class Passwords {
   readonly #waiting: (() => void)[] = []
   /** Stands for the hash of somebody who is not there, so that looking takes as long. */
   readonly #nobody: Promise<string>
+  readonly #guesses: Buckets
 
-  constructor(costs: Settings['passwords']) {
+  constructor(costs: Settings['passwords'], now: () => number) {
     this.#costs = costs
+    this.#guesses = new Buckets(GUESSES, now)
     this.#nobody = this.hash('the password of nobody')
     this.#nobody.catch(() => undefined)
   }
@@ -61,6 +66,18 @@ export class Passwords {
     const against = stored ?? (await this.#nobody)
     const isRight = await this.#inTurn(() => check(password, against))
     return isRight && stored !== undefined
+  }
+
+  /** Throws INVALID_CREDENTIALS unless it is the password of somebody who is logged on; TOO_MANY after wrong ones. */
+  async confirm(
+    password: string,
+    user: { readonly id: string; readonly password_hash: string },
+  ): Promise<void> {
+    // Taken at the beginning, so that tries at the same time count each other.
+    const { allowed, retryAfterMs } = this.#guesses.take(user.id)
+    if (!allowed) throw new Refusal('TOO_MANY', undefined, retryAfterMs)
+    if (!(await this.verify(password, user.password_hash))) throw new Refusal('INVALID_CREDENTIALS')
+    this.#guesses.refill(user.id)
   }
 
   /** Was it made by an older system, or at a lower cost? */

@@ -150,9 +150,7 @@ export class Totp {
     const { userId } = actor.principal
     const user = await this.#core.db.one<UserRow>('SELECT * FROM users WHERE id = ?', [userId])
     if (user === undefined) throw new Refusal('NOT_FOUND')
-    if (password !== undefined && !(await this.#passwords.verify(password, user.password_hash))) {
-      throw new Refusal('INVALID_CREDENTIALS')
-    }
+    if (password !== undefined) await this.#passwords.confirm(password, user)
     return user
   }
 

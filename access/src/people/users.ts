@@ -236,7 +236,7 @@ export class Users {
     this.#core.need(actor, 'own.security.manage')
     const { userId, tenantId } = actor.principal
     const user = await this.#row(this.#core.db, userId, tenantId)
-    if (!(await this.#passwords.verify(present, user.password_hash))) throw new Refusal('INVALID_CREDENTIALS')
+    await this.#passwords.confirm(present, user)
     checkPassword(password, user.email)
     const hash = await this.#passwords.hash(password)
     await this.#change(actor, userId, async (queries) => {
@@ -288,10 +288,12 @@ export class Users {
   /** Sets a password by the token of a mail, once, and ends all sessions. Throws INVALID_TOKEN. */
   async resetPassword(visitor: Visitor, token: string, password: string): Promise<void> {
     const known = await this.#core.db.one<{ email: string }>(
-      'SELECT email FROM users JOIN one_time_tokens ON user_id = id WHERE hash = ?',
+      'SELECT email FROM users JOIN one_time_tokens ON user_id = id WHERE hash = ? AND used_at IS NULL',
       [hashOfToken(token)],
     )
-    checkPassword(password, known?.email ?? '')
+    // Nobody guesses one: a made-up token is not worth the cost of a hash.
+    if (known === undefined) throw new Refusal('INVALID_TOKEN')
+    checkPassword(password, known.email)
     const hash = await this.#passwords.hash(password)
     const email = await this.#core.db.transaction(async (queries) => {
       const user = await this.#redeem(queries, token, 'RESET')

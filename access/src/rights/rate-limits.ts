@@ -7,6 +7,7 @@ import { peerKey } from './peer.ts'
 
 export class RateLimits {
   readonly #peers: Buckets
+  readonly #peerMax: number
   readonly #users: Buckets
   readonly #accounts: Buckets
   readonly #keys: Buckets
@@ -14,15 +15,16 @@ export class RateLimits {
 
   constructor({ peer, user, account, key, endpoints }: Settings['limits'], now: () => number) {
     this.#peers = new Buckets(peer, now)
+    this.#peerMax = peer.capacity
     this.#users = new Buckets(user, now)
     this.#accounts = new Buckets(account, now)
     this.#keys = new Buckets(key, now)
     this.#endpoints = new Map(Object.entries(endpoints).map(([name, rate]) => [name, new Buckets(rate, now)]))
   }
 
-  /** Before anybody is known. `peer` is the real one, as `realPeer` gives it. */
+  /** Before anybody is known. `peer` is the real one, as `realPeer` gives it; what costs more than it may have, costs that. */
   beforeLogIn(peer: string, cost = 1): Taken {
-    return this.#peers.take(peerKey(peer), cost)
+    return this.#peers.take(peerKey(peer), Math.min(cost, this.#peerMax))
   }
 
   /** Once it is known who asks, for which account (its uuid) and at which place. */

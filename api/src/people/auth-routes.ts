@@ -4,7 +4,7 @@ import type { Access, LoggedIn, Visitor } from '@tapebook/access'
 import type { FastifyRequest } from 'fastify'
 import { Data, replies, Strict } from '../http/schemas.ts'
 import type { App } from '../http/types.ts'
-import { actorOf } from '../security/guard.ts'
+import { actorOf, HASH_COST } from '../security/guard.ts'
 import {
   Code,
   Email,
@@ -54,6 +54,7 @@ export function authRoutes(app: App, access: Access): void {
   app.post(
     `${BASE}/sign-up`,
     {
+      config: { cost: HASH_COST },
       schema: {
         tags,
         summary:
@@ -88,6 +89,7 @@ export function authRoutes(app: App, access: Access): void {
   app.post(
     `${BASE}/log-in`,
     {
+      config: { cost: HASH_COST },
       schema: {
         tags,
         summary: 'Log on with address, password and, where one is set up, a code',
@@ -220,7 +222,7 @@ function passwordRoutes(app: App, access: Access): void {
   app.post(
     `${BASE}/password`,
     {
-      config: { needs: 'own.security.manage' },
+      config: { needs: 'own.security.manage', cost: HASH_COST },
       schema: {
         tags,
         security,
@@ -253,6 +255,7 @@ function passwordRoutes(app: App, access: Access): void {
   app.post(
     `${BASE}/password/reset`,
     {
+      config: { cost: HASH_COST },
       schema: {
         tags,
         summary: 'Set a password by the token of a mail',

@@ -3,7 +3,7 @@ import { Type } from '@sinclair/typebox'
 import type { Access } from '@tapebook/access'
 import { Data, replies, Strict } from '../http/schemas.ts'
 import type { App } from '../http/types.ts'
-import { actorOf } from '../security/guard.ts'
+import { actorOf, HASH_COST } from '../security/guard.ts'
 import { loggedIn, time, visitorOf } from './auth-routes.ts'
 import { Code, IdParams, LoggedInReply, None, PasskeyReply, Password, WebAuthn } from './schemas.ts'
 
@@ -12,12 +12,13 @@ const PASSKEYS = '/api/v1/auth/passkeys'
 const tags = ['people']
 const security = [{ bearer: [] }]
 const config = { needs: 'own.security.manage' } as const
+const withPassword = { ...config, cost: HASH_COST }
 
 export function totpRoutes(app: App, access: Access): void {
   app.post(
     TOTP,
     {
-      config,
+      config: withPassword,
       schema: {
         tags,
         security,
@@ -65,7 +66,7 @@ export function totpRoutes(app: App, access: Access): void {
   app.post(
     `${TOTP}/disable`,
     {
-      config,
+      config: withPassword,
       schema: {
         tags,
         security,
@@ -85,7 +86,7 @@ export function passkeyRoutes(app: App, access: Access): void {
   app.post(
     `${PASSKEYS}/options`,
     {
-      config,
+      config: withPassword,
       schema: {
         tags,
         security,

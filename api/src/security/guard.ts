@@ -21,6 +21,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What the one who asks has to be permitted. */
     needs?: Permission
+    /** Counts as so many requests of the peer; 1 where left out. */
+    cost?: number
   }
   interface FastifyRequest {
     /** Address of the real peer. */
@@ -36,6 +38,12 @@ export interface GuardOptions {
   readonly trusted: Addresses
 }
 
+/**
+ * Price of what needs the hash of a password, in requests: one peer buys fewer of them than one machine computes, so it
+ * keeps nobody else from logging on.
+ */
+export const HASH_COST = 20
+
 /** Puts the guard before every route that is added from now on. */
 export function guard(app: App, { access, trusted }: GuardOptions): void {
   app.decorateRequest('peer', '')
@@ -43,7 +51,7 @@ export function guard(app: App, { access, trusted }: GuardOptions): void {
   app.addHook('onRequest', (request, reply, done) => {
     const forwarded = request.headers['x-forwarded-for']
     request.peer = realPeer(request.socket.remoteAddress ?? '', String(forwarded ?? ''), trusted)
-    done(excess(access.limits.beforeLogIn(request.peer), reply))
+    done(excess(access.limits.beforeLogIn(request.peer, request.routeOptions.config?.cost), reply))
   })
   const permit = async (request: FastifyRequest, reply: FastifyReply, needs: Permission): Promise<void> => {
     const principal = await known(access, request)
