@@ -25,6 +25,7 @@ import {
   SetAccountStatus,
   SetAccountTier,
   SetFees,
+  SetPriceRules,
   SetReferenceRate,
   Trade,
   TradeAmended,
@@ -96,7 +97,9 @@ const MEANINGS: Readonly<Record<keyof typeof MessageType, Meaning>> = {
   }),
   // PhaseChanged tells what it did.
   SetInstrumentStatus: 'unconcerned',
-  SetPriceRules: 'unconcerned',
+  SetPriceRules: command(SetPriceRules, (market, { instrument, collarPpm, protectionPpm }) =>
+    market.reference.setPriceRules(instrument, collarPpm, protectionPpm),
+  ),
   SetReferencePrice: 'unconcerned',
   OpenAccounts: command(OpenAccounts, (market, { count, tier }, { id, report }) => {
     market.reference.openAccounts(Number(id), count, tier, report.time)
@@ -185,7 +188,10 @@ const MEANINGS: Readonly<Record<keyof typeof MessageType, Meaning>> = {
   PegsMoved: event(PegsMoved, (market, it) =>
     market.books.moved(it.instrument, it.group, it.side, it.price, it.quantity),
   ),
-  ListStatus: event(ListStatus, (market, it) => market.orders.listed(it)),
+  ListStatus: event(ListStatus, (market, it) => {
+    market.orders.listed(it)
+    market.lists.told(it)
+  }),
   ListLegStarted: event(ListLegStarted, (market, it) => market.orders.started(it)),
   Subscribe: 'never',
   Unsubscribe: 'never',

@@ -3,7 +3,9 @@ export { openReader, type Tables, type TablesReader } from './database/reader.ts
 export type { AnyRow, Row, Table, Value } from './database/tables.ts'
 export { UnknownEvent } from './events.ts'
 export { CANDLES } from './market/candles.ts'
+export type { OrderListRow } from './market/lists.ts'
 export type { Order } from './market/orders.ts'
+export { INSTRUMENTS } from './market/reference.ts'
 export { DEFAULT_RETENTION, type Retention, readRetention } from './market/retention.ts'
 export { TRADES } from './market/trades.ts'
 export { type Progress, Projector, type ProjectorOptions } from './projector.ts'
@@ -28,6 +30,19 @@ export {
   ownTrades,
   type TradePlace,
 } from './queries/own.ts'
+export {
+  type Amendment,
+  type Asked,
+  amendmentsOf,
+  legsOf,
+  listOf,
+  listsOf,
+  type MarketTrade,
+  marketTrades,
+  openOrdersOf,
+  orderOfClient,
+  ordersOf,
+} from './queries/own-orders.ts'
 export { type DayStatistics, dayStatistics } from './queries/tickers.ts'
 export { type Rebuilding, rebuild, type Status, statusOf } from './rebuild.ts'
 export { ProjectorSupervisor, type SupervisorOptions } from './supervisor.ts'

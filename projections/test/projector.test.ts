@@ -15,9 +15,10 @@ import { applyEvent, UnknownEvent } from '../src/events.ts'
 import { AUDIT } from '../src/market/audit.ts'
 import { BOOK_SNAPSHOTS, PEG_GROUPS, TICKERS } from '../src/market/book.ts'
 import { CANDLES } from '../src/market/candles.ts'
+import { ORDER_LISTS } from '../src/market/lists.ts'
 import { Market } from '../src/market/market.ts'
 import { BALANCES, LEDGER } from '../src/market/money.ts'
-import { ORDERS } from '../src/market/orders.ts'
+import { AMENDMENTS, ORDERS } from '../src/market/orders.ts'
 import { POSITIONS } from '../src/market/positions.ts'
 import { ACCOUNTS, ASSETS, FEES, INSTRUMENTS } from '../src/market/reference.ts'
 import { DEFAULT_RETENTION } from '../src/market/retention.ts'
@@ -39,6 +40,8 @@ const TABLES: readonly Table[] = [
   ACCOUNTS,
   FEES,
   ORDERS,
+  ORDER_LISTS,
+  AMENDMENTS,
   TRADES,
   BALANCES,
   LEDGER,

@@ -4,9 +4,10 @@ import { FIRST } from './migrations/0001-market.ts'
 import { VIEWS } from './migrations/0002-views.ts'
 import { LISTS } from './migrations/0003-lists.ts'
 import { OWN } from './migrations/0004-own.ts'
+import { CLIENTS } from './migrations/0005-clients.ts'
 
 /** A step that remakes changes what tables mean: those that are there are dropped, and made again from the tape. */
-const STEPS: readonly (Step & { remakes?: boolean })[] = [FIRST, VIEWS, LISTS, OWN]
+const STEPS: readonly (Step & { remakes?: boolean })[] = [FIRST, VIEWS, LISTS, OWN, CLIENTS]
 
 /** All steps, in order. */
 export const MIGRATIONS: readonly Migration[] = inDialects(STEPS, {

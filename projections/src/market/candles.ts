@@ -19,6 +19,9 @@ export const CANDLES = table(
     volume: 'long',
     quote_volume: 'amount',
     trades: 'int',
+    // What buyers took.
+    taker_volume: 'long',
+    taker_quote_volume: 'amount',
   },
   ['instrument', 'interval_s', 'open_time'],
 )
@@ -27,6 +30,14 @@ export const CANDLES = table(
 export const INTERVALS_S = [60, 300, 900, 3_600, 14_400, 86_400] as const
 
 type Candle = Row<typeof CANDLES>
+
+/** A trade, as far as candles look at it. */
+interface Traded {
+  readonly instrument: number
+  readonly price: number
+  readonly quantity: bigint
+  readonly notional: bigint
+}
 
 /** A trade's column as it is after a correction. */
 function standing(column: string): string {
@@ -37,7 +48,7 @@ function standing(column: string): string {
 const AGAIN = `
 WITH bar AS (SELECT executed_at - executed_at % ? AS start FROM trades WHERE instrument = ? AND trade_id = ?),
 standing AS (
-  SELECT trade_id, ${standing('price')} AS price, ${standing('quantity')} AS quantity, ${standing('notional')} AS notional
+  SELECT trade_id, CASE WHEN taker_side = 0 AND is_auction = 0 THEN 1 ELSE 0 END AS bought, ${standing('price')} AS price, ${standing('quantity')} AS quantity, ${standing('notional')} AS notional
   FROM trades, bar
   WHERE instrument = ? AND executed_at >= bar.start AND executed_at < bar.start + ?
     AND status <> ${SettlementStatus.Busted}
@@ -49,7 +60,9 @@ UPDATE candles SET
   close = coalesce((SELECT price FROM standing ORDER BY trade_id DESC LIMIT 1), 0),
   volume = coalesce((SELECT sum(quantity) FROM standing), 0),
   quote_volume = coalesce((SELECT sum_amount(notional) FROM standing), '0'),
-  trades = (SELECT count(*) FROM standing)
+  trades = (SELECT count(*) FROM standing),
+  taker_volume = coalesce((SELECT sum(quantity) FROM standing WHERE bought = 1), 0),
+  taker_quote_volume = coalesce((SELECT sum_amount(notional) FROM standing WHERE bought = 1), '0')
 WHERE instrument = ? AND interval_s = ? AND open_time = (SELECT start FROM bar)`
 
 const WITHOUT_TRADES = 'DELETE FROM candles WHERE instrument = ? AND trades = 0'
@@ -77,7 +90,10 @@ export class Candles {
     this.isStale = false
   }
 
-  traded(instrument: number, time: bigint, price: number, quantity: bigint, notional: bigint): void {
+  /** `isBought`: a buyer took it. */
+  traded({ instrument, price, quantity, notional }: Traded, time: bigint, isBought: boolean): void {
+    const takerVolume = isBought ? quantity : 0n
+    const takerQuoteVolume = isBought ? notional : 0n
     for (const interval of INTERVALS_S) {
       const key = keyOf(instrument, interval)
       const last = this.#open.get(key)
@@ -89,6 +105,8 @@ export class Candles {
         last.volume += quantity
         last.quote_volume += notional
         last.trades++
+        last.taker_volume += takerVolume
+        last.taker_quote_volume += takerQuoteVolume
         this.#to.put(last)
         continue
       }
@@ -103,6 +121,8 @@ export class Candles {
         volume: quantity,
         quote_volume: notional,
         trades: 1,
+        taker_volume: takerVolume,
+        taker_quote_volume: takerQuoteVolume,
       }
       this.#open.set(key, candle)
       this.#to.put(candle)

@@ -4,6 +4,7 @@ import type { Place } from '../database/tables.ts'
 import { Audit } from './audit.ts'
 import { Books } from './book.ts'
 import { Candles } from './candles.ts'
+import { Lists } from './lists.ts'
 import { Money } from './money.ts'
 import { Orders } from './orders.ts'
 import { Positions } from './positions.ts'
@@ -20,6 +21,7 @@ export class Market {
   readonly money: Money
   readonly books: Books
   readonly orders: Orders
+  readonly lists: Lists
   readonly positions: Positions
   readonly candles: Candles
   readonly trades: Trades
@@ -34,6 +36,7 @@ export class Market {
     this.money = new Money(changes, this.turnover)
     this.books = new Books(changes)
     this.orders = new Orders(changes, this.reference, this.money, this.books)
+    this.lists = new Lists(changes)
     this.positions = new Positions(changes)
     this.candles = new Candles(changes)
     this.trades = new Trades(changes, this.reference, this.money, this)

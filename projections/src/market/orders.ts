@@ -71,8 +71,28 @@ export const ORDERS = table(
     list_id: 'int',
     // 1: its list holds what the largest of these needs, and the row of that one has it.
     shares_hold: 'int',
+    // Of schema's StpMode.
+    stp: 'int',
+    trail_basis_points: 'int',
+    // When it first met the book; 0 while it waits.
+    working_at: 'long',
   },
   ['order_id'],
+)
+
+/** Changes of an order's quantity by a request. */
+export const AMENDMENTS = table(
+  'amendments',
+  {
+    order_id: 'int',
+    sequence: 'int',
+    old_client_id: 'text',
+    client_id: 'text',
+    old_quantity: 'int',
+    quantity: 'int',
+    amended_at: 'long',
+  },
+  ['order_id', 'sequence'],
 )
 
 export type Order = Row<typeof ORDERS>
@@ -101,6 +121,9 @@ const isOpen = (state: number): boolean =>
   state === OrderState.Untriggered ||
   state === OrderState.Pending
 
+/** Does it meet the book, or did it? */
+const works = (state: number): boolean => state !== OrderState.Untriggered && state !== OrderState.Pending
+
 export class Orders {
   readonly #open = new Map<bigint, Order>()
   /** Legs of a list that was told, until they are accepted. */
@@ -111,12 +134,14 @@ export class Orders {
   readonly #money: Money
   readonly #books: Books
   readonly #to: Writer<typeof ORDERS>
+  readonly #amendments: Writer<typeof AMENDMENTS>
 
   constructor(changes: Changes, reference: Reference, money: Money, books: Books) {
     this.#reference = reference
     this.#money = money
     this.#books = books
     this.#to = changes.writer(ORDERS)
+    this.#amendments = changes.writer(AMENDMENTS)
   }
 
   async load(database: Database): Promise<void> {
@@ -168,6 +193,9 @@ export class Orders {
       shown: 0,
       shown_price: 0,
       peg_group: 0,
+      stp: it.stp,
+      trail_basis_points: 0,
+      working_at: report.time,
       ...leg,
     }
     this.#keep(order)
@@ -212,6 +240,7 @@ export class Orders {
     order.price = Number(it.price)
     order.quantity = Number(it.quantity)
     order.state = it.state
+    if (works(it.state)) order.working_at = it.report.time
     this.#changed(order, it.report)
   }
 
@@ -222,6 +251,8 @@ export class Orders {
     order.expire_time = it.expireTime
     order.flags = it.flags
     order.state = it.state
+    order.trail_basis_points = it.trailBasisPoints
+    if (!works(it.state)) order.working_at = 0n
     this.#changed(order, it.report, order.hold)
   }
 
@@ -229,6 +260,7 @@ export class Orders {
     const order = this.#get(it.orderId)
     order.price = Number(it.price)
     order.state = order.cumulative > 0 ? OrderState.PartiallyFilled : OrderState.New
+    order.working_at = it.report.time
     this.#changed(order, it.report, it.hold)
   }
 
@@ -248,11 +280,27 @@ export class Orders {
       order.peg_group = 0
       this.#books.place(order, it.price, it.resting)
     }
+    this.#amended(order, it)
     order.client_id = it.request.clientId
     order.quantity = Number(it.quantity)
     // Of a pegged order it is where the book shows it.
     if (order.type !== OrderType.Pegged) order.price = Number(it.price)
     this.#changed(order, it.report)
+  }
+
+  #amended({ order_id, client_id, quantity }: Order, it: OrderReplaced): void {
+    const { request, report } = it
+    // A leg that grew with its entry was asked for by nobody.
+    if (request.clientId === client_id || Number(it.quantity) === quantity) return
+    this.#amendments.put({
+      order_id,
+      sequence: Number(report.sequence),
+      old_client_id: client_id,
+      client_id: request.clientId,
+      old_quantity: quantity,
+      quantity: Number(it.quantity),
+      amended_at: report.time,
+    })
   }
 
   canceled(it: OrderCanceled): void {

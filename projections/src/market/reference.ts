@@ -37,6 +37,12 @@ export const INSTRUMENTS = table(
     quote_units: 'amount',
     status: 'int',
     last_trade_id: 'int',
+    // In ticks; 0 for none.
+    max_price: 'int',
+    // In quote units.
+    min_notional: 'amount',
+    collar_ppm: 'int',
+    protection_ppm: 'int',
   },
   ['instrument'],
 )
@@ -145,8 +151,19 @@ export class Reference {
       quote_units: wholeUnits(it.tickSize * it.lotSize, it.priceScale + it.quantityScale, quote.scale),
       status: InstrumentStatus.Continuous,
       last_trade_id: 0,
+      max_price: Number(it.maxPrice),
+      min_notional: it.minNotional,
+      collar_ppm: it.collarPpm,
+      protection_ppm: it.protectionPpm,
     }
     this.#instruments[instrument] = row
+    this.#to.instruments.put(row)
+  }
+
+  setPriceRules(instrument: number, collarPpm: number, protectionPpm: number): void {
+    const row = this.instrument(instrument)
+    row.collar_ppm = collarPpm
+    row.protection_ppm = protectionPpm
     this.#to.instruments.put(row)
   }
 

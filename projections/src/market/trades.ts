@@ -124,7 +124,8 @@ export class Trades {
     this.#to.put(row)
     const about = aboutTrade('TRADE', it)
     const { positions, turnover, candles, books } = this.#views
-    candles.traded(it.instrument, report.time, row.price, quantity, notional)
+    const traded = { instrument: it.instrument, price: row.price, quantity, notional }
+    candles.traded(traded, report.time, takerSide === Side.Buy && !isAuction)
     books.traded(it.instrument, price, quantity)
     const base = quantity * instrument.lot_units
     const usd = this.#reference.usd(instrument.quote_asset, notional)
