@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { type Access, Addresses, loadMasterKey, openAccess } from '@tapebook/access'
+import { binanceRest, Venue } from '@tapebook/binance'
 import type { Client } from '@tapebook/client'
 import { openReader, type TablesReader } from '@tapebook/projections'
 import {
@@ -10,6 +11,7 @@ import {
   Freshness,
   MarketService,
   NO_TABLES,
+  OrderLookup,
   OrderService,
   OutboxSender,
   Reference,
@@ -84,8 +86,14 @@ export async function startApi(
   addVersionRule(app)
   const freshness = new Freshness(tables)
   const access = await openPeople(settings)
+  const market = new MarketService(gateway, reference, tables)
+  const trusted = new Addresses(settings.trustedProxies)
+  const lookup = new OrderLookup(gateway, entry, tables, freshness)
+  const venue = new Venue({ access, session: gateway, entry, reference, market, lookup, tables, freshness })
+  // Before the guard: it has limits, signatures and errors of its own.
+  await binanceRest(app, { venue, trusted })
   if (access !== undefined) {
-    guard(app, { access, trusted: new Addresses(settings.trustedProxies) })
+    guard(app, { access, trusted })
     const outbox = new OutboxSender(access, operator, gateway, onTrouble)
     app.addHook('onClose', async () => {
       await outbox.close()
@@ -104,7 +112,6 @@ export async function startApi(
     assetAdminRoutes(app, reference, operator, access)
   }
   pageRoutes(app)
-  const market = new MarketService(gateway, reference, tables)
   marketRoutes(app, market)
   assetRoutes(app, reference)
   chartRoutes(app, market, reference)

@@ -1,2 +1,5 @@
+export type { Limits } from './rest/limits.ts'
+export { binanceRest, type RestOptions } from './rest/plugin.ts'
 export type { StreamsSettings } from './settings.ts'
 export { StreamsSupervisor } from './streams-supervisor.ts'
+export { Venue, type VenueParts } from './venue.ts'

@@ -54,17 +54,43 @@ export interface OrderWords {
   readonly client_order_id?: string
 }
 
+/** A fill of an order. */
+export interface KnownFill {
+  readonly tradeId: bigint
+  readonly price: bigint
+  readonly quantity: bigint
+  readonly fee: bigint
+  readonly feeAsset: number
+}
+
 /** An order as far as somebody told us: what it is, and what became of it. */
 export interface KnownOrder {
   readonly orderId: bigint
+  readonly instrument: number
   readonly clientId: string
   readonly side: number
   readonly type: number
   readonly timeInForce: number
   readonly price: bigint
   readonly quantity: bigint
+  /** Of a market order by quote amount; else 0. */
+  readonly quoteAmount: bigint
+  /** As NewAdvancedOrder.flags. */
+  readonly flags: number
+  /** Of schema's StpMode; undefined where nobody said. */
+  readonly stp: number | undefined
+  /** The list that it is a leg of; 0 for none. */
+  readonly listId: bigint
   readonly createdAt: bigint
   readonly updatedAt: bigint
+  /** Distance of a trailing stop in hundredths of a per cent; 0 for none. */
+  trailBasisPoints: number
+  /** When it first met the book, in ns; 0 while it waits. */
+  readonly workingAt: bigint
+  /** The command that entered it; 0 where nobody said. */
+  readonly sequence: bigint
+  /** What it met in the command that entered it. */
+  readonly fills: readonly KnownFill[]
   triggerPrice: bigint
   displayQuantity: bigint
   state: number
@@ -168,14 +194,27 @@ interface Asked {
 }
 const keyOf = ({ account, clientId }: Asked): string => `${account}/${clientId}`
 
-const orderBy = (it: wire.OrderAccepted): KnownOrder => ({
+interface EnteredOrder extends KnownOrder {
+  readonly fills: KnownFill[]
+}
+
+const orderBy = (it: wire.OrderAccepted): EnteredOrder => ({
   orderId: it.orderId,
+  instrument: it.instrument,
   clientId: it.request.clientId,
   side: it.side,
   type: it.type,
   timeInForce: it.timeInForce,
   price: it.price,
   quantity: it.quantity,
+  quoteAmount: it.quoteAmount,
+  flags: it.flags,
+  stp: it.stp,
+  listId: 0n,
+  trailBasisPoints: 0,
+  workingAt: it.report.time,
+  sequence: it.report.sequence,
+  fills: [],
   createdAt: it.report.time,
   updatedAt: it.report.time,
   triggerPrice: 0n,
@@ -188,12 +227,18 @@ const orderBy = (it: wire.OrderAccepted): KnownOrder => ({
   feeAsset: undefined,
 })
 
+/** An order that was taken. `isRepeat`: the same request was taken before, and this is what it was answered. */
+export interface Entered {
+  readonly entered: KnownOrder
+  readonly isRepeat: boolean
+}
+
 /** Enters orders, and puts the reports of each together. */
 export class Entry {
   /** Requests that wait for their first answer: was it given before? */
   readonly #waiting = new Map<string, { isRepeat: boolean }>()
   /** Orders that came by this session, the newest of them. */
-  readonly #entered = new Map<bigint, KnownOrder>()
+  readonly #entered = new Map<bigint, EnteredOrder>()
   /** Client ids that a request of the session has now: another account's with the same one waits for it. */
   readonly #busy = new Map<string, Promise<void>>()
 
@@ -218,9 +263,12 @@ export class Entry {
       entered.notional += it.notional
       entered.fee = (entered.fee ?? 0n) + it.fee
       entered.feeAsset = it.feeAsset
+      if (it.report.sequence !== entered.sequence) return
+      const { tradeId, price, quantity, fee, feeAsset } = it
+      entered.fills.push({ tradeId, price, quantity, fee, feeAsset })
     })
-    client.on('OrderTerms', ({ orderId, state, triggerPrice, displayQuantity }) =>
-      this.#change(orderId, { state, triggerPrice, displayQuantity }),
+    client.on('OrderTerms', ({ orderId, state, triggerPrice, displayQuantity, trailBasisPoints }) =>
+      this.#change(orderId, { state, triggerPrice, displayQuantity, trailBasisPoints }),
     )
     client.on('OrderCanceled', ({ orderId, state, reason, cumulative }) =>
       this.#change(orderId, { state, reason, cumulative }),
@@ -251,22 +299,26 @@ export class Entry {
     }
   }
 
-  /** Places an order for an account. `isRepeat`: the same request was taken before, and this is what it was answered. */
-  async place(
-    session: Session,
-    account: number,
-    words: OrderWords,
-    market: Market,
-  ): Promise<{ entered: KnownOrder; isRepeat: boolean }> {
-    const order = { ...orderOf(words, market), account }
-    const { client_order_id: clientId } = words
+  /** An order that came by this session, if it is one of the newest. */
+  entered(orderId: bigint): KnownOrder | undefined {
+    return this.#entered.get(orderId)
+  }
+
+  /** Places an order for an account, as a client words it. */
+  async place(session: Session, account: number, words: OrderWords, market: Market): Promise<Entered> {
+    return await this.enter(session, { ...orderOf(words, market), account }, isPlain(words))
+  }
+
+  /** Enters an order; a plain one by the request that costs least. */
+  async enter(session: Session, order: OrderInput | AdvancedInput, isPlain: boolean): Promise<Entered> {
+    const { clientId, account = 0 } = order
     return await this.exclusively(clientId, async () => {
       const waiting = { isRepeat: false }
       const key = clientId === undefined ? undefined : keyOf({ account, clientId })
       if (key !== undefined) this.#waiting.set(key, waiting)
       try {
         const accepted = await session.ask((client) =>
-          isPlain(words) ? client.newOrder(order) : client.newAdvancedOrder(order as AdvancedInput),
+          isPlain ? client.newOrder(order) : client.newAdvancedOrder(order as AdvancedInput),
         )
         const entered = this.#entered.get(accepted.orderId) ?? orderBy(accepted)
         return { entered, isRepeat: waiting.isRepeat }

@@ -60,6 +60,16 @@ export class ApiError extends Error {
   }
 }
 
+/** Nobody knows what became of a request: no answer came in time, or the connection was lost under way. */
+export class OutcomeUnknownError extends ApiError {
+  readonly isLate: boolean
+
+  constructor(isLate: boolean) {
+    super('OUTCOME_UNKNOWN')
+    this.isLate = isLate
+  }
+}
+
 /** A refusal by the exchange's rules: its code is the reason's name. */
 export class RefusedError extends ApiError {
   override readonly code: string

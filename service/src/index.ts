@@ -1,7 +1,9 @@
 export { AccountService } from './account.ts'
 export { type PageOf, pageOf, readCursor, writeCursor } from './cursors.ts'
 export {
+  type Entered,
   Entry,
+  type KnownFill,
   type KnownOrder,
   ORDER_TYPES,
   type OrderTypeName,
@@ -9,13 +11,23 @@ export {
   orderOf,
   TIMES_IN_FORCE,
 } from './entry.ts'
-export { ApiError, ERRORS, type ErrorBody, type ErrorCode, RefusedError } from './errors.ts'
+export {
+  ApiError,
+  ERRORS,
+  type ErrorBody,
+  type ErrorCode,
+  OutcomeUnknownError,
+  RefusedError,
+} from './errors.ts'
 export { Freshness } from './freshness.ts'
 export { type CandleRow, candlesOf, fromTables, NO_TABLES, type TradeRow, tradesOf } from './history.ts'
+export { orderOfReport, orderOfRow } from './known.ts'
+export { type ByName, type KnownList, OrderLookup } from './lookup.ts'
 export { INTERVALS, type Interval, isoTime, MarketService, pairOf, snake } from './market.ts'
 export { lotsOf, ticksOf, unitsOf } from './numbers.ts'
 export { OrderService } from './orders.ts'
 export { bind, OutboxSender } from './outbox.ts'
 export { type Market, Reference } from './reference.ts'
+export { refusalOf } from './refusals.ts'
 export { Session } from './session.ts'
 export { WithdrawalService } from './withdrawals.ts'

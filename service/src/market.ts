@@ -73,7 +73,7 @@ export class MarketService {
   async #ticker(market: Market) {
     const { instrument, quote } = market
     const price = (ticks: bigint): string | null => orNull(ticks, (it) => instrument.ticksToPrice(it))
-    const it = await this.#tickerOf(market)
+    const it = await this.tickerOf(market)
     return {
       pair: instrument.symbol,
       price: price(it.lastPrice),
@@ -90,7 +90,8 @@ export class MarketService {
     }
   }
 
-  async #tickerOf({ instrument }: Market): Promise<wire.Ticker> {
+  /** The feed's statistics of a market, once they are there. */
+  async tickerOf({ instrument }: Market): Promise<wire.Ticker> {
     const feed: TickerFeed = this.#session.client.subscribe(instrument, Depth.Ticker, RATE)
     if (feed.value !== undefined) return feed.value
     return await within((resolve) => feed.once('update', resolve))

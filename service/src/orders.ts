@@ -20,6 +20,7 @@ import type { Entry, KnownOrder, OrderWords } from './entry.ts'
 import { ApiError, RefusedError } from './errors.ts'
 import type { Freshness } from './freshness.ts'
 import { fromTables } from './history.ts'
+import { orderOfReport, orderOfRow } from './known.ts'
 import { isoTime, snake } from './market.ts'
 import type { Market, Reference } from './reference.ts'
 import type { Session } from './session.ts'
@@ -109,40 +110,12 @@ export class OrderService {
 
   async #ofRow(row: Order) {
     const market = await this.#reference.marketOf(row.instrument)
-    const known: KnownOrder = {
-      orderId: BigInt(row.order_id),
-      clientId: row.client_id,
-      side: row.side,
-      type: row.type,
-      timeInForce: row.time_in_force,
-      state: row.state,
-      reason: row.reason,
-      price: BigInt(row.price),
-      triggerPrice: BigInt(row.trigger_price),
-      displayQuantity: BigInt(row.display_quantity),
-      quantity: BigInt(row.quantity),
-      cumulative: BigInt(row.cumulative),
-      notional: row.notional,
-      fee: row.fee,
-      feeAsset: row.fee_asset,
-      createdAt: row.created_at,
-      updatedAt: row.updated_at,
-    }
-    return await this.#view(known, market)
+    return await this.#view(orderOfRow(row), market)
   }
 
   async #ofReport(it: wire.OrderReport) {
     const market = await this.#reference.marketOf(it.instrument)
-    const known: KnownOrder = {
-      ...it,
-      reason: 0,
-      displayQuantity: 0n,
-      fee: undefined,
-      feeAsset: undefined,
-      createdAt: it.time,
-      updatedAt: it.time,
-    }
-    return await this.#view(known, market)
+    return await this.#view(orderOfReport(it), market)
   }
 
   async #view(it: KnownOrder, { instrument, quote }: Market) {

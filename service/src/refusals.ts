@@ -48,6 +48,18 @@ const REFUSALS: Readonly<Partial<Record<RejectReason, readonly [number, string |
   ],
   [RejectReason.LimitExceeded]: [RULE, undefined, 'A bound of the exchange is reached.'],
   [RejectReason.TriggerCrossed]: [RULE, 'stop_price', 'The trigger is crossed already.'],
+  [RejectReason.InvalidTrail]: [
+    RULE,
+    'trail_basis_points',
+    'The distance of the trailing stop does not fit.',
+  ],
+  [RejectReason.InvalidList]: [RULE, undefined, 'These orders make no list of this kind.'],
+  [RejectReason.ListPricesContradict]: [
+    RULE,
+    undefined,
+    'The prices of two orders of the list contradict each other.',
+  ],
+  [RejectReason.UnknownList]: [MISSING, undefined, 'There is no such list.'],
   [RejectReason.InvalidDisplayQuantity]: [RULE, 'display_quantity', 'The displayed quantity does not fit.'],
   [RejectReason.InvalidMinimumQuantity]: [RULE, 'min_quantity', 'The least quantity is above the quantity.'],
   [RejectReason.NothingToReduce]: [RULE, 'reduce_only', 'There is no position that it would reduce.'],

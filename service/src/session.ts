@@ -1,6 +1,6 @@
 // A session with the exchange that outlives it: whoever asks while there is none is told so at once.
 import { Client, type ClientOptions, ConnectionError, RejectedError, RepeatedError } from '@tapebook/client'
-import { ApiError } from './errors.ts'
+import { ApiError, OutcomeUnknownError } from './errors.ts'
 import { refusalOf } from './refusals.ts'
 
 /** For an answer of the exchange, in ms. */
@@ -48,7 +48,7 @@ export class Session {
   async ask<T>(question: (client: Client) => Promise<T>): Promise<T> {
     const answer = question(this.client)
     return await new Promise<T>((resolve, reject) => {
-      const late = setTimeout(() => reject(new ApiError('OUTCOME_UNKNOWN')), ANSWER_MS)
+      const late = setTimeout(() => reject(new OutcomeUnknownError(true)), ANSWER_MS)
       answer.then(
         (value) => {
           clearTimeout(late)
@@ -100,5 +100,5 @@ export class Session {
 function failureOf(error: unknown): unknown {
   if (error instanceof RejectedError) return refusalOf(error)
   if (error instanceof RepeatedError) return new ApiError('REPEATED')
-  return error instanceof ConnectionError ? new ApiError('OUTCOME_UNKNOWN') : error
+  return error instanceof ConnectionError ? new OutcomeUnknownError(false) : error
 }

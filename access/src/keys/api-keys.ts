@@ -207,6 +207,12 @@ export class ApiKeys {
     return key.principal
   }
 
+  /** Is there a key with this id that works? */
+  async isLive(id: string): Promise<boolean> {
+    const key = await this.#live(id)
+    return key?.isActive === true && (key.row.expires_at ?? Number.MAX_SAFE_INTEGER) > this.#core.now()
+  }
+
   /** Ends somebody's keys, in the transaction of what it belongs to. */
   async revokeAll(queries: Queries, userId: string, { engineOnly = false } = {}): Promise<void> {
     const sql = `SELECT * FROM api_keys WHERE user_id = ? AND revoked_at IS NULL ${engineOnly ? 'AND engine = 1' : ''}`
