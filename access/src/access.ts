@@ -1,6 +1,7 @@
 import type { Audit } from './audit.ts'
 import { Core, type Mailer } from './core.ts'
 import { openDatabase } from './database/database.ts'
+import { Deeds } from './deeds.ts'
 import { ApiKeys } from './keys/api-keys.ts'
 import { Outbox } from './outbox.ts'
 import { Accounts } from './people/accounts.ts'
@@ -11,6 +12,7 @@ import { Tokens } from './people/tokens.ts'
 import { Totp } from './people/totp.ts'
 import { MAIN_TENANT, Users } from './people/users.ts'
 import { type Actor, need, type Principal } from './principal.ts'
+import { Proposals } from './proposals.ts'
 import type { Permission } from './rights/permissions.ts'
 import { RateLimits } from './rights/rate-limits.ts'
 import { Throttle } from './rights/throttle.ts'
@@ -40,6 +42,8 @@ export class Access {
   readonly keys: ApiKeys
   readonly audit: Audit
   readonly outbox: Outbox
+  readonly deeds: Deeds
+  readonly proposals: Proposals
   readonly limits: RateLimits
   readonly #core: Core
 
@@ -48,6 +52,8 @@ export class Access {
     this.#core = core
     this.audit = core.audit
     this.outbox = new Outbox(core)
+    this.deeds = new Deeds(core)
+    this.proposals = new Proposals(core)
     this.accounts = new Accounts(core, this.outbox)
     this.keys = new ApiKeys(core, this.outbox)
     this.users = new Users(core, passwords, this.accounts, this.keys)
@@ -109,6 +115,7 @@ export class Access {
     await db.run('DELETE FROM challenges WHERE expires_at < ?', [at])
     await this.tokens.sweep()
     await this.keys.sweep()
+    await this.deeds.sweep()
   }
 
   /** When work is done that no answer waited for, as sending a mail. */

@@ -2,6 +2,7 @@ export { Access, type AccessOptions, openAccess } from './access.ts'
 export type { AuditCheck, AuditRow, Changes, Json } from './audit.ts'
 export type { Mail, Mailer } from './core.ts'
 export { DatabaseError } from './database/database.ts'
+export type { Deed, DeedOutcome, Deeds, NewDeed } from './deeds.ts'
 export type { ApiKey, KeyKind, MadeKey, NewKey, SignedRequest } from './keys/api-keys.ts'
 export { logOnBytes, requestBytes, type SignableRequest } from './keys/signatures.ts'
 export type { Outcome, PendingCommand } from './outbox.ts'
@@ -20,6 +21,7 @@ export {
   systemActor,
   type Visitor,
 } from './principal.ts'
+export type { Proposal, ProposalKind, ProposalStatus, Proposals } from './proposals.ts'
 export { REFUSALS, Refusal, type RefusalCode } from './refusals.ts'
 export type { Rate, Taken } from './rights/buckets.ts'
 export { Addresses, plainAddress, realPeer } from './rights/peer.ts'

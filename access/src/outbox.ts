@@ -105,6 +105,12 @@ export class Outbox {
     return rows.map(commandOf)
   }
 
+  /** Does a command about an account wait for its answer? */
+  async isPending(accountUuid: string): Promise<boolean> {
+    const sql = 'SELECT id FROM outbox WHERE account_uuid = ? AND confirmed_at IS NULL LIMIT 1'
+    return (await this.#core.db.one(sql, [accountUuid])) !== undefined
+  }
+
   /** The engine has answered. Does nothing if it was confirmed before. */
   async confirm(id: string, outcome: Outcome): Promise<void> {
     await this.#core.db.transaction(async (queries) => {

@@ -19,6 +19,7 @@ import {
   WithdrawalService,
 } from '@tapebook/service'
 import type { Logger } from 'pino'
+import { adminRoutes } from './admin/admin.ts'
 import { newApp } from './http/app.ts'
 import { ApiMetrics } from './http/metrics.ts'
 import type { App } from './http/types.ts'
@@ -73,6 +74,7 @@ export async function startApi(
     stream?.listen(client)
   })
   const operator = session(keys.operator, 'operator session')
+  const approver = session(keys.approver, 'second operator session')
   const reader: TablesReader | undefined =
     settings.tables === undefined ? undefined : openReader(settings.tables)
   const tables = reader ?? NO_TABLES
@@ -110,6 +112,7 @@ export async function startApi(
     stockRoutes(app, orders, account)
     exportRoutes(app, orders, account)
     assetAdminRoutes(app, reference, operator, access)
+    adminRoutes(app, { access, operator, approver, reference, tables, freshness, withdrawals: held, metrics })
   }
   pageRoutes(app)
   marketRoutes(app, market)
@@ -126,7 +129,7 @@ export async function startApi(
   const close = async (): Promise<void> => {
     stream.close()
     await app.close()
-    await Promise.all([gateway.close(), operator.close(), reader?.close()])
+    await Promise.all([gateway.close(), operator.close(), approver.close(), reader?.close()])
   }
   try {
     await app.listen({ host, port, backlog: 511 })

@@ -11,8 +11,11 @@ import {
   RepeatedError,
 } from '@tapebook/client'
 
-/** What each may do: bits of RegisterKey.permissions. A gateway acts for accounts, an operator binds them to it. */
-const PERMISSIONS = { gateway: 4, operator: 2, streams: 4, binder: 2 } as const
+/**
+ * What each may do: bits of RegisterKey.permissions. A gateway acts for accounts, an operator binds them to it; the
+ * approver is the second operator that a bust needs.
+ */
+const PERMISSIONS = { gateway: 4, operator: 2, approver: 2, streams: 4, binder: 2 } as const
 
 export type Part = keyof typeof PERMISSIONS
 
@@ -36,6 +39,7 @@ export function enrol(directory: string): Enrolment {
   const keys = {
     gateway: file('gateway'),
     operator: file('operator'),
+    approver: file('approver'),
     streams: file('streams'),
     binder: file('binder'),
   }

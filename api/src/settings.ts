@@ -6,8 +6,8 @@ export interface ApiSettings {
   readonly url: string
   /** Where the tables are: `postgres://…`, else a file; left out, there is no history. */
   readonly tables?: string
-  /** Files with the Ed25519 keys of its two sessions. */
-  readonly keys: { readonly gateway: string; readonly operator: string }
+  /** Files with the Ed25519 keys of its sessions; the approver is the second operator that a bust needs. */
+  readonly keys: { readonly gateway: string; readonly operator: string; readonly approver: string }
   /** Account that holds withdrawals until they are decided; left out, none are taken. */
   readonly withdrawals?: number
   /** The identity database, the folder of its master key, and what an operator set; left out, nobody can log on. */

@@ -39,6 +39,7 @@ export {
   TriggerSource,
 } from '@tapebook/schema'
 export type { AdvancedInput, Trail } from './advanced.ts'
+export { type AmendedTrade, bustTrade, correctTrade } from './amendments.ts'
 export { Book, type BookChange } from './book.ts'
 export { type Calendar, CalendarError, type CalendarPhase, phasesOf } from './calendar.ts'
 export { Client } from './client.ts'
@@ -71,6 +72,13 @@ export {
   setRiskGroup,
 } from './limits.ts'
 export {
+  listInstrument,
+  type NewInstrument,
+  type PriceRules,
+  setPriceRules,
+  type TickStep,
+} from './listing.ts'
+export {
   type LegInput,
   type ListTarget,
   ListTracker,
@@ -82,7 +90,10 @@ export { type DisplayedOrder, OrderBook } from './order-book.ts'
 export { type PeggedInput, peggedOrder } from './pegs.ts'
 export { RepeatedError } from './pending.ts'
 export {
+  PHASE_WORDS,
   type PhaseInput,
+  type PhaseWord,
+  PLANNED_MAX,
   type PlanPhasesInput,
   planPhases,
   type SetPhaseInput,
@@ -104,4 +115,11 @@ export type {
   RequestOptions,
   RequestType,
 } from './requests.ts'
+export {
+  LIMIT_SCOPE_WORDS,
+  type LimitScopeWord,
+  SCOPE_WORDS,
+  type ScopeWord,
+  scopeTarget,
+} from './scopes.ts'
 export { ALL_INSTRUMENTS } from './support.ts'

@@ -1,7 +1,7 @@
 import {
   type Applied,
   BreachAction,
-  type InstrumentStatus,
+  InstrumentStatus,
   MessageType,
   type PlannedPhase,
 } from '@tapebook/schema'
@@ -58,6 +58,23 @@ export interface TradingRulesInput extends RequestOptions {
   /** So long before an auction may end no order is canceled because its session is lost; 0 by default. */
   guardMs?: number
 }
+
+/** The words of the phases. */
+export const PHASE_WORDS = {
+  'pre-open': InstrumentStatus.PreOpen,
+  'opening-auction': InstrumentStatus.OpeningAuction,
+  continuous: InstrumentStatus.Continuous,
+  'volatility-auction': InstrumentStatus.VolatilityAuction,
+  halted: InstrumentStatus.Halted,
+  'closing-auction': InstrumentStatus.ClosingAuction,
+  closed: InstrumentStatus.Closed,
+  suspended: InstrumentStatus.Suspended,
+  delisted: InstrumentStatus.Delisted,
+} as const
+export type PhaseWord = keyof typeof PHASE_WORDS
+
+/** What one plan may hold. */
+export const PLANNED_MAX = 128
 
 /** Entries of one SetSchedule. */
 const PLANNED_AT_ONCE = 16

@@ -5,6 +5,7 @@ import {
   AddInstrument,
   Applied,
   AuctionTrade,
+  BindAccount,
   Deposit,
   type Layout,
   ListLegStarted,
@@ -21,12 +22,22 @@ import {
   OrderTriggered,
   PegsMoved,
   PhaseChanged,
+  RegisterKey,
   RequestRejected,
+  RevokeKey,
   SetAccountStatus,
   SetAccountTier,
   SetFees,
+  SetGroupOwner,
+  SetKillSwitch,
+  SetLimits,
   SetPriceRules,
+  SetReferencePrice,
   SetReferenceRate,
+  SetRiskGroup,
+  SetSchedule,
+  SetStpGroup,
+  SetTradingRules,
   Trade,
   TradeAmended,
   Transfer,
@@ -91,16 +102,21 @@ const MEANINGS: Readonly<Record<keyof typeof MessageType, Meaning>> = {
   NewOrderList: 'never',
   CancelOrderList: 'never',
   AddAsset: command(AddAsset, (market, it, { id }) => market.reference.addAsset(Number(id), it)),
-  AddInstrument: command(AddInstrument, (market, it, { id }) => {
-    market.reference.addInstrument(Number(id), it)
-    market.books.opened(Number(id))
+  AddInstrument: command(AddInstrument, (market, it, applied) => {
+    const id = Number(applied.id)
+    market.reference.addInstrument(id, it)
+    market.settings.priceRules(id, it, applied)
+    market.books.opened(id)
   }),
   // PhaseChanged tells what it did.
   SetInstrumentStatus: 'unconcerned',
-  SetPriceRules: command(SetPriceRules, (market, { instrument, collarPpm, protectionPpm }) =>
-    market.reference.setPriceRules(instrument, collarPpm, protectionPpm),
+  SetPriceRules: command(SetPriceRules, (market, it, applied) => {
+    market.reference.setPriceRules(it.instrument, it.collarPpm, it.protectionPpm)
+    market.settings.priceRules(it.instrument, it, applied)
+  }),
+  SetReferencePrice: command(SetReferencePrice, (market, it, applied) =>
+    market.settings.referencePrice(it, applied),
   ),
-  SetReferencePrice: 'unconcerned',
   OpenAccounts: command(OpenAccounts, (market, { count, tier }, { id, report }) => {
     market.reference.openAccounts(Number(id), count, tier, report.time)
     for (let account = Number(id); account < Number(id) + count; account++) {
@@ -113,7 +129,7 @@ const MEANINGS: Readonly<Record<keyof typeof MessageType, Meaning>> = {
   SetAccountTier: command(SetAccountTier, (market, { target, tier }) =>
     market.reference.setAccount(target, { tier }),
   ),
-  SetStpGroup: 'unconcerned',
+  SetStpGroup: command(SetStpGroup, (market, it, applied) => market.settings.stpGroup(it, applied)),
   Deposit: command(Deposit, (market, { request, target, asset, amount }, applied) => {
     market.money.post(target, asset, amount, about('DEPOSIT', request.clientId, applied))
     market.stored.add(target, 'MoneyAdded', { asset, amount: `${amount}` }, applied.report)
@@ -133,23 +149,25 @@ const MEANINGS: Readonly<Record<keyof typeof MessageType, Meaning>> = {
   SetFees: command(SetFees, (market, { tier, instrument, makerPpm, takerPpm }) =>
     market.reference.setFees({ tier, instrument, maker_ppm: makerPpm, taker_ppm: takerPpm }),
   ),
-  SetLimits: 'unconcerned',
+  SetLimits: command(SetLimits, (market, it, applied) => market.settings.limits(it, applied)),
   SetReferenceRate: command(SetReferenceRate, (market, { asset, rate }) =>
     market.reference.setReferenceRate(asset, rate),
   ),
   SetRequestWindow: 'unconcerned',
-  RegisterKey: 'unconcerned',
-  RevokeKey: 'unconcerned',
-  BindAccount: 'unconcerned',
+  RegisterKey: command(RegisterKey, (market, it, applied) => market.settings.member(it, applied)),
+  RevokeKey: command(RevokeKey, (market, { session }, applied) => market.settings.revoked(session, applied)),
+  BindAccount: command(BindAccount, (market, it, applied) => market.settings.binding(it, applied)),
   // TradeAmended tells what they did.
   BustTrade: 'unconcerned',
   CorrectTrade: 'unconcerned',
   SetTriggerLimit: 'unconcerned',
-  SetSchedule: 'unconcerned',
-  SetTradingRules: 'unconcerned',
-  SetKillSwitch: 'unconcerned',
-  SetRiskGroup: 'unconcerned',
-  SetGroupOwner: 'unconcerned',
+  SetSchedule: command(SetSchedule, (market, it, applied) => market.settings.schedule(it, applied)),
+  SetTradingRules: command(SetTradingRules, (market, it, applied) =>
+    market.settings.tradingRules(it, applied),
+  ),
+  SetKillSwitch: command(SetKillSwitch, (market, it, applied) => market.settings.killSwitch(it, applied)),
+  SetRiskGroup: command(SetRiskGroup, (market, it, applied) => market.settings.riskGroup(it, applied)),
+  SetGroupOwner: command(SetGroupOwner, (market, it, applied) => market.settings.groupOwner(it, applied)),
   OrderAccepted: event(OrderAccepted, (market, it) => market.orders.accepted(it)),
   OrderRested: event(OrderRested, (market, it) => market.orders.rested(it)),
   OrderReduced: event(OrderReduced, (market, it) => market.orders.reduced(it)),

@@ -7,6 +7,7 @@ export type { OrderListRow } from './market/lists.ts'
 export type { Order } from './market/orders.ts'
 export { INSTRUMENTS } from './market/reference.ts'
 export { DEFAULT_RETENTION, type Retention, readRetention } from './market/retention.ts'
+export { SETTING_KINDS, type SettingKind } from './market/settings.ts'
 export { TRADES } from './market/trades.ts'
 export { type Progress, Projector, type ProjectorOptions } from './projector.ts'
 export {
@@ -43,6 +44,15 @@ export {
   orderOfClient,
   ordersOf,
 } from './queries/own-orders.ts'
+export {
+  type AccountState,
+  accountState,
+  type SettingInForce,
+  settingOf,
+  settingsOf,
+  type TierFees,
+  tierFees,
+} from './queries/settings.ts'
 export { type DayStatistics, dayStatistics } from './queries/tickers.ts'
 export { type Rebuilding, rebuild, type Status, statusOf } from './rebuild.ts'
 export { ProjectorSupervisor, type SupervisorOptions } from './supervisor.ts'

@@ -22,6 +22,7 @@ import { AMENDMENTS, ORDERS } from '../src/market/orders.ts'
 import { POSITIONS } from '../src/market/positions.ts'
 import { ACCOUNTS, ASSETS, FEES, INSTRUMENTS } from '../src/market/reference.ts'
 import { DEFAULT_RETENTION } from '../src/market/retention.ts'
+import { SETTINGS } from '../src/market/settings.ts'
 import { AGGREGATES, STORED_EVENTS } from '../src/market/stored-events.ts'
 import { TRADES } from '../src/market/trades.ts'
 import { TURNOVER, VOLUMES } from '../src/market/turnover.ts'
@@ -55,6 +56,7 @@ const TABLES: readonly Table[] = [
   AGGREGATES,
   STORED_EVENTS,
   AUDIT,
+  SETTINGS,
 ]
 
 const TABLES_THERE = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"

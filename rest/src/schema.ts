@@ -7222,6 +7222,213 @@ export interface paths {
         };
         trace?: never;
     };
+    "/admin/users/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** API keys of somebody */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                id: string;
+                                /** @example Bot */
+                                name: string;
+                                kind: "HMAC" | "ED25519";
+                                scopes: ("read" | "trade" | "withdraw" | "manage")[];
+                                public_key: string | null;
+                                addresses: string[];
+                                account_uuid: string | null;
+                                binary_port: boolean;
+                                /**
+                                 * @description When it was made.
+                                 * @example 2026-01-02T03:04:05.678901Z
+                                 */
+                                created_at: string;
+                                expires_at: string | null;
+                                revoked_at: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/keys/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an API key of somebody for good */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                id: string;
+                                is_revoked: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/market/pairs": {
         parameters: {
             query?: never;
@@ -8662,6 +8869,4653 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts of people, 15 a page */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    user_uuid?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                uuid: string;
+                                number: number | null;
+                                /** @example Main */
+                                name: string;
+                                user_uuid: string;
+                                is_frozen: boolean;
+                                /**
+                                 * @description When it was opened.
+                                 * @example 2026-01-02T03:04:05.678901Z
+                                 */
+                                created_at: string;
+                            }[];
+                            /** @example 1 */
+                            total: number;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Open an account for somebody */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "user_uuid": "4b0d2b4c-7c86-4b3e-9d5f-0d2f6a1c7e55",
+                     *       "name": "Savings"
+                     *     }
+                     */
+                    "application/json": {
+                        user_uuid: string;
+                        /** @example Savings */
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                uuid: string;
+                                number: number | null;
+                                /** @example Main */
+                                name: string;
+                                user_uuid: string;
+                                is_frozen: boolean;
+                                /**
+                                 * @description When it was opened.
+                                 * @example 2026-01-02T03:04:05.678901Z
+                                 */
+                                created_at: string;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An account as the exchange has it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Uuid of the account, or its number in the exchange.
+                     * @example 17
+                     */
+                    account: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example 17 */
+                                number: number;
+                                uuid: string | null;
+                                /**
+                                 * @description active, frozen or closed.
+                                 * @example active
+                                 */
+                                status: string;
+                                /**
+                                 * @description Of fees.
+                                 * @example 0
+                                 */
+                                tier: number;
+                                /**
+                                 * @description 0 for none.
+                                 * @example 7
+                                 */
+                                risk_group: number;
+                                /**
+                                 * @description 0 for none.
+                                 * @example 0
+                                 */
+                                self_trade_group: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/accounts/{account}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Freeze an account and cancel its orders */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Uuid of the account, or its number in the exchange.
+                     * @example 17
+                     */
+                    account: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example 17 */
+                                number: number;
+                                /**
+                                 * @description active, frozen or closed.
+                                 * @example frozen
+                                 */
+                                status: string;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/accounts/{account}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Unfreeze an account */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Uuid of the account, or its number in the exchange.
+                     * @example 17
+                     */
+                    account: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example 17 */
+                                number: number;
+                                /**
+                                 * @description active, frozen or closed.
+                                 * @example frozen
+                                 */
+                                status: string;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/accounts/{account}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close an account that holds no money, for good */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Uuid of the account, or its number in the exchange.
+                     * @example 17
+                     */
+                    account: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example 17 */
+                                number: number;
+                                /**
+                                 * @description active, frozen or closed.
+                                 * @example frozen
+                                 */
+                                status: string;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/deposit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Credit a deposit
+         * @description Needs an Idempotency-Key: with the same one it is booked once, for good.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "account": "17",
+                     *       "asset": "USD",
+                     *       "amount": "100",
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Uuid of the account, or its number in the exchange.
+                         * @example 17
+                         */
+                        account: string;
+                        /**
+                         * @description Code.
+                         * @example USD
+                         */
+                        asset: string;
+                        /**
+                         * @description Above zero.
+                         * @example 100
+                         */
+                        amount: string;
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /**
+                                 * @description Reference of the entry in the ledger.
+                                 * @example ad/Vx1cW0pEJrK9bQ2sYt7uZa3d
+                                 */
+                                id: string;
+                                /** @example 17 */
+                                account: number;
+                                /** @example USD */
+                                asset: string;
+                                /**
+                                 * @description Below zero where it was taken away.
+                                 * @example 100.00
+                                 */
+                                amount: string;
+                                /**
+                                 * @description What is available now.
+                                 * @example 1100.00
+                                 */
+                                available: string;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/adjust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct a balance, up or down, by an entry of its own
+         * @description Needs an Idempotency-Key: with the same one it is booked once, for good. Held money stays.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "account": "17",
+                     *       "asset": "USD",
+                     *       "amount": "-12.5",
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Uuid of the account, or its number in the exchange.
+                         * @example 17
+                         */
+                        account: string;
+                        /**
+                         * @description Code.
+                         * @example USD
+                         */
+                        asset: string;
+                        /**
+                         * @description Below zero to take away.
+                         * @example -12.5
+                         */
+                        amount: string;
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /**
+                                 * @description Reference of the entry in the ledger.
+                                 * @example ad/Vx1cW0pEJrK9bQ2sYt7uZa3d
+                                 */
+                                id: string;
+                                /** @example 17 */
+                                account: number;
+                                /** @example USD */
+                                asset: string;
+                                /**
+                                 * @description Below zero where it was taken away.
+                                 * @example 100.00
+                                 */
+                                amount: string;
+                                /**
+                                 * @description What is available now.
+                                 * @example 1100.00
+                                 */
+                                available: string;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/symbols": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Instruments */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example BTCUSD */
+                                symbol: string;
+                                /**
+                                 * @description In the exchange.
+                                 * @example 0
+                                 */
+                                number: number;
+                                /** @example continuous */
+                                phase: string;
+                                /** @example 0.01 */
+                                tick_size: string;
+                                /** @example 0.00001 */
+                                lot_size: string;
+                                /** @example 0.00001 */
+                                min_quantity: string;
+                                /** @example 100 */
+                                max_quantity: string;
+                                reference_price: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** List an instrument; it takes orders at once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "symbol": "BTCEUR",
+                     *       "base": "BTC",
+                     *       "quote": "EUR",
+                     *       "tick_size": "0.01",
+                     *       "lot_size": "0.0001",
+                     *       "min_quantity": "0.0001",
+                     *       "max_quantity": "100",
+                     *       "max_price": "1000000",
+                     *       "reference_price": "58000",
+                     *       "collar_ppm": 500000,
+                     *       "band_ppm": 0,
+                     *       "protection_ppm": 50000,
+                     *       "ticks": [
+                     *         {
+                     *           "from": "0",
+                     *           "step": "0.05"
+                     *         }
+                     *       ],
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @example BTCEUR */
+                        symbol: string;
+                        /** @example BTC */
+                        base: string;
+                        /** @example BTC */
+                        quote: string;
+                        /**
+                         * @description Price of one tick.
+                         * @example 0.01
+                         */
+                        tick_size: string;
+                        /**
+                         * @description Quantity of one lot.
+                         * @example 0.0001
+                         */
+                        lot_size: string;
+                        /**
+                         * @description Least of an order.
+                         * @example 0.0001
+                         */
+                        min_quantity: string;
+                        /**
+                         * @description Most of an order.
+                         * @example 100
+                         */
+                        max_quantity: string;
+                        /**
+                         * @description Quantities are multiples of it; a lot where left out.
+                         * @example 0.0001
+                         */
+                        quantity_step?: string;
+                        /**
+                         * @description Least value of an order.
+                         * @example 1
+                         */
+                        min_notional?: string;
+                        /**
+                         * @description Highest price.
+                         * @example 1000000
+                         */
+                        max_price: string;
+                        /**
+                         * @description Until the first trade.
+                         * @example 58000
+                         */
+                        reference_price?: string;
+                        /**
+                         * @description Greatest distance of a limit price from the reference, in millionths; 0 for none.
+                         * @example 500000
+                         */
+                        collar_ppm: number;
+                        /**
+                         * @description Greatest distance of a trade from the reference, in millionths; 0 for none.
+                         * @example 0
+                         */
+                        band_ppm: number;
+                        /**
+                         * @description Greatest impact of a market order, in millionths.
+                         * @example 50000
+                         */
+                        protection_ppm: number;
+                        /**
+                         * @description Steps of prices, by ascending price, the first from 0; none: every tick.
+                         * @example [
+                         *       {
+                         *         "from": "0",
+                         *         "step": "0.05"
+                         *       }
+                         *     ]
+                         */
+                        ticks: {
+                            /**
+                             * @description From this price on.
+                             * @example 0
+                             */
+                            from: string;
+                            /**
+                             * @description Prices are multiples of it.
+                             * @example 0.05
+                             */
+                            step: string;
+                        }[];
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example BTCUSD */
+                                symbol: string;
+                                /**
+                                 * @description In the exchange.
+                                 * @example 0
+                                 */
+                                number: number;
+                                /** @example continuous */
+                                phase: string;
+                                /** @example 0.01 */
+                                tick_size: string;
+                                /** @example 0.00001 */
+                                lot_size: string;
+                                /** @example 0.00001 */
+                                min_quantity: string;
+                                /** @example 100 */
+                                max_quantity: string;
+                                reference_price: string | null;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/symbols/{symbol}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change steps of prices, collar, band and protection; orders that no longer fit are canceled
+         * @description Symbol, assets, tick and lot stay as they are: they are on the tape.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Of the instrument.
+                     * @example BTCUSD
+                     */
+                    symbol: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "collar_ppm": 500000,
+                     *       "band_ppm": 0,
+                     *       "protection_ppm": 50000,
+                     *       "ticks": [
+                     *         {
+                     *           "from": "0",
+                     *           "step": "0.05"
+                     *         }
+                     *       ],
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Greatest distance of a limit price from the reference, in millionths; 0 for none.
+                         * @example 500000
+                         */
+                        collar_ppm: number;
+                        /**
+                         * @description Greatest distance of a trade from the reference, in millionths; 0 for none.
+                         * @example 0
+                         */
+                        band_ppm: number;
+                        /**
+                         * @description Greatest impact of a market order, in millionths.
+                         * @example 50000
+                         */
+                        protection_ppm: number;
+                        /**
+                         * @description Steps of prices, by ascending price, the first from 0; none: every tick.
+                         * @example [
+                         *       {
+                         *         "from": "0",
+                         *         "step": "0.05"
+                         *       }
+                         *     ]
+                         */
+                        ticks: {
+                            /**
+                             * @description From this price on.
+                             * @example 0
+                             */
+                            from: string;
+                            /**
+                             * @description Prices are multiples of it.
+                             * @example 0.05
+                             */
+                            step: string;
+                        }[];
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example BTCUSD */
+                                symbol: string;
+                                /**
+                                 * @description In the exchange.
+                                 * @example 0
+                                 */
+                                number: number;
+                                /** @example continuous */
+                                phase: string;
+                                /** @example 0.01 */
+                                tick_size: string;
+                                /** @example 0.00001 */
+                                lot_size: string;
+                                /** @example 0.00001 */
+                                min_quantity: string;
+                                /** @example 100 */
+                                max_quantity: string;
+                                reference_price: string | null;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/symbols/{symbol}/reference-price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the price that collar, band and protection are measured from */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Of the instrument.
+                     * @example BTCUSD
+                     */
+                    symbol: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "price": "64000",
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description On a tick.
+                         * @example 64000
+                         */
+                        price: string;
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example BTCUSD */
+                                symbol: string;
+                                /**
+                                 * @description In the exchange.
+                                 * @example 0
+                                 */
+                                number: number;
+                                /** @example continuous */
+                                phase: string;
+                                /** @example 0.01 */
+                                tick_size: string;
+                                /** @example 0.00001 */
+                                lot_size: string;
+                                /** @example 0.00001 */
+                                min_quantity: string;
+                                /** @example 100 */
+                                max_quantity: string;
+                                reference_price: string | null;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/symbols/{symbol}/delist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an instrument for good: its orders are canceled, and it takes no more */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Of the instrument.
+                     * @example BTCUSD
+                     */
+                    symbol: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example BTCUSD */
+                                symbol: string;
+                                /**
+                                 * @description In the exchange.
+                                 * @example 0
+                                 */
+                                number: number;
+                                /** @example continuous */
+                                phase: string;
+                                /** @example 0.01 */
+                                tick_size: string;
+                                /** @example 0.00001 */
+                                lot_size: string;
+                                /** @example 0.00001 */
+                                min_quantity: string;
+                                /** @example 100 */
+                                max_quantity: string;
+                                reference_price: string | null;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/symbols/{symbol}/phase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change the phase of an instrument now: halt, resume, suspend, begin or end an auction */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Of the instrument.
+                     * @example BTCUSD
+                     */
+                    symbol: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "phase": "halted",
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description What begins.
+                         * @example pre-open
+                         * @enum {string}
+                         */
+                        phase: "pre-open" | "opening-auction" | "continuous" | "volatility-auction" | "halted" | "closing-auction" | "closed" | "suspended";
+                        /**
+                         * @description Cancel every open order.
+                         * @default false
+                         */
+                        cancel_orders?: boolean;
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example BTCUSD */
+                                symbol: string;
+                                /** @example halted */
+                                phase: string;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/symbols/{symbol}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let an instrument trade */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Of the instrument.
+                     * @example BTCUSD
+                     */
+                    symbol: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example BTCUSD */
+                                symbol: string;
+                                /** @example halted */
+                                phase: string;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/symbols/{symbol}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Suspend an instrument: cancels are taken, nothing else */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Of the instrument.
+                     * @example BTCUSD
+                     */
+                    symbol: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example BTCUSD */
+                                symbol: string;
+                                /** @example halted */
+                                phase: string;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/symbols/{symbol}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Plan the phases of an instrument by a calendar, in place of what was planned */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Of the instrument.
+                     * @example BTCUSD
+                     */
+                    symbol: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "calendar": {
+                     *         "timeZone": "America/New_York",
+                     *         "phases": [
+                     *           {
+                     *             "at": "09:25",
+                     *             "phase": "OpeningAuction"
+                     *           },
+                     *           {
+                     *             "at": "09:30",
+                     *             "phase": "Continuous",
+                     *             "randomMs": 30000
+                     *           },
+                     *           {
+                     *             "at": "16:00",
+                     *             "phase": "Closed"
+                     *           }
+                     *         ],
+                     *         "holidays": [
+                     *           "2026-12-25"
+                     *         ]
+                     *       },
+                     *       "days": 7,
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description As `tapebook phase plan --calendar` reads it. */
+                        calendar: {
+                            /** @example America/New_York */
+                            timeZone: string;
+                            days?: number[];
+                            phases: {
+                                /**
+                                 * @description By the clock on the wall.
+                                 * @example 09:30
+                                 */
+                                at: string;
+                                /**
+                                 * @example Continuous
+                                 * @enum {string}
+                                 */
+                                phase: "Continuous" | "Halted" | "Delisted" | "PreOpen" | "OpeningAuction" | "VolatilityAuction" | "ClosingAuction" | "Closed" | "Suspended";
+                                /**
+                                 * @description It begins at a random moment of so many ms from then on.
+                                 * @example 30000
+                                 */
+                                randomMs?: number;
+                            }[];
+                            holidays?: string[];
+                            halfDays?: {
+                                [key: string]: {
+                                    /**
+                                     * @description By the clock on the wall.
+                                     * @example 09:30
+                                     */
+                                    at: string;
+                                    /**
+                                     * @example Continuous
+                                     * @enum {string}
+                                     */
+                                    phase: "Continuous" | "Halted" | "Delisted" | "PreOpen" | "OpeningAuction" | "VolatilityAuction" | "ClosingAuction" | "Closed" | "Suspended";
+                                    /**
+                                     * @description It begins at a random moment of so many ms from then on.
+                                     * @example 30000
+                                     */
+                                    randomMs?: number;
+                                }[];
+                            };
+                        };
+                        /**
+                         * @description From today on.
+                         * @example 7
+                         */
+                        days?: number;
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example opening_auction */
+                                phase: string;
+                                /**
+                                 * @description When it begins.
+                                 * @example 2026-01-02T03:04:05.678901Z
+                                 */
+                                begins_at: string;
+                                /** @example 0 */
+                                random_ms: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/symbols/{symbol}/trading-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set how auctions and price bands work; what is left out gets its default */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Of the instrument.
+                     * @example BTCUSD
+                     */
+                    symbol: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "breach": "auction",
+                     *       "static_band_ppm": 100000,
+                     *       "volatility_ms": 120000,
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description What begins when a trade would be outside a band.
+                         * @example auction
+                         * @enum {string}
+                         */
+                        breach?: "auction" | "halt";
+                        /** @description Do own orders pass each other by in auctions? */
+                        auction_stp?: boolean;
+                        /**
+                         * @description Distance of a trade from the last auction, in millionths; 0 for none.
+                         * @example 0
+                         */
+                        static_band_ppm?: number;
+                        /**
+                         * @description Distance of an auction from the last one, in millionths; 0 for none.
+                         * @example 0
+                         */
+                        auction_band_ppm?: number;
+                        /**
+                         * @description Length of a volatility auction, in ms.
+                         * @example 120000
+                         */
+                        volatility_ms?: number;
+                        /**
+                         * @description How long an auction goes on, once, in ms.
+                         * @example 120000
+                         */
+                        extension_ms?: number;
+                        /**
+                         * @description Random end of both, in ms.
+                         * @example 30000
+                         */
+                        random_ms?: number;
+                        /**
+                         * @description Length of a halt; 0 until somebody ends it, in ms.
+                         * @example 0
+                         */
+                        halt_ms?: number;
+                        /**
+                         * @description Between two indicative prices, in ms.
+                         * @example 1000
+                         */
+                        indication_ms?: number;
+                        /**
+                         * @description So long before an auction may end lost sessions keep their orders, in ms.
+                         * @example 5000
+                         */
+                        guard_ms?: number;
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example BTCUSD */
+                                symbol: string;
+                                /** @example halted */
+                                phase: string;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/fees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fees of every tier */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example 0 */
+                                tier: number;
+                                symbol: string | null;
+                                /**
+                                 * @description Part of what is received; below zero is a rebate.
+                                 * @example -0.0001
+                                 */
+                                maker: string;
+                                /**
+                                 * @description Part of what is received.
+                                 * @example 0.001
+                                 */
+                                taker: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/fees/{tier}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the fees of a tier, of all instruments or of one */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Fee tier.
+                     * @example 0
+                     */
+                    tier: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "symbol": "BTCUSD",
+                     *       "maker": "-0.0001",
+                     *       "taker": "0.001",
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @example BTCUSD */
+                        symbol?: string;
+                        /**
+                         * @description Up to a tenth; below zero is a rebate.
+                         * @example -0.0001
+                         */
+                        maker: string;
+                        /**
+                         * @description Up to a tenth.
+                         * @example 0.001
+                         */
+                        taker: string;
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example 0 */
+                                tier: number;
+                                symbol: string | null;
+                                /**
+                                 * @description Part of what is received; below zero is a rebate.
+                                 * @example -0.0001
+                                 */
+                                maker: string;
+                                /**
+                                 * @description Part of what is received.
+                                 * @example 0.001
+                                 */
+                                taker: string;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/accounts/{account}/tier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put an account in a fee tier */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Uuid of the account, or its number in the exchange.
+                     * @example 17
+                     */
+                    account: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "tier": 1,
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Fee tier.
+                         * @example 1
+                         */
+                        tier: number;
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                account: number;
+                                tier: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All limits that are set */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example account */
+                                scope: string;
+                                /**
+                                 * @description Its number; the symbol of an instrument.
+                                 * @example 17
+                                 */
+                                name: string;
+                                limits: {
+                                    /**
+                                     * @description Largest value of one order, in dollars.
+                                     * @example 100000
+                                     */
+                                    order_value?: string;
+                                    /**
+                                     * @description Largest value of a position, open orders included.
+                                     * @example 500000
+                                     */
+                                    position?: string;
+                                    /**
+                                     * @description Most traded from 00:00 UTC on.
+                                     * @example 1000000
+                                     */
+                                    daily_volume?: string;
+                                    /**
+                                     * @description Most open orders.
+                                     * @example 200
+                                     */
+                                    open_orders?: number;
+                                    /**
+                                     * @description How far from the best price an order may trade, in millionths.
+                                     * @example 20000
+                                     */
+                                    impact_ppm?: number;
+                                    /**
+                                     * @description How far from the reference a limit may be, in millionths.
+                                     * @example 100000
+                                     */
+                                    deviation_ppm?: number;
+                                    /**
+                                     * @description Most day trades from 00:00 UTC on.
+                                     * @example 3
+                                     */
+                                    day_trades?: number;
+                                    rate?: {
+                                        /**
+                                         * @description Most orders in the window.
+                                         * @example 100
+                                         */
+                                        orders: number;
+                                        /**
+                                         * @description The window.
+                                         * @example 1000
+                                         */
+                                        window_ms: number;
+                                    };
+                                };
+                                counted: {
+                                    volume: string;
+                                    day_trades: number;
+                                    open_orders: number;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/limits/{scope}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Limits of somebody; of an account all that bind it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Whose.
+                     * @example account
+                     */
+                    scope: "account" | "tier" | "instrument" | "member" | "risk-group";
+                    /**
+                     * @description Its number; the symbol of an instrument.
+                     * @example 17
+                     */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example account */
+                                scope: string;
+                                /**
+                                 * @description Its number; the symbol of an instrument.
+                                 * @example 17
+                                 */
+                                name: string;
+                                limits: {
+                                    /**
+                                     * @description Largest value of one order, in dollars.
+                                     * @example 100000
+                                     */
+                                    order_value?: string;
+                                    /**
+                                     * @description Largest value of a position, open orders included.
+                                     * @example 500000
+                                     */
+                                    position?: string;
+                                    /**
+                                     * @description Most traded from 00:00 UTC on.
+                                     * @example 1000000
+                                     */
+                                    daily_volume?: string;
+                                    /**
+                                     * @description Most open orders.
+                                     * @example 200
+                                     */
+                                    open_orders?: number;
+                                    /**
+                                     * @description How far from the best price an order may trade, in millionths.
+                                     * @example 20000
+                                     */
+                                    impact_ppm?: number;
+                                    /**
+                                     * @description How far from the reference a limit may be, in millionths.
+                                     * @example 100000
+                                     */
+                                    deviation_ppm?: number;
+                                    /**
+                                     * @description Most day trades from 00:00 UTC on.
+                                     * @example 3
+                                     */
+                                    day_trades?: number;
+                                    rate?: {
+                                        /**
+                                         * @description Most orders in the window.
+                                         * @example 100
+                                         */
+                                        orders: number;
+                                        /**
+                                         * @description The window.
+                                         * @example 1000
+                                         */
+                                        window_ms: number;
+                                    };
+                                };
+                                counted: {
+                                    volume: string;
+                                    day_trades: number;
+                                    open_orders: number;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /** Set all limits of somebody: those that are left out are taken away */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Whose.
+                     * @example account
+                     */
+                    scope: "account" | "tier" | "instrument" | "member" | "risk-group";
+                    /**
+                     * @description Its number; the symbol of an instrument.
+                     * @example 17
+                     */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "order_value": "100000",
+                     *       "daily_volume": "1000000",
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Largest value of one order, in dollars.
+                         * @example 100000
+                         */
+                        order_value?: string;
+                        /**
+                         * @description Largest value of a position, open orders included.
+                         * @example 500000
+                         */
+                        position?: string;
+                        /**
+                         * @description Most traded from 00:00 UTC on.
+                         * @example 1000000
+                         */
+                        daily_volume?: string;
+                        /**
+                         * @description Most open orders.
+                         * @example 200
+                         */
+                        open_orders?: number;
+                        /**
+                         * @description How far from the best price an order may trade, in millionths.
+                         * @example 20000
+                         */
+                        impact_ppm?: number;
+                        /**
+                         * @description How far from the reference a limit may be, in millionths.
+                         * @example 100000
+                         */
+                        deviation_ppm?: number;
+                        /**
+                         * @description Most day trades from 00:00 UTC on.
+                         * @example 3
+                         */
+                        day_trades?: number;
+                        rate?: {
+                            /**
+                             * @description Most orders in the window.
+                             * @example 100
+                             */
+                            orders: number;
+                            /**
+                             * @description The window.
+                             * @example 1000
+                             */
+                            window_ms: number;
+                        };
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example account */
+                                scope: string;
+                                /**
+                                 * @description Its number; the symbol of an instrument.
+                                 * @example 17
+                                 */
+                                name: string;
+                                limits: {
+                                    /**
+                                     * @description Largest value of one order, in dollars.
+                                     * @example 100000
+                                     */
+                                    order_value?: string;
+                                    /**
+                                     * @description Largest value of a position, open orders included.
+                                     * @example 500000
+                                     */
+                                    position?: string;
+                                    /**
+                                     * @description Most traded from 00:00 UTC on.
+                                     * @example 1000000
+                                     */
+                                    daily_volume?: string;
+                                    /**
+                                     * @description Most open orders.
+                                     * @example 200
+                                     */
+                                    open_orders?: number;
+                                    /**
+                                     * @description How far from the best price an order may trade, in millionths.
+                                     * @example 20000
+                                     */
+                                    impact_ppm?: number;
+                                    /**
+                                     * @description How far from the reference a limit may be, in millionths.
+                                     * @example 100000
+                                     */
+                                    deviation_ppm?: number;
+                                    /**
+                                     * @description Most day trades from 00:00 UTC on.
+                                     * @example 3
+                                     */
+                                    day_trades?: number;
+                                    rate?: {
+                                        /**
+                                         * @description Most orders in the window.
+                                         * @example 100
+                                         */
+                                        orders: number;
+                                        /**
+                                         * @description The window.
+                                         * @example 1000
+                                         */
+                                        window_ms: number;
+                                    };
+                                };
+                                counted: {
+                                    volume: string;
+                                    day_trades: number;
+                                    open_orders: number;
+                                } | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/kill-switches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kill switches that were ever used, the last one first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Rows at most. */
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example account */
+                                scope: string;
+                                /** @example 17 */
+                                name: string;
+                                /** @description Is it stopped? */
+                                engaged: boolean;
+                                /**
+                                 * @description The last time.
+                                 * @example 2026-01-02T03:04:05.678901Z
+                                 */
+                                changed_at: string;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/kill-switches/{scope}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Stop somebody at once, or let them go on
+         * @description Stopping cancels every open order that it covers, and again if it is on already.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description What to stop.
+                     * @example account
+                     */
+                    scope: "account" | "tier" | "instrument" | "member" | "group" | "risk-group";
+                    /**
+                     * @description Its number; the symbol of an instrument.
+                     * @example 17
+                     */
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "engaged": true,
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description true stops, false lets go on. */
+                        engaged: boolean;
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example account */
+                                scope: string;
+                                /** @example 17 */
+                                name: string;
+                                /** @description Is it stopped? */
+                                engaged: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/accounts/{account}/risk-group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put an account in a risk group, whose limits and kill switch it shares; 0 takes it out */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Uuid of the account, or its number in the exchange.
+                     * @example 17
+                     */
+                    account: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "group": 7,
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Number of the group; 0 for none.
+                         * @example 7
+                         */
+                        group: number;
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                account: number;
+                                group: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/risk-groups/{group}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a risk group to a member; 0 takes it back */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Number of the risk group.
+                     * @example 7
+                     */
+                    group: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "member": 4,
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Session of a registered key; 0 for none.
+                         * @example 4
+                         */
+                        member: number;
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                group: number;
+                                member: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/busts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposals to bust or correct trades, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Rows at most. */
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                    /**
+                     * @description Only those.
+                     * @example pending
+                     */
+                    status?: "pending" | "approved" | "rejected";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example 4b0d2b4c-7c86-4b3e-9d5f-0d2f6a1c7e55 */
+                                id: string;
+                                /**
+                                 * @description bust or correction.
+                                 * @example bust
+                                 */
+                                kind: string;
+                                /** @example BTCUSD */
+                                symbol: string;
+                                /** @example 1042 */
+                                trade_id: number;
+                                /**
+                                 * @description At which it was made.
+                                 * @example 64000
+                                 */
+                                price: string;
+                                /** @example 0.5 */
+                                quantity: string;
+                                new_price: string | null;
+                                new_quantity: string | null;
+                                /**
+                                 * @description pending, approved or rejected.
+                                 * @example pending
+                                 */
+                                status: string;
+                                reason: string;
+                                proposed_by: string;
+                                /**
+                                 * @description When it was proposed.
+                                 * @example 2026-01-02T03:04:05.678901Z
+                                 */
+                                proposed_at: string;
+                                decided_by: string | null;
+                                decided_at: string | null;
+                                decision_reason: string | null;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Propose to bust a trade, or, with a new price and quantity, to correct it
+         * @description Takes effect when another person approves it.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "symbol": "BTCUSD",
+                     *       "trade_id": 1042,
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @example BTCUSD */
+                        symbol: string;
+                        /** @example 1042 */
+                        trade_id: number;
+                        /**
+                         * @description With a new quantity: a correction.
+                         * @example 63000
+                         */
+                        new_price?: string;
+                        /**
+                         * @description With a new price: a correction.
+                         * @example 0.5
+                         */
+                        new_quantity?: string;
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example 4b0d2b4c-7c86-4b3e-9d5f-0d2f6a1c7e55 */
+                                id: string;
+                                /**
+                                 * @description bust or correction.
+                                 * @example bust
+                                 */
+                                kind: string;
+                                /** @example BTCUSD */
+                                symbol: string;
+                                /** @example 1042 */
+                                trade_id: number;
+                                /**
+                                 * @description At which it was made.
+                                 * @example 64000
+                                 */
+                                price: string;
+                                /** @example 0.5 */
+                                quantity: string;
+                                new_price: string | null;
+                                new_quantity: string | null;
+                                /**
+                                 * @description pending, approved or rejected.
+                                 * @example pending
+                                 */
+                                status: string;
+                                reason: string;
+                                proposed_by: string;
+                                /**
+                                 * @description When it was proposed.
+                                 * @example 2026-01-02T03:04:05.678901Z
+                                 */
+                                proposed_at: string;
+                                decided_by: string | null;
+                                decided_at: string | null;
+                                decision_reason: string | null;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/busts/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve what somebody else proposed: the trade is busted or corrected at once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example 4b0d2b4c-7c86-4b3e-9d5f-0d2f6a1c7e55 */
+                                id: string;
+                                /**
+                                 * @description bust or correction.
+                                 * @example bust
+                                 */
+                                kind: string;
+                                /** @example BTCUSD */
+                                symbol: string;
+                                /** @example 1042 */
+                                trade_id: number;
+                                /**
+                                 * @description At which it was made.
+                                 * @example 64000
+                                 */
+                                price: string;
+                                /** @example 0.5 */
+                                quantity: string;
+                                new_price: string | null;
+                                new_quantity: string | null;
+                                /**
+                                 * @description pending, approved or rejected.
+                                 * @example pending
+                                 */
+                                status: string;
+                                reason: string;
+                                proposed_by: string;
+                                /**
+                                 * @description When it was proposed.
+                                 * @example 2026-01-02T03:04:05.678901Z
+                                 */
+                                proposed_at: string;
+                                decided_by: string | null;
+                                decided_at: string | null;
+                                decision_reason: string | null;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/busts/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse what somebody else proposed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example 4b0d2b4c-7c86-4b3e-9d5f-0d2f6a1c7e55 */
+                                id: string;
+                                /**
+                                 * @description bust or correction.
+                                 * @example bust
+                                 */
+                                kind: string;
+                                /** @example BTCUSD */
+                                symbol: string;
+                                /** @example 1042 */
+                                trade_id: number;
+                                /**
+                                 * @description At which it was made.
+                                 * @example 64000
+                                 */
+                                price: string;
+                                /** @example 0.5 */
+                                quantity: string;
+                                new_price: string | null;
+                                new_quantity: string | null;
+                                /**
+                                 * @description pending, approved or rejected.
+                                 * @example pending
+                                 */
+                                status: string;
+                                reason: string;
+                                proposed_by: string;
+                                /**
+                                 * @description When it was proposed.
+                                 * @example 2026-01-02T03:04:05.678901Z
+                                 */
+                                proposed_at: string;
+                                decided_by: string | null;
+                                decided_at: string | null;
+                                decision_reason: string | null;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Members, the one that changed last first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Rows at most. */
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /**
+                                 * @description Session of its key.
+                                 * @example 9
+                                 */
+                                member: number;
+                                /** @description Ed25519, in hex. */
+                                public_key: string;
+                                account: number | null;
+                                /**
+                                 * @description trade, read, gateway or operator.
+                                 * @example trade
+                                 */
+                                may: string;
+                                rate_limit: number | null;
+                                is_revoked: boolean;
+                                /**
+                                 * @description When it was registered or revoked.
+                                 * @example 2026-01-02T03:04:05.678901Z
+                                 */
+                                changed_at: string;
+                            }[];
+                            next_cursor: string | null;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Register a key for the binary port
+         * @description Keys of operators and gateways are registered at the machine, with the operator’s key.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "public_key": "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60",
+                     *       "account": "17",
+                     *       "may": "trade",
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description Ed25519, in hex. */
+                        public_key: string;
+                        /**
+                         * @description Uuid of the account, or its number in the exchange.
+                         * @example 17
+                         */
+                        account: string;
+                        /**
+                         * @description What its sessions may do.
+                         * @example trade
+                         * @enum {string}
+                         */
+                        may: "trade" | "read";
+                        /**
+                         * @description How much of it; full where left out.
+                         * @example full
+                         * @enum {string}
+                         */
+                        market_data?: "full" | "pro" | "retail";
+                        /**
+                         * @description Messages a second; 0, the default, for no limit.
+                         * @example 1000
+                         */
+                        rate_limit?: number;
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                member: number | null;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/members/{member}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a key of the binary port for good; its session ends at once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Session of its key.
+                     * @example 9
+                     */
+                    member: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                member: number;
+                                is_revoked: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/members/{member}/accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let a member act for an account and get its reports, or no longer */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /**
+                     * @description Session of its key.
+                     * @example 9
+                     */
+                    member: number;
+                    /**
+                     * @description Uuid of the account, or its number in the exchange.
+                     * @example 17
+                     */
+                    account: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "bound": true,
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        bound: boolean;
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                member: number;
+                                account: number;
+                                bound: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;

@@ -73,6 +73,9 @@ const REFUSALS: Readonly<Partial<Record<RejectReason, readonly [number, string |
   [RejectReason.PriceDeviationExceeded]: [RULE, 'price', 'The price is too far from the reference price.'],
   [RejectReason.DayTradeLimitExceeded]: [RULE, undefined, 'The day trades of the account are used up.'],
   [RejectReason.OrderRateExceeded]: [429, undefined, 'The account enters orders too fast.'],
+  [RejectReason.UnknownTrade]: [MISSING, 'trade_id', 'There is no such trade.'],
+  [RejectReason.TradeAlreadyAmended]: [CONFLICT, 'trade_id', 'The trade was busted or corrected before.'],
+  [RejectReason.UnknownKey]: [MISSING, 'member', 'There is no such member.'],
   [RejectReason.SecondPersonRequired]: [202, undefined, 'A second person has to confirm it.'],
   [RejectReason.KeyInUse]: [CONFLICT, undefined, 'The key is registered already.'],
 }

@@ -1,9 +1,10 @@
 // The identity tables' SQL.
 import { inDialects, type Migration, stepsAfter } from '@tapebook/database'
 import { PEOPLE } from './migrations/0001-people.ts'
+import { DEEDS } from './migrations/0002-deeds.ts'
 
 /** All steps, in order. */
-export const MIGRATIONS: readonly Migration[] = inDialects([PEOPLE], {
+export const MIGRATIONS: readonly Migration[] = inDialects([PEOPLE, DEEDS], {
   sqlite: { INT: 'INTEGER', STRICT: 'STRICT' },
   postgres: { INT: 'BIGINT', STRICT: '' },
 })

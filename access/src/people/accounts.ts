@@ -137,6 +137,23 @@ export class Accounts {
     return viewOf(await this.#visible(this.#core.db, actor, uuid))
   }
 
+  /**
+   * The number in the engine of an account that a uuid or that number names, in the actor's tenant or nobody's, whatever
+   * else the actor may see; undefined where there is none, or it is not open yet. A number that nobody has is taken at its
+   * word.
+   */
+  async locate(
+    { principal }: Actor,
+    id: string,
+  ): Promise<{ readonly account: number; readonly uuid: string | undefined } | undefined> {
+    const isNumber = /^\d{1,9}$/.test(id)
+    const sql = `SELECT uuid, tenant_id, number FROM accounts WHERE ${isNumber ? 'number' : 'uuid'} = ?`
+    const row = await this.#core.db.one<AccountRow>(sql, [isNumber ? Number(id) : id])
+    if (row === undefined) return isNumber ? { account: Number(id), uuid: undefined } : undefined
+    if (row.tenant_id !== principal.tenantId || row.number === null) return undefined
+    return { account: row.number, uuid: row.uuid }
+  }
+
   /** Renames one's own account, or somebody's with the permission for it (AU-02). */
   async rename(actor: Actor, uuid: string, name: string): Promise<Account> {
     const checked = checkName(name)

@@ -14,6 +14,7 @@ const TAGS = [
   { name: 'people', description: 'Sign up, log on, second factors, keys.' },
   { name: 'accounts', description: 'Accounts of people.' },
   { name: 'operators', description: 'People and the audit trail, for those who work for the venue.' },
+  { name: 'venue', description: 'What operators do to the venue; each deed is in the audit trail.' },
   { name: 'operations', description: 'Is it well?' },
 ]
 

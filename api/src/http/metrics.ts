@@ -8,6 +8,7 @@ export class ApiMetrics {
   readonly #registry = new Registry()
   readonly #latency: Histogram<'method' | 'route' | 'status'>
   readonly #errors: Counter<'code'>
+  readonly #deeds: Counter<'action' | 'outcome'>
 
   /** `gauges` are asked for whenever somebody looks. */
   constructor(gauges: Readonly<Record<string, { help: string; value: () => number }>>) {
@@ -24,6 +25,12 @@ export class ApiMetrics {
       name: 'tapebook_api_errors_total',
       help: 'Requests answered with an error, by its code.',
       labelNames: ['code'],
+      registers,
+    })
+    this.#deeds = new Counter({
+      name: 'tapebook_api_deeds_total',
+      help: 'What operators did to the venue, by action and outcome: done, refused, unanswered.',
+      labelNames: ['action', 'outcome'],
       registers,
     })
     for (const [name, { help, value }] of Object.entries(gauges)) {
@@ -54,6 +61,10 @@ export class ApiMetrics {
 
   failed(code: string): void {
     this.#errors.inc({ code })
+  }
+
+  deed(action: string, outcome: 'done' | 'refused' | 'unanswered'): void {
+    this.#deeds.inc({ action, outcome })
   }
 
   text(): Promise<string> {

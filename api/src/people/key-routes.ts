@@ -100,7 +100,7 @@ then its body as sent. Send \`x-api-key\`, \`x-timestamp\` (ms), \`x-signature\`
 
 const timeOrNull = (ms: number | undefined): string | null => (ms === undefined ? null : time(ms))
 
-const keyView = (key: ApiKey) => ({
+export const keyView = (key: ApiKey) => ({
   id: key.id,
   name: key.name,
   kind: key.kind,

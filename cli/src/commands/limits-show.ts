@@ -1,14 +1,16 @@
 import {
   type Client,
+  LIMIT_SCOPE_WORDS,
   LimitScope,
   LimitScopeName as LimitScopes,
+  type LimitScopeWord,
   type Limits,
   type LimitsInForce,
   type LimitsQuestion,
 } from '@tapebook/client'
 import { Argument, type Command } from 'commander'
 import { usageError } from '../exit-codes.ts'
-import { checkName, LIMIT_SCOPES, type LimitScopeName, targetOf } from './scope.ts'
+import { checkName, targetOf } from './scope.ts'
 import { type SessionFlags, sessionCommand, withSession } from './session.ts'
 
 /** `limits show`: beside what sets them, in options of its own. */
@@ -18,12 +20,12 @@ export function addLimitsShowCommand(limits: Command): void {
     .description(
       'print limits that are in force: those that bind the account of the key, or, as an operator, others',
     )
-    .addArgument(new Argument('[scope]', 'whose').choices([...LIMIT_SCOPES, 'all']))
+    .addArgument(new Argument('[scope]', 'whose').choices([...LIMIT_SCOPE_WORDS, 'all']))
     .argument('[name]', 'its number; the symbol of an instrument')
     .action(show)
 }
 
-type Whose = LimitScopeName | 'all' | undefined
+type Whose = LimitScopeWord | 'all' | undefined
 
 async function show(whose: Whose, name: string | undefined, flags: SessionFlags) {
   const isNamed = whose !== undefined && whose !== 'all'

@@ -1,4 +1,6 @@
 import {
+  LIMIT_SCOPE_WORDS,
+  type LimitScopeWord,
   type Limits,
   parseDecimal,
   STANDARD_LIMITS,
@@ -11,7 +13,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { usageError } from '../exit-codes.ts'
 import { wholeNumber } from '../options.ts'
 import { addLimitsShowCommand } from './limits-show.ts'
-import { checkName, LIMIT_SCOPES, type LimitScopeName, scopeArgument, targetOf } from './scope.ts'
+import { checkName, scopeArgument, targetOf } from './scope.ts'
 import { type SessionFlags, sessionCommand, withSession } from './session.ts'
 
 interface LimitFlags extends SessionFlags {
@@ -31,7 +33,7 @@ export function addLimitsCommands(program: Command): void {
   const number = wholeNumber(1, 0xffff_ffff)
   const limits = sessionCommand(program, 'limits')
     .description('limit what accounts may enter, alone or together, as an operator')
-    .addArgument(scopeArgument(LIMIT_SCOPES, 'whom to limit'))
+    .addArgument(scopeArgument(LIMIT_SCOPE_WORDS, 'whom to limit'))
     .argument('<name>', 'its number; the symbol of an instrument')
     .option('--standard', 'begin with 100,000 USD an order, 500,000 a position, 1,000,000 a day, 2 % impact')
     .option('--order-value <usd>', 'largest value of one order')
@@ -87,7 +89,7 @@ function millionths(text: string): number {
   }
 }
 
-async function limit(scope: LimitScopeName, name: string, flags: LimitFlags) {
+async function limit(scope: LimitScopeWord, name: string, flags: LimitFlags) {
   checkName(scope, name)
   await withSession(flags, async (client, output) => {
     const limits = limitsOf(flags)

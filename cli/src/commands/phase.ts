@@ -3,9 +3,11 @@ import {
   BreachAction,
   type Calendar,
   CalendarError,
-  InstrumentStatus,
   InstrumentStatusName,
+  PHASE_WORDS,
   type PhaseInput,
+  type PhaseWord,
+  PLANNED_MAX,
   phasesOf,
   planPhases,
   setPhase,
@@ -16,30 +18,15 @@ import { CliError, ExitCode, sentenceOf, usageError } from '../exit-codes.ts'
 import { wholeNumber } from '../options.ts'
 import { instrumentOf, type SessionFlags, sessionCommand, withSession } from './session.ts'
 
-/** The words of the phases on the command line. */
-const PHASES: Readonly<Record<string, InstrumentStatus>> = {
-  'pre-open': InstrumentStatus.PreOpen,
-  'opening-auction': InstrumentStatus.OpeningAuction,
-  continuous: InstrumentStatus.Continuous,
-  'volatility-auction': InstrumentStatus.VolatilityAuction,
-  halted: InstrumentStatus.Halted,
-  'closing-auction': InstrumentStatus.ClosingAuction,
-  closed: InstrumentStatus.Closed,
-  suspended: InstrumentStatus.Suspended,
-  delisted: InstrumentStatus.Delisted,
-}
-
 const DAY_MS = 86_400_000
 const MILLION = 1_000_000
-/** What one plan may hold. */
-const MOST_PLANNED = 128
 
 export function addPhaseCommands(program: Command): void {
   const phase = program.command('phase').description('move instruments from phase to phase, as an operator')
   sessionCommand(phase, 'set')
     .description('change the phase of an instrument now')
     .argument('<symbol>', 'instrument, such as BTCUSD')
-    .addArgument(new Argument('<phase>', 'what begins').choices(Object.keys(PHASES)))
+    .addArgument(new Argument('<phase>', 'what begins').choices(Object.keys(PHASE_WORDS)))
     .option('--cancel-orders', 'cancel every open order of the instrument')
     .action(set)
   sessionCommand(phase, 'plan')
@@ -74,10 +61,10 @@ export function addPhaseCommands(program: Command): void {
     .action(rules)
 }
 
-async function set(symbol: string, phase: string, flags: SessionFlags & { cancelOrders?: boolean }) {
+async function set(symbol: string, phase: PhaseWord, flags: SessionFlags & { cancelOrders?: boolean }) {
   await withSession(flags, async (client, output) => {
     const instrument = await instrumentOf(client, symbol)
-    const status = PHASES[phase]!
+    const status = PHASE_WORDS[phase]
     await setPhase(client, { instrument, status, cancelOrders: flags.cancelOrders === true })
     // An auction whose orders only meet outside its band ends in a halt.
     const now = InstrumentStatusName[(await instrumentOf(client, symbol)).status]
@@ -96,8 +83,8 @@ interface PlanFlags extends SessionFlags {
 
 async function plan(symbol: string, flags: PlanFlags) {
   const phases = planned(flags.calendar, flags.days)
-  if (phases.length > MOST_PLANNED)
-    throw usageError(`${phases.length} phases are more than the ${MOST_PLANNED} of a plan: name fewer --days`)
+  if (phases.length > PLANNED_MAX)
+    throw usageError(`${phases.length} phases are more than the ${PLANNED_MAX} of a plan: name fewer --days`)
   await withSession(flags, async (client, output) => {
     const instrument = await instrumentOf(client, symbol)
     if (!flags.dryRun) await planPhases(client, { instrument, phases })

@@ -5,9 +5,10 @@ import { VIEWS } from './migrations/0002-views.ts'
 import { LISTS } from './migrations/0003-lists.ts'
 import { OWN } from './migrations/0004-own.ts'
 import { CLIENTS } from './migrations/0005-clients.ts'
+import { SETTINGS_STEP } from './migrations/0006-settings.ts'
 
 /** A step that remakes changes what tables mean: those that are there are dropped, and made again from the tape. */
-const STEPS: readonly (Step & { remakes?: boolean })[] = [FIRST, VIEWS, LISTS, OWN, CLIENTS]
+const STEPS: readonly (Step & { remakes?: boolean })[] = [FIRST, VIEWS, LISTS, OWN, CLIENTS, SETTINGS_STEP]
 
 /** All steps, in order. */
 export const MIGRATIONS: readonly Migration[] = inDialects(STEPS, {

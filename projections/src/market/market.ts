@@ -10,6 +10,7 @@ import { Orders } from './orders.ts'
 import { Positions } from './positions.ts'
 import { Reference } from './reference.ts'
 import { Pruner, type Retention } from './retention.ts'
+import { Settings } from './settings.ts'
 import { StoredEvents } from './stored-events.ts'
 import { Trades } from './trades.ts'
 import { Turnover } from './turnover.ts'
@@ -27,6 +28,7 @@ export class Market {
   readonly trades: Trades
   readonly stored: StoredEvents
   readonly audit: Audit
+  readonly settings: Settings
   readonly #pruner: Pruner
 
   constructor(changes: Changes, retention: Retention) {
@@ -42,6 +44,7 @@ export class Market {
     this.trades = new Trades(changes, this.reference, this.money, this)
     this.stored = new StoredEvents(changes)
     this.audit = new Audit(changes)
+    this.settings = new Settings(changes)
   }
 
   /** Goes on where the tables stand. */
@@ -54,6 +57,7 @@ export class Market {
     await this.positions.load(database)
     await this.candles.load(database, time)
     await this.stored.load(database)
+    await this.settings.load(database)
     this.#pruner.load(time)
   }
 

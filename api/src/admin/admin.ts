@@ -1,0 +1,34 @@
+// What operators do to the venue: all below /admin but people, the audit trail and withdrawals.
+import type { App } from '../http/types.ts'
+import { accountAdminRoutes } from './accounts.ts'
+import { bustRoutes } from './busts.ts'
+import { Desk, type DeskParts } from './desk.ts'
+import { feeRoutes } from './fees.ts'
+import { keyAdminRoutes } from './keys.ts'
+import { memberRoutes } from './members.ts'
+import { moneyRoutes } from './money.ts'
+import { phaseRoutes } from './phases.ts'
+import { riskRoutes } from './risk.ts'
+import { symbolRoutes } from './symbols.ts'
+
+const ROUTES = [
+  accountAdminRoutes,
+  moneyRoutes,
+  symbolRoutes,
+  phaseRoutes,
+  feeRoutes,
+  riskRoutes,
+  bustRoutes,
+  memberRoutes,
+]
+
+export function adminRoutes(app: App, parts: DeskParts): void {
+  const desk = new Desk(parts)
+  keyAdminRoutes(app, desk)
+  void app.register(async (scope) => {
+    const venue = scope as unknown as App
+    // Whatever they may do in their tenant: the venue is every tenant's.
+    venue.addHook('preHandler', async (request) => void desk.actor(request))
+    for (const add of ROUTES) add(venue, desk)
+  })
+}
