@@ -31,7 +31,8 @@ class Cache {
 
   async get<T>(key: string, now: number, forMs: number, load: () => Promise<T>): Promise<T> {
     const found = this.#entries.get(key)
-    if (found !== undefined && found.until > now) return found.value as T
+    // One from a time that is yet to come is none: the clock was set back.
+    if (found !== undefined && found.until > now && found.until <= now + forMs) return found.value as T
     const value = await load()
     if (this.#entries.size >= Cache.SIZE_MAX) this.#entries.clear()
     this.#entries.set(key, { value, until: now + forMs })

@@ -17,12 +17,12 @@ export class Freshness {
 
   /** True once the tables have that command, false if they have not in time or cannot be read. */
   async upTo(sequence: number): Promise<boolean> {
-    const end = Date.now() + WAIT_MS
+    const end = performance.now() + WAIT_MS
     try {
       while (this.#at < sequence) {
         await this.#look()
         if (this.#at >= sequence) return true
-        if (Date.now() > end) return false
+        if (performance.now() > end) return false
         await sleep(LOOK_MS)
       }
       return true

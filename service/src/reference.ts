@@ -79,7 +79,7 @@ export class Reference {
 
   /** What is known and not older than that; asked for once, however many wait. */
   async #fresh(mostMs: number): Promise<Known> {
-    if (this.#known !== undefined && Date.now() - this.#known.at <= mostMs) return this.#known
+    if (this.#known !== undefined && performance.now() - this.#known.at <= mostMs) return this.#known
     this.#asking ??= this.#ask().finally(() => {
       this.#asking = undefined
     })
@@ -103,7 +103,7 @@ export class Reference {
       bySymbol.set(instrument.symbol, market)
     }
     const assetsByCode = new Map(assetList.map((asset) => [asset.code, asset]))
-    this.#known = { at: Date.now(), assets, assetsByCode, markets, bySymbol }
+    this.#known = { at: performance.now(), assets, assetsByCode, markets, bySymbol }
     return this.#known
   }
 }

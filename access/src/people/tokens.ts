@@ -194,7 +194,8 @@ export class Tokens {
     if (kid === undefined || !KID.test(kid)) throw new Refusal('INVALID_TOKEN')
     let key = this.#keys.find(({ id }) => id === kid)
     // Another process may have made it just now; made-up names are not worth more than one look in a while.
-    if (key === undefined && this.#core.now() - this.#loadedAt >= this.#core.settings.cacheMs) {
+    const age = Math.abs(this.#core.now() - this.#loadedAt)
+    if (key === undefined && age >= this.#core.settings.cacheMs) {
       await this.#load()
       key = this.#keys.find(({ id }) => id === kid)
     }
