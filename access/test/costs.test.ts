@@ -1,6 +1,8 @@
 // What a hash costs is not given away, and a token alone does not lead to the password.
 import assert from 'node:assert/strict'
+import { createHmac } from 'node:crypto'
 import { test } from 'node:test'
+import { Refusal, requestBytes } from '../src/index.ts'
 import { DEFAULTS } from '../src/settings.ts'
 import { MINUTE, onSqlite, PASSWORD, person, refusal, VISITOR } from './helpers.ts'
 
@@ -51,4 +53,30 @@ test('what needs a hash counts as many requests of a peer, and no more than it m
   // A bucket that is smaller than the price is emptied, so that nobody is kept out for good.
   assert.equal(access.limits.beforeLogIn('192.0.2.2', 20).allowed, true)
   assert.equal(access.limits.beforeLogIn('192.0.2.2').allowed, false)
+})
+
+test('a signed request beyond a limit is not remembered, and one that comes twice is not counted', async (t) => {
+  const world = await onSqlite(t)
+  const { access, clock } = world
+  const owner = await person(world, { strong: true })
+  const { key, secret } = await access.keys.create(owner.actor, {
+    name: 'k',
+    kind: 'HMAC',
+    scopes: ['trade'],
+  })
+  const timestamp = clock.now
+  const payload = requestBytes({ timestamp, method: 'POST', target: '/api/v2/orders' })
+  const signature = createHmac('sha256', secret ?? '')
+    .update(payload)
+    .digest('hex')
+  const request = { keyId: key.id, payload, signature, timestamp, peer: VISITOR.peer }
+  const asked: string[] = []
+  const refuse = (): never => {
+    throw new Refusal('TOO_MANY')
+  }
+  const admit = ({ userId }: { userId: string }): void => void asked.push(userId)
+  await assert.rejects(access.keys.verify({ ...request, admit: refuse }), refusal('TOO_MANY'))
+  await access.keys.verify({ ...request, admit })
+  await assert.rejects(access.keys.verify({ ...request, admit }), refusal('REPLAYED'))
+  assert.deepEqual(asked, [owner.userId])
 })

@@ -9,8 +9,9 @@ test('the guard forgets what has left its window, and refuses rather than forget
   assert.equal(guard.take('a 5', 5_000, 10), false)
   assert.ok(guard.take('later', 11_000, 6_000))
   assert.ok(guard.size < 10, `${guard.size}`)
-  assert.equal(guard.knows(1_000), false)
-  assert.equal(guard.knows(1_001), true)
+  assert.equal(guard.knows(1_000, 20_000), false)
+  assert.equal(guard.knows(1_001, 20_000), true)
+  assert.equal(guard.knows(1_001, 5_000), false, 'its like was forgotten')
 })
 
 test('a steady stream is remembered for its window alone', () => {

@@ -61,6 +61,11 @@ export interface SignedRequest {
   readonly peer: string
   /** False for what changes nothing, and may come twice. */
   readonly once?: boolean
+  /**
+   * Asked who it is, before a request that counts once is remembered: what it throws is thrown, and the request has had no
+   * effect. So nobody who asks for more than they may fills what is remembered for all.
+   */
+  readonly admit?: (principal: Principal) => void
 }
 
 interface KeyRow {
@@ -97,6 +102,8 @@ const NAME_MAX = 64
 const ADDRESSES_MAX = 50
 /** How long the old key still works once it was rotated. */
 const OVERLAP_MS = 24 * 3_600_000
+/** The last moment that a date can be, in ms. */
+const LAST_TIME = 8_640_000_000_000_000
 /** Bits of the schema's LogonAccepted.permissions. */
 const MAY_TRADE = 1
 const READ_ONLY = 8
@@ -182,10 +189,10 @@ export class ApiKeys {
 
   /**
    * Whose signature it is. Throws OUTSIDE_WINDOW; INVALID_KEY for a key that is unknown, revoked or expired, or did not
-   * sign these bytes; ADDRESS_NOT_ALLOWED; REPLAYED.
+   * sign these bytes; ADDRESS_NOT_ALLOWED; REPLAYED; TOO_MANY if no more requests can be remembered.
    */
   async verify(request: SignedRequest): Promise<Principal> {
-    const { keyId, payload, signature, timestamp, peer, once = true } = request
+    const { keyId, payload, signature, timestamp, peer, once = true, admit } = request
     const { settings } = this.#core
     const now = this.#core.now()
     const windowMs = request.windowMs ?? settings.windowMs
@@ -200,9 +207,13 @@ export class ApiKeys {
     if (!key.addresses.isEmpty && !key.addresses.has(peer)) throw new Refusal('ADDRESS_NOT_ALLOWED')
     if (once) {
       // A process before this one may have taken it.
-      if (!this.#guard.knows(timestamp)) throw new Refusal('OUTSIDE_WINDOW')
-      const isFirst = this.#guard.take(keyId + name, timestamp + windowMs, now)
-      if (!isFirst) throw new Refusal('REPLAYED')
+      const until = timestamp + windowMs
+      if (!this.#guard.knows(timestamp, until)) throw new Refusal('OUTSIDE_WINDOW')
+      if (this.#guard.has(keyId + name)) throw new Refusal('REPLAYED')
+      admit?.(key.principal)
+      if (!this.#guard.take(keyId + name, until, now)) throw new Refusal('TOO_MANY')
+    } else {
+      admit?.(key.principal)
     }
     return key.principal
   }
@@ -261,6 +272,11 @@ export class ApiKeys {
     }
     if (asked.expiresAt !== undefined && !(asked.expiresAt > this.#core.now()))
       throw invalid('It has expired already.')
+    if (
+      asked.expiresAt !== undefined &&
+      !(Number.isSafeInteger(asked.expiresAt) && asked.expiresAt <= LAST_TIME)
+    )
+      throw invalid('There is no such time.')
     if ((asked.kind === 'ED25519') !== (asked.publicKey !== undefined)) {
       throw invalid('A public key belongs to a key of kind ED25519, and to no other.')
     }

@@ -1,5 +1,6 @@
 // A signed request has its effect once: its bytes are remembered for as long as its time is inside of the window. What was
-// seen before this process began is not known, so requests from before then are refused.
+// seen before this process began is not known, so requests from before then are refused; and so are those whose like was
+// forgotten, should the clock be set back.
 
 const REMEMBERED_MAX = 400_000
 
@@ -8,6 +9,8 @@ export class ReplayGuard {
   readonly #seen = new Map<string, number>()
   /** Requests up to this time may have been seen by a process before. */
   readonly #blindUntil: number
+  /** The latest end of a window whose requests were forgotten. */
+  #forgottenUntil = 0
 
   constructor(now: number, aheadMs: number) {
     this.#blindUntil = now + aheadMs
@@ -17,9 +20,14 @@ export class ReplayGuard {
     return this.#seen.size
   }
 
-  /** Is its time one of which all requests are known? */
-  knows(timestamp: number): boolean {
-    return timestamp > this.#blindUntil
+  /** Is its time, and the end of its window, one of which all requests are known? */
+  knows(timestamp: number, until: number): boolean {
+    return timestamp > this.#blindUntil && until > this.#forgottenUntil
+  }
+
+  /** Was it taken? */
+  has(name: string): boolean {
+    return this.#seen.has(name)
   }
 
   /** True the first time; `until` is when its time leaves the window. False too if no more can be remembered. */
@@ -32,12 +40,17 @@ export class ReplayGuard {
     let looked = 0
     for (const [old, its] of this.#seen) {
       if (its >= now || ++looked > 2) break
-      this.#seen.delete(old)
+      this.#drop(old, its)
     }
     return true
   }
 
   #forget(now: number): void {
-    for (const [old, its] of this.#seen) if (its < now) this.#seen.delete(old)
+    for (const [old, its] of this.#seen) if (its < now) this.#drop(old, its)
+  }
+
+  #drop(name: string, until: number): void {
+    this.#seen.delete(name)
+    if (until > this.#forgottenUntil) this.#forgottenUntil = until
   }
 }

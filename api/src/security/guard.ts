@@ -54,13 +54,13 @@ export function guard(app: App, { access, trusted }: GuardOptions): void {
     done(excess(access.limits.beforeLogIn(request.peer, request.routeOptions.config?.cost), reply))
   })
   const permit = async (request: FastifyRequest, reply: FastifyReply, needs: Permission): Promise<void> => {
-    const principal = await known(access, request)
-    request.principal = principal
-    access.need(principal, needs)
-    const account = chosen(principal, request)
-    const place = account === undefined ? { endpoint: needs } : { endpoint: needs, account: account.uuid }
-    const refused = excess(access.limits.afterLogIn(principal, place), reply)
-    if (refused !== undefined) throw refused
+    request.principal = await known(access, request, (principal) => {
+      access.need(principal, needs)
+      const account = chosen(principal, request)
+      const place = account === undefined ? { endpoint: needs } : { endpoint: needs, account: account.uuid }
+      const refused = excess(access.limits.afterLogIn(principal, place), reply)
+      if (refused !== undefined) throw refused
+    })
   }
   app.addHook('onRoute', (route) => {
     const needs = route.config?.needs
@@ -71,16 +71,28 @@ export function guard(app: App, { access, trusted }: GuardOptions): void {
   })
 }
 
-async function known(access: Access, request: FastifyRequest): Promise<Principal> {
+/** Who asks, once `admit` has not thrown. */
+async function known(
+  access: Access,
+  request: FastifyRequest,
+  admit: (principal: Principal) => void,
+): Promise<Principal> {
   const { authorization, 'x-api-key': keyId } = request.headers
-  if (keyId !== undefined) return await signed(access, request, String(keyId))
+  if (keyId !== undefined) return await signed(access, request, String(keyId), admit)
   const token = /^Bearer ([\w.~+/=-]+)$/.exec(authorization ?? '')?.[1]
   if (token === undefined) throw new ApiError('UNAUTHENTICATED')
-  return await access.tokens.verify(token)
+  const principal = await access.tokens.verify(token)
+  admit(principal)
+  return principal
 }
 
 /** A request signed by an API key: over its time, window, method, target and body, as they came. */
-async function signed(access: Access, request: FastifyRequest, keyId: string): Promise<Principal> {
+async function signed(
+  access: Access,
+  request: FastifyRequest,
+  keyId: string,
+  admit: (principal: Principal) => void,
+): Promise<Principal> {
   const timestamp = wholeNumber(request, 'x-timestamp')
   const signature = request.headers['x-signature']
   if (timestamp === undefined || typeof signature !== 'string') throw new ApiError('UNAUTHENTICATED')
@@ -104,6 +116,7 @@ async function signed(access: Access, request: FastifyRequest, keyId: string): P
     ...window,
     peer: request.peer,
     once,
+    admit,
   })
 }
 
