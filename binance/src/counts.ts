@@ -9,6 +9,9 @@ export interface Counts {
   /** Connections that were refused, and those that broke a limit. */
   refused: number
   disconnected: number
+  /** Requests of the WebSocket API, and connections that are logged on. */
+  requests: number
+  sessions: number
 }
 
 export const newCounts = (): Counts => ({
@@ -18,4 +21,6 @@ export const newCounts = (): Counts => ({
   sent: 0,
   refused: 0,
   disconnected: 0,
+  requests: 0,
+  sessions: 0,
 })

@@ -1,6 +1,7 @@
 import type { Settings as AccessSettings } from '@tapebook/access'
 import type { Counts } from './counts.ts'
 import type { Limits } from './limits.ts'
+import type { Limits as ApiLimits } from './rest/limits.ts'
 import type { Tls } from './uws.ts'
 
 /** What the process of streams and the WebSocket API is told. */
@@ -24,8 +25,10 @@ export interface StreamsSettings {
   readonly port: number
   /** With a certificate it speaks TLS only. */
   readonly tls?: Tls
-  /** Other limits than Binance's. */
+  /** Other limits of connections than Binance's. */
   readonly limits?: Partial<Limits>
+  /** Other limits of requests and orders. */
+  readonly apiLimits?: Partial<ApiLimits>
 }
 
 /** What it tells: where it listens, and now and then what it counted. */

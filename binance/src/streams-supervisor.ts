@@ -67,6 +67,8 @@ export class StreamsSupervisor {
       streams_sent_total: counts.sent,
       streams_refused_total: counts.refused,
       streams_disconnected_total: counts.disconnected,
+      streams_requests_total: counts.requests,
+      streams_sessions: counts.sessions,
     }
   }
 

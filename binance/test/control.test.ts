@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { needsAddon } from '@tapebook/testing'
 import { answer, type Reply, type Speaker, STREAMS_MAX } from '../src/streams/control.ts'
 import { boundsOf } from '../src/streams/intervals.ts'
 import { isWellFormed, parseStream } from '../src/streams/names.ts'
-import { needsAddon, startVenue } from './helpers.ts'
+import { startVenue } from './helpers.ts'
 
 /** A connection that keeps what it is told. */
 function speaker(streams: readonly string[] = []): Speaker & { streams: Set<string>; isCombined: boolean } {

@@ -1,21 +1,17 @@
+import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
+import { type Access, type Actor, MAIN_TENANT, type Settings, systemActor } from '@tapebook/access'
 import { Client, generateKey, MessageType } from '@tapebook/client'
 import { seedDemo } from '@tapebook/demo'
+import { ProjectorSupervisor } from '@tapebook/projections'
 import { newLogger, type Server, startServer } from '@tapebook/server'
+import { newDirectory, until } from '@tapebook/testing'
 import WebSocket from 'ws'
 import type { StreamsSettings } from '../src/settings.ts'
 import { type StreamsServer, startStreams } from '../src/streams-server.ts'
-
-/** Tests with a server need the addon; without it they are skipped, and say so. */
-export const needsAddon = existsSync(fileURLToPath(new URL('../../bindings/tapebook.node', import.meta.url)))
-  ? {}
-  : { skip: 'bindings/tapebook.node is not built' }
 
 /** What came over a socket, as JSON. */
 // biome-ignore lint/suspicious/noExplicitAny: tests look into messages of every shape.
@@ -90,6 +86,28 @@ export class Peer {
   }
 }
 
+type Params = Readonly<Record<string, string | number | boolean>>
+
+/** Somebody who may trade. */
+export interface Person {
+  readonly account: number
+  readonly apiKey: string
+  readonly actor: Actor
+  readonly access: Access
+  /** Parameters with time, key and signature. */
+  sign(params?: Params): Params
+}
+
+const MANY = { capacity: 1_000_000, perSecond: 1_000_000 }
+/** Passwords that cost next to nothing, and one factor. */
+const EASY: Partial<Settings> = {
+  secondFactor: 'off',
+  passwords: { memoryKib: 64, passes: 1, atOnce: 2, waitingMax: 64 },
+  limits: { peer: MANY, user: MANY, account: MANY, key: MANY, endpoints: {} },
+}
+const FUNDS = { USD: '100000', BTC: '5' } as const
+const PASSWORD = 'correct horse battery'
+
 /** An exchange with the demo's markets, and streams over it. */
 export interface Venue {
   readonly server: Server
@@ -102,6 +120,8 @@ export interface Venue {
   readonly directory: string
   readonly troubles: readonly string[]
   open(path: string): Promise<Peer>
+  /** Signs somebody up, with an account, money and a key. */
+  person(name: string, scopes?: readonly ('read' | 'trade')[]): Promise<Person>
   /** Stops the streams before the rest. */
   stopStreams(): Promise<void>
 }
@@ -113,10 +133,8 @@ export async function startVenue(
   { streams: changed }: { streams?: Partial<StreamsSettings> } = {},
 ): Promise<Venue> {
   const running: (() => Promise<unknown>)[] = []
-  const directory = mkdtempSync(join(tmpdir(), 'tapebook-binance-'))
-  t.after(async () => {
+  const directory = newDirectory(t, async () => {
     for (const stop of running) await stop()
-    rmSync(directory, { recursive: true, force: true })
   })
   const keys = { operator: generateKey(), alice: generateKey(), bob: generateKey() }
   const server = await startServer({
@@ -145,11 +163,17 @@ export async function startVenue(
     await operator.request(MessageType.RegisterKey, body)
   }
   const troubles: string[] = []
+  const tables = join(directory, 'projections.db')
+  const onTrouble = (why: string): void => void troubles.push(why)
+  const projector = new ProjectorSupervisor({ directory, url: tables, onTrouble })
+  running.push(() => projector.stop())
   const settings: StreamsSettings = {
-    ...{ url, keys: files, host: '127.0.0.1', port: 0, trustedProxies: [] },
+    ...{ url, tables, keys: files, host: '127.0.0.1', port: 0, trustedProxies: [] },
+    access: { url: join(directory, 'access.db'), folder: directory, settings: EASY },
     ...changed,
   }
-  const streams = await startStreams(settings, (why) => troubles.push(why))
+  const streams = await startStreams(settings, onTrouble)
+  const opened = Date.now()
   let stopped: Promise<void> | undefined
   const stopStreams = (): Promise<void> => {
     stopped ??= streams.close()
@@ -162,14 +186,40 @@ export async function startVenue(
     running.unshift(async () => peer.socket.terminate())
     return peer
   }
-  return { server, streams, operator, alice, bob, base, directory, troubles, open, stopStreams }
+  const person: Venue['person'] = async (name, scopes = ['read', 'trade']) => {
+    const access = streams.access!
+    const system = systemActor(MAIN_TENANT, 'test')
+    const email = `${name}@example.com`
+    await access.users.create(system, { email, password: PASSWORD })
+    let account = 0
+    for (const command of await access.outbox.pending()) {
+      account = Number((await operator.request(MessageType.OpenAccounts, { count: 1, tier: 0 })).id)
+      await access.outbox.confirm(command.id, { account })
+    }
+    const assets = await operator.assets()
+    for (const [code, amount] of Object.entries(FUNDS)) {
+      const asset = assets.find((it) => it.code === code)!
+      const body = { target: account, asset: asset.id, amount: asset.toUnits(amount) }
+      await operator.request(MessageType.Deposit, body)
+    }
+    const visitor = { peer: '127.0.0.1', agent: 'test' }
+    const { accessToken } = await access.logIn.logIn(visitor, { email, password: PASSWORD })
+    const actor = { ...visitor, principal: await access.tokens.verify(accessToken) }
+    const { key, secret } = await access.keys.create(actor, { name: 'bot', kind: 'HMAC', scopes })
+    // Requests of a moment ago could have been taken by a process before.
+    await until(() => Date.now() > opened + 1_050)
+    const sign = (params: Params = {}): Params => {
+      const all: Params = { ...params, apiKey: key.id, timestamp: Date.now() }
+      return { ...all, signature: createHmac('sha256', secret!).update(textOf(all)).digest('hex') }
+    }
+    return { account, apiKey: key.id, actor, access, sign }
+  }
+  return { server, streams, operator, alice, bob, base, directory, troubles, open, person, stopStreams }
 }
 
-/** Waits until something holds. */
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error('it never came to hold')
-    await sleep(10)
-  }
-}
+/** What is signed: sorted by name. */
+const textOf = (params: Params): string =>
+  Object.keys(params)
+    .sort()
+    .map((name) => `${name}=${params[name]}`)
+    .join('&')

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Side } from '@tapebook/client'
-import { type Message, needsAddon, Peer, startVenue, until, type Venue } from './helpers.ts'
+import { needsAddon, until } from '@tapebook/testing'
+import { type Message, Peer, startVenue, type Venue } from './helpers.ts'
 
 const STREAMS = [
   'btcusd@trade',

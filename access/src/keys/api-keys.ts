@@ -224,6 +224,12 @@ export class ApiKeys {
     return key?.isActive === true && (key.row.expires_at ?? Number.MAX_SAFE_INTEGER) > this.#core.now()
   }
 
+  /** Rights of a key as they are now, for who showed it before; undefined for one that does not work. */
+  async principal(id: string): Promise<Principal | undefined> {
+    if (!(await this.isLive(id))) return undefined
+    return (await this.#live(id))?.principal
+  }
+
   /** Ends somebody's keys, in the transaction of what it belongs to. */
   async revokeAll(queries: Queries, userId: string, { engineOnly = false } = {}): Promise<void> {
     const sql = `SELECT * FROM api_keys WHERE user_id = ? AND revoked_at IS NULL ${engineOnly ? 'AND engine = 1' : ''}`

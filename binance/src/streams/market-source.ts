@@ -71,7 +71,8 @@ export class MarketSource {
   #ordersAt = 0
   #second: Second | undefined
   #aggregate: Aggregate | undefined
-  #lastTrade: number
+  /** Number of the newest trade; undefined until the exchange has said. */
+  #lastTrade: number | undefined
   #lastTradeTime = 0
   /** Of the last 24 hours, where the ticker is read; told each second where it changed. */
   #day: wire.Ticker | undefined
@@ -82,7 +83,6 @@ export class MarketSource {
     this.market = market
     this.#outlet = outlet
     this.#depth = new BookTape(market, outlet)
-    this.#lastTrade = Number(market.instrument.lastTradeId)
   }
 
   /** Has nobody a stream of it? */
@@ -162,6 +162,7 @@ export class MarketSource {
         ;(feed as TopFeed).on('update', (top) => this.#tellTop(top))
         return
       case Depth.Trades:
+        this.#number(client)
         ;(feed as TradeFeed).on('trade', (trade) => this.#trade(trade))
         return
       case Depth.Ticker:
@@ -195,6 +196,20 @@ export class MarketSource {
 
   get #lower(): string {
     return this.#depth.symbol
+  }
+
+  /** Asks which trade was the last one before those of a feed that begins. */
+  #number(client: Client): void {
+    this.#lastTrade = undefined
+    client
+      .instruments()
+      .then((instruments) => {
+        const last = instruments.find(({ id }) => id === this.market.instrument.id)?.lastTradeId ?? 0n
+        this.#lastTrade = Math.max(this.#lastTrade ?? 0, Number(last))
+        for (const chart of this.#charts.values()) this.#tellNewest(chart)
+      })
+      // The session is gone, and asks again as it comes back.
+      .catch(() => undefined)
   }
 
   #tellTop(top: wire.TopOfBook): void {
@@ -257,8 +272,15 @@ export class MarketSource {
     })
   }
 
+  #tellNewest(chart: Chart): void {
+    const newest = this.#candles(partOf(chart.interval).base)?.value
+    if (newest !== undefined) this.#tellChart(chart, msOf(newest.openTime))
+  }
+
   #tellChart(chart: Chart, time: number): void {
     const { name, interval, taker, open } = chart
+    const lastTrade = this.#lastTrade
+    if (lastTrade === undefined) return
     const { from } = boundsOf(interval, time)
     const feed = this.#candles(partOf(interval).base)
     if (feed === undefined || this.#charts.get(name) !== chart || from < (open?.from ?? 0)) return
@@ -266,7 +288,7 @@ export class MarketSource {
     // A later one has begun, or it was told in this turn already.
     const newest = feed.value === undefined ? time : msOf(feed.value.openTime)
     if (newest > time && boundsOf(interval, newest).from > from) return
-    const kline = klineAt(feed, interval, time, { taker, lastTrade: this.#lastTrade, now })
+    const kline = klineAt(feed, interval, time, { taker, lastTrade, now })
     if (kline === undefined || isSame(kline, open)) return
     if (open !== undefined && !open.isClosed && open.from < from) {
       this.#outlet.publish(name, klineText(this.market, interval, { ...open, isClosed: true }, now))
@@ -288,36 +310,23 @@ export class MarketSource {
   }
 
   #tellDay(now: number): void {
+    const [day, lastTrade] = [this.#day, this.#lastTrade]
+    if (day === undefined || lastTrade === undefined) return
     this.#hasNewDay = false
-    const day = this.#day
-    if (day === undefined) return
-    const statistics = this.#statistics(day, now)
+    const statistics = statisticsOf(day, lastTrade, now)
     for (const { name, topic } of this.#streams.values()) {
       if (topic.kind === 'ticker') this.#outlet.publish(name, tickerText(this.market, statistics, day))
       if (topic.kind === 'miniTicker') this.#outlet.publish(name, miniTickerText(this.market, statistics))
     }
   }
 
-  #statistics(day: wire.Ticker, now: number): Statistics {
-    return {
-      open: day.openPrice,
-      high: day.highPrice,
-      low: day.lowPrice,
-      last: day.lastPrice,
-      volume: day.volume,
-      quoteVolume: day.quoteVolume,
-      trades: day.trades,
-      from: now - DAY_MS,
-      to: now,
-      lastTrade: this.#lastTrade,
-    }
-  }
-
   /** What is computed from minutes: the mean price, and rolling windows. O(minutes of the longest one). */
   #tellMinutes(now: number): void {
+    const lastTrade = this.#lastTrade
+    if (lastTrade === undefined) return
     this.#hasNewMinute = false
     this.#publish('avgPrice', () => {
-      const { quoteVolume, volume, last } = this.#window(MEAN_MINUTES, now)
+      const { quoteVolume, volume, last } = this.#window(MEAN_MINUTES, now, lastTrade)
       return averageText(
         this.market,
         meanPrice(this.market, quoteVolume, volume, last),
@@ -327,12 +336,12 @@ export class MarketSource {
     })
     for (const { name, topic } of this.#streams.values()) {
       if (topic.kind !== 'rolling') continue
-      const text = rollingText(this.market, topic.window, this.#window(topic.minutes, now))
+      const text = rollingText(this.market, topic.window, this.#window(topic.minutes, now, lastTrade))
       this.#outlet.publish(name, text)
     }
   }
 
-  #window(minutes: WindowMinutes | typeof MEAN_MINUTES, now: number): Statistics {
+  #window(minutes: WindowMinutes | typeof MEAN_MINUTES, now: number, lastTrade: number): Statistics {
     const from = Math.floor(now / MINUTE_MS) * MINUTE_MS - (minutes - 1) * MINUTE_MS
     const candles = this.#candles(CandleInterval.Minute1)?.candles
     let it: Statistics | undefined
@@ -349,11 +358,11 @@ export class MarketSource {
         trades: (it?.trades ?? 0) + Number(candle.trades),
         from,
         to: now,
-        lastTrade: this.#lastTrade,
+        lastTrade,
       }
     }
     const none = { open: 0n, high: 0n, low: 0n, last: 0n, volume: 0n, quoteVolume: 0n, trades: 0 }
-    return it ?? { ...none, from, to: now, lastTrade: this.#lastTrade }
+    return it ?? { ...none, from, to: now, lastTrade }
   }
 
   #followOrders(orders: OrderBook): void {
@@ -378,6 +387,19 @@ export class MarketSource {
     return ordersSnapshotText(this.market, this.#ordersAt, msOf(orders.time), all())
   }
 }
+
+const statisticsOf = (day: wire.Ticker, lastTrade: number, now: number): Statistics => ({
+  open: day.openPrice,
+  high: day.highPrice,
+  low: day.lowPrice,
+  last: day.lastPrice,
+  volume: day.volume,
+  quoteVolume: day.quoteVolume,
+  trades: day.trades,
+  from: now - DAY_MS,
+  to: now,
+  lastTrade,
+})
 
 const newChart = (name: string, interval: CountedInterval): Chart => ({
   name,
