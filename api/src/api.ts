@@ -38,6 +38,7 @@ import { withdrawalRoutes } from './routes/withdrawals.ts'
 import { guard } from './security/guard.ts'
 import type { ApiSettings, Listening } from './settings.ts'
 import { MarketDataStream } from './stream/market-data.ts'
+import { openTracing } from './tracing/index.ts'
 
 /** A running API. */
 export interface Api {
@@ -68,16 +69,19 @@ export async function startApi(
     return new Session({ url, privateKey }, (why) => onTrouble(`${who}: ${why}`), prepare)
   }
   const entry = new Entry()
+  const reader: TablesReader | undefined =
+    settings.tables === undefined ? undefined : openReader(settings.tables)
+  const tables = reader ?? NO_TABLES
+  const freshness = new Freshness(tables)
+  const tracing = await openTracing(freshness)
   let stream: MarketDataStream | undefined
   const gateway: Session = session(keys.gateway, 'gateway session', (client) => {
     entry.listen(client)
+    tracing?.listen(client)
     stream?.listen(client)
   })
   const operator = session(keys.operator, 'operator session')
   const approver = session(keys.approver, 'second operator session')
-  const reader: TablesReader | undefined =
-    settings.tables === undefined ? undefined : openReader(settings.tables)
-  const tables = reader ?? NO_TABLES
   const reference = new Reference(gateway)
   stream = new MarketDataStream(gateway, reference, allowedOrigins)
   const metrics = new ApiMetrics({
@@ -85,8 +89,9 @@ export async function startApi(
     exchange_up: { help: 'Is there a session with the exchange?', value: () => (gateway.isLive ? 1 : 0) },
   })
   const app = await newApp({ logger, metrics, allowedOrigins })
+  app.decorateRequest('trace', null)
+  tracing?.on(app)
   addVersionRule(app)
-  const freshness = new Freshness(tables)
   const access = await openPeople(settings)
   const market = new MarketService(gateway, reference, tables)
   const trusted = new Addresses(settings.trustedProxies)
@@ -129,6 +134,7 @@ export async function startApi(
   const close = async (): Promise<void> => {
     stream.close()
     await app.close()
+    await tracing?.close()
     await Promise.all([gateway.close(), operator.close(), approver.close(), reader?.close()])
   }
   try {

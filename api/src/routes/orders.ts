@@ -7,6 +7,7 @@ import type { App } from '../http/types.ts'
 import { ClientId, NewOrder, OrderView } from '../http/views.ts'
 import { accountOf } from '../security/guard.ts'
 import { PAGE } from '../settings.ts'
+import { traced } from '../tracing/index.ts'
 
 export const OrderId = Strict({
   id: Type.Integer({ description: 'Id of the order.', minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
@@ -48,7 +49,7 @@ export function orderRoutes(app: App, orders: OrderService): void {
       const id = requestId(request, client_order_id)
       const { account } = accountOf(request)
       const asked = { ...words, ...(id !== undefined && { client_order_id: id }) }
-      const { order, isRepeat } = await orders.place(account, pair, asked)
+      const { order, isRepeat } = await traced(request, () => orders.place(account, pair, asked))
       return reply.code(isRepeat ? 200 : 201).send({ data: order })
     },
   )

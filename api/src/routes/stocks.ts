@@ -5,6 +5,7 @@ import { Decimal, Nullable, Number_, replies, Strict } from '../http/schemas.ts'
 import type { App } from '../http/types.ts'
 import { ClientId, SideWord } from '../http/views.ts'
 import { accountOf } from '../security/guard.ts'
+import { traced } from '../tracing/index.ts'
 import { OrderId, requestId } from './orders.ts'
 
 const NewStockOrder = Strict(
@@ -76,7 +77,8 @@ export function stockRoutes(app: App, orders: OrderService, account: AccountServ
       const { symbol, qty: quantity, client_order_id, ...words } = request.body
       const id = requestId(request, client_order_id)
       const asked = { ...words, quantity, ...(id !== undefined && { client_order_id: id }) }
-      const { order, isRepeat } = await orders.place(accountOf(request).account, symbol, asked)
+      const { account } = accountOf(request)
+      const { order, isRepeat } = await traced(request, () => orders.place(account, symbol, asked))
       return reply.code(isRepeat ? 200 : 201).send(stockOrder(order))
     },
   )
