@@ -47,7 +47,10 @@ export interface Actor {
 }
 
 /** Somebody before they are known. */
-export type Visitor = Omit<Actor, 'principal' | 'reason'>
+export type Visitor = Omit<Actor, 'principal' | 'reason'> & {
+  /** They came where operators cannot log on: an operator is then nobody who is known. */
+  readonly clientsOnly?: boolean
+}
 
 /** User id of what the program does by itself, or an operator on its machine. */
 export const SYSTEM = 'system'

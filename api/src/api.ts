@@ -1,6 +1,8 @@
 // All parts of the API, put together.
 import { readFileSync } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Server as SecureServer } from 'node:tls'
 import { type Access, Addresses, loadMasterKey, openAccess } from '@tapebook/access'
 import { binanceRest, Venue } from '@tapebook/binance'
 import type { Client } from '@tapebook/client'
@@ -22,6 +24,8 @@ import type { Logger } from 'pino'
 import { adminRoutes } from './admin/admin.ts'
 import { newApp } from './http/app.ts'
 import { ApiMetrics } from './http/metrics.ts'
+import { OperatorServer } from './http/operator-server.ts'
+import { secureOptions } from './http/tls.ts'
 import type { App } from './http/types.ts'
 import { addVersionRule } from './http/version.ts'
 import { peopleRoutes } from './people/people.ts'
@@ -47,6 +51,8 @@ export interface Api {
   readonly app: App
   /** People; undefined where nobody can log on. */
   readonly access: Access | undefined
+  /** Connections from now on see the certificates as their files have them now. Throws where they are none. */
+  reload(): void
   /** Answers what is under way, and ends. */
   close(): Promise<void>
 }
@@ -88,7 +94,9 @@ export async function startApi(
     stream_readers: { help: 'Readers of market data.', value: () => stream.readers },
     exchange_up: { help: 'Is there a session with the exchange?', value: () => (gateway.isLive ? 1 : 0) },
   })
-  const app = await newApp({ logger, metrics, allowedOrigins })
+  const { tls, operators } = settings
+  const app = await newApp({ logger, metrics, allowedOrigins, ...(tls && { tls }) })
+  const operatorServer = operators && new OperatorServer(operators, app)
   app.decorateRequest('trace', null)
   tracing?.on(app)
   addVersionRule(app)
@@ -100,7 +108,8 @@ export async function startApi(
   // Before the guard: it has limits, signatures and errors of its own.
   await binanceRest(app, { venue, trusted })
   if (access !== undefined) {
-    guard(app, { access, trusted })
+    const isForOperators = operatorServer && ((request: IncomingMessage) => operatorServer.isOf(request))
+    guard(app, { access, trusted, ...(isForOperators && { isForOperators }) })
     const outbox = new OutboxSender(access, operator, gateway, onTrouble)
     app.addHook('onClose', async () => {
       await outbox.close()
@@ -133,16 +142,24 @@ export async function startApi(
   }))
   const close = async (): Promise<void> => {
     stream.close()
+    await operatorServer?.close()
     await app.close()
     await tracing?.close()
     await Promise.all([gateway.close(), operator.close(), approver.close(), reader?.close()])
   }
+  let operatorPort: number | undefined
   try {
     await app.listen({ host, port, backlog: 511 })
+    operatorPort = await operatorServer?.listen(host)
   } catch (error) {
     await close()
     throw error
   }
   const { port: actual } = app.server.address() as AddressInfo
-  return { listening: { host, port: actual }, app, access, close }
+  const reload = (): void => {
+    if (tls) (app.server as unknown as SecureServer).setSecureContext(secureOptions(tls))
+    operatorServer?.reload()
+  }
+  const listening = { host, port: actual, ...(operatorPort !== undefined && { operatorPort }) }
+  return { listening, app, access, reload, close }
 }

@@ -1,5 +1,18 @@
 import type { Settings as AccessSettings } from '@tapebook/access'
 
+/** Files in PEM: the certificate with those between it and its authority, and its private key. */
+export interface TlsFiles {
+  readonly cert: string
+  readonly key: string
+}
+
+export interface OperatorListener extends TlsFiles {
+  /** The authority whose certificates operators show. */
+  readonly ca: string
+  /** 0 for a free one. */
+  readonly port: number
+}
+
 /** What the API's process is told. */
 export interface ApiSettings {
   /** Binary port of the exchange. */
@@ -21,6 +34,13 @@ export interface ApiSettings {
   readonly host: string
   /** 0 for a free one. */
   readonly port: number
+  /** Speak TLS 1.3, with these files in PEM. */
+  readonly tls?: TlsFiles
+  /**
+   * Where operators are served, by TLS 1.3 alone and to nobody without a certificate of this authority. What is theirs is
+   * then not served anywhere else.
+   */
+  readonly operators?: OperatorListener
   /** Origins whose pages may use the API; its own may always. */
   readonly allowedOrigins: readonly string[]
   /** Of pino. */
@@ -31,6 +51,8 @@ export interface ApiSettings {
 export interface Listening {
   readonly host: string
   readonly port: number
+  /** Of the listener for operators; undefined without one. */
+  readonly operatorPort?: number
 }
 
 /** Bounds of every request. */

@@ -47,6 +47,11 @@ export class ApiSupervisor {
     return this.#listening
   }
 
+  /** Certificates were renewed: connections from now on see them. */
+  reload(): void {
+    if (this.pid !== undefined) process.kill(this.pid, 'SIGHUP')
+  }
+
   /** For metrics of the exchange. */
   gauges(): Record<string, number> {
     return { api_up: this.#listening === undefined ? 0 : 1, api_restarts_total: this.#process.restarts }

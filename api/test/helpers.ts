@@ -51,6 +51,11 @@ export interface Venue {
   /** Waits until the tables have all that is on the tape. */
   caughtUp(): Promise<void>
   restartExchange(): Promise<void>
+  /** Where the API listens, and where it serves operators. */
+  readonly port: number
+  readonly operatorPort: number | undefined
+  /** Certificates were renewed. */
+  reload(): void
   /** Ends the API before the rest. */
   stopApi(): Promise<void>
   /** The newest rows of the audit trail. */
@@ -196,6 +201,9 @@ export async function startVenue(t: TestContext, options: VenueOptions = {}): Pr
     fund,
     person,
     stopApi,
+    port: api.listening.port,
+    operatorPort: api.listening.operatorPort,
+    reload: api.reload,
     audit: () => access.audit.list(systemActor(MAIN_TENANT, 'test'), {}),
     get server() {
       return server
@@ -217,7 +225,8 @@ export async function startVenue(t: TestContext, options: VenueOptions = {}): Pr
       server = await begin(port)
     },
   }
-  await until(async () => (await venue.call('GET', '/readyz')).status === 200)
+  // Asked within, for it may speak TLS.
+  await until(async () => (await api.app.inject('/readyz')).statusCode === 200)
   return venue
 }
 

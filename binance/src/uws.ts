@@ -38,9 +38,13 @@ function load(): Uws {
 
 const uws = load()
 
+// As the gateway's: the library takes TLS 1.2 too, unless no cipher of it is left, as of these that need a shared secret.
+const NO_CIPHER_BELOW_13 = 'ECDHE-PSK-AES128-CBC-SHA'
+
 export function newApp(tls: Tls | undefined): TemplatedApp {
   if (tls === undefined) return uws.App()
-  return uws.SSLApp({ cert_file_name: tls.certificate, key_file_name: tls.key })
+  const { certificate, key } = tls
+  return uws.SSLApp({ cert_file_name: certificate, key_file_name: key, ssl_ciphers: NO_CIPHER_BELOW_13 })
 }
 
 type Listen = (

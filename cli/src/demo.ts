@@ -15,6 +15,8 @@ export interface Demo {
 }
 
 export interface DemoStart {
+  /** Where programs of this machine need no TLS. */
+  localUrl: string
   url: string
   data: string
   /** Where people are, if not in the data folder. */
@@ -26,7 +28,15 @@ export interface DemoStart {
 }
 
 /** Seeds the demo, sets its market moving, and says what a newcomer can type. */
-export async function startDemo({ url, data, identity, page, operator, output }: DemoStart): Promise<Demo> {
+export async function startDemo({
+  localUrl,
+  url,
+  data,
+  identity,
+  page,
+  operator,
+  output,
+}: DemoStart): Promise<Demo> {
   const folder = join(data, 'demo')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const files = Object.fromEntries(NAMES.map((name) => [name, join(folder, `${name}.pem`)])) as Record<
@@ -39,8 +49,8 @@ export async function startDemo({ url, data, identity, page, operator, output }:
   const people = page === undefined ? [] : await demoPeople(data, identity, operator)
   await operator.close()
   const [house, noise] = await Promise.all([
-    Client.connect({ url, privateKey: keyOf('house') }),
-    Client.connect({ url, privateKey: keyOf('noise') }),
+    Client.connect({ url: localUrl, privateKey: keyOf('house') }),
+    Client.connect({ url: localUrl, privateKey: keyOf('noise') }),
   ])
   const market = await runMarket(house, { noise })
   tell(

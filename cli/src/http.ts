@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Settings } from '@tapebook/access'
 import type { ApiSupervisor, Listening } from '@tapebook/api'
 import { Client } from '@tapebook/client'
+import { type CertificateOptions, certificatesOf } from './certificates.ts'
 import { sentenceOf } from './exit-codes.ts'
 import { readKey } from './keys.ts'
 import { IDENTITY } from './options.ts'
@@ -10,7 +11,7 @@ import { databaseOf } from './tables.ts'
 /** How long `start` waits for the API before it says where it listens. */
 const LISTEN_MS = 15_000
 
-interface HttpOptions {
+interface HttpOptions extends CertificateOptions {
   data: string
   host: string
   httpPort: number
@@ -64,6 +65,7 @@ export class Http {
       const logLevel = process.env.TAPEBOOK_LOG ?? 'warn'
       const settings = {
         ...{ url, keys, host, port, logLevel, ...tables },
+        ...certificatesOf(this.#options),
         allowedOrigins: httpOrigin,
         trustedProxies: httpProxy,
         ...(withdrawals !== undefined && { withdrawals }),
@@ -79,7 +81,7 @@ export class Http {
   /** What holds for people. A demo asks nobody for a second factor; passkeys belong to the first page that may use them. */
   #people(): Pick<Settings, 'secondFactor' | 'site'> {
     const { demo, httpOrigin, httpPort } = this.#options
-    const origins = [...httpOrigin, `http://localhost:${httpPort}`]
+    const origins = [...httpOrigin, `${this.#scheme}://localhost:${httpPort}`]
     return {
       secondFactor: this.#options.secondFactor ?? (demo ? 'off' : 'required'),
       site: { name: 'Tapebook', host: new URL(origins[0] ?? '').hostname, origins },
@@ -89,7 +91,22 @@ export class Http {
   /** Address of the live page; undefined without one. */
   get page(): string | undefined {
     if (this.#listening === undefined) return undefined
-    return `http://${hostInUrl(this.#listening.host)}:${this.#listening.port}`
+    return `${this.#scheme}://${hostInUrl(this.#listening.host)}:${this.#listening.port}`
+  }
+
+  /** Where operators are served, if that is a place of its own. */
+  get operators(): string | undefined {
+    const port = this.#listening?.operatorPort
+    return port === undefined ? undefined : `https://${hostInUrl(this.#listening?.host ?? '')}:${port}`
+  }
+
+  get #scheme(): 'http' | 'https' {
+    return this.#options.tlsCert === undefined ? 'http' : 'https'
+  }
+
+  /** Certificates were renewed. */
+  reload(): void {
+    this.#api?.reload()
   }
 
   gauges(): Record<string, number> {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { StreamsSettings, StreamsSupervisor } from '@tapebook/binance'
+import { type CertificateOptions, certificatesOf } from './certificates.ts'
 import { sentenceOf } from './exit-codes.ts'
 import { hostInUrl } from './http.ts'
 import { IDENTITY } from './options.ts'
@@ -8,7 +9,7 @@ import { databaseOf } from './tables.ts'
 /** How long `start` waits for them before it says where they are. */
 const LISTEN_MS = 15_000
 
-interface StreamsOptions {
+interface StreamsOptions extends CertificateOptions {
   data: string
   host: string
   http: boolean
@@ -41,7 +42,9 @@ export class Streams {
 
   /** Address; undefined without them. */
   get url(): string | undefined {
-    return this.#port === 0 ? undefined : `ws://${hostInUrl(this.#options.host)}:${this.#port}`
+    return this.#port === 0
+      ? undefined
+      : `${this.#options.tlsCert === undefined ? 'ws' : 'wss'}://${hostInUrl(this.#options.host)}:${this.#port}`
   }
 
   /** Starts them; their keys were registered with the API's. An exchange opens without them too. */
@@ -54,11 +57,13 @@ export class Streams {
         import('@tapebook/api'),
         import('@tapebook/binance'),
       ])
+      const { tls } = certificatesOf(this.#options)
       const secondFactor = this.#options.secondFactor ?? (demo ? 'off' : 'required')
       const settings: StreamsSettings = {
         ...{ url, host, port, keys: enrol(data).keys },
         ...(projections && { tables: databaseOf(data, database) }),
         access: { url: identity ?? join(data, IDENTITY), folder: data, settings: { secondFactor } },
+        ...(tls && { tls: { certificate: tls.cert, key: tls.key } }),
         trustedProxies: httpProxy,
       }
       this.#process = new StreamsSupervisor(settings, tell)

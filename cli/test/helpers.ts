@@ -55,6 +55,8 @@ export async function withDemo(
 /** The line that `tapebook start --json` printed first. */
 export interface Started {
   readonly pid: number
+  readonly url: string
+  readonly admin_port: number
   readonly http_port: number
   readonly metrics_port: number
   readonly streams_port: number

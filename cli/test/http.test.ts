@@ -33,7 +33,7 @@ test(
         for (const name of ['gateway', 'operator']) {
           assert.equal(statSync(join(data, 'api', `${name}.pem`)).mode & 0o777, 0o600)
         }
-        const api = childWith(pid, 'api')
+        const api = childWith(pid, 'api/dist/process')
         assert.ok(api !== undefined, 'the API is a process of its own')
         const before = await metric('core_durable_sequence')
         process.kill(api, 'SIGKILL')

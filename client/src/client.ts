@@ -77,7 +77,7 @@ const FATAL: ReadonlySet<number> = new Set([
 
 /** A session with an exchange: one key, one stream of reports, reconnecting as needed. */
 export class Client extends EventEmitter<ClientEvents> {
-  readonly #options: Required<Omit<ClientOptions, 'resume' | 'privateKey'>>
+  readonly #options: Required<Omit<ClientOptions, 'resume' | 'privateKey' | 'ca'>> & Pick<ClientOptions, 'ca'>
   readonly #key: ReturnType<typeof toKeyObject>
   readonly #nextClientId = clientIdSource()
   readonly #pending: PendingRequests
@@ -386,10 +386,10 @@ export class Client extends EventEmitter<ClientEvents> {
   // --- The connection
 
   #open(): void {
-    const { url, cancelOnDisconnect, heartbeatMs } = this.#options
+    const { url, ca, cancelOnDisconnect, heartbeatMs } = this.#options
     const resume = this.#mayResume ? this.position : null
     const connection = new Connection(
-      { url, key: this.#key, cancelOnDisconnect, heartbeatMs, resume },
+      { url, ca, key: this.#key, cancelOnDisconnect, heartbeatMs, resume },
       {
         accepted: (accepted, challenge) => this.#loggedOn(accepted, challenge, resume !== null),
         frame: (type, flags, bytes, view, at, end) => this.#frame(type, flags, bytes, view, at, end),

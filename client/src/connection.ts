@@ -33,6 +33,8 @@ const MESSAGE_BYTES = 65_536
 
 export interface LogonOptions {
   url: string
+  /** Authority of the server's certificate, in PEM. */
+  ca?: string | Uint8Array | undefined
   key: KeyObject
   cancelOnDisconnect: boolean | KeptOnDisconnect
   heartbeatMs: number
@@ -83,6 +85,7 @@ export class Connection {
       maxPayload: 64 * 1024 * 1024,
       handshakeTimeout: HANDSHAKE_MS,
       generateMask,
+      ...(options.ca !== undefined && { ca: Buffer.from(options.ca) }),
     })
     this.#socket.binaryType = 'nodebuffer'
     this.#socket.on('message', (data: Buffer, isBinary: boolean) => this.#message(data, isBinary))

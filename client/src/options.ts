@@ -21,6 +21,8 @@ export interface KeptOnDisconnect {
 }
 
 export interface ClientOptions {
+  /** With wss: the authority that the server's certificate is of, in PEM; those that Node knows where left out. */
+  ca?: string | Uint8Array
   /** ws://127.0.0.1:8082, wss://..., or ws+unix:/path */
   url: string
   /** Ed25519: a KeyObject, PKCS8 PEM, or the raw 32-byte seed as bytes or hex. */

@@ -19,6 +19,7 @@ import {
   listen,
   newApp,
   SENT,
+  type TemplatedApp,
   type us_socket_context_t,
   type WebSocket,
 } from './uws.ts'
@@ -30,7 +31,7 @@ const own = (socket: WebSocket<SocketData>): SocketData => socket as WebSocket<S
 
 class FeedProcess {
   readonly #settings: FeedSettings
-  readonly #app = newApp()
+  readonly #app: TemplatedApp
   readonly #connections: Connections
   readonly #accepts: RateLimit
   /** How many had each number, as the core counts them. */
@@ -51,6 +52,7 @@ class FeedProcess {
 
   constructor(settings: FeedSettings) {
     this.#settings = settings
+    this.#app = newApp(settings.tls)
     this.#connections = new Connections(settings.firstConnection)
     this.#accepts = new RateLimit(settings.acceptsPerSecond, performance.now())
   }

@@ -1,11 +1,13 @@
 // What the server and the process of its feed port tell each other.
 
 import type { GatewayLimits } from './options.ts'
+import type { TlsFiles } from './uws.ts'
 
 /** What the process is started with, as JSON in its environment. */
 export interface FeedSettings extends GatewayLimits {
   host: string
   port: number
+  tls?: TlsFiles | undefined
   /** Number of its first connection: odd, and above those of a process that ended. */
   firstConnection: number
 }

@@ -13,6 +13,7 @@ import {
   newApp,
   SENT,
   type TemplatedApp,
+  type TlsFiles,
   type us_socket_context_t,
   type WebSocket,
 } from './uws.ts'
@@ -40,6 +41,7 @@ const own = (socket: WebSocket<SocketData>): SocketData => socket as WebSocket<S
 export interface GatewayOptions extends GatewayLimits {
   host: string
   port: number
+  tls?: TlsFiles | undefined
 }
 
 /** Sockets on one side, the core's memory blocks on the other: moves bytes, and knows no frame. */
@@ -50,6 +52,8 @@ export class Gateway {
   readonly #log: Logger
   readonly #onFatal: (why: string) => void
   readonly #app: TemplatedApp
+  /** Without TLS, for programs of this machine, where the other speaks TLS. */
+  readonly #localApp: TemplatedApp | undefined
   readonly #connections = new Connections(2)
   readonly #accepts: RateLimit
   readonly #inbox: Uint8Array
@@ -58,6 +62,7 @@ export class Gateway {
   readonly #out: Uint32Array
   readonly #ticker: NodeJS.Timeout
   #listening: Listening | undefined
+  #local: Listening | undefined
   #used = 0
   #tickedAt = performance.now()
   #runDue = false
@@ -77,14 +82,21 @@ export class Gateway {
     this.#inboxWords = new Uint32Array(this.#inbox.buffer, this.#inbox.byteOffset, this.#inbox.length >> 2)
     this.#outbox = core.outbox
     this.#out = core.out
-    this.#app = newApp()
-    this.#route()
+    this.#app = newApp(options.tls)
+    this.#localApp = options.tls && newApp()
+    this.#route(this.#app)
+    if (this.#localApp) this.#route(this.#localApp)
     this.#ticker = setInterval(() => this.#tick(), TICK_MS)
     this.#ticker.unref()
   }
 
   get port(): number {
     return this.#listening?.port ?? 0
+  }
+
+  /** Where programs of this machine need no TLS; `port` where nobody does. */
+  get localPort(): number {
+    return this.#local?.port ?? this.port
   }
 
   get connections(): number {
@@ -96,13 +108,17 @@ export class Gateway {
   }
 
   async listen(): Promise<void> {
-    this.#listening = await listen(this.#app, this.#options.host, this.#options.port)
+    const { host, port } = this.#options
+    this.#listening = await listen(this.#app, host, port)
+    if (this.#localApp) this.#local = await listen(this.#localApp, '127.0.0.1', 0)
   }
 
   /** Takes no new connections; the open ones stay. */
   stopListening(): void {
     this.#listening?.stop()
+    this.#local?.stop()
     this.#listening = undefined
+    this.#local = undefined
   }
 
   /** Closes every connection with a reason. */
@@ -126,9 +142,9 @@ export class Gateway {
     })
   }
 
-  #route(): void {
+  #route(app: TemplatedApp): void {
     const { maxMessageBytes, maxBackpressureBytes, idleSeconds } = this.#options
-    this.#app.ws<SocketData>('/*', {
+    app.ws<SocketData>('/*', {
       compression: 0,
       maxPayloadLength: maxMessageBytes,
       maxBackpressure: maxBackpressureBytes,

@@ -1,5 +1,6 @@
 import type { CoreOptions } from '@tapebook/bindings'
 import type { Logger } from 'pino'
+import type { TlsFiles } from './uws.ts'
 
 /** The gateway's own limits. */
 export interface GatewayLimits {
@@ -26,6 +27,11 @@ export interface ServerOptions extends Omit<CoreOptions, 'onWake'>, Partial<Gate
   port?: number
   /** Port for many readers of market data, served by a process of its own; 0 for a free one. Default null for none. */
   feedPort?: number | null
+  /**
+   * Speak TLS 1.3 on the gateway and the feed port. Programs of this machine then have a port of their own without it, on the
+   * loopback address: `localPort`.
+   */
+  tls?: TlsFiles
   metricsHost?: string
   /** Port of /metrics and /health. Default 8083; 0 for a free one, null for none. */
   metricsPort?: number | null
@@ -44,8 +50,12 @@ export interface ServerOptions extends Omit<CoreOptions, 'onWake'>, Partial<Gate
   onFatal?: (why: string) => void
 }
 
-export type Settings = Required<Omit<ServerOptions, keyof CoreOptions | 'cliEntry' | 'logger'>> &
-  GatewayLimits & { core: Omit<CoreOptions, 'onWake'>; cliEntry: string | undefined }
+export type Settings = Required<Omit<ServerOptions, keyof CoreOptions | 'cliEntry' | 'logger' | 'tls'>> &
+  GatewayLimits & {
+    core: Omit<CoreOptions, 'onWake'>
+    cliEntry: string | undefined
+    tls: TlsFiles | undefined
+  }
 
 /** What a process ends with when its journal can no longer be trusted. */
 export const EXIT_FATAL = 70
@@ -84,6 +94,7 @@ export function settingsOf(options: ServerOptions): Settings {
     congestedBytes: options.congestedBytes ?? 256 * 1024,
     maxBackpressureBytes: options.maxBackpressureBytes ?? 16 * 1024 * 1024,
     idleSeconds: options.idleSeconds ?? 120,
+    tls: options.tls,
     cliEntry: options.cliEntry,
     snapshotMinutes: options.snapshotMinutes ?? 0,
     drainMs: options.drainMs ?? 10_000,

@@ -8,6 +8,7 @@ import { newLogger } from './log.ts'
 import { type Health, MetricsServer } from './metrics.ts'
 import { limitsOf, type ServerOptions, type Settings, settingsOf } from './options.ts'
 import { Snapshots } from './snapshots.ts'
+import { newApp } from './uws.ts'
 
 // How long closed sockets get to take their last bytes before the process may end.
 const LINGER_MS = 100
@@ -25,6 +26,8 @@ export interface Server {
   readonly host: string
   /** Port of the binary gateway. */
   readonly port: number
+  /** Where programs of this machine need no TLS, on the loopback address; `port` where nobody does. */
+  readonly localPort: number
   /** Port of the feed port; 0 without. */
   readonly feedPort: number
   /** Port of /metrics and /health; 0 without. */
@@ -44,6 +47,8 @@ export interface Server {
 /** Opens the folder, recovers, and takes connections. Throws an Error with a sentence a person can act on. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const settings = settingsOf(options)
+  // Files that are none are told before a folder is opened.
+  if (settings.tls) newApp(settings.tls)
   const server = new RunningServer(settings, options.logger ?? newLogger())
   await server.start()
   return server
@@ -61,6 +66,7 @@ class RunningServer implements Server {
   readonly #startedAt = Date.now()
   #status: Health['status'] = 'ok'
   #port = 0
+  #localPort = 0
   #metricsPort = 0
   #closing: Promise<void> | undefined
   #onSignal: ((signal: NodeJS.Signals) => void) | undefined
@@ -86,6 +92,10 @@ class RunningServer implements Server {
 
   get port(): number {
     return this.#port
+  }
+
+  get localPort(): number {
+    return this.#localPort
   }
 
   get feedPort(): number {
@@ -125,6 +135,7 @@ class RunningServer implements Server {
       throw error
     }
     this.#port = this.#gateway.port
+    this.#localPort = this.#gateway.localPort
     this.#metricsPort = this.#metrics?.port ?? 0
     const { lineage, recovery, port, policy } = this
     this.#log.info(
@@ -207,10 +218,10 @@ class RunningServer implements Server {
   }
 
   #newFeedPort(): FeedPort | undefined {
-    const { feedPort, host } = this.#settings
+    const { feedPort, host, tls } = this.#settings
     if (feedPort === null) return undefined
     const openOutlet = (): number => this.#core.openOutlet()
-    const settings = { ...limitsOf(this.#settings), host, port: feedPort }
+    const settings = { ...limitsOf(this.#settings), host, port: feedPort, tls }
     return new FeedPort(settings, this.#gateway, openOutlet, this.#log)
   }
 

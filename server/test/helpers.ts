@@ -63,7 +63,7 @@ export async function startExchange(t: TestContext, options: Partial<ServerOptio
   // A port of our own choice: one that the system chose cannot be taken again while old connections linger.
   const port = await freePort()
   let server = await begin(port)
-  const url = `ws://127.0.0.1:${port}`
+  const url = `ws://127.0.0.1:${server.localPort}`
   const connect: Exchange['connect'] = async (name, more = {}) => {
     const client = await Client.connect({ url, privateKey: keys[name].privateKey, ...more })
     clients.push(client)

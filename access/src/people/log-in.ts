@@ -5,6 +5,7 @@ import type { Core } from '../core.ts'
 import type { Queries } from '../database/database.ts'
 import type { Actor, Visitor } from '../principal.ts'
 import { Refusal } from '../refusals.ts'
+import { isOperator } from '../rights/permissions.ts'
 import type { Throttle } from '../rights/throttle.ts'
 import { printable } from '../text.ts'
 import { hashOfToken, newToken } from './one-way.ts'
@@ -86,7 +87,8 @@ export class LogIn {
     const isKnown = await this.#isKnownPeer(user?.id ?? '', visitor.peer)
     const attempt = this.#throttle.begin(`${tenant} ${emailKey(email)}`, visitor.peer, isKnown)
     const isRight = await this.#passwords.verify(password, user?.password_hash)
-    if (user === undefined || !isRight || user.status !== 'ACTIVE') {
+    const isElsewhere = visitor.clientsOnly === true && user !== undefined && isOperator(user.role)
+    if (user === undefined || !isRight || user.status !== 'ACTIVE' || isElsewhere) {
       attempt.failed()
       await this.#refused(visitor, tenant, user, 'LOGIN_FAILED')
       throw new Refusal('INVALID_CREDENTIALS')

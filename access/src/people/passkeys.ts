@@ -15,6 +15,7 @@ import type { Core } from '../core.ts'
 import { Taken } from '../database/database.ts'
 import type { Actor, Visitor } from '../principal.ts'
 import { Refusal } from '../refusals.ts'
+import { isOperator } from '../rights/permissions.ts'
 import { UNPRINTABLE } from '../text.ts'
 import type { LoggedIn, LogIn } from './log-in.ts'
 import { hashOfToken } from './one-way.ts'
@@ -169,6 +170,7 @@ export class Passkeys {
     const row = await db.one<PasskeyRow>('SELECT * FROM passkeys WHERE id = ?', [String(response.id)])
     const user = await db.one<UserRow>('SELECT * FROM users WHERE id = ?', [row?.user_id ?? ''])
     if (row === undefined || user === undefined || user.status !== 'ACTIVE') throw invalid()
+    if (visitor.clientsOnly === true && isOperator(user.role)) throw invalid()
     let challenge = ''
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response,

@@ -1,7 +1,7 @@
 // The HTTP server itself: bounds, errors, origins, metrics and documents. What it serves stands in routes/.
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import compress from '@fastify/compress'
 import { Refusal } from '@tapebook/access'
 import { ApiError, ERRORS, type ErrorBody, type ErrorCode, RefusedError } from '@tapebook/service'
@@ -15,11 +15,12 @@ import fastify, {
   type onSendHookHandler,
 } from 'fastify'
 import type { Logger } from 'pino'
-import { LIMITS } from '../settings.ts'
+import { LIMITS, type TlsFiles } from '../settings.ts'
 import { documents } from './documents.ts'
 import { parseJson } from './json.ts'
 import type { ApiMetrics } from './metrics.ts'
 import { originRule } from './origins.ts'
+import { secureOptions } from './tls.ts'
 import type { App } from './types.ts'
 import { compileValidator, validationError } from './validation.ts'
 
@@ -27,6 +28,7 @@ export interface AppOptions {
   readonly logger: Logger
   readonly metrics: ApiMetrics
   readonly allowedOrigins: readonly string[]
+  readonly tls?: TlsFiles
 }
 
 /** What Fastify itself refuses. */
@@ -39,8 +41,15 @@ const FASTIFY: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_MAX_PARAM_LENGTH: 'NOT_FOUND',
 }
 
+/** Bounds of a server of Node's. */
+const SERVER = {
+  maxHeaderSize: LIMITS.headers,
+  headersTimeout: LIMITS.headersMs,
+  connectionsCheckingInterval: 1_000,
+} as const
+
 /** A server that has no routes yet but its documents. */
-export async function newApp({ logger, metrics, allowedOrigins }: AppOptions): Promise<App> {
+export async function newApp({ logger, metrics, allowedOrigins, tls }: AppOptions): Promise<App> {
   const app: App = fastify({
     loggerInstance: logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -52,12 +61,8 @@ export async function newApp({ logger, metrics, allowedOrigins }: AppOptions): P
     maxRequestsPerSocket: LIMITS.requestsPerSocket,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
-    http: {
-      maxHeaderSize: LIMITS.headers,
-      headersTimeout: LIMITS.headersMs,
-      connectionsCheckingInterval: 1_000,
-    },
-    clientErrorHandler: (error, socket) => refuseBytes(error as NodeJS.ErrnoException, socket as Socket),
+    ...(tls === undefined ? { http: SERVER } : { https: { ...SERVER, ...secureOptions(tls) } as never }),
+    clientErrorHandler: refuseBytes as never,
     frameworkErrors: (error, request, reply) =>
       void answerError(error, request as never, reply as never, metrics),
   })
@@ -145,7 +150,7 @@ function apiError(error: FastifyError | ApiError | Refusal): ApiError {
 }
 
 /** Bytes that are no request get an answer of their own, and the connection ends. */
-function refuseBytes(error: NodeJS.ErrnoException, socket: Socket): void {
+export function refuseBytes(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()
     return

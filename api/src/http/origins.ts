@@ -32,7 +32,7 @@ export function originRule(allowed: readonly string[]) {
  */
 export function isAllowedOrigin(origin: string, host: string, allowed: readonly string[]): boolean {
   if (allowed.includes(origin)) return true
-  return origin === `http://${host}` && LOCAL.test(host)
+  return (origin === `http://${host}` || origin === `https://${host}`) && LOCAL.test(host)
 }
 
 /** An address, or the name of this machine to itself. */

@@ -23,9 +23,10 @@ const tags = ['people']
 const security = [{ bearer: [] }]
 
 /** Who asks, before it is known who they are. */
-export const visitorOf = ({ peer, headers }: FastifyRequest): Visitor => ({
+export const visitorOf = ({ peer, headers, clientsOnly }: FastifyRequest): Visitor => ({
   peer,
   agent: headers['user-agent'] ?? '',
+  clientsOnly,
 })
 
 /** A moment as text. */

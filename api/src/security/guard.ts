@@ -1,10 +1,12 @@
 // Who asks, and may they (VR-08, AU-06): first what a peer may ask at all, then who it is, then whether they may do that,
 // and last how often. A route that names no permission is for everybody.
 
+import type { IncomingMessage } from 'node:http'
 import {
   type Access,
   type Actor,
   type Addresses,
+  isOperatorPrincipal,
   type OwnAccount,
   ownAccount,
   type Permission,
@@ -27,6 +29,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Address of the real peer. */
     peer: string
+    /** It came where operators are not served. */
+    clientsOnly: boolean
     /** Set where the route needs a permission. */
     principal: Principal | null
   }
@@ -36,6 +40,8 @@ export interface GuardOptions {
   readonly access: Access
   /** Proxies whose word on the peer counts. */
   readonly trusted: Addresses
+  /** Did a request come where operators are served? Undefined where that is everywhere. */
+  readonly isForOperators?: (request: IncomingMessage) => boolean
 }
 
 /**
@@ -45,16 +51,22 @@ export interface GuardOptions {
 export const HASH_COST = 20
 
 /** Puts the guard before every route that is added from now on. */
-export function guard(app: App, { access, trusted }: GuardOptions): void {
+export function guard(app: App, { access, trusted, isForOperators }: GuardOptions): void {
   app.decorateRequest('peer', '')
+  app.decorateRequest('clientsOnly', false)
   app.decorateRequest('principal', null)
   app.addHook('onRequest', (request, reply, done) => {
     const forwarded = request.headers['x-forwarded-for']
+    request.clientsOnly = isForOperators !== undefined && !isForOperators(request.raw)
+    // What is theirs is not there for others, not even as a refusal.
+    if (request.clientsOnly && request.routeOptions.url?.startsWith('/admin/'))
+      return done(new ApiError('NOT_FOUND'))
     request.peer = realPeer(request.socket.remoteAddress ?? '', String(forwarded ?? ''), trusted)
     done(excess(access.limits.beforeLogIn(request.peer, request.routeOptions.config?.cost), reply))
   })
   const permit = async (request: FastifyRequest, reply: FastifyReply, needs: Permission): Promise<void> => {
     request.principal = await known(access, request, (principal) => {
+      if (request.clientsOnly && isOperatorPrincipal(principal)) throw new ApiError('UNAUTHENTICATED')
       access.need(principal, needs)
       const account = chosen(principal, request)
       const place = account === undefined ? { endpoint: needs } : { endpoint: needs, account: account.uuid }

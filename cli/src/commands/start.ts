@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Client, publicKeyOf } from '@tapebook/client'
 import type { Server } from '@tapebook/server'
 import { type Command, Option } from 'commander'
+import { addCertificateOptions, type CertificateOptions, certificatesOf } from '../certificates.ts'
 import { cliEntry } from '../child-server.ts'
 import { type Demo, startDemo } from '../demo.ts'
 import { CliError, ExitCode, sentenceOf, usageError } from '../exit-codes.ts'
@@ -24,7 +25,7 @@ import { existingFolder, holdsJournal } from '../paths.ts'
 import { Streams } from '../streams.ts'
 import { Tables } from '../tables.ts'
 
-interface StartOptions {
+interface StartOptions extends CertificateOptions {
   data: string
   host: string
   port: number
@@ -53,7 +54,7 @@ interface StartOptions {
 }
 
 export function addStartCommand(program: Command): void {
-  program
+  const command = program
     .command('start')
     .description('open an exchange: recover the journal of a folder, or begin one, and take connections')
     .option('--data <dir>', 'folder of journal, snapshots and events', DEFAULT_DATA)
@@ -82,6 +83,7 @@ export function addStartCommand(program: Command): void {
     )
     .option('--http-proxy <address>', 'a proxy whose word on who asks counts; may be repeated', collect, [])
     .addOption(identityOption())
+  addCertificateOptions(command)
     .option(
       '--metrics-port <number>',
       '/metrics and /health of the exchange; 0 for a free port',
@@ -125,6 +127,7 @@ const collect = (value: string, before: string[]): string[] => [...before, value
 
 async function start(options: StartOptions): Promise<void> {
   const output = new Output(options.json)
+  const { tls } = certificatesOf(options)
   const { operatorFile, operatorKey } = operatorKeyOf(options)
   const tables = await Tables.of(options)
   const http = new Http(options)
@@ -132,12 +135,16 @@ async function start(options: StartOptions): Promise<void> {
   const gauges = (): Record<string, number> => ({ ...http.gauges(), ...streams.gauges() })
   const server = await open(options, operatorKey, tables, gauges)
   tables.start()
-  const url = `ws://${hostInUrl(server.host)}:${server.port}`
-  await http.start(url, operatorFile)
-  await streams.start(url)
+  const url = `${tls ? 'wss' : 'ws'}://${hostInUrl(server.host)}:${server.port}`
+  const localUrl = tls ? `ws://127.0.0.1:${server.localPort}` : url
+  await http.start(localUrl, operatorFile)
+  await streams.start(localUrl)
+  if (tls || options.adminPort !== undefined) process.on('SIGHUP', () => http.reload())
   report(server, url, options, operatorFile, { http, streams }, output)
   const stopped = stopSignal()
-  const demo = options.demo ? await startDemoOn(url, options, operatorFile, http, server, output) : undefined
+  const demo = options.demo
+    ? await startDemoOn(localUrl, url, options, operatorFile, http, server, output)
+    : undefined
   output.note('Ctrl-C drains and stops.')
   await stopped
   await demo?.stop()
@@ -174,6 +181,7 @@ async function open(
 ): Promise<Server> {
   const { newLogger, startServer } = await import('@tapebook/server')
   const { data: directory, host, port, metricsPort, policy, snapshotMinutes, segmentMib } = options
+  const { tls } = certificatesOf(options)
   const { feedPort, itchDatagramsTo, itchRequestsAt, itchConnectionsAt } = options
   try {
     return await startServer({
@@ -190,6 +198,7 @@ async function open(
       moreGauges: (durable) => ({ ...tables.gauges(durable), ...gauges() }),
       // People are told below what the log would tell them.
       logger: newLogger(process.env.TAPEBOOK_LOG ?? (options.json ? 'info' : 'warn')),
+      ...(tls && { tls }),
       ...(operatorKey && { operatorKey }),
       ...(feedPort !== undefined && { feedPort }),
       ...(itchDatagramsTo !== undefined && { itchDatagramsTo }),
@@ -217,6 +226,7 @@ function report(
     port,
     feed_port: server.feedPort,
     http_port: http.listening?.port ?? 0,
+    admin_port: http.listening?.operatorPort ?? 0,
     streams_port: streams.port,
     metrics_port: metricsPort,
     policy,
@@ -240,7 +250,11 @@ function report(
     `  policy    ${policyText}`,
     `  data      ${options.data} (journal ${lineage})`,
     `  recovery  ${recoveryText(recovery)}`,
-    ...(server.feedPort === 0 ? [] : [`  feeds     ws://${hostInUrl(host)}:${server.feedPort}`]),
+    ...(server.feedPort === 0
+      ? []
+      : [
+          `  feeds     ${options.tlsCert === undefined ? 'ws' : 'wss'}://${hostInUrl(host)}:${server.feedPort}`,
+        ]),
     ...itchLines(server),
     ...(operatorFile ? [`  operator  ${operatorFile}`] : []),
   ]
@@ -248,8 +262,11 @@ function report(
 }
 
 /** Where the API is, if there is one. */
-function httpLines({ page }: Http): string[] {
-  return page === undefined ? [] : [`  http      ${page} (${page}/docs)`]
+function httpLines({ page, operators }: Http): string[] {
+  return [
+    ...(page === undefined ? [] : [`  http      ${page} (${page}/docs)`]),
+    ...(operators === undefined ? [] : [`  operators ${operators}/admin`]),
+  ]
 }
 
 /** Where the ITCH feed is, if there is one. */
@@ -280,6 +297,7 @@ export function recoveryText(recovery: Readonly<Record<string, unknown>>): strin
 }
 
 async function startDemoOn(
+  localUrl: string,
   url: string,
   { data, identity }: StartOptions,
   operatorFile: string | undefined,
@@ -291,8 +309,12 @@ async function startDemoOn(
     if (operatorFile === undefined) {
       throw usageError(`the demo needs the operator's key of ${data}: name it with --operator-key FILE`)
     }
-    const operator = await Client.connect({ url, privateKey: readKey(operatorFile), reconnect: false })
-    return await startDemo({ url, data, identity, page: http.page, operator, output })
+    const operator = await Client.connect({
+      url: localUrl,
+      privateKey: readKey(operatorFile),
+      reconnect: false,
+    })
+    return await startDemo({ localUrl, url, data, identity, page: http.page, operator, output })
   } catch (error) {
     await server.close()
     throw error
