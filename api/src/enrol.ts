@@ -1,5 +1,15 @@
 // The sessions of the processes that speak for people, of the API and of the streams: their keys, made once in the folder of the exchange, and registered by an operator.
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import {
   type Client,
@@ -43,14 +53,15 @@ export function enrol(directory: string): Enrolment {
     streams: file('streams'),
     binder: file('binder'),
   }
-  const isNew = !Object.values(keys).every((file) => existsSync(file))
+  const missing = Object.values(keys).filter((file) => textOf(file) === '')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  for (const file of Object.values(keys)) if (!existsSync(file)) write(file, generateKey().privateKey)
+  for (const file of missing) write(file, generateKey().privateKey)
   const place = join(folder, 'withdrawals')
-  const withdrawals = existsSync(place) ? Number(readFileSync(place, 'utf8')) : undefined
+  const number = textOf(place)
+  const withdrawals = ACCOUNT.test(number) ? Number(number) : undefined
   return {
     keys,
-    isNew,
+    isNew: missing.length > 0,
     withdrawals,
     register: async (operator) => {
       for (const part of Object.keys(keys) as Part[])
@@ -63,15 +74,25 @@ export function enrol(directory: string): Enrolment {
   }
 }
 
-/** For its owner alone, and there after a power cut. */
+/** A number of an account; 0 is the house, which may owe. */
+const ACCOUNT = /^[1-9]\d{0,9}$/
+
+/** What a file holds; nothing where there is none. */
+const textOf = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '')
+
+/** For its owner alone, whole or not at all, and there after a power cut. */
 function write(file: string, text: string): void {
-  const fd = openSync(file, 'wx', 0o600)
+  const made = `${file}.new`
+  // One that a crash left may be readable by others.
+  rmSync(made, { force: true })
+  const fd = openSync(made, 'wx', 0o600)
   try {
     writeSync(fd, text)
     fsyncSync(fd)
   } finally {
     closeSync(fd)
   }
+  renameSync(made, file)
   const folder = openSync(dirname(file), 'r')
   fsyncSync(folder)
   closeSync(folder)
