@@ -12,6 +12,7 @@ import { ApiError } from './errors.ts'
 import { lotsOf, ticksOf, unitsOf } from './numbers.ts'
 import type { Market } from './reference.ts'
 import type { Session } from './session.ts'
+import { Turns } from './turns.ts'
 
 export const ORDER_TYPES = [
   'market',
@@ -240,7 +241,7 @@ export class Entry {
   /** Orders that came by this session, the newest of them. */
   readonly #entered = new Map<bigint, EnteredOrder>()
   /** Client ids that a request of the session has now: another account's with the same one waits for it. */
-  readonly #busy = new Map<string, Promise<void>>()
+  readonly #turns = new Turns()
 
   /** Hears the reports of a client before its first frame. */
   listen(client: Client): void {
@@ -282,21 +283,7 @@ export class Entry {
 
   /** Runs with a client id that no other request of the session has meanwhile. */
   async exclusively<T>(clientId: string | undefined, run: () => Promise<T>): Promise<T> {
-    if (clientId === undefined) return await run()
-    while (this.#busy.has(clientId)) await this.#busy.get(clientId)
-    let free = (): void => undefined
-    this.#busy.set(
-      clientId,
-      new Promise((resolve) => {
-        free = resolve
-      }),
-    )
-    try {
-      return await run()
-    } finally {
-      this.#busy.delete(clientId)
-      free()
-    }
+    return clientId === undefined ? await run() : await this.#turns.take(clientId, run)
   }
 
   /** An order that came by this session, if it is one of the newest. */

@@ -12,6 +12,7 @@ import { isoTime } from './market.ts'
 import { unitsOf } from './numbers.ts'
 import type { Reference } from './reference.ts'
 import type { Session } from './session.ts'
+import { Turns } from './turns.ts'
 
 /** What ids of requests, and of decisions, begin with in the ledger. */
 const REQUEST = 'w/'
@@ -37,6 +38,8 @@ export interface WithdrawalParts {
 
 export class WithdrawalService {
   readonly #parts: WithdrawalParts
+  /** Of each withdrawal: what is asked again waits for the first answer. */
+  readonly #turns = new Turns()
   /** Last command that a step was. */
   #told = 0
 
@@ -58,15 +61,17 @@ export class WithdrawalService {
       amount: units,
       clientId: REQUEST + name,
     }
-    try {
-      const applied = await operator.ask((client) => client.request(MessageType.Transfer, body))
-      this.#told = Math.max(this.#told, Number(applied.report.sequence))
-    } catch (error) {
-      if (!isKnown(error)) throw error
-      // The id is remembered for longer than the answer.
-      return await this.#same(name, from.account, asset.id, units)
-    }
-    return await this.#find(name)
+    return await this.#turns.take(name, async () => {
+      try {
+        const applied = await operator.ask((client) => client.request(MessageType.Transfer, body))
+        this.#told = Math.max(this.#told, Number(applied.report.sequence))
+      } catch (error) {
+        if (!isKnown(error)) throw error
+        // The id is remembered for longer than the answer.
+        return await this.#same(name, from.account, asset.id, units)
+      }
+      return await this.#find(name)
+    })
   }
 
   async #same(name: string, account: number, asset: number, units: bigint) {
@@ -121,22 +126,24 @@ export class WithdrawalService {
     const common = { asset: asked.asset, amount: -asked.amount, clientId: DECISION + name }
     const payOut = { ...common, target: held }
     const giveBack = { ...common, source: held, destination: asked.account }
-    try {
-      const applied = await operator.ask((client) =>
-        isApproved
-          ? client.request(MessageType.Withdraw, payOut)
-          : client.request(MessageType.Transfer, giveBack),
-      )
-      this.#told = Math.max(this.#told, Number(applied.report.sequence))
-    } catch (error) {
-      if (!isKnown(error)) throw error
-      const view = await this.#find(name)
-      if (view.status !== (isApproved ? 'approved' : 'rejected')) {
-        throw new ApiError('CONFLICT', undefined, 'The withdrawal was decided before.')
+    return await this.#turns.take(name, async () => {
+      try {
+        const applied = await operator.ask((client) =>
+          isApproved
+            ? client.request(MessageType.Withdraw, payOut)
+            : client.request(MessageType.Transfer, giveBack),
+        )
+        this.#told = Math.max(this.#told, Number(applied.report.sequence))
+      } catch (error) {
+        if (!isKnown(error)) throw error
+        const view = await this.#find(name)
+        if (view.status !== (isApproved ? 'approved' : 'rejected')) {
+          throw new ApiError('CONFLICT', undefined, 'The withdrawal was decided before.')
+        }
+        return view
       }
-      return view
-    }
-    return await this.#find(name)
+      return await this.#find(name)
+    })
   }
 
   /** What a withdrawal took from the account of who asked for it. */
