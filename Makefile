@@ -1,6 +1,6 @@
 # All there is to type. Needs Node 20, Rust 1.95, a C compiler and make; everything else is fetched by name and locked version.
 .DEFAULT_GOAL := build
-.PHONY: build start test lint format generate check-generated bench guard torture planted fuzz clean
+.PHONY: build start test clients lint format generate check-generated bench guard torture planted fuzz clean
 
 TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
 CARGO_LOCKED := $(if $(CI),--locked,)
@@ -28,6 +28,14 @@ start: build ## Open an exchange with demo instruments, accounts and a moving ma
 
 test: build $(SCHEMATHESIS) ## Run every test; SKIPS=fail makes a skipped test a failure
 	@SKIPS=$(SKIPS) $(TSX) scripts/test.ts
+
+clients: build target/clients/.installed ## Run existing clients of Binance against a server, or NAMES
+	$(TSX) binance/clients/run.ts $(NAMES)
+
+target/clients/.installed: binance/clients/requirements.txt
+	python3 -m venv target/clients
+	target/clients/bin/pip install --quiet --disable-pip-version-check --no-deps -r $<
+	@touch $@
 
 lint: build ## Clippy, Biome, types, and the format of everything
 	cargo clippy --workspace --all-targets $(CARGO_LOCKED) -- -D warnings

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client, publicKeyOf } from '@tapebook/client'
 import { type DemoName, runMarket, seedDemo } from '@tapebook/demo'
+import { type DemoKey, demoKeys } from './demo-keys.ts'
 import { type DemoPerson, demoPeople } from './demo-people.ts'
 import { readKey, writeKey } from './keys.ts'
 import { DEFAULT_URL } from './options.ts'
@@ -47,6 +48,7 @@ export async function startDemo({
   const keys = Object.fromEntries(NAMES.map((name) => [name, publicKeyOf(keyOf(name))]))
   await seedDemo(operator, { keys, limits: true })
   const people = page === undefined ? [] : await demoPeople(data, identity, operator)
+  const apiKeys = page === undefined ? [] : await demoKeys(data, page, people)
   await operator.close()
   const [house, noise] = await Promise.all([
     Client.connect({ url: localUrl, privateKey: keyOf('house') }),
@@ -57,6 +59,7 @@ export async function startDemo({
     files,
     url,
     people.map((it) => ({ ...it, link: linkOf(page ?? '', it) })),
+    { page: page ?? '', apiKeys },
     output,
   )
   return {
@@ -75,6 +78,7 @@ function tell(
   { alice, bob }: Record<DemoName, string>,
   url: string,
   people: readonly (DemoPerson & { link: string })[],
+  { page, apiKeys }: { page: string; apiKeys: readonly DemoKey[] },
   output: Output,
 ): void {
   const at = url === DEFAULT_URL ? '' : ` --url ${url}`
@@ -85,14 +89,30 @@ function tell(
     `tapebook order sell BTCUSD 0.5 @ 64500 --key ${bob}${at}`,
     `tapebook cancel --all --key ${bob}${at}`,
   ]
-  output.result({ event: 'demo', users: { alice, bob }, people, commands }, () =>
-    [
-      '',
-      'The demo market moves. Alice and Bob have money; in another terminal try:',
-      ...commands.map((it) => `  ${it}`),
-      ...(people.length === 0 ? [] : ['', 'In a browser, logged in (a demo asks for no second factor):']),
-      ...people.map(({ link }) => `  ${link}`),
-      '',
-    ].join('\n'),
+  output.result(
+    { event: 'demo', users: { alice, bob }, people, http: page, api_keys: apiKeys, commands },
+    () =>
+      [
+        '',
+        'The demo market moves. Alice and Bob have money; in another terminal try:',
+        ...commands.map((it) => `  ${it}`),
+        ...(people.length === 0 ? [] : ['', 'In a browser, logged in (a demo asks for no second factor):']),
+        ...people.map(({ link }) => `  ${link}`),
+        ...clientLines(page, apiKeys),
+        '',
+      ].join('\n'),
   )
+}
+
+/** How programs for Binance trade here as Alice. */
+function clientLines(page: string, [key]: readonly DemoKey[]): string[] {
+  if (key === undefined) return []
+  return [
+    '',
+    'Programs for Binance Spot trade here with a key of Alice (examples: ccxt, python-binance, connectors):',
+    `  export TAPEBOOK_URL=${page} API_KEY=${key.apiKey} API_SECRET=${key.secret}`,
+    '  node binance/examples/ccxt.mjs',
+    '  python3 binance/examples/ccxt_spot.py',
+    '  python3 binance/examples/python_binance.py',
+  ]
 }

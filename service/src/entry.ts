@@ -2,6 +2,7 @@
 import {
   type AdvancedInput,
   type Client,
+  ListState,
   type OrderInput,
   OrderState,
   Side,
@@ -199,7 +200,7 @@ interface EnteredOrder extends KnownOrder {
   readonly fills: KnownFill[]
 }
 
-const orderBy = (it: wire.OrderAccepted): EnteredOrder => ({
+const orderBy = (it: wire.OrderAccepted, listId = 0n): EnteredOrder => ({
   orderId: it.orderId,
   instrument: it.instrument,
   clientId: it.request.clientId,
@@ -211,7 +212,7 @@ const orderBy = (it: wire.OrderAccepted): EnteredOrder => ({
   quoteAmount: it.quoteAmount,
   flags: it.flags,
   stp: it.stp,
-  listId: 0n,
+  listId,
   trailBasisPoints: 0,
   workingAt: it.report.time,
   sequence: it.report.sequence,
@@ -240,14 +241,21 @@ export class Entry {
   readonly #waiting = new Map<string, { isRepeat: boolean }>()
   /** Orders that came by this session, the newest of them. */
   readonly #entered = new Map<bigint, EnteredOrder>()
+  /** Legs of lists that were taken, until the acceptance of each, which follows. */
+  readonly #legs = new Map<bigint, bigint>()
   /** Client ids that a request of the session has now: another account's with the same one waits for it. */
   readonly #turns = new Turns()
 
   /** Hears the reports of a client before its first frame. */
   listen(client: Client): void {
+    client.on('ListStatus', (it, { resent }) => {
+      if (resent || it.report.session !== client.session || it.state !== ListState.Executing) return
+      for (const id of it.orders) if (id !== 0n) this.#legs.set(id, it.listId)
+    })
     client.on('OrderAccepted', (it, { resent }) => {
       if (resent || it.session !== client.session) return
-      this.#entered.set(it.orderId, orderBy(it))
+      this.#entered.set(it.orderId, orderBy(it, this.#legs.get(it.orderId)))
+      this.#legs.delete(it.orderId)
       if (this.#entered.size <= KEPT) return
       const [oldest] = this.#entered.keys()
       this.#entered.delete(oldest!)
