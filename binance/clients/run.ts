@@ -83,6 +83,7 @@ async function main(wanted: readonly string[]): Promise<number> {
   const failed: string[] = []
   try {
     const { http, api_keys } = await demoOf(server)
+    if (http === '') throw new Error('the API did not listen in time')
     const [alice, bob] = api_keys
     const env = {
       ...process.env,
