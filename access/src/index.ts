@@ -1,6 +1,7 @@
 export { Access, type AccessOptions, openAccess } from './access.ts'
 export type { AuditCheck, AuditRow, Changes, Json } from './audit.ts'
 export type { Mail, Mailer } from './core.ts'
+export { checkIdentity, copyIdentity } from './database/copy.ts'
 export { DatabaseError } from './database/database.ts'
 export type { Deed, DeedOutcome, Deeds, NewDeed } from './deeds.ts'
 export type { ApiKey, KeyKind, MadeKey, NewKey, SignedRequest } from './keys/api-keys.ts'
