@@ -38,6 +38,7 @@ const PARTS = [
   'sdk',
   'projections',
   'rest',
+  'streams',
   'soak',
 ]
 
@@ -229,23 +230,17 @@ async function runProjections() {
   return fault
 }
 
-/** Signed orders over HTTP, beside a bare route and the binary port. */
-async function runRest() {
+/** What the command measures alone: signed orders over HTTP; streams and the WebSocket API. */
+async function runAlone(part) {
   let text = ''
-  const words = [
-    join(root, 'cli/bin/tapebook.js'),
-    'bench',
-    'rest',
-    '--json',
-    ...(isQuick ? ['--quick'] : []),
-  ]
+  const words = [join(root, 'cli/bin/tapebook.js'), 'bench', part, '--json', ...(isQuick ? ['--quick'] : [])]
   const why = await run(process.execPath, words, {}, (chunk) => {
     text += chunk
   })
   appendFileSync(lines, text)
   if (isJson) process.stdout.write(text)
   for (const { subject, value, unit } of text.split('\n').filter(Boolean).map(JSON.parse)) {
-    say(`rest      ${subject.padEnd(49)} ${value} ${unit}`)
+    say(`${part.padEnd(9)} ${subject.padEnd(49)} ${value} ${unit}`)
   }
   return why
 }
@@ -254,7 +249,7 @@ async function runPart(part) {
   if (part === 'peers') return await runPeers()
   if (part === 'sdk') return await runSdk()
   if (part === 'projections') return await runProjections()
-  if (part === 'rest') return await runRest()
+  if (part === 'rest' || part === 'streams') return await runAlone(part)
   const length = part === 'soak' ? soakSeconds : values.seconds
   const timed = length ? ['--seconds', length] : []
   return await run(program, [part, ...shared, '--plots', results, '--data', scratch, ...timed], { cwd: root })

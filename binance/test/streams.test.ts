@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Side } from '@tapebook/client'
 import { needsAddon, until } from '@tapebook/testing'
+import { priceText, quantityText } from '../src/convert/decimals.ts'
 import { type Message, Peer, startVenue, type Venue } from './helpers.ts'
 
 const STREAMS = [
@@ -47,39 +48,64 @@ test('every stream tells its part of two trades', needsAddon, async (t) => {
 
   const { E: _E, T, ...first } = await of('btcusd@trade')
   assert.ok(Math.abs(Date.now() - T) < 60_000)
-  assert.deepEqual(first, { e: 'trade', s: 'BTCUSD', t: 1, p: '64000', q: '0.1', m: false, M: true })
-  assert.equal((await raw.find(({ t: id }) => id === 3)).p, '64001')
+  assert.deepEqual(first, {
+    e: 'trade',
+    s: 'BTCUSD',
+    t: 1,
+    p: '64000.00000000',
+    q: '0.10000000',
+    m: false,
+    M: true,
+  })
+  assert.equal((await raw.find(({ t: id }) => id === 3)).p, '64001.00000000')
 
   const whole = await of('btcusd@aggTrade')
-  assert.deepEqual([whole.a, whole.f, whole.l, whole.p, whole.q], [1, 1, 2, '64000', '0.3'])
+  assert.deepEqual([whole.a, whole.f, whole.l, whole.p, whole.q], [1, 1, 2, '64000.00000000', '0.30000000'])
   const rest = await of('btcusd@aggTrade', ({ a }) => a === 3)
-  assert.deepEqual([rest.f, rest.l, rest.q, rest.m], [3, 3, '0.1', false])
+  assert.deepEqual([rest.f, rest.l, rest.q, rest.m], [3, 3, '0.10000000', false])
 
-  const top = await of('btcusd@bookTicker', ({ b, a }) => b === '63000' && a === '64001')
-  assert.deepEqual([top.s, top.B, top.A], ['BTCUSD', '1', '0.4'])
+  const top = await of('btcusd@bookTicker', ({ b, a }) => b === '63000.00000000' && a === '64001.00000000')
+  assert.deepEqual([top.s, top.B, top.A], ['BTCUSD', '1.00000000', '0.40000000'])
   const best = await of('btcusd@depth5@100ms', ({ bids }) => bids.length > 0)
-  assert.deepEqual(best.bids, [['63000', '1']])
-  assert.deepEqual(best.asks, [['64001', '0.4']])
+  assert.deepEqual(best.bids, [['63000.00000000', '1.00000000']])
+  assert.deepEqual(best.asks, [['64001.00000000', '0.40000000']])
 
   const { k } = await of('btcusd@kline_1m', (data) => data.k.n === 3)
   assert.equal(k.t % 60_000, 0)
   assert.equal(k.T, k.t + 59_999)
-  assert.deepEqual([k.o, k.h, k.l, k.c, k.v, k.q], ['64000', '64001', '64000', '64001', '0.4', '25600.10'])
-  assert.deepEqual([k.f, k.L, k.V, k.Q, k.i], [1, 3, '0.4', '25600.10', '1m'])
+  assert.deepEqual(
+    [k.o, k.h, k.l, k.c, k.v, k.q],
+    ['64000.00000000', '64001.00000000', '64000.00000000', '64001.00000000', '0.40000000', '25600.10000000'],
+  )
+  assert.deepEqual([k.f, k.L, k.V, k.Q, k.i], [1, 3, '0.40000000', '25600.10000000', '1m'])
   const { k: second } = await of('btcusd@kline_1s')
-  assert.deepEqual([second.i, second.x, second.o, second.T - second.t], ['1s', true, '64000', 999])
+  assert.deepEqual([second.i, second.x, second.o, second.T - second.t], ['1s', true, '64000.00000000', 999])
 
   const day = await of('btcusd@ticker', ({ n }) => n === 3)
   assert.deepEqual(
     [day.o, day.h, day.l, day.c, day.v, day.q, day.w, day.p, day.P, day.F, day.L],
-    ['64000', '64001', '64000', '64001', '0.4', '25600.10', '64000.25', '1', '0.001', 1, 3],
+    [
+      '64000.00000000',
+      '64001.00000000',
+      '64000.00000000',
+      '64001.00000000',
+      '0.40000000',
+      '25600.10000000',
+      '64000.25000000',
+      '1.00000000',
+      '0.001',
+      1,
+      3,
+    ],
   )
-  const mini = await of('btcusd@miniTicker', ({ v }) => v === '0.4')
-  assert.deepEqual([mini.e, mini.c, mini.q], ['24hrMiniTicker', '64001', '25600.10'])
-  assert.equal((await of('btcusd@ticker_1h', ({ n }) => n === 3)).w, '64000.25')
-  assert.equal((await of('btcusd@avgPrice', ({ w }) => w === '64000.25')).i, '5m')
+  const mini = await of('btcusd@miniTicker', ({ v }) => v === '0.40000000')
+  assert.deepEqual([mini.e, mini.c, mini.q], ['24hrMiniTicker', '64001.00000000', '25600.10000000'])
+  assert.equal((await of('btcusd@ticker_1h', ({ n }) => n === 3)).w, '64000.25000000')
+  assert.equal((await of('btcusd@avgPrice', ({ w }) => w === '64000.25000000')).i, '5m')
   for (const name of ['!ticker@arr', '!miniTicker@arr']) {
-    const all = await of(name, (list) => list.some((it: Message) => it.s === 'BTCUSD' && it.v === '0.4'))
+    const all = await of(name, (list) =>
+      list.some((it: Message) => it.s === 'BTCUSD' && it.v === '0.40000000'),
+    )
     assert.ok(Array.isArray(all))
   }
   assert.deepEqual(venue.troubles, [])
@@ -102,7 +128,7 @@ class PlainBook {
     this.last = event.u
     for (const side of ['b', 'a'] as const) {
       for (const [price, quantity] of event[side]) {
-        if (quantity === '0') this.sides[side].delete(price)
+        if (Number(quantity) === 0) this.sides[side].delete(price)
         else this.sides[side].set(price, quantity)
       }
     }
@@ -138,7 +164,7 @@ test('books kept by the rules of Binance are the exchange’s, over reconnects',
   const theirs = venue.bob.subscribe(id, 1, 10)
   await theirs.whenReady()
   const rows = (side: readonly { price: bigint; quantity: bigint }[]): [string, string][] =>
-    side.map(({ price, quantity }) => [market.ticksToPrice(price), market.lotsToQuantity(quantity)])
+    side.map(({ price, quantity }) => [priceText(market, price), quantityText(market, quantity)])
   const market = await venue.alice.instrument('BTCUSD')
   for (const name of ['btcusd@depth@100ms', 'btcusd@depth']) {
     // Each round is a client that comes anew, as after a lost connection.
@@ -171,15 +197,15 @@ test('@book and @orders begin with a snapshot and can be checked', needsAddon, a
   await trade(venue)
   const peer = await venue.open('/ws/btcusd@book/btcusd@orders')
   const book = await peer.find(({ e }) => e === 'bookSnapshot')
-  assert.deepEqual([book.b, book.a], [[['63000', '1']], [['64001', '0.4']]])
+  assert.deepEqual([book.b, book.a], [[['63000.00000000', '1.00000000']], [['64001.00000000', '0.40000000']]])
   const { crc32 } = await import('node:zlib')
-  assert.equal(book.checksum, crc32('63000:1,64001:0.4'))
+  assert.equal(book.checksum, crc32('63000.00000000:1.00000000,64001.00000000:0.40000000'))
   const orders = await peer.find(({ e }) => e === 'ordersSnapshot')
   assert.deepEqual(
     orders.o.map(([, ...rest]: unknown[]) => rest),
     [
-      ['BUY', '63000', '1'],
-      ['SELL', '64001', '0.4'],
+      ['BUY', '63000.00000000', '1.00000000'],
+      ['SELL', '64001.00000000', '0.40000000'],
     ],
   )
   const instrument = await venue.alice.instrument('BTCUSD')
@@ -190,15 +216,18 @@ test('@book and @orders begin with a snapshot and can be checked', needsAddon, a
     quantity: '0.1',
   })
   const update = await peer.find(({ e }) => e === 'bookUpdate')
-  assert.deepEqual([update.U, update.b, update.a], [book.u + 1, [['63500', '0.1']], []])
-  assert.equal(update.checksum, crc32('63500:0.1,63000:1,64001:0.4'))
+  assert.deepEqual([update.U, update.b, update.a], [book.u + 1, [['63500.00000000', '0.10000000']], []])
+  assert.equal(
+    update.checksum,
+    crc32('63500.00000000:0.10000000,63000.00000000:1.00000000,64001.00000000:0.40000000'),
+  )
   const added = await peer.find(({ e }) => e === 'ordersUpdate')
-  assert.deepEqual(added.o, [['ADD', Number(orderId), 'BUY', '63500', '0.1']])
+  assert.deepEqual(added.o, [['ADD', Number(orderId), 'BUY', '63500.00000000', '0.10000000']])
   assert.equal(added.U, orders.u + 1)
   // Who comes second is told the book as it is now.
   const second = await venue.open('/ws/btcusd@book')
   const later = await second.find(({ e }) => e === 'bookSnapshot')
-  assert.deepEqual([later.u, later.b[0]], [update.u, ['63500', '0.1']])
+  assert.deepEqual([later.u, later.b[0]], [update.u, ['63500.00000000', '0.10000000']])
 })
 
 // req: WS-07

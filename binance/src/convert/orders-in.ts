@@ -21,6 +21,10 @@ import {
 } from './order-words.ts'
 import type { Params } from './params.ts'
 
+/** What the ids of this process begin with, of its own: random letters and digits. */
+const WORD = Array.from(randomBytes(14), (byte) => (byte % 36).toString(36)).join('')
+let idsMade = 0
+
 /** An order in a client's words; numbers are decimal strings. */
 export interface OrderRequest {
   readonly side: BinanceSide
@@ -51,8 +55,7 @@ const STRATEGY_TYPE_LEAST = 1_000_000
 
 /** A client id as Binance makes them: 22 letters and digits. */
 export function newClientOrderId(): string {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
-  return Array.from(randomBytes(22), (byte) => letters[byte % letters.length]).join('')
+  return WORD + (++idsMade).toString(36).padStart(8, '0')
 }
 
 /** `workingPrice` of `price` and `working`; a name alone where there is no prefix. */

@@ -4,6 +4,7 @@
 import { crc32 } from 'node:zlib'
 import { type Book, type BookChange, Side } from '@tapebook/client'
 import type { Market } from '@tapebook/service'
+import { priceText, quantityText } from '../convert/decimals.ts'
 import { symbolOf } from '../symbols.ts'
 import type { Outlet } from './market-source.ts'
 import type { StreamName } from './names.ts'
@@ -17,9 +18,7 @@ export function checksumOf({ instrument }: Market, { bids, asks }: Pick<Book, 'b
   const words = [bids, asks].flatMap((side) =>
     side
       .slice(0, SUMMED)
-      .map(
-        ({ price, quantity }) => `${instrument.ticksToPrice(price)}:${instrument.lotsToQuantity(quantity)}`,
-      ),
+      .map(({ price, quantity }) => `${priceText(instrument, price)}:${quantityText(instrument, quantity)}`),
   )
   return crc32(words.join(','))
 }

@@ -1,13 +1,13 @@
 // Payloads of the streams as JSON, each built once however many read it.
 import { type BookChange, type DisplayedOrder, formatDecimal, Side, type wire } from '@tapebook/client'
 import type { Market } from '@tapebook/service'
+import { amountText, priceText, quantityText, ratioText } from '../convert/decimals.ts'
 import { symbolOf } from '../symbols.ts'
 import type { Kline } from './klines.ts'
 
 const NS_PER_MS = 1_000_000n
-/** Digits of a percentage, and of a price that is a mean. */
+/** Digits of a percentage. */
 const PERCENT_DIGITS = 3
-export const MEAN_DIGITS = 8
 
 /** A time of the wire in ms. */
 export const msOf = (time: bigint): number => Number(time / NS_PER_MS)
@@ -24,20 +24,20 @@ const isBuyerMaker = ({ takerSide }: wire.TradeTick): boolean => takerSide === S
 
 export function tradeText({ instrument, ...market }: Market, it: wire.TradeTick): string {
   const time = msOf(it.time)
-  return `{"e":"trade","E":${time},"s":"${symbolOf({ instrument, ...market })}","t":${it.tradeId},"p":"${instrument.ticksToPrice(it.price)}","q":"${instrument.lotsToQuantity(it.quantity)}","T":${time},"m":${isBuyerMaker(it)},"M":true}`
+  return `{"e":"trade","E":${time},"s":"${symbolOf({ instrument, ...market })}","t":${it.tradeId},"p":"${priceText(instrument, it.price)}","q":"${quantityText(instrument, it.quantity)}","T":${time},"m":${isBuyerMaker(it)},"M":true}`
 }
 
 /** An aggregate has the number of its first trade, so that every reader, REST's too, gives it the same one. */
 export function aggregateText(market: Market, { first, last, quantity }: Aggregate): string {
   const { instrument } = market
   const time = msOf(first.time)
-  return `{"e":"aggTrade","E":${time},"s":"${symbolOf(market)}","a":${first.tradeId},"p":"${instrument.ticksToPrice(first.price)}","q":"${instrument.lotsToQuantity(quantity)}","f":${first.tradeId},"l":${last},"T":${time},"m":${isBuyerMaker(first)},"M":true}`
+  return `{"e":"aggTrade","E":${time},"s":"${symbolOf(market)}","a":${first.tradeId},"p":"${priceText(instrument, first.price)}","q":"${quantityText(instrument, quantity)}","f":${first.tradeId},"l":${last},"T":${time},"m":${isBuyerMaker(first)},"M":true}`
 }
 
 export function topText(market: Market, top: wire.TopOfBook): string {
   const { instrument } = market
-  const price = (ticks: bigint): string => instrument.ticksToPrice(ticks)
-  const quantity = (lots: bigint): string => instrument.lotsToQuantity(lots)
+  const price = (ticks: bigint): string => priceText(instrument, ticks)
+  const quantity = (lots: bigint): string => quantityText(instrument, lots)
   return `{"u":${top.sequence},"s":"${symbolOf(market)}","b":"${price(top.bidPrice)}","B":"${quantity(top.bidQuantity)}","a":"${price(top.askPrice)}","A":"${quantity(top.askQuantity)}"}`
 }
 
@@ -49,7 +49,7 @@ interface PriceLevel {
 function levelsText({ instrument }: Market, levels: Iterable<PriceLevel>): string {
   const rows: string[] = []
   for (const { price, quantity } of levels) {
-    rows.push(`["${instrument.ticksToPrice(price)}","${instrument.lotsToQuantity(quantity)}"]`)
+    rows.push(`["${priceText(instrument, price)}","${quantityText(instrument, quantity)}"]`)
   }
   return `[${rows.join(',')}]`
 }
@@ -116,7 +116,7 @@ export function ordersSnapshotText(
   const rows: string[] = []
   for (const { orderId, side, price, quantity } of orders) {
     rows.push(
-      `[${orderId},"${sideText(side)}","${instrument.ticksToPrice(price)}","${instrument.lotsToQuantity(quantity)}"]`,
+      `[${orderId},"${sideText(side)}","${priceText(instrument, price)}","${quantityText(instrument, quantity)}"]`,
     )
   }
   return `{"e":"ordersSnapshot","E":${time},"s":"${symbolOf(market)}","u":${last},"o":[${rows.join(',')}]}`
@@ -134,16 +134,16 @@ export function ordersUpdateText(
   const { instrument } = market
   const rows = changes.map(
     ({ orderId, side, price, quantity, action }) =>
-      `["${ACTIONS[action]}",${orderId},"${sideText(side)}","${instrument.ticksToPrice(price)}","${instrument.lotsToQuantity(quantity)}"]`,
+      `["${ACTIONS[action]}",${orderId},"${sideText(side)}","${priceText(instrument, price)}","${quantityText(instrument, quantity)}"]`,
   )
   return `{"e":"ordersUpdate","E":${time},"s":"${symbolOf(market)}","U":${first},"u":${last},"o":[${rows.join(',')}]}`
 }
 
 export function klineText(market: Market, name: string, it: Kline, now: number): string {
   const { instrument, quote } = market
-  const price = (ticks: bigint): string => instrument.ticksToPrice(ticks)
+  const price = (ticks: bigint): string => priceText(instrument, ticks)
   const symbol = symbolOf(market)
-  return `{"e":"kline","E":${now},"s":"${symbol}","k":{"t":${it.from},"T":${it.to - 1},"s":"${symbol}","i":"${name}","f":${it.firstTrade},"L":${it.lastTrade},"o":"${price(it.open)}","c":"${price(it.close)}","h":"${price(it.high)}","l":"${price(it.low)}","v":"${instrument.lotsToQuantity(it.volume)}","n":${it.trades},"x":${it.isClosed},"q":"${quote.format(it.quoteVolume)}","V":"${instrument.lotsToQuantity(it.takerVolume)}","Q":"${quote.format(it.takerQuoteVolume)}","B":"0"}}`
+  return `{"e":"kline","E":${now},"s":"${symbol}","k":{"t":${it.from},"T":${it.to - 1},"s":"${symbol}","i":"${name}","f":${it.firstTrade},"L":${it.lastTrade},"o":"${price(it.open)}","c":"${price(it.close)}","h":"${price(it.high)}","l":"${price(it.low)}","v":"${quantityText(instrument, it.volume)}","n":${it.trades},"x":${it.isClosed},"q":"${amountText(quote, it.quoteVolume)}","V":"${quantityText(instrument, it.takerVolume)}","Q":"${amountText(quote, it.takerQuoteVolume)}","B":"0"}}`
 }
 
 /** Statistics of a window, whichever counted them. */
@@ -161,27 +161,25 @@ export interface Statistics {
   readonly lastTrade: number
 }
 
-/** Mean price of what was traded, in quote units for a whole of the base; the price where nothing was. */
-export function meanPrice(
+/** Mean price of what was traded, cut off after eight decimals; the price where nothing was. */
+export const meanPrice = (
   { instrument, quote }: Market,
   quoteVolume: bigint,
   lots: bigint,
   last: bigint,
-): string {
-  if (lots === 0n) return instrument.ticksToPrice(last)
-  const digits = MEAN_DIGITS + instrument.quantityScale - quote.scale
-  const scaled = digits >= 0 ? quoteVolume * 10n ** BigInt(digits) : quoteVolume / 10n ** BigInt(-digits)
-  return formatDecimal(scaled / (lots * instrument.lotSize), MEAN_DIGITS)
-}
+): string =>
+  lots === 0n
+    ? priceText(instrument, last)
+    : ratioText(quoteVolume, quote.scale, lots * instrument.lotSize, instrument.quantityScale)
 
 function windowFields(market: Market, it: Statistics): string {
   const { instrument, quote } = market
-  const price = (ticks: bigint): string => instrument.ticksToPrice(ticks)
+  const price = (ticks: bigint): string => priceText(instrument, ticks)
   const change = it.last - it.open
   const percent = it.open === 0n ? 0n : (change * 100_000n) / it.open
   const first = it.trades === 0 ? -1 : it.lastTrade - it.trades + 1
   const last = it.trades === 0 ? -1 : it.lastTrade
-  return `"p":"${price(change)}","P":"${formatDecimal(percent, PERCENT_DIGITS, 2)}","w":"${meanPrice(market, it.quoteVolume, it.volume, it.last)}","o":"${price(it.open)}","h":"${price(it.high)}","l":"${price(it.low)}","c":"${price(it.last)}","v":"${instrument.lotsToQuantity(it.volume)}","q":"${quote.format(it.quoteVolume)}","O":${it.from},"C":${it.to},"F":${first},"L":${last},"n":${it.trades}`
+  return `"p":"${price(change)}","P":"${formatDecimal(percent, PERCENT_DIGITS, PERCENT_DIGITS)}","w":"${meanPrice(market, it.quoteVolume, it.volume, it.last)}","o":"${price(it.open)}","h":"${price(it.high)}","l":"${price(it.low)}","c":"${price(it.last)}","v":"${quantityText(instrument, it.volume)}","q":"${amountText(quote, it.quoteVolume)}","O":${it.from},"C":${it.to},"F":${first},"L":${last},"n":${it.trades}`
 }
 
 export function rollingText(market: Market, window: string, it: Statistics): string {
@@ -190,15 +188,15 @@ export function rollingText(market: Market, window: string, it: Statistics): str
 
 export function tickerText(market: Market, it: Statistics, day: wire.Ticker): string {
   const { instrument } = market
-  const price = (ticks: bigint): string => instrument.ticksToPrice(ticks)
-  const quantity = (lots: bigint): string => instrument.lotsToQuantity(lots)
+  const price = (ticks: bigint): string => priceText(instrument, ticks)
+  const quantity = (lots: bigint): string => quantityText(instrument, lots)
   return `{"e":"24hrTicker","E":${it.to},"s":"${symbolOf(market)}",${windowFields(market, it)},"x":"${price(it.open)}","Q":"${quantity(day.lastQuantity)}","b":"${price(day.bidPrice)}","B":"${quantity(day.bidQuantity)}","a":"${price(day.askPrice)}","A":"${quantity(day.askQuantity)}"}`
 }
 
 export function miniTickerText(market: Market, it: Statistics): string {
   const { instrument, quote } = market
-  const price = (ticks: bigint): string => instrument.ticksToPrice(ticks)
-  return `{"e":"24hrMiniTicker","E":${it.to},"s":"${symbolOf(market)}","c":"${price(it.last)}","o":"${price(it.open)}","h":"${price(it.high)}","l":"${price(it.low)}","v":"${instrument.lotsToQuantity(it.volume)}","q":"${quote.format(it.quoteVolume)}"}`
+  const price = (ticks: bigint): string => priceText(instrument, ticks)
+  return `{"e":"24hrMiniTicker","E":${it.to},"s":"${symbolOf(market)}","c":"${price(it.last)}","o":"${price(it.open)}","h":"${price(it.high)}","l":"${price(it.low)}","v":"${quantityText(instrument, it.volume)}","q":"${amountText(quote, it.quoteVolume)}"}`
 }
 
 export function averageText(market: Market, mean: string, now: number, lastTime: number): string {

@@ -121,7 +121,7 @@ export class ApiConnection {
       .catch(() => undefined)
   }
 
-  /** Ends what was begun with a key that is no more. */
+  /** Takes rights in as they are now, and ends what was begun with a key that is no more. */
   async look(): Promise<void> {
     const { requests } = this.#parts
     const isLive = async (key: string | undefined): Promise<boolean> =>
@@ -129,7 +129,11 @@ export class ApiConnection {
     for (const subscription of [...this.#subscriptions.values()]) {
       if (!(await isLive(subscription.principal.keyId))) this.#terminated(subscription)
     }
-    if (this.#logon !== undefined && !(await isLive(this.#logon.apiKey))) this.#logon = undefined
+    const logon = this.#logon
+    if (logon === undefined) return
+    const principal = await requests.access.keys.principal(logon.apiKey)
+    if (principal !== undefined) logon.principal = principal
+    else if (this.#logon === logon) this.#logon = undefined
   }
 
   #send(text: string): void {
@@ -204,8 +208,7 @@ export class ApiConnection {
   // --- User data streams
 
   async #subscribeOwn(asked: Asked): Promise<unknown> {
-    const principal = await this.#parts.requests.current(this.#own())
-    return await this.#subscribe(principal, asked)
+    return await this.#subscribe(this.#own().principal, asked)
   }
 
   async #subscribeSigned(asked: Asked): Promise<unknown> {
@@ -281,7 +284,7 @@ export class ApiConnection {
     const timeoutMs = read.needInteger('timeout')
     if (timeoutMs > CANCEL_AFTER_MAX_MS)
       throw new BinanceError(-1130, "Data sent for parameter 'timeout' is not valid.")
-    const { account } = somebody(requests.access, await requests.current(this.#own()), 'own.orders.cancel')
+    const { account } = somebody(requests.access, this.#own().principal, 'own.orders.cancel')
     await users.bind(account.account)
     const { id } = await venue.session.ask((client) =>
       client.cancelAfter(timeoutMs, { account: account.account }),

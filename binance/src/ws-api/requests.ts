@@ -23,7 +23,8 @@ export interface Asked {
 /** Somebody who logged a connection on. */
 export interface LoggedOn {
   readonly apiKey: string
-  readonly principal: Principal
+  /** Rights as they were a moment ago. */
+  principal: Principal
   readonly since: number
 }
 
@@ -64,13 +65,6 @@ export class Requests {
     return await signer(this.access, { apiKey: key, params: read, payload, peer, now, once })
   }
 
-  /** Rights of who logged on, as they are now. Throws -2015 for a key that is no more. */
-  async current({ apiKey }: LoggedOn): Promise<Principal> {
-    const principal = await this.access.keys.principal(apiKey)
-    if (principal === undefined) throw errorOf(-2015)
-    return principal
-  }
-
   /** Runs an endpoint. */
   async run(endpoint: Endpoint, asked: Asked, logon: LoggedOn | undefined): Promise<unknown> {
     const { venue, users, counts } = this.#parts
@@ -82,7 +76,7 @@ export class Requests {
     if (endpoint.security === 'NONE') return await endpoint.run(question)
     const isOwn = logon !== undefined && asked.params.apiKey === undefined
     if (isOwn) checkTime(params, now)
-    const principal = isOwn ? await this.current(logon) : await this.signed(asked, endpoint.method !== 'GET')
+    const principal = isOwn ? logon.principal : await this.signed(asked, endpoint.method !== 'GET')
     const who = somebody(this.access, principal, endpoint.needs)
     const { account, uuid } = who.account
     if (endpoint.orders !== undefined) counts.take(uuid, endpoint.orders, now)

@@ -17,6 +17,9 @@ interface Caller {
   readonly isMicro: boolean
   readonly showsLimits: boolean
   connection: ApiConnection | undefined
+  /** What leaves at the end of this turn of the event loop, in one write. */
+  due: string[]
+  isOpen: boolean
 }
 
 type Socket = WebSocket<Caller> & Caller
@@ -45,6 +48,8 @@ export class ApiSockets {
           isMicro: query.get('timeUnit')?.toUpperCase() === 'MICROSECOND',
           showsLimits: query.get('returnRateLimits') !== 'false',
           connection: undefined,
+          due: [],
+          isOpen: true,
         }
         door.upgrade(response, request, context, data)
       },
@@ -55,7 +60,9 @@ export class ApiSockets {
         void (socket as Socket).connection?.take(Buffer.from(message).toString())
       },
       close: (socket) => {
-        const { connection } = socket as Socket
+        const caller = socket as Socket
+        const { connection } = caller
+        caller.isOpen = false
         door.left(socket)
         if (connection === undefined) return
         this.#connections.delete(connection)
@@ -75,6 +82,18 @@ export class ApiSockets {
     for (const connection of this.#connections) connection.sayGoodbye(now)
   }
 
+  #flush(socket: Socket): void {
+    const { due } = socket
+    socket.due = []
+    if (!socket.isOpen) return
+    socket.cork(() => {
+      for (const text of due) {
+        // Who does not read is let go: what was not sent cannot be made up.
+        if (socket.isOpen && socket.send(text) === DROPPED) this.#counts.disconnected++
+      }
+    })
+  }
+
   close(): void {
     clearInterval(this.#timer)
   }
@@ -87,8 +106,7 @@ export class ApiSockets {
       showsLimits,
       unit: isMicro ? 'MICROSECOND' : 'MILLISECOND',
       send: (text) => {
-        // Who does not read is let go: what was not sent cannot be made up.
-        if (socket.send(text) === DROPPED) this.#counts.disconnected++
+        if (socket.due.push(text) === 1) setImmediate(() => this.#flush(socket))
       },
     })
     socket.connection = connection

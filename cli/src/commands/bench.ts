@@ -6,6 +6,7 @@ import { Argument, type Command, Option } from 'commander'
 import { runProjections } from '../bench/projections.ts'
 import { runRest } from '../bench/rest.ts'
 import { runSdk, type SdkOptions } from '../bench/sdk.ts'
+import { runStreams } from '../bench/streams.ts'
 import { CliError, ExitCode, usageError } from '../exit-codes.ts'
 import { jsonOption, wholeNumber } from '../options.ts'
 import { Output } from '../output.ts'
@@ -24,6 +25,7 @@ const PARTS = [
   'sdk',
   'projections',
   'rest',
+  'streams',
   'soak',
 ] as const
 
@@ -56,7 +58,7 @@ export function addBenchCommand(program: Command): void {
     .action(bench)
 }
 
-/** The parts `sdk`, `projections` and `rest`, each alone, are measured by this process; whatever else is asked for is the script's. */
+/** The parts `sdk`, `projections`, `rest` and `streams`, each alone, are measured by this process; whatever else is asked for is the script's. */
 async function bench(parts: readonly string[], flags: BenchFlags): Promise<void> {
   const { connections, rate, seconds, window } = flags
   const given = Object.entries({ connections, rate, seconds, window }).filter(
@@ -78,6 +80,12 @@ async function bench(parts: readonly string[], flags: BenchFlags): Promise<void>
     const fitting = { rate: 500, seconds: flags.quick ? 5 : 20, connections: 64 }
     const asked = { ...(rate && { rate }), ...(seconds && { seconds }), ...(connections && { connections }) }
     return await runRest({ ...fitting, ...asked }, new Output(flags.json))
+  }
+  if (parts.length === 1 && parts[0] === 'streams') {
+    const fitting = { connections: 8, window: 32, readers: 100, rate: 200, idle: 10_000 }
+    const asked = Object.fromEntries(given)
+    const length = { seconds: flags.quick ? 5 : 20 }
+    return await runStreams({ ...fitting, ...length, ...asked }, new Output(flags.json))
   }
   if (given.length > 0) throw usageError(`--${given[0]?.[0]} belongs to "bench sdk" by itself`)
   await runScript(parts, flags)
