@@ -77,10 +77,14 @@ export async function startApi(
   const entry = new Entry()
   const reader: TablesReader | undefined =
     settings.tables === undefined ? undefined : openReader(settings.tables)
-  const tables = reader ?? NO_TABLES
+  let stream: MarketDataStream | undefined
+  const metrics = new ApiMetrics({
+    stream_readers: { help: 'Readers of market data.', value: () => stream?.readers ?? 0 },
+    exchange_up: { help: 'Is there a session with the exchange?', value: () => (gateway.isLive ? 1 : 0) },
+  })
+  const tables = metrics.measured(reader ?? NO_TABLES)
   const freshness = new Freshness(tables)
   const tracing = await openTracing(freshness)
-  let stream: MarketDataStream | undefined
   const gateway: Session = session(keys.gateway, 'gateway session', (client) => {
     entry.listen(client)
     tracing?.listen(client)
@@ -89,11 +93,7 @@ export async function startApi(
   const operator = session(keys.operator, 'operator session')
   const approver = session(keys.approver, 'second operator session')
   const reference = new Reference(gateway)
-  stream = new MarketDataStream(gateway, reference, allowedOrigins)
-  const metrics = new ApiMetrics({
-    stream_readers: { help: 'Readers of market data.', value: () => stream.readers },
-    exchange_up: { help: 'Is there a session with the exchange?', value: () => (gateway.isLive ? 1 : 0) },
-  })
+  stream = new MarketDataStream(gateway, reference, allowedOrigins, (time) => metrics.told(time))
   const { tls, operators } = settings
   const app = await newApp({ logger, metrics, allowedOrigins, ...(tls && { tls }) })
   const operatorServer = operators && new OperatorServer(operators, app)

@@ -34,7 +34,7 @@ test('alerts and dashboard ask for metrics that a running exchange has', needsAd
     await withStart(
       join(folder, 'data'),
       ['--http-port', '0', '--feed-port', '0'],
-      async ({ metrics_port }) => {
+      async ({ metrics_port, http_port }) => {
         const rules = readFileSync(join(deploy, 'prometheus/tapebook.rules.yml'), 'utf8')
         const expressions = [...rules.matchAll(/expr:(?: >-\n((?: {10}.*\n)+)|(.*))/g)].map(
           (it) => it[1] ?? it[2],
@@ -48,7 +48,9 @@ test('alerts and dashboard ask for metrics that a running exchange has', needsAd
         }
         let missing: string[] = []
         for (let tries = 0; tries < 200; tries++) {
-          const there = metricsIn(await (await fetch(`http://127.0.0.1:${metrics_port}/metrics`)).text())
+          const pages = [metrics_port, http_port].map((port) => fetch(`http://127.0.0.1:${port}/metrics`))
+          const texts = await Promise.all(pages.map(async (page) => await (await page).text()))
+          const there = metricsIn(texts.join('\n'))
           missing = [...asked].filter((name) => !there.has(name)).sort()
           if (missing.length === 0) break
           await sleep(100)

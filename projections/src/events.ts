@@ -131,14 +131,17 @@ const MEANINGS: Readonly<Record<keyof typeof MessageType, Meaning>> = {
   ),
   SetStpGroup: command(SetStpGroup, (market, it, applied) => market.settings.stpGroup(it, applied)),
   Deposit: command(Deposit, (market, { request, target, asset, amount }, applied) => {
+    market.transactions.add('DEPOSIT', market.reference.usd(asset, amount))
     market.money.post(target, asset, amount, about('DEPOSIT', request.clientId, applied))
     market.stored.add(target, 'MoneyAdded', { asset, amount: `${amount}` }, applied.report)
   }),
   Withdraw: command(Withdraw, (market, { request, target, asset, amount }, applied) => {
+    market.transactions.add('WITHDRAWAL', market.reference.usd(asset, amount))
     market.money.post(target, asset, -amount, about('WITHDRAWAL', request.clientId, applied))
     market.stored.add(target, 'MoneySubtracted', { asset, amount: `${amount}` }, applied.report)
   }),
   Transfer: command(Transfer, (market, { request, source, destination, asset, amount }, applied) => {
+    market.transactions.add('TRANSFER', market.reference.usd(asset, amount))
     market.money.post(source, asset, -amount, about('TRANSFER', request.clientId, applied))
     market.money.post(destination, asset, amount, about('TRANSFER', request.clientId, applied))
     const data = { from: source, to: destination, asset, amount: `${amount}` }

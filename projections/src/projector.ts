@@ -1,6 +1,7 @@
 // Follows the tape and writes tables: in order, each batch in one transaction with its place, forever again where the
 // database refuses. Nothing waits for it: what it has not applied stands on the tape.
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Buckets } from './buckets.ts'
 import { Changes } from './changes.ts'
 import { type Database, NeedsRebuild, OtherWriter } from './database/database.ts'
 import { type Batch, type Place, rowsOf } from './database/tables.ts'
@@ -14,6 +15,7 @@ import { digestOfFirst, SEQUENCE, TapeReader, TIME, visitFrames } from './tape.t
 const BATCH_BYTES = 1 << 20
 /** How often the end of the tape is looked at. */
 const POLL_MS = 20
+const WRITE_SECONDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5]
 const RETRY_MS: Readonly<Record<'first' | 'most', number>> = { first: 50, most: 5_000 }
 
 export interface ProjectorOptions {
@@ -41,6 +43,8 @@ export interface Progress {
   readonly lag_seconds: number
   /** Of the last 1,024 batches since it first caught up: age of a batch's first command when it was written. */
   readonly lag_p99_seconds: number
+  /** Series with labels since the projector began: transactions by type, and what writing a batch took. */
+  readonly series: Readonly<Record<string, number>>
 }
 
 export class Projector {
@@ -51,6 +55,7 @@ export class Projector {
   readonly #changes = new Changes()
   readonly #market: Market
   readonly #lag = new Lag()
+  readonly #writes = new Buckets(WRITE_SECONDS)
   /** Where the tables in memory stand, and those in the database. */
   #place: Place | undefined
   #written: Place | undefined
@@ -83,6 +88,7 @@ export class Projector {
       failures_total: this.#failures,
       lag_seconds: this.#oldest === 0n ? 0 : ageOf(this.#oldest),
       lag_p99_seconds: this.#lag.quantile(0.99),
+      series: { ...this.#market.transactions.series(), ...this.#writes.series('write_seconds', '') },
     }
   }
 
@@ -184,7 +190,9 @@ export class Projector {
   async #write(batch: Batch, first: bigint): Promise<void> {
     for (let pause = RETRY_MS.first; ; pause = Math.min(pause * 2, RETRY_MS.most)) {
       try {
+        const began = performance.now()
         await this.#database.write(batch)
+        this.#writes.add((performance.now() - began) / 1_000)
         break
       } catch (error) {
         if (error instanceof OtherWriter) {

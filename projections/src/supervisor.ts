@@ -39,14 +39,14 @@ export class ProjectorSupervisor {
 
   /** For metrics. `durable` is the last command that the exchange has on disk. */
   gauges(durable: number): Record<string, number> {
-    const { sequence = 0, ...rest } = this.#progress ?? {}
+    const { sequence = 0, series = {}, ...rest } = this.#progress ?? {}
     const gauges: Record<string, number> = {
       projection_up: this.#process.isUp ? 1 : 0,
       projection_sequence: sequence,
       projection_commands_behind: Math.max(0, durable - sequence),
       projection_restarts_total: this.#process.restarts,
     }
-    for (const [name, value] of Object.entries(rest)) gauges[`projection_${name}`] = value
+    for (const [name, value] of Object.entries({ ...rest, ...series })) gauges[`projection_${name}`] = value
     return gauges
   }
 

@@ -7,6 +7,7 @@ use crate::moves::Moves;
 use crate::outlet::Outlet;
 use crate::routing::{self, Part};
 use crate::state::HEADER;
+use crate::traffic::Traffic;
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -31,6 +32,10 @@ pub struct EventBatch {
     pub first: u64,
     pub last: u64,
     pub bytes: Vec<u8>,
+    /// When they were released, by the clock that stamps commands.
+    pub released_ns: u64,
+    /// A command that was timed while it was applied, and what it took in nanoseconds.
+    pub timed: Option<(u64, u64)>,
 }
 
 /// Reports to read back for a session.
@@ -112,6 +117,7 @@ pub struct Helpers {
     pub feed_backlog: Arc<Backlog>,
     pub feed_counts: Arc<Mutex<FeedCounts>>,
     pub moves: Arc<Mutex<Moves>>,
+    pub traffic: Arc<Mutex<Traffic>>,
     threads: Vec<JoinHandle<()>>,
     /// Batches given out lately, oldest first: their memory is used again once no helper reads it.
     lent: VecDeque<Arc<EventBatch>>,
@@ -163,6 +169,7 @@ impl Helpers {
         let (events_backlog, feed_backlog) = (Arc::new(Backlog::default()), Arc::new(Backlog::default()));
         let feed_counts = Arc::new(Mutex::new(FeedCounts::default()));
         let moves = Arc::new(Mutex::new(Moves::default()));
+        let traffic = Arc::new(Mutex::new(Traffic::default()));
         let hands = Hands {
             events: EventHand {
                 reader: EventReader::new(storage),
@@ -180,6 +187,7 @@ impl Helpers {
                 outlet: None,
                 counts: feed_counts.clone(),
                 moves: moves.clone(),
+                traffic: traffic.clone(),
             },
             logons: LogonHand { from: logons_out, tell: found_in },
         };
@@ -193,6 +201,7 @@ impl Helpers {
                 feed_backlog,
                 feed_counts,
                 moves,
+                traffic,
                 threads: Vec::new(),
                 lent: VecDeque::new(),
                 itch: None,

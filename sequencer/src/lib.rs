@@ -23,6 +23,7 @@ pub mod routing;
 mod state;
 pub mod tape;
 pub mod tools;
+mod traffic;
 
 pub use crate::core::{Core, CoreSettings, Output, Ports};
 pub use clock::{Clock, SystemClock};
@@ -33,3 +34,4 @@ pub use recovery::{OpenError, OpenSettings, Recovery, open};
 #[cfg(feature = "stepped")]
 pub use recovery::{Stepped, open_stepped};
 pub use state::{PAYLOAD_VERSION, Route, State, open_record};
+pub use traffic::{BOUNDS_NS, OWN_ROWS, Row, Traffic};

@@ -192,7 +192,7 @@ impl<S: Storage> Replay<'_, S> {
             && self.first != 0
         {
             let bytes = std::mem::take(&mut self.events);
-            append(writer, &EventBatch { first: self.first, last, bytes })?;
+            append(writer, &EventBatch { first: self.first, last, bytes, released_ns: 0, timed: None })?;
             self.first = 0;
         }
         Ok(())
@@ -373,7 +373,13 @@ fn recover<S: Storage, C: Clock>(
     recovery.generation = if recovery.created { 1 } else { state.engine.generation() + 1 };
     opening.push((MessageType::Start, wire::Start::new(recovery.generation).bytes().to_vec()));
     let time = clock.realtime_ns().max(state.engine.time());
-    let mut batch = EventBatch { first: state.engine.sequence() + 1, last: 0, bytes: Vec::new() };
+    let mut batch = EventBatch {
+        first: state.engine.sequence() + 1,
+        last: 0,
+        bytes: Vec::new(),
+        released_ns: 0,
+        timed: None,
+    };
     for (kind, body) in opening {
         let sequence = state.engine.sequence() + 1;
         let length = (Envelope::SIZE + body.len()) as u32;

@@ -25,9 +25,10 @@ export function prometheusText(source: MetricsSource): string {
     if (!Number.isFinite(value)) return
     const [name = '', labels] = labelled.split('{', 2)
     const safe = PREFIX + name.replace(/[^a-zA-Z0-9_]/g, '_')
-    const type = safe.endsWith('_total') ? 'counter' : 'gauge'
-    if (!described.has(safe)) lines.push(`# HELP ${safe} ${help}`, `# TYPE ${safe} ${type}`)
-    described.add(safe)
+    const family = safe.replace(HISTOGRAM, '')
+    const type = family !== safe ? 'histogram' : safe.endsWith('_total') ? 'counter' : 'gauge'
+    if (!described.has(family)) lines.push(`# HELP ${family} ${help}`, `# TYPE ${family} ${type}`)
+    described.add(family)
     lines.push(`${safe}${labels === undefined ? '' : `{${labels}`} ${value}`)
   }
   for (const [name, value] of Object.entries(source.stats()).sort(byName))
@@ -40,10 +41,22 @@ export function prometheusText(source: MetricsSource): string {
   return `${lines.join('\n')}\n`
 }
 
+/** Series of a histogram; no other metric's name ends so. */
+const HISTOGRAM = /_(bucket|sum|count)$/
+/** The bound of a bucket, which comes before the greater ones. */
+const boundOf = (name: string): number =>
+  Number(/le="([^"]+)"/.exec(name)?.[1]?.replace('+Inf', 'Infinity') ?? 0)
+const withoutBound = (name: string): string => name.replace(/le="[^"]+"/, '')
+
 // Series of one name must stand together.
-const byName = ([a]: [string, number], [b]: [string, number]): number => (a < b ? -1 : 1)
+const byName = ([a]: [string, number], [b]: [string, number]): number => {
+  const [one, other] = [withoutBound(a), withoutBound(b)]
+  if (one === other) return boundOf(a) - boundOf(b)
+  return one < other ? -1 : 1
+}
 const words = (name: string): string =>
   name
+    .replace(/_(bucket|sum|count)(?=\{|$)/, '')
     .replace(/\{.*/, '')
     .replace(/_total$/, '')
     .replaceAll('_', ' ')

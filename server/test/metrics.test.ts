@@ -3,6 +3,36 @@ import { test } from 'node:test'
 import { InstrumentStatus, ListKind, Side, setPhase, TimeInForce } from '@tapebook/client'
 import { startExchange, until } from './helpers.ts'
 
+/** What a page says of how long orders took. */
+function assertLatency(page: string): void {
+  const value = (series: string): number => {
+    const line = page.split('\n').find((it) => it.startsWith(`tapebook_core_${series} `))
+    return Number(line?.split(' ')[1] ?? assert.fail(`${series} is not on the page`))
+  }
+  const ack = ['0.5', '0.95', '0.99'].map((quantile) =>
+    value(`order_ack_seconds{instrument="BTCUSD",quantile="${quantile}"}`),
+  )
+  assert.ok(ack.every((seconds) => seconds > 0))
+  assert.deepEqual(
+    ack,
+    [...ack].sort((a, b) => a - b),
+    'a higher percentile is no shorter',
+  )
+  const buckets = page
+    .split('\n')
+    .filter((it) => it.startsWith('tapebook_core_order_execution_seconds_bucket'))
+  const counts = buckets.map((line) => Number(line.split(' ')[1]))
+  assert.ok(counts.length > 10)
+  assert.deepEqual(
+    counts,
+    [...counts].sort((a, b) => a - b),
+    'bounds grow, and counts with them',
+  )
+  assert.match(page, /# TYPE tapebook_core_order_execution_seconds histogram/)
+  assert.ok(value('order_execution_seconds_sum') >= ack[2]! / 2, 'its sum has the longest')
+}
+
+// req: OP-01 OP-03
 test('phases, auctions, triggers, ends and lists are counted', async (t) => {
   const exchange = await startExchange(t)
   const { btc } = exchange
@@ -49,7 +79,14 @@ test('phases, auctions, triggers, ends and lists are counted', async (t) => {
     'uncrosses_total{instrument="BTCUSD"} 1',
     'auction_volume_lots_total{instrument="BTCUSD"} 30000',
     'orders_taken_total{type="Limit"} 3',
+    'orders_accepted_total{instrument="BTCUSD"} 3',
+    'orders_filled_total{instrument="BTCUSD"} 2',
+    'instrument_trades_total{instrument="BTCUSD"} 2',
+    'daily_volume{instrument="BTCUSD"} 0.3',
+    'order_execution_seconds_bucket{le="+Inf"} 3',
+    'order_execution_seconds_count 3',
   )
+  assertLatency(page)
 
   // A stop becomes a market order that finds nobody.
   await phase(InstrumentStatus.Continuous)
@@ -97,4 +134,19 @@ test('phases, auctions, triggers, ends and lists are counted', async (t) => {
     'orders_ended_total{reason="AuctionOver"} 1',
     'uncrosses_total{instrument="BTCUSD"} 1',
   )
+})
+
+// req: OP-01
+test('applying one command in sixteen is timed, and told by instrument', async (t) => {
+  const exchange = await startExchange(t)
+  const alice = await exchange.connect('alice')
+  const looked = { instrument: exchange.btc, side: Side.Buy, price: '60000', quantity: '0.01' } as const
+  const page = async (): Promise<string> =>
+    await (await fetch(`http://127.0.0.1:${exchange.server.metricsPort}/metrics`)).text()
+  await until(async () => {
+    await Promise.all(Array.from({ length: 16 }, () => alice.newOrder(looked)))
+    return (await page()).includes('tapebook_core_matching_seconds{instrument="BTCUSD",quantile="0.99"}')
+  })
+  const [, seconds] = /matching_seconds\{instrument="BTCUSD",quantile="0.99"\} (\S+)/.exec(await page()) ?? []
+  assert.ok(Number(seconds) > 0)
 })

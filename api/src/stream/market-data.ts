@@ -35,10 +35,18 @@ export class MarketDataStream {
   readonly #session: Session
   readonly #reference: Reference
   readonly #origins: readonly string[]
+  readonly #onTrade: (time: bigint) => void
   #readers = 0
   readonly #pings: NodeJS.Timeout
 
-  constructor(session: Session, reference: Reference, origins: readonly string[]) {
+  /** `onTrade` hears the time of each trade that goes to readers. */
+  constructor(
+    session: Session,
+    reference: Reference,
+    origins: readonly string[],
+    onTrade: (time: bigint) => void,
+  ) {
+    this.#onTrade = onTrade
     this.#session = session
     this.#reference = reference
     this.#origins = origins
@@ -131,6 +139,7 @@ export class MarketDataStream {
 
   #trade({ market, readers }: Topic, trade: wire.TradeTick): void {
     if (readers.size === 0) return
+    this.#onTrade(trade.time)
     const text = tradeText(market, trade)
     for (const reader of readers) {
       if (reader.bufferedAmount < LOST_BYTES) reader.send(text)

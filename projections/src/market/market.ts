@@ -13,6 +13,7 @@ import { Pruner, type Retention } from './retention.ts'
 import { Settings } from './settings.ts'
 import { StoredEvents } from './stored-events.ts'
 import { Trades } from './trades.ts'
+import { Transactions } from './transactions.ts'
 import { Turnover } from './turnover.ts'
 
 /** All that follows the tape. */
@@ -28,6 +29,7 @@ export class Market {
   readonly trades: Trades
   readonly stored: StoredEvents
   readonly audit: Audit
+  readonly transactions = new Transactions()
   readonly settings: Settings
   readonly #pruner: Pruner
 

@@ -7,6 +7,7 @@ import type { Candles } from './candles.ts'
 import type { About, Money } from './money.ts'
 import type { Positions } from './positions.ts'
 import type { Instrument, Reference } from './reference.ts'
+import type { Transactions } from './transactions.ts'
 import type { Turnover } from './turnover.ts'
 
 export const TRADES = table(
@@ -51,6 +52,7 @@ export interface TradeViews {
   readonly turnover: Turnover
   readonly candles: Candles
   readonly books: Books
+  readonly transactions: Transactions
 }
 
 /** A trade as both kinds of it are booked. */
@@ -123,12 +125,13 @@ export class Trades {
     }
     this.#to.put(row)
     const about = aboutTrade('TRADE', it)
-    const { positions, turnover, candles, books } = this.#views
+    const { positions, turnover, candles, books, transactions } = this.#views
     const traded = { instrument: it.instrument, price: row.price, quantity, notional }
     candles.traded(traded, report.time, takerSide === Side.Buy && !isAuction)
     books.traded(it.instrument, price, quantity)
     const base = quantity * instrument.lot_units
     const usd = this.#reference.usd(instrument.quote_asset, notional)
+    transactions.add('TRADE', usd)
     // In the order in which the engine books them, which counts where both are of one account.
     const booked = sides(maker, taker, takerSide)
     if (isAuction) booked.reverse()

@@ -5,6 +5,7 @@ use crate::itch::{ItchFeed, ItchSettings};
 use crate::market::listed;
 use crate::moves::Moves;
 use crate::outlet::Outlet;
+use crate::traffic::Traffic;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use tapebook_feed::FeedCounts;
@@ -43,6 +44,11 @@ impl<S: Storage, C: Clock> Core<S, C> {
     /// What happened in the markets since the start, as far as the feed's thread has come.
     pub fn moves(&self) -> Moves {
         self.helpers.moves.lock().expect("nobody panics with it").clone()
+    }
+
+    /// How long orders took and what became of them, as far as the feed's thread has come.
+    pub fn traffic<T>(&self, look: impl FnOnce(&Traffic) -> T) -> T {
+        look(&self.helpers.traffic.lock().expect("nobody panics with it"))
     }
 
     /// The stock venue's feed, if it was started.

@@ -13,6 +13,7 @@ use crate::links::{Links, Sent};
 use crate::queries;
 use crate::routing::{self, Part};
 use crate::state::{HEADER, Route, State};
+use crate::traffic::SAMPLED;
 use ahead::Coming;
 use reserve::reduces_risk;
 use rights::Members;
@@ -105,6 +106,8 @@ struct Batch {
     first: u64,
     last: u64,
     since_ns: u64,
+    /// See [`EventBatch`].
+    timed: Option<(u64, u64)>,
     events: Vec<u8>,
     replies: Vec<u8>,
     items: Vec<Item>,
@@ -477,6 +480,7 @@ impl<S: Storage, C: Clock> Core<S, C> {
         }
         batch.last = sequence;
         let context = Context { sequence, time, session, account };
+        let began = if sequence.is_multiple_of(SAMPLED) { self.clock.monotonic_ns() } else { 0 };
         let (sessions, links, items) = (&self.sessions, &self.links, &mut batch.items);
         self.state.apply(&context, kind, body, &mut batch.events, |route| {
             let Route { session, number, offset, part } = route;
@@ -485,6 +489,9 @@ impl<S: Storage, C: Clock> Core<S, C> {
                 items.push(Item::Report { who, session, number, offset, part });
             }
         });
+        if sequence.is_multiple_of(SAMPLED) {
+            self.current.timed = Some((sequence, self.clock.monotonic_ns().saturating_sub(began)));
+        }
         if matches!(kind, MessageType::RegisterKey | MessageType::Genesis) {
             self.learn_keys();
         }

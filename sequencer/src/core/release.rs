@@ -205,7 +205,9 @@ impl<S: Storage, C: Clock> Core<S, C> {
         }
         if batch.first != 0 {
             let bytes = std::mem::take(&mut batch.events);
-            batch.events = self.helpers.batch(EventBatch { first: batch.first, last: batch.last, bytes });
+            let (first, last, timed) = (batch.first, batch.last, batch.timed.take());
+            let released_ns = self.clock.realtime_ns();
+            batch.events = self.helpers.batch(EventBatch { first, last, bytes, released_ns, timed });
         }
         questions.into_iter().for_each(|it| self.helpers.events(it));
         batch.events.clear();

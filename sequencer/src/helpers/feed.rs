@@ -16,6 +16,7 @@ pub struct FeedHand {
     pub(super) outlet: Option<Outlet>,
     pub(super) counts: Arc<Mutex<FeedCounts>>,
     pub(super) moves: Arc<Mutex<Moves>>,
+    pub(super) traffic: Arc<Mutex<Traffic>>,
 }
 
 impl FeedHand {
@@ -59,7 +60,7 @@ impl FeedHand {
     /// True if something is to be sent.
     fn take(&mut self, message: Option<FeedMessage>, now_ms: u64) -> bool {
         let is_behind = self.is_behind();
-        let Self { feed, tell, backlog, outlet, counts, moves, .. } = self;
+        let Self { feed, tell, backlog, outlet, counts, moves, traffic, .. } = self;
         let is_news = !matches!(message, Some(FeedMessage::Batch(_)) | None);
         let message = match message {
             Some(FeedMessage::Outlet(it)) => {
@@ -86,6 +87,7 @@ impl FeedHand {
         match message {
             Some(FeedMessage::Batch(batch)) => {
                 moves.lock().expect("nobody panics with it").count(&batch.bytes);
+                traffic.lock().expect("nobody panics with it").count(&batch);
                 follow(feed, &batch.bytes);
                 backlog.done(batch.bytes.len());
             }
