@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { MessageType, MessageTypeName } from '@tapebook/schema'
@@ -62,6 +62,18 @@ const TABLES: readonly Table[] = [
 const TABLES_THERE = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 const COLUMNS =
   "SELECT column_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = ? ORDER BY ordinal_position"
+
+// req: DC-05
+test('storage is a file of SQLite unless a URL says otherwise', async (t) => {
+  const file = join(newDirectory(t), 'tables.db')
+  const database = await openDatabase(file)
+  await database.migrate()
+  await database.close()
+  assert.equal(readFileSync(file).toString('latin1', 0, 15), 'SQLite format 3')
+  const made = new Sqlite(file, { readonly: true })
+  assert.ok(made.prepare('SELECT count(*) FROM projection_migrations').pluck().get())
+  made.close()
+})
 
 onEach('migrations run once, and make the columns that the code knows', async (t, kind) => {
   const database = await openDatabase(await kind.url(t))
