@@ -105,6 +105,25 @@ export class Outbox {
     return rows.map(commandOf)
   }
 
+  /** The engine's session that acts for every open account; 0 while there was none. */
+  async boundTo(): Promise<number> {
+    const sql = "SELECT value FROM counters WHERE name = 'gateway'"
+    return (await this.#core.db.one<{ value: number }>(sql))?.value ?? 0
+  }
+
+  /** All of them are bound to that session now. */
+  async setBoundTo(session: number): Promise<void> {
+    const sql =
+      "INSERT INTO counters VALUES ('gateway', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+    await this.#core.db.run(sql, [session])
+  }
+
+  /** Numbers of open accounts, in order, from the one after `after` on, up to 500. */
+  async openAccounts(after = 0): Promise<number[]> {
+    const sql = `SELECT number FROM accounts WHERE number > ? AND closed_at IS NULL ORDER BY number LIMIT ${AT_ONCE}`
+    return (await this.#core.db.all<{ number: number }>(sql, [after])).map(({ number }) => number)
+  }
+
   /** Does a command about an account wait for its answer? */
   async isPending(accountUuid: string): Promise<boolean> {
     const sql = 'SELECT id FROM outbox WHERE account_uuid = ? AND confirmed_at IS NULL LIMIT 1'

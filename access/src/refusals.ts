@@ -13,6 +13,7 @@ export const REFUSALS = {
   NOT_FOUND: 404,
   CONFLICT: 409,
   WEAK_PASSWORD: 422,
+  STARTING: 503,
   TOO_MANY: 429,
 } as const
 
@@ -32,6 +33,7 @@ const SENTENCES: Readonly<Record<RefusalCode, string>> = {
   NOT_FOUND: 'There is no such thing.',
   CONFLICT: 'It exists already, or its state does not allow this.',
   WEAK_PASSWORD: 'The password is too short, too long, or too easy to guess.',
+  STARTING: 'The service has just begun. Sign the request anew in a moment.',
   TOO_MANY: 'Too many requests; try again later.',
 }
 
@@ -40,7 +42,7 @@ export class Refusal extends Error {
   readonly code: RefusalCode
   /** As in `REFUSALS`. */
   readonly status: number
-  /** After how many milliseconds it makes sense to ask again; with TOO_MANY only. */
+  /** After how many milliseconds it makes sense to ask again; with TOO_MANY and STARTING only. */
   readonly retryAfterMs: number | undefined
 
   constructor(code: RefusalCode, detail?: string, retryAfterMs?: number) {

@@ -204,7 +204,7 @@ test('a signed request has its effect once, also after a restart', async (t) => 
   await access.keys.verify(late)
   clock.now += 100
   const restarted = await world.another()
-  await assert.rejects(restarted.keys.verify(late), refusal('OUTSIDE_WINDOW'))
+  await assert.rejects(restarted.keys.verify(late), refusal('STARTING'))
   clock.now += 1_001
   await restarted.keys.verify(signed(made, clock.now))
 })

@@ -11,6 +11,7 @@ test('the guard forgets what has left its window, and refuses rather than forget
   assert.ok(guard.size < 10, `${guard.size}`)
   assert.equal(guard.knows(1_000, 20_000), false)
   assert.equal(guard.knows(1_001, 20_000), true)
+  assert.deepEqual([guard.blindFor(400), guard.blindFor(1_000), guard.blindFor(1_001)], [601, 1, 0])
   assert.equal(guard.knows(1_001, 5_000), false, 'its like was forgotten')
 })
 

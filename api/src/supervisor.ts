@@ -9,6 +9,7 @@ export class ApiSupervisor {
   readonly #process: Supervisor<Listening>
   #listening: Listening | undefined
   #onListening: (() => void) | undefined
+  #listener: ((listening: Listening) => void) | undefined
 
   constructor(settings: ApiSettings, onTrouble: (why: string) => void) {
     const isSource = import.meta.url.endsWith('.ts')
@@ -21,6 +22,7 @@ export class ApiSupervisor {
       onMessage: (listening) => {
         this.#listening = listening
         this.#onListening?.()
+        this.#listener?.(listening)
         return true
       },
       onEnd: () => {
@@ -45,6 +47,11 @@ export class ApiSupervisor {
       }
     })
     return this.#listening
+  }
+
+  /** Calls back each time that it has begun to listen from now on. */
+  onListening(listener: (listening: Listening) => void): void {
+    this.#listener = listener
   }
 
   /** Certificates were renewed: connections from now on see them. */

@@ -44,6 +44,20 @@ export class Http {
     return this.#listening
   }
 
+  /** Is one on its way that does not listen yet? */
+  get isStarting(): boolean {
+    return this.#api !== undefined && this.#listening === undefined
+  }
+
+  /** Calls back once, when one that was late listens at last. */
+  onceListening(told: () => void): void {
+    this.#api?.onListening((listening) => {
+      if (!this.isStarting) return
+      this.#listening = listening
+      told()
+    })
+  }
+
   /** Registers its keys, if this machine has the operator's, and starts it. An exchange opens without it too. */
   async start(url: string, operatorFile: string | undefined): Promise<void> {
     const { http, data, host, httpPort: port, httpOrigin, httpProxy } = this.#options

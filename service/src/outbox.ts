@@ -1,6 +1,13 @@
 // Tells the exchange what changed about people: commands of the identity database, each until it is confirmed.
 import type { Access, Outcome, PendingCommand } from '@tapebook/access'
-import { AccountStatus, type Client, MessageType, RejectedError, RepeatedError } from '@tapebook/client'
+import {
+  AccountStatus,
+  type Client,
+  MessageType,
+  RejectedError,
+  RejectReason,
+  RepeatedError,
+} from '@tapebook/client'
 import type { Session } from './session.ts'
 
 /** How often it is looked for what another process left, or could not be sent, in ms. */
@@ -20,6 +27,8 @@ export class OutboxSender {
   readonly #forget: () => void
   readonly #timer: NodeJS.Timeout
   #sending: Promise<void> | undefined
+  /** Session of the gateway that all accounts are bound to. */
+  #boundTo = 0
   #isAsked = false
   #isClosed = false
 
@@ -52,6 +61,7 @@ export class OutboxSender {
     while (this.#isAsked && !this.#isClosed) {
       this.#isAsked = false
       try {
+        await this.#bindAll()
         for (const command of await this.#access.outbox.pending()) {
           if (this.#isClosed) return
           await this.#access.outbox.confirm(command.id, await this.#outcome(command))
@@ -63,6 +73,26 @@ export class OutboxSender {
         return
       }
     }
+  }
+
+  /** Where the gateway has another key than before, its session is another one: it is to act for all who are there. */
+  async #bindAll(): Promise<void> {
+    if (!this.#gateway.isLive || !this.#operator.isLive) return
+    const { session } = this.#gateway.client
+    if (session === this.#boundTo) return
+    const { outbox } = this.#access
+    if ((await outbox.boundTo()) !== session) {
+      for (
+        let page = await outbox.openAccounts();
+        page.length > 0;
+        page = await outbox.openAccounts(page.at(-1))
+      ) {
+        if (this.#isClosed) return
+        await Promise.all(page.map((account) => bind(this.#operator.client, session, account)))
+      }
+      await outbox.setBoundTo(session)
+    }
+    this.#boundTo = session
   }
 
   async #outcome(command: PendingCommand): Promise<Outcome> {
@@ -112,7 +142,8 @@ export async function bind(operator: Client, session: number, account: number): 
   try {
     await operator.request(MessageType.BindAccount, { clientId, session, target: account, bound: 1 })
   } catch (error) {
-    // It is bound, though the answer is kept no more.
-    if (!(error instanceof RepeatedError)) throw error
+    // It is bound, though the answer is kept no more, or was bound by another request.
+    const isBound = error instanceof RejectedError && error.reason === RejectReason.InvalidParameter
+    if (!isBound && !(error instanceof RepeatedError)) throw error
   }
 }

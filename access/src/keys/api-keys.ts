@@ -188,7 +188,7 @@ export class ApiKeys {
   }
 
   /**
-   * Whose signature it is. Throws OUTSIDE_WINDOW; INVALID_KEY for a key that is unknown, revoked or expired, or did not
+   * Whose signature it is. Throws OUTSIDE_WINDOW; STARTING right after the start, with how long that will be so; INVALID_KEY for a key that is unknown, revoked or expired, or did not
    * sign these bytes; ADDRESS_NOT_ALLOWED; REPLAYED; TOO_MANY if no more requests can be remembered.
    */
   async verify(request: SignedRequest): Promise<Principal> {
@@ -208,7 +208,10 @@ export class ApiKeys {
     if (once) {
       // A process before this one may have taken it.
       const until = timestamp + windowMs
-      if (!this.#guard.knows(timestamp, until)) throw new Refusal('OUTSIDE_WINDOW')
+      if (!this.#guard.knows(timestamp, until)) {
+        const blindFor = this.#guard.blindFor(now)
+        throw blindFor > 0 ? new Refusal('STARTING', undefined, blindFor) : new Refusal('OUTSIDE_WINDOW')
+      }
       if (this.#guard.has(keyId + name)) throw new Refusal('REPLAYED')
       admit?.(key.principal)
       if (!this.#guard.take(keyId + name, until, now)) throw new Refusal('TOO_MANY')

@@ -25,6 +25,11 @@ export class ReplayGuard {
     return timestamp > this.#blindUntil && until > this.#forgottenUntil
   }
 
+  /** How many ms from now on requests that are signed then are known again; 0 where they are already. */
+  blindFor(now: number): number {
+    return Math.max(0, this.#blindUntil + 1 - now)
+  }
+
   /** Was it taken? */
   has(name: string): boolean {
     return this.#seen.has(name)

@@ -1,11 +1,11 @@
 // Money, trades and fees of one's own account: /api/v2/account.
 import { Type } from '@sinclair/typebox'
 import type { AccountService } from '@tapebook/service'
-import { Data, Number_, Page, PageQuery, replies, Strict } from '../http/schemas.ts'
+import { Data, Number_, replies } from '../http/schemas.ts'
 import type { App } from '../http/types.ts'
 import { BalanceView, LedgerView, OwnTradeView } from '../http/views.ts'
 import { accountOf } from '../security/guard.ts'
-import { PAGE } from '../settings.ts'
+import { ownPage } from './own-page.ts'
 
 const Fees = Type.Object({
   tier: Type.Integer({ description: 'By the volume of 30 days.', examples: [0] }),
@@ -34,57 +34,24 @@ export function accountRoutes(app: App, account: AccountService): void {
     },
     async (request) => ({ data: await account.balances(accountOf(request).account) }),
   )
-  app.get(
-    '/api/v2/account/deposits',
-    {
-      config: { needs: 'own.ledgers.read' },
-      schema: {
-        tags,
-        security,
-        summary: 'Deposits, newest first',
-        querystring: Strict(PageQuery),
-        response: replies(200, Page(LedgerView)),
-      },
-    },
-    async (request) => {
-      const { limit = PAGE, cursor } = request.query
-      return await account.ledger(accountOf(request).account, limit, cursor, 'DEPOSIT')
-    },
-  )
-  app.get(
-    '/api/v2/account/ledger',
-    {
-      config: { needs: 'own.ledgers.read' },
-      schema: {
-        tags,
-        security,
-        summary: 'Every change of every balance, newest first',
-        querystring: Strict(PageQuery),
-        response: replies(200, Page(LedgerView)),
-      },
-    },
-    async (request) => {
-      const { limit = PAGE, cursor } = request.query
-      return await account.ledger(accountOf(request).account, limit, cursor)
-    },
-  )
-  app.get(
-    '/api/v2/account/trades',
-    {
-      config: { needs: 'own.orders.read' },
-      schema: {
-        tags,
-        security,
-        summary: 'Your trades, newest first',
-        querystring: Strict(PageQuery),
-        response: replies(200, Page(OwnTradeView)),
-      },
-    },
-    async (request) => {
-      const { limit = PAGE, cursor } = request.query
-      return await account.trades(accountOf(request).account, limit, cursor)
-    },
-  )
+  ownPage(app, '/api/v2/account/deposits', {
+    needs: 'own.ledgers.read',
+    summary: 'Deposits, newest first',
+    row: LedgerView,
+    read: (of, limit, cursor) => account.ledger(of, limit, cursor, 'DEPOSIT'),
+  })
+  ownPage(app, '/api/v2/account/ledger', {
+    needs: 'own.ledgers.read',
+    summary: 'Every change of every balance, newest first',
+    row: LedgerView,
+    read: (of, limit, cursor) => account.ledger(of, limit, cursor),
+  })
+  ownPage(app, '/api/v2/account/trades', {
+    needs: 'own.orders.read',
+    summary: 'Your trades, newest first',
+    row: OwnTradeView,
+    read: (of, limit, cursor) => account.trades(of, limit, cursor),
+  })
   app.get(
     '/api/v2/account/fees',
     {

@@ -9,6 +9,7 @@ import { ClientId } from '../http/views.ts'
 import { accountOf, actorOf } from '../security/guard.ts'
 import { PAGE } from '../settings.ts'
 import { requestId } from './orders.ts'
+import { ownPage } from './own-page.ts'
 
 const Withdrawal = Type.Object({
   id: Type.String({ examples: ['k3oJY0fXcMzT2vWn9rQeL8aHsBdGpUxi'] }),
@@ -65,23 +66,12 @@ export function withdrawalRoutes(app: App, withdrawals: WithdrawalService, acces
       return reply.code(201).send({ data })
     },
   )
-  app.get(
-    '/api/v2/account/withdrawals',
-    {
-      config: { needs: 'own.ledgers.read' },
-      schema: {
-        tags,
-        security,
-        summary: 'Your withdrawals, newest first',
-        querystring: Strict(PageQuery),
-        response: replies(200, Page(Withdrawal)),
-      },
-    },
-    async (request) => {
-      const { limit = PAGE, cursor } = request.query
-      return await withdrawals.list(accountOf(request).account, limit, cursor)
-    },
-  )
+  ownPage(app, '/api/v2/account/withdrawals', {
+    needs: 'own.ledgers.read',
+    summary: 'Your withdrawals, newest first',
+    row: Withdrawal,
+    read: (of, limit, cursor) => withdrawals.list(of, limit, cursor),
+  })
   app.get(
     '/admin/withdrawals',
     {

@@ -202,7 +202,7 @@ export function binanceError(error: unknown): BinanceError {
     return errorOf(BY_CODE[error.code] ?? -1000)
   }
   if (error instanceof Refusal) {
-    if (error.code === 'OUTSIDE_WINDOW') return outsideWindow()
+    if (error.code === 'OUTSIDE_WINDOW' || error.code === 'STARTING') return outsideWindow()
     if (error.code === 'REPLAYED') {
       return new BinanceError(-1021, 'Timestamp for this request was used before, by the same request.')
     }

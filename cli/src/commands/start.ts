@@ -140,6 +140,10 @@ async function start(options: StartOptions): Promise<void> {
   await http.start(localUrl, operatorFile)
   await streams.start(localUrl)
   if (tls || options.adminPort !== undefined) process.on('SIGHUP', () => http.reload())
+  http.onceListening(() => {
+    const row = { event: 'http', http_port: http.listening?.port }
+    output.result(row, () => httpLines(http).join('\n'))
+  })
   report(server, url, options, operatorFile, { http, streams }, output)
   const stopped = stopSignal()
   const demo = options.demo
@@ -225,7 +229,8 @@ function report(
     host,
     port,
     feed_port: server.feedPort,
-    http_port: http.listening?.port ?? 0,
+    // null: it is on its way, and a line of its own tells when it is up.
+    http_port: http.isStarting ? null : (http.listening?.port ?? 0),
     admin_port: http.listening?.operatorPort ?? 0,
     streams_port: streams.port,
     metrics_port: metricsPort,
@@ -262,8 +267,9 @@ function report(
 }
 
 /** Where the API is, if there is one. */
-function httpLines({ page, operators }: Http): string[] {
+function httpLines({ page, operators, isStarting }: Http): string[] {
   return [
+    ...(isStarting ? ['  http      is still starting; a line here tells when it is up'] : []),
     ...(page === undefined ? [] : [`  http      ${page} (${page}/docs)`]),
     ...(operators === undefined ? [] : [`  operators ${operators}/admin`]),
   ]
