@@ -152,7 +152,8 @@ export class Flow {
       type,
       timeInForce:
         type === OrderType.Market ? TimeInForce.Ioc : expireTime > 0n ? TimeInForce.Gtd : TimeInForce.Gtc,
-      price: isLimit ? common.price : 0n,
+      // A pegged bid's worst price, which its hold is for.
+      price: isLimit || (isPegged && common.side === Side.Buy) ? common.price : 0n,
       quoteAmount: 0n,
       triggerPrice: waits ? (rises ? common.price + distance : common.price - distance) : 0n,
       activationPrice: 0n,

@@ -2858,6 +2858,7 @@ export interface OrderReplaced {
   /** 1 if it kept its place in the queue. */
   priorityKept: number;
   oldPrice: bigint;
+  /** Of a pegged order that loses its place its limit, before OrderRested tells where it stands. */
   price: bigint;
   /** Quantity that the book showed at old_price. */
   oldResting: bigint;

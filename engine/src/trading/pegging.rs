@@ -398,7 +398,12 @@ impl Engine {
         let at = self.standing_price(slot);
         let shown = |order: &Order| if at.is_some() { order.leaves() } else { 0 };
         let was = Standing { price: at.unwrap_or(0), shown: shown(&old) };
-        let is = if keeps { Standing { shown: shown(new), ..was } } else { Standing { price: 0, shown: 0 } };
+        // Where it goes to the end of a group it tells its limit first, and then where it rests.
+        let is = if keeps {
+            Standing { shown: shown(new), ..was }
+        } else {
+            Standing { price: new.price, shown: 0 }
+        };
         emit_replaced(sink, request, (&old, was), (new, is), keeps);
         if keeps {
             self.books.reduce(slot, old.quantity - new.quantity);

@@ -441,7 +441,7 @@ impl Oracle {
             side: new.side,
             kept,
             old_price: old.at,
-            price: if kept { old.at } else { 0 },
+            price: if kept { old.at } else { new.price },
             old_resting: shown(&old),
             quantity: new.quantity,
             cumulative: new.cumulative,

@@ -204,13 +204,14 @@ fn a_replace_shrinks_it_in_its_place_or_sends_it_to_the_end() {
     );
     assert_eq!(
         lines(&exchange.ask(ANA, &replace("r2", 3, 0, 4))),
-        ["#3 replaced: 3 @ 96 -> total 4 @ 0, loses its place, rests 0", "#3 rests 4 @ 96"]
+        ["#3 replaced: 3 @ 96 -> total 4 @ 100, loses its place, rests 0", "#3 rests 4 @ 96"],
+        "its limit is told, which its hold is for"
     );
     let taken = lines(&exchange.enter(DAN, sell(6).at(96)));
     assert_eq!(taken[1], "trade 1: 5 @ 96, maker #4 leaves 0, taker #5 leaves 1");
     assert_eq!(
         lines(&exchange.ask(ANA, &replace("r3", 3, 95, 0))),
-        ["#3 replaced: 3 @ 96 -> total 4 @ 0, loses its place, rests 0", "#3 rests 3 @ 95"],
+        ["#3 replaced: 3 @ 96 -> total 4 @ 95, loses its place, rests 0", "#3 rests 3 @ 95"],
         "a new limit is a new group"
     );
     assert_eq!(lines(&exchange.ask(ANA, &replace("r4", 3, 0, 0))), ["refused: InvalidReplace"]);

@@ -283,8 +283,8 @@ export class Orders {
     this.#amended(order, it)
     order.client_id = it.request.clientId
     order.quantity = Number(it.quantity)
-    // Of a pegged order it is where the book shows it.
-    if (order.type !== OrderType.Pegged) order.price = Number(it.price)
+    // Of a pegged order that kept its place it is where the book shows it.
+    if (order.type !== OrderType.Pegged || it.priorityKept === 0) order.price = Number(it.price)
     this.#changed(order, it.report)
   }
 

@@ -19940,6 +19940,7 @@ impl<'a> OrderReplaced {
     }
   }
 
+  /// Of a pegged order that loses its place its limit, before OrderRested tells where it stands.
   pub fn price(&self) -> i64 {
     let mut mem = core::mem::MaybeUninit::<<i64 as EndianScalar>::Scalar>::uninit();
     // Safety:
