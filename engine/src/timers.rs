@@ -51,6 +51,14 @@ impl Timers {
         self.look();
     }
 
+    /// Timers due from `from` on and until `now`, in the order they fire. O(log timers), and O(1) each.
+    pub fn due(&self, from: u64, now: u64) -> impl Iterator<Item = Timer> {
+        let until = now.saturating_add(1);
+        let first = Timer::Triggers;
+        let from = from.min(until);
+        self.queue.range((from, first)..(until, first)).map(|&(_, timer)| timer)
+    }
+
     /// Takes out the first timer due at `now`. O(log timers).
     pub fn take_due(&mut self, now: u64) -> Option<Timer> {
         if self.next > now {
@@ -85,6 +93,10 @@ mod tests {
         timers.unset(10, Timer::CancelAfter(18));
         assert_eq!(timers.next(), 10);
         assert_eq!(timers.take_due(9), None);
+        let due = |from, now| timers.due(from, now).collect::<Vec<_>>();
+        assert_eq!(due(0, 9), []);
+        assert_eq!(due(10, 20), [Timer::CancelAfter(17), Timer::CancelAfter(16)]);
+        assert_eq!((due(11, 19), due(30, 20)), (vec![], vec![]));
         assert_eq!(timers.take_due(10), Some(Timer::CancelAfter(17)));
         assert_eq!(timers.take_due(10), None);
         assert_eq!(timers.next(), 20);

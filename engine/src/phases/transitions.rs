@@ -231,6 +231,11 @@ impl Engine {
         }
     }
 
+    /// Is an auction's price, volume or imbalance another than was told? O(levels that cross).
+    pub(crate) fn has_news(&self, instrument: u32) -> bool {
+        self.equilibrium(instrument, self.auction_band(instrument)) != self.phases.get(instrument).told
+    }
+
     /// Tells an auction's price, volume and imbalance if they changed. O(levels that cross).
     pub(crate) fn tell_indication(&mut self, instrument: u32, sink: &mut impl Sink) {
         self.phases.get_mut(instrument).tells_at = 0;

@@ -84,4 +84,15 @@ impl Engine {
     pub fn next_due(&self) -> u64 {
         self.timers.next().min(self.orders.expiries.next())
     }
+
+    /// Would a Tick at `now` do anything? Of timers those due from `from` on are looked at. An indication that is due tells
+    /// nothing unless its auction changed: that it is looked at needs no command, and the next one brings it.
+    /// O(timers due), O(levels that cross) for each indication.
+    pub fn has_due(&self, from: u64, now: u64) -> bool {
+        let is_something = |timer| match timer {
+            Timer::Indication(instrument) => self.has_news(instrument),
+            _ => true,
+        };
+        self.orders.expiries.next() <= now || self.timers.due(from, now).any(is_something)
+    }
 }

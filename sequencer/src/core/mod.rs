@@ -181,6 +181,8 @@ pub struct Core<S: Storage, C: Clock> {
     graces: BTreeMap<u32, (u64, RejectReason)>,
     /// Random ends of phases: instrument and start of the window, and the moment drawn.
     drawn: BTreeMap<(u32, u64), u64>,
+    /// After this command nothing that fell due until this time would do anything.
+    nothing_due: (u64, u64),
     unsent: Option<Unsent>,
     realtime_ns: u64,
     monotonic_ns: u64,
@@ -214,6 +216,7 @@ impl<S: Storage, C: Clock> Core<S, C> {
             guests,
             graces: BTreeMap::new(),
             drawn: BTreeMap::new(),
+            nothing_due: (0, 0),
             unsent: None,
             realtime_ns: 0,
             monotonic_ns: 0,

@@ -79,10 +79,26 @@ impl<S: Storage, C: Clock> Core<S, C> {
         }
         self.end_phases();
         // Nothing else arrived to make the engine do what is due.
-        if self.own.is_empty() && self.state.engine.next_due() <= self.realtime_ns {
+        if self.own.is_empty() && self.has_due() {
             self.submit_own(&wire::Tick::new(0));
         }
         self.finish_run();
+    }
+
+    /// Is anything due that time alone should bring? An auction that stands still is looked at once after a command, and
+    /// not at every tick.
+    fn has_due(&mut self) -> bool {
+        let (engine, now) = (&self.state.engine, self.realtime_ns);
+        if engine.next_due() > now {
+            return false;
+        }
+        let (sequence, until) = self.nothing_due;
+        let from = if sequence == engine.sequence() { until.saturating_add(1) } else { 0 };
+        if engine.has_due(from, now) {
+            return true;
+        }
+        self.nothing_due = (engine.sequence(), now);
+        false
     }
 
     /// Ends phases at the moments that were drawn for them. A moment is drawn when its window is first seen; should

@@ -80,3 +80,35 @@ fn what_was_due_while_it_was_down_comes_with_the_start() {
     let world = world.killed();
     assert_eq!((ends(&world).len(), status(&world)), (0, S::Continuous));
 }
+
+// req: OT-12
+#[test]
+fn an_auction_that_stands_still_journals_no_time() {
+    let mut world = World::with(2);
+    let id = world.id();
+    world.operate(&wire::SetInstrumentStatus::new(&requests::header(&id), 0, S::OpeningAuction, 0, 0));
+    let ticks = |world: &World| commands(world).iter().filter(|(kind, _)| *kind == T::Tick).count();
+    let wait = |world: &mut World| {
+        for _ in 0..200 {
+            world.tick(15 * MS);
+        }
+        world.settle();
+    };
+    wait(&mut world);
+    assert_eq!(ticks(&world), 0, "nothing crosses");
+    world.trade(0, &buy("bid", 101, 5));
+    world.trade(1, &sell("offer", 99, 3));
+    wait(&mut world);
+    assert_eq!((ticks(&world), told(&world)), (1, 3), "what changed is told, once");
+    world.trade(1, &sell("more", 99, 1));
+    assert_eq!((ticks(&world), told(&world)), (1, 3), "not before its interval");
+    wait(&mut world);
+    assert_eq!((ticks(&world), told(&world)), (2, 4));
+    let again = world.killed();
+    assert_eq!(told(&again), 4, "replay tells the same");
+}
+
+/// The volume that was told last.
+fn told(world: &World) -> u64 {
+    world.core.state().engine.phases().get(0).told.volume
+}
