@@ -2,9 +2,10 @@
 
 use crate::balances;
 use crate::common::{
-    ANA, BOB, Event, Exchange, Order, Rules, Special, buy, buy_for, cancel_order, header, peg_buy, quotes,
+    ANA, BOB, CY, Event, Exchange, Order, Rules, Special, buy, buy_for, cancel_order, header, peg_buy, quotes,
     replace, sell,
 };
+use tapebook_engine::trading::REDUCE_ONLY;
 use tapebook_schema as wire;
 use tapebook_schema::{
     InstrumentStatus as S, Message, OrderState, PegKind, PlannedPhase, RejectReason as R, SideFilter,
@@ -23,11 +24,13 @@ const PHASES: [S; 9] = [
     S::Delisted,
 ];
 
-/// Ana bids 5 at 95 (order 1), Bob offers 5 at 101 (order 2), a closing auction is planned, and the phase begins.
-fn exchange_in(phase: S) -> Exchange {
+/// Ana bids 5 at 95 (order 1), Bob offers 5 at 101 (order 2), what is asked happens, a closing auction is planned, and
+/// the phase begins.
+fn exchange_in(phase: S, happens: fn(&mut Exchange)) -> Exchange {
     let mut exchange = Exchange::with(Rules::default());
     exchange.enter(ANA, buy(5).at(95));
     exchange.enter(BOB, sell(5).at(101));
+    happens(&mut exchange);
     let mut planned = [PlannedPhase::default(); 16];
     planned[0] = PlannedPhase::new(u64::MAX / 2, S::ClosingAuction, 0, 0, 0);
     let id = exchange.fresh();
@@ -61,9 +64,14 @@ fn outcome(events: &[Event]) -> &'static str {
 
 #[track_caller]
 fn row<M: Message>(what: &str, request: &M, expected: &str) {
+    row_after(|_| (), what, request, expected);
+}
+
+#[track_caller]
+fn row_after<M: Message>(happens: fn(&mut Exchange), what: &str, request: &M, expected: &str) {
     let mut found = Vec::new();
     for phase in PHASES {
-        let mut exchange = exchange_in(phase);
+        let mut exchange = exchange_in(phase, happens);
         let before = (balances(&exchange), exchange.engine.books().resting());
         let cell = outcome(&exchange.ask(ANA, request));
         if ["n", "-", "w", "o"].contains(&cell) {
@@ -105,6 +113,24 @@ fn every_request_in_every_phase() {
     special("market at the open", buy(3).special().at_open(), "c c n n n - - - -");
     special("limit at the close", buy(3).at(101).special().at_close(), "s s s s c - - - -");
     special("market at the close", buy(3).special().at_close(), "s s s s c - - - -");
+    // Ana bought three, and Bob bids for three above her own bid.
+    let long = |exchange: &mut Exchange| {
+        exchange.enter(CY, sell(3).at(97));
+        exchange.enter(ANA, buy(3).at(97));
+        exchange.enter(BOB, buy(3).at(96));
+    };
+    let reduce = |what: &str, order: Special, expected: &str| {
+        row_after(long, &format!("{what}, reduce-only"), &order.message("x"), expected);
+    };
+    let less = || sell(3).flags(REDUCE_ONLY);
+    reduce("limit", less().at(96).special(), "c c T c c - - - -");
+    reduce("limit, IOC", less().at(96).ioc().special(), "n n T n n - - - -");
+    reduce("limit, GTD", less().at(96).special().until(u64::MAX), "c c T c c - - - -");
+    reduce("market", less().special(), "c c T c c - - - -");
+    reduce("stop", less().stop(90), "s s s s s - - - -");
+    reduce("stop-limit", less().at(89).stop(90), "s s s s s - - - -");
+    reduce("limit at the open", less().at(96).special().at_open(), "c c n n n - - - -");
+    reduce("market at the close", less().special().at_close(), "s s s s c - - - -");
     row("quotes", &quotes("x", 0, (0, 0, 0), &[(101, 3)], &[(102, 1)]), "c c T c c - - - -");
     row("replace by price", &replace("x", 1, 101, 0), "r r T r r - - - o");
     row("replace by less", &replace("x", 1, 0, 4), "r r r r r - - - o");
