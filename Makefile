@@ -69,8 +69,8 @@ guard: ## Compare instruction counts with those committed; REASON="why" commits 
 	cargo build --release -p tapebook-bench $(CARGO_LOCKED)
 	SKIPS=$(SKIPS) node bench/guard/check.mjs $(if $(REASON),--update "$(REASON)")
 
-torture: build ## Make everything fail that can, or PARTS, and show what was survived, in ten minutes; LONG=1 takes a night
-	LONG=$(LONG) SECONDS=$(SECONDS) SEEDS=$(SEEDS) SKIPS=$(SKIPS) $(TSX) scripts/torture.ts $(PARTS)
+torture: build ## Make everything fail that can, or PARTS, and show what was survived, in ten minutes; LONG=1 takes a night, SHARE=20 of it a fifth
+	LONG=$(LONG) SHARE=$(SHARE) SECONDS=$(SECONDS) SEEDS=$(SEEDS) SKIPS=$(SKIPS) $(TSX) scripts/torture.ts $(PARTS)
 
 planted: $(INSTALLED) ## Plant each bug of sim/planted, or BUGS, and see that the simulator finds it within SEEDS
 	SEEDS=$(SEEDS) $(TSX) scripts/planted.ts $(BUGS)

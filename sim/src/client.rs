@@ -19,6 +19,8 @@ const MOST_AGAIN: usize = 20;
 #[derive(Clone)]
 struct Waiting {
     id: [u8; 36],
+    /// What most others differ in, compared first.
+    short: u64,
     kind: MessageType,
     frame: Vec<u8>,
 }
@@ -39,6 +41,13 @@ pub struct Client {
     pub outbox: Vec<Vec<u8>>,
     /// Requests answered.
     pub answered: u64,
+}
+
+/// The words of an id, folded to one.
+fn shorten(id: &[u8; 36]) -> u64 {
+    let (words, rest) = id.as_chunks::<8>();
+    let rest = rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte));
+    words.iter().fold(rest, |word, it| word.rotate_left(7) ^ u64::from_le_bytes(*it))
 }
 
 fn header_of(body: &[u8]) -> ReportHeader {
@@ -103,9 +112,10 @@ impl Client {
         frame.extend_from_slice(wire::FrameHeader::new(length, kind, 1, 0, 0).bytes());
         frame.extend_from_slice(body);
         let id = *body.first_chunk().expect("requests begin with their id");
-        let is_new = !self.waiting.iter().any(|it| it.id == id && it.frame == frame);
+        let short = shorten(&id);
+        let is_new = !self.waiting.iter().any(|it| it.short == short && it.id == id && it.frame == frame);
         if is_new {
-            self.waiting.push(Waiting { id, kind, frame: frame.clone() });
+            self.waiting.push(Waiting { id, short, kind, frame: frame.clone() });
         }
         if self.is_live {
             self.outbox.push(frame);
@@ -239,7 +249,9 @@ impl Client {
     }
 
     fn answer(&mut self, id: &[u8; 36], kind: MessageType) {
-        let fits = |it: &Waiting| it.id == *id && (kind == MessageType::None || it.kind == kind);
+        let short = shorten(id);
+        let is_it = |it: &Waiting| it.short == short && it.id == *id;
+        let fits = |it: &Waiting| is_it(it) && (kind == MessageType::None || it.kind == kind);
         if let Some(at) = self.waiting.iter().position(fits) {
             self.waiting.remove(at);
             self.answered += 1;

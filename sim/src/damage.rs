@@ -113,7 +113,7 @@ fn hurt(disk: &SimDisk, random: &mut Random) -> (&'static str, String) {
 
 /// How far groups reach in a segment.
 fn written_bytes(disk: &SimDisk, name: &str) -> Option<usize> {
-    disk.groups().iter().rev().find(|it| it.file == name).map(|it| it.offset + it.length)
+    disk.groups().iter().rev().find(|it| *it.file == *name).map(|it| it.offset + it.length)
 }
 
 /// The last writes of the journal were confirmed and never made: a disk that lies. The events, which are never

@@ -32,16 +32,19 @@ pub enum End {
 /// A write of a group to the journal, as the disk saw it.
 #[derive(Clone, Debug)]
 pub struct GroupWrite {
-    pub file: String,
+    pub file: Arc<str>,
     pub offset: usize,
     pub length: usize,
 }
 
+/// Names are copied with every sync of the directory.
+type Name = Arc<str>;
+
 #[derive(Clone)]
 enum Change {
-    Create(String, u64),
-    Rename(String, String),
-    Remove(String),
+    Create(Name, u64),
+    Rename(Name, Name),
+    Remove(Name),
 }
 
 #[derive(Clone, Default)]
@@ -58,8 +61,8 @@ struct File {
 #[derive(Clone, Default)]
 struct Disk {
     files: BTreeMap<u64, File>,
-    names: BTreeMap<String, u64>,
-    durable_names: BTreeMap<String, u64>,
+    names: BTreeMap<Name, u64>,
+    durable_names: BTreeMap<Name, u64>,
     changes: Vec<Change>,
     next_file: u64,
     life: u64,
@@ -218,7 +221,7 @@ impl SimDisk {
     /// Names and lengths.
     pub fn files(&self) -> Vec<(String, usize)> {
         let disk = self.lock_all();
-        disk.names.iter().map(|(name, file)| (name.clone(), disk.files[file].bytes.len())).collect()
+        disk.names.iter().map(|(name, file)| (name.to_string(), disk.files[file].bytes.len())).collect()
     }
 
     /// Changes a file behind everybody's back.
@@ -246,8 +249,8 @@ impl SimDisk {
         let file = disk.add();
         let synced = bytes.len();
         disk.files.insert(file, File { bytes, synced, ..File::default() });
-        disk.names.insert(name.to_owned(), file);
-        disk.durable_names.insert(name.to_owned(), file);
+        disk.names.insert(name.into(), file);
+        disk.durable_names.insert(name.into(), file);
     }
 
     fn open_file(&self, name: &str, writable: bool) -> io::Result<SimFile> {
@@ -333,7 +336,7 @@ impl Disk {
         }
     }
 
-    fn name_of(&self, file: u64) -> Option<&String> {
+    fn name_of(&self, file: u64) -> Option<&Name> {
         self.names.iter().find(|(_, it)| **it == file).map(|(name, _)| name)
     }
 
@@ -342,7 +345,7 @@ impl Disk {
             return;
         }
         let Some(name) = self.name_of(file).filter(|it| it.starts_with("journal-")).cloned() else { return };
-        while self.groups.last().is_some_and(|it| it.file == name && it.offset >= offset) {
+        while self.groups.last().is_some_and(|it| *it.file == *name && it.offset >= offset) {
             self.groups.pop();
         }
         self.fresh.push(bytes.to_vec());
@@ -359,6 +362,9 @@ impl File {
             let from = sector * SECTOR;
             if from >= self.synced {
                 break;
+            }
+            if self.dropped.is_empty() && self.old.contains_key(&sector) {
+                continue;
             }
             let to = (from + SECTOR).min(self.synced);
             let mut old = [0; SECTOR];
@@ -405,7 +411,7 @@ impl Storage for SimDisk {
     type Lock = SimLock;
 
     fn list(&self) -> io::Result<Vec<String>> {
-        Ok(self.operate()?.names.keys().cloned().collect())
+        Ok(self.operate()?.names.keys().map(|name| name.to_string()).collect())
     }
 
     fn create_new(&self, name: &str) -> io::Result<SimFile> {
@@ -414,8 +420,9 @@ impl Storage for SimDisk {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
         let file = disk.add();
-        disk.names.insert(name.to_owned(), file);
-        disk.changes.push(Change::Create(name.to_owned(), file));
+        let name = Name::from(name);
+        disk.names.insert(name.clone(), file);
+        disk.changes.push(Change::Create(name, file));
         drop(disk);
         Ok(SimFile { disk: self.clone(), file, writable: true })
     }
@@ -431,9 +438,10 @@ impl Storage for SimDisk {
     fn rename(&self, from: &str, to: &str) -> io::Result<()> {
         let mut disk = self.operate()?;
         let file = disk.names.remove(from).ok_or(io::ErrorKind::NotFound)?;
-        let before = disk.names.insert(to.to_owned(), file);
+        let to = Name::from(to);
+        let before = disk.names.insert(to.clone(), file);
         before.into_iter().for_each(|file| disk.release(file));
-        disk.changes.push(Change::Rename(from.to_owned(), to.to_owned()));
+        disk.changes.push(Change::Rename(from.into(), to));
         Ok(())
     }
 
@@ -441,7 +449,7 @@ impl Storage for SimDisk {
         let mut disk = self.operate()?;
         let file = disk.names.remove(name).ok_or(io::ErrorKind::NotFound)?;
         disk.release(file);
-        disk.changes.push(Change::Remove(name.to_owned()));
+        disk.changes.push(Change::Remove(name.into()));
         Ok(())
     }
 

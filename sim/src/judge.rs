@@ -122,10 +122,16 @@ impl Judge {
         Ok(())
     }
 
-    fn command(&self, sequence: u64) -> Option<(Command, Envelope)> {
+    /// Envelope and body of a command that was written.
+    fn record_of(&self, sequence: u64) -> Option<(Envelope, &[u8])> {
         let payload = self.tape.get(sequence.checked_sub(1)? as usize)?;
-        let envelope = Envelope::from_bytes(payload.get(..Envelope::SIZE)?)?;
-        let body = payload[Envelope::SIZE..].to_vec();
+        let (envelope, body) = payload.split_at_checked(Envelope::SIZE)?;
+        Some((Envelope::from_bytes(envelope)?, body))
+    }
+
+    fn command(&self, sequence: u64) -> Option<(Command, Envelope)> {
+        let (envelope, body) = self.record_of(sequence)?;
+        let body = body.to_vec();
         let (session, account) = (envelope.session(), envelope.account());
         let after = envelope.time().saturating_sub(self.last_time);
         Some((Command { session, account, kind: envelope.type_(), body, after }, envelope))
@@ -134,14 +140,15 @@ impl Judge {
     /// A client was told that its request is command `sequence`.
     pub fn acknowledged(&mut self, sequence: u64, id: &[u8; 36]) -> Verdict {
         self.acked = self.acked.max(sequence);
-        let Some((command, _)) = self.command(sequence) else {
+        let Some((envelope, body)) = self.record_of(sequence) else {
             return broken(
                 name::ACKED_DURABLE,
                 format!("command {sequence} was acknowledged but not written"),
             );
         };
-        let is_it = is_request(command.kind) && command.body[..36] == *id;
+        let is_it = is_request(envelope.type_()) && body[..36] == *id;
         holds(is_it, name::AT_MOST_ONCE, || {
+            let command = self.command(sequence);
             format!("the answer to a request names command {sequence}, which is another: {command:?}")
         })
     }

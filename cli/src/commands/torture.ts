@@ -25,6 +25,7 @@ export function addTortureCommand(program: Command): void {
     .description('produce faults on real processes, and print of each how often it was tried and survived')
     .argument('[names...]', `which of ${FAULTS.map(({ name }) => name).join(', ')}; all if none`)
     .option('--long', 'as often as before a release: hours')
+    .option('--share <per cent>', 'of a long run', wholeNumber(1, 100), 100)
     .option('--seed <number>', 'of the moments', wholeNumber(0), 1)
     .addOption(new Option('--keep', 'leave the folders for a look'))
     .addOption(jsonOption())

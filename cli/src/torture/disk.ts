@@ -83,7 +83,7 @@ export const powerCut: Fault = {
     onExt4(
       {
         row: 'power cut',
-        rounds: budget.long ? 300 : 5,
+        rounds: budget.rounds(5, 300),
         strike: async (disk, server) => {
           server.end('SIGSTOP')
           disk.cutPower()
@@ -109,7 +109,7 @@ export const readOnly: Fault = {
     onExt4(
       {
         row: 'turned read-only',
-        rounds: budget.long ? 50 : 2,
+        rounds: budget.rounds(2, 50),
         strike: async (disk, server) => {
           disk.turnReadOnly()
           await endsForTheDisk(server)
@@ -165,7 +165,7 @@ export const diskFull: Fault = {
   name: 'full',
   text: 'disk full on tmpfs: orders refused, cancels taken, on again with room',
   lacks: () => lacksLinux() ?? lacksRoot() ?? lacksCommand('mount'),
-  async run({ long }, rows, own) {
+  async run({ rounds }, rows, own) {
     const disk = Mount.memory(96 * MIB)
     try {
       const data = join(disk.point, 'data')
@@ -173,7 +173,7 @@ export const diskFull: Fault = {
       const rig = own(new Rig(data))
       await rig.begin(SEGMENT)
       const row = newRow(rows, 'disk full')
-      for (let round = 0; round < (long ? 20 : 1); round++) {
+      for (let round = 0; round < rounds(1, 20); round++) {
         await attempt(row, async () => {
           const third = await rig.third()
           const order = resting(rig.instrument, `rests-${round}`)
@@ -227,11 +227,11 @@ export const failedSync: Fault = {
   name: 'eio',
   text: 'EIO at an fdatasync: nothing acknowledged after it, exit 70, no second try',
   lacks: () => lacksLinux() ?? lacksCommand('strace'),
-  async run({ random, long }, rows, own) {
+  async run({ random, rounds }, rows, own) {
     const rig = own(new Rig())
     await rig.begin(SEGMENT)
     const row = newRow(rows, 'EIO at a sync')
-    for (let round = 0; round < (long ? 50 : 2); round++) {
+    for (let round = 0; round < rounds(2, 50); round++) {
       await attempt(row, async () => {
         await rig.server?.kill()
         const server = await rig.start({
@@ -251,13 +251,13 @@ export const shortWrite: Fault = {
   name: 'short',
   text: 'every write of the journal is short, again and again: completed, no hole',
   lacks: () => lacksLinux() ?? lacksCommand('cc'),
-  async run({ long }, rows, own) {
+  async run({ rounds }, rows, own) {
     const shim = new Shim()
     try {
       const rig = own(new Rig())
       await rig.begin(SEGMENT)
       const row = newRow(rows, 'short writes')
-      for (let round = 0; round < (long ? 20 : 1); round++) {
+      for (let round = 0; round < rounds(1, 20); round++) {
         await attempt(row, async () => {
           await rig.server?.kill()
           const env = shim.env({ call: 'pwrite', file: 'journal-', at: 0, action: 'short' })

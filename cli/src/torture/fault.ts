@@ -8,6 +8,15 @@ export interface Budget {
   readonly random: Random
   /** Short, as in every run of CI, or hours. */
   readonly long: boolean
+  /** How often something is tried: `few` times, as in every run of CI, or in a long run its share of `many`. */
+  rounds(few: number, many: number): number
+}
+
+/** What a run may take; a long one so many per cent of the whole. */
+export function budgetOf(random: Random, long: boolean, share: number): Budget {
+  const rounds = (few: number, many: number): number =>
+    long ? Math.max(few, Math.ceil((many * share) / 100)) : few
+  return { random, long, rounds }
 }
 
 /** How often something was tried, and how often all held afterwards. */

@@ -4,7 +4,7 @@ import { CliError, ExitCode, sentenceOf, usageError } from '../exit-codes.ts'
 import { type Output, table } from '../output.ts'
 import { Random } from '../random.ts'
 import { diskFull, failedSync, powerCut, readOnly, shortWrite, stalledSync } from './disk.ts'
-import type { Fault, Row } from './fault.ts'
+import { budgetOf, type Fault, type Row } from './fault.ts'
 import { points } from './points.ts'
 import { clock, descriptors, outOfMemory, paused, twoServers } from './process.ts'
 import type { Rig } from './rig.ts'
@@ -30,6 +30,8 @@ const MOST_TOLD = 20
 
 export interface FaultsOptions {
   long?: boolean
+  /** Of a long run, in per cent. */
+  share?: number
   seed: number
   keep?: boolean
 }
@@ -70,7 +72,7 @@ export async function runFaults(
   }
 }
 
-async function run(fault: Fault, { long = false, seed, keep }: FaultsOptions): Promise<Told> {
+async function run(fault: Fault, { long = false, share = 100, seed, keep }: FaultsOptions): Promise<Told> {
   const lacks = fault.lacks()
   if (lacks !== undefined) return { fault, rows: [], why: [], lacks, seconds: 0 }
   const started = performance.now()
@@ -89,7 +91,7 @@ async function run(fault: Fault, { long = false, seed, keep }: FaultsOptions): P
   }
   const cancel = onProcessEnd(end)
   try {
-    await fault.run({ random: new Random(seed), long }, rows, own)
+    await fault.run(budgetOf(new Random(seed), long, share), rows, own)
   } catch (error) {
     why.push(sentenceOf(error))
   } finally {

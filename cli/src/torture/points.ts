@@ -109,7 +109,7 @@ export const points: Fault = {
     try {
       const rig = own(new Rig())
       await rig.begin(SEGMENT)
-      const tries = budget.long ? 84 : 1
+      const tries = budget.rounds(1, 84)
       for (const point of POINTS) {
         const row = newRow(rows, `kill ${point.name}`)
         for (let count = 0; count < tries; count++) await attempt(row, () => killAt(rig, shim, point, budget))

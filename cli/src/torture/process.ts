@@ -14,11 +14,11 @@ export const twoServers: Fault = {
   name: 'two',
   text: 'a second server on the same folder: it names the first and ends, the first goes on',
   lacks: () => undefined,
-  async run({ long }, rows, own) {
+  async run({ rounds }, rows, own) {
     const rig = own(new Rig())
     const { pid } = await rig.begin(SEGMENT)
     const row = newRow(rows, 'two servers')
-    for (let round = 0; round < (long ? 20 : 2); round++) {
+    for (let round = 0; round < rounds(2, 20); round++) {
       await attempt(row, async () => {
         const second = await startChildServer({ directory: rig.data, ...SEGMENT }).catch(sentenceOf)
         holds(typeof second === 'string', 'a second server came up')
@@ -40,7 +40,7 @@ export const clock: Fault = {
   text: 'the clock an hour back: time stands, trading goes on; a year forward: it halts first',
   lacks: () =>
     lacksLinux() ?? (FAKETIME.some((path) => existsSync(path)) ? undefined : 'libfaketime is not installed'),
-  async run({ long }, rows, own) {
+  async run({ rounds }, rows, own) {
     const rig = own(new Rig())
     await rig.begin(SEGMENT)
     const offset = join(rig.lists, 'offset')
@@ -51,7 +51,7 @@ export const clock: Fault = {
       FAKETIME_DONT_FAKE_MONOTONIC: '1',
     }
     const [back, forward] = [newRow(rows, 'clock an hour back'), newRow(rows, 'clock a year forward')]
-    for (let round = 0; round < (long ? 20 : 1); round++) {
+    for (let round = 0; round < rounds(1, 20); round++) {
       writeFileSync(offset, '+0')
       await rig.server?.kill()
       const server = await rig.start({ ...SEGMENT, env })
@@ -89,14 +89,14 @@ export const outOfMemory: Fault = {
     (existsSync(join(CGROUP, 'memory.limit_in_bytes'))
       ? undefined
       : 'the memory controller of cgroup v1 is not mounted'),
-  async run({ long }, rows, own) {
+  async run({ rounds }, rows, own) {
     const group = join(CGROUP, `tapebook-${process.pid}`)
     mkdirSync(group)
     try {
       const rig = own(new Rig())
       await rig.begin(SEGMENT)
       const row = newRow(rows, 'out of memory')
-      for (let round = 0; round < (long ? 20 : 1); round++) {
+      for (let round = 0; round < rounds(1, 20); round++) {
         await attempt(row, async () => {
           await rig.server?.kill()
           writeFileSync(join(group, 'memory.limit_in_bytes'), String(4 * 2 ** 30))
@@ -146,11 +146,11 @@ export const descriptors: Fault = {
   name: 'emfile',
   text: 'no descriptor left: connections refused, those that trade go on, and new ones come when some are free',
   lacks: () => lacksLinux(),
-  async run({ long }, rows, own) {
+  async run({ rounds }, rows, own) {
     const rig = own(new Rig())
     await rig.begin(SEGMENT)
     const row = newRow(rows, 'no descriptor left')
-    for (let round = 0; round < (long ? 20 : 1); round++) {
+    for (let round = 0; round < rounds(1, 20); round++) {
       await attempt(row, async () => {
         await rig.server?.kill()
         const server = await rig.start({ ...SEGMENT, under: ['sh', '-c', 'ulimit -n 96 && exec "$@"', 'sh'] })
