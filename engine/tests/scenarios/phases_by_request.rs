@@ -2,8 +2,8 @@
 
 use crate::balances;
 use crate::common::{
-    ANA, BOB, CY, Event, Exchange, Order, Rules, Special, buy, buy_for, cancel_order, header, peg_buy, quotes,
-    replace, sell,
+    ANA, BOB, CY, Event, Exchange, Order, Rules, Special, buy, buy_for, cancel_order, header, peg_buy,
+    quotes, replace, sell,
 };
 use tapebook_engine::trading::REDUCE_ONLY;
 use tapebook_schema as wire;
