@@ -19,7 +19,7 @@ function nameAt(port: number, ca: Buffer, maxVersion: SecureVersion = 'TLSv1.3')
   })
 }
 
-// req: AU-09
+// req: AU-09 RA-16
 test('start with certificates speaks TLS on its ports, and a hang-up signal renews those of HTTP', {
   ...needsAddon,
   ...needsOpenssl,
