@@ -28,6 +28,7 @@ import { OperatorServer } from './http/operator-server.ts'
 import { secureOptions } from './http/tls.ts'
 import type { App } from './http/types.ts'
 import { addVersionRule } from './http/version.ts'
+import { smtpMailer } from './people/mail.ts'
 import { peopleRoutes } from './people/people.ts'
 import { accountRoutes } from './routes/account.ts'
 import { assetAdminRoutes, assetRoutes } from './routes/assets.ts'
@@ -57,10 +58,18 @@ export interface Api {
   close(): Promise<void>
 }
 
-async function openPeople({ access }: ApiSettings): Promise<Access | undefined> {
+async function openPeople(
+  { access }: ApiSettings,
+  onTrouble: (why: string) => void,
+): Promise<Access | undefined> {
   if (access === undefined) return undefined
-  const { url, folder, settings } = access
-  return await openAccess({ url, masterKey: loadMasterKey(folder), ...(settings && { settings }) })
+  const { url, folder, settings, mail } = access
+  return await openAccess({
+    url,
+    masterKey: loadMasterKey(folder),
+    ...(settings && { settings }),
+    ...(mail && { mailer: smtpMailer(mail, onTrouble) }),
+  })
 }
 
 /** Listens, whether the exchange and the tables are there yet or not. `onTrouble` hears what is missing. */
@@ -100,7 +109,7 @@ export async function startApi(
   app.decorateRequest('trace', null)
   tracing?.on(app)
   addVersionRule(app)
-  const access = await openPeople(settings)
+  const access = await openPeople(settings, onTrouble)
   const market = new MarketService(gateway, reference, tables)
   const trusted = new Addresses(settings.trustedProxies)
   const lookup = new OrderLookup(gateway, entry, tables, freshness)

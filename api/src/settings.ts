@@ -13,6 +13,14 @@ export interface OperatorListener extends TlsFiles {
   readonly port: number
 }
 
+/** Mails of sign-ups and passwords. */
+export interface MailSettings {
+  /** `smtp://USER:PASSWORD@HOST:587`, or `smtps://…` for TLS from the first byte. */
+  readonly url: string
+  /** Address that they come from. */
+  readonly from: string
+}
+
 /** What the API's process is told. */
 export interface ApiSettings {
   /** Binary port of the exchange. */
@@ -28,6 +36,8 @@ export interface ApiSettings {
     readonly url: string
     readonly folder: string
     readonly settings?: Partial<AccessSettings>
+    /** How mails leave; left out, none are sent, and an address need not be confirmed. */
+    readonly mail?: MailSettings
   }
   /** Proxies whose word on who asks counts: addresses and networks. */
   readonly trustedProxies: readonly string[]

@@ -17,7 +17,7 @@ import { freePort, needsAddon, newDirectory, until } from '@tapebook/testing'
 import pino from 'pino'
 import { type Api, startApi } from '../src/api.ts'
 import { enrol } from '../src/enrol.ts'
-import type { ApiSettings } from '../src/settings.ts'
+import type { ApiSettings, MailSettings } from '../src/settings.ts'
 
 export { freePort, needsAddon, newDirectory, until }
 
@@ -85,6 +85,8 @@ export interface CallOptions {
 export interface VenueOptions {
   readonly server?: Partial<ServerOptions>
   readonly api?: Partial<ApiSettings>
+  /** How mails leave; none do where left out. */
+  readonly mail?: MailSettings
   /** Where the tables are; a file of SQLite where left out. */
   readonly tables?: string
 }
@@ -147,7 +149,12 @@ export async function startVenue(t: TestContext, options: VenueOptions = {}): Pr
     keys: enrolment.keys,
     host: '127.0.0.1',
     port: 0,
-    access: { url: join(directory, 'access.db'), folder: directory, settings: EASY },
+    access: {
+      url: join(directory, 'access.db'),
+      folder: directory,
+      settings: EASY,
+      ...(options.mail && { mail: options.mail }),
+    },
     withdrawals: withdrawals!,
     trustedProxies: [],
     allowedOrigins: [],

@@ -3,7 +3,7 @@ import type { Settings } from '@tapebook/access'
 import type { ApiSupervisor, Listening } from '@tapebook/api'
 import { Client } from '@tapebook/client'
 import { type CertificateOptions, certificatesOf } from './certificates.ts'
-import { sentenceOf } from './exit-codes.ts'
+import { sentenceOf, usageError } from './exit-codes.ts'
 import { readKey } from './keys.ts'
 import { IDENTITY } from './options.ts'
 import { databaseOf } from './tables.ts'
@@ -19,6 +19,8 @@ interface HttpOptions extends CertificateOptions {
   httpOrigin: string[]
   httpProxy: string[]
   identity?: string
+  mail?: string
+  mailFrom?: string
   secondFactor?: 'required' | 'off'
   demo?: boolean
   projections: boolean
@@ -26,6 +28,14 @@ interface HttpOptions extends CertificateOptions {
 }
 
 export const hostInUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host)
+
+/** How mails leave, if they do. */
+export function mailOf({ mail: url, mailFrom: from }: Pick<HttpOptions, 'mail' | 'mailFrom'>) {
+  if (url === undefined && from === undefined) return {}
+  if (url === undefined || from === undefined) throw usageError('--mail and --mail-from go together')
+  if (!/^smtps?:\/\/[^/]/.test(url)) throw usageError('--mail takes smtp://HOST:PORT or smtps://HOST:PORT')
+  return { mail: { url, from } }
+}
 
 const tell = (why: string): void => void process.stderr.write(`tapebook: http: ${why}\n`)
 
@@ -83,7 +93,12 @@ export class Http {
         allowedOrigins: httpOrigin,
         trustedProxies: httpProxy,
         ...(withdrawals !== undefined && { withdrawals }),
-        access: { url: identity ?? join(data, IDENTITY), folder: data, settings: this.#people() },
+        access: {
+          url: identity ?? join(data, IDENTITY),
+          folder: data,
+          settings: this.#people(),
+          ...mailOf(this.#options),
+        },
       }
       this.#api = new ApiSupervisor(settings, tell)
       this.#listening = await this.#api.listening(LISTEN_MS)

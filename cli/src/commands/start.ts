@@ -8,7 +8,7 @@ import { addCertificateOptions, type CertificateOptions, certificatesOf } from '
 import { cliEntry } from '../child-server.ts'
 import { type Demo, startDemo } from '../demo.ts'
 import { CliError, ExitCode, sentenceOf, usageError } from '../exit-codes.ts'
-import { Http, hostInUrl } from '../http.ts'
+import { Http, hostInUrl, mailOf } from '../http.ts'
 import { readKey, readPublicKey, writeKey } from '../keys.ts'
 import {
   DEFAULT_DATA,
@@ -39,6 +39,8 @@ interface StartOptions extends CertificateOptions {
   streamsPort: number
   secondFactor?: 'required' | 'off'
   identity?: string
+  mail?: string
+  mailFrom?: string
   policy: 'disk' | 'memory'
   operatorKey?: string
   snapshotMinutes: number
@@ -83,6 +85,13 @@ export function addStartCommand(program: Command): void {
     )
     .option('--http-proxy <address>', 'a proxy whose word on who asks counts; may be repeated', collect, [])
     .addOption(identityOption())
+    .addOption(
+      new Option(
+        '--mail <url>',
+        'server that sends mails of sign-ups and passwords: smtp://… or smtps://… (default: no mails)',
+      ).env('TAPEBOOK_MAIL'),
+    )
+    .option('--mail-from <address>', 'address that they come from')
   addCertificateOptions(command)
     .option(
       '--metrics-port <number>',
@@ -128,6 +137,7 @@ const collect = (value: string, before: string[]): string[] => [...before, value
 async function start(options: StartOptions): Promise<void> {
   const output = new Output(options.json)
   const { tls } = certificatesOf(options)
+  mailOf(options)
   const { operatorFile, operatorKey } = operatorKeyOf(options)
   const tables = await Tables.of(options)
   const http = new Http(options)
