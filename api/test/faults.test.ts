@@ -1,6 +1,7 @@
 // Bad bytes, strangers, and processes that go away: faults at the edge of HTTP.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { gzipSync } from 'node:zlib'
 import { Side } from '@tapebook/client'
 import { ApiSupervisor } from '../src/supervisor.ts'
 import { call, freePort, needsAddon, raw, startVenue, statusOf, until } from './helpers.ts'
@@ -26,6 +27,28 @@ test('what is no request is refused, and the next one is served', needsAddon, as
     assert.equal(statusOf(await raw(venue, 'GET / HTTP/1.1\r\nBad Header\r\n\r\n')), 400)
     const long = await raw(venue, `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'y'.repeat(20_000)}\r\n\r\n`)
     assert.equal(statusOf(long), 431)
+  })
+  await t.test('bytes after a body are no second request', async () => {
+    const first = `${POST}Content-Length: 2\r\n\r\n{}`
+    const answer = await raw(venue, `${first}\r\n\r\nnot a request\r\n\r\n`)
+    const statuses = [...answer.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status)
+    assert.equal(statuses.at(-1), '400')
+    assert.ok(statuses.length <= 2, answer)
+  })
+  await t.test('a body that is compressed is not unpacked', async () => {
+    const zeros = gzipSync(Buffer.alloc(32 * 1_024 * 1_024, ' '))
+    const small = gzipSync('{"refresh_token":"x"}')
+    for (const encoding of ['gzip', 'deflate', 'br', 'identity, gzip']) {
+      for (const body of [zeros, small]) {
+        const headers = { 'content-type': 'application/json', 'content-encoding': encoding }
+        const { status } = await fetch(`${venue.base}/api/v1/auth/refresh`, { method: 'POST', headers, body })
+        assert.equal(status, 415, `${encoding} ${body.length}`)
+      }
+    }
+  })
+  await t.test('a request that does not go on is given up', async () => {
+    const answer = await raw(venue, 'GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ')
+    assert.equal(statusOf(answer), 400)
   })
   await t.test('foreign origins', async () => {
     const from = (origin: string) => venue.call('GET', '/api/v2/market/pairs', { headers: { origin } })

@@ -267,7 +267,7 @@ export function raw({ base }: Venue, bytes: string): Promise<string> {
     socket.on('data', (part: string) => (text += part))
     socket.on('close', () => resolve(text))
     socket.on('error', reject)
-    socket.setTimeout(10_000, () => socket.destroy(new Error('the connection stays open')))
+    socket.setTimeout(30_000, () => socket.destroy(new Error('the connection stays open')))
   })
 }
 

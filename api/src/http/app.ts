@@ -76,6 +76,10 @@ export async function newApp({ logger, metrics, allowedOrigins, tls }: AppOption
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, takeBody)
   app.addHook('onRequest', ({ url, raw }, _reply, done) => {
     if (raw.rawHeaders.length > 2 * LIMITS.headerCount) return done(new ApiError('HEADERS_TOO_LARGE'))
+    // What a signature is over is what was sent; and nothing is unpacked to many times its size.
+    if ((raw.headers['content-encoding'] ?? 'identity') !== 'identity') {
+      return done(new ApiError('UNSUPPORTED_MEDIA_TYPE'))
+    }
     done(url.length > LIMITS.path ? new ApiError('MALFORMED_REQUEST') : undefined)
   })
   app.addHook('onRequest', originRule(allowedOrigins))
@@ -103,7 +107,12 @@ export async function newApp({ logger, metrics, allowedOrigins, tls }: AppOption
     }
     route.onResponse = [...[route.onResponse ?? []].flat(), tell]
   })
-  await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip'], inflateIfDeflated: false })
+  await app.register(compress, {
+    globalDecompression: false,
+    threshold: 1_024,
+    encodings: ['br', 'gzip'],
+    inflateIfDeflated: false,
+  })
   await documents(app)
   return app
 }
