@@ -132,6 +132,18 @@ test('a signature is one over the bytes as they were sent, and no others', async
       why,
     )
   }
+  const headers = [
+    { account: 'a' },
+    { account: 'b' },
+    { id: 'a' },
+    { account: 'a', id: 'b' },
+    { id: 'a', account: 'b' },
+    {},
+  ]
+  const texts = headers.map((it) =>
+    requestBytes({ timestamp, method: 'POST', target: '/', ...it }).toString(),
+  )
+  assert.equal(new Set(texts).size, headers.length)
   const bodies = ['{"a":1,"b":2}', '{"b":2,"a":1}', '{"a": 1,"b":2}'].map((it) => Buffer.from(it))
   const bodied = bodies.map((body) =>
     hmac(made.secret, requestBytes({ timestamp, method: 'POST', target: '/', body })),

@@ -76,8 +76,8 @@ Served on port 8080 (\`tapebook start --http-port\`); every field, with examples
 Numbers are decimal strings without exponent.
 
 Who asks is told by \`Authorization: Bearer\` with a token of the log-in, or by a signed request: \`X-Api-Key\`,
-\`X-Timestamp\` (ms) and \`X-Signature\` over timestamp, window, method and target, one a line, then the body. With several
-accounts \`X-Account\` names one of your own by its uuid; no body ever does. What places an order or moves money takes an id of
+\`X-Timestamp\` (ms) and \`X-Signature\` over timestamp, window, method and target, \`x-account: UUID\` and
+\`idempotency-key: ID\` where those headers are sent, one a line, then the body. With several accounts \`X-Account\` names one of your own by its uuid; no body ever does. What places an order or moves money takes an id of
 yours, in the body or as \`Idempotency-Key\`: the same id with the same content takes effect once, for good where money
 leaves, and else as long as the exchange remembers requests.
 

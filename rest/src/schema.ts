@@ -3809,8 +3809,8 @@ export interface paths {
         put?: never;
         /**
          * Make a key; what may do more than read needs a second factor
-         * @description A request is signed over its timestamp, window, method and target (path and query as sent), one a line,
-         *     then its body as sent. Send `x-api-key`, `x-timestamp` (ms), `x-signature` (hex or base64) and, if it is not 5000,
+         * @description A request is signed over its timestamp, window, method and target (path and query as sent),
+         *     `x-account: UUID` and `idempotency-key: ID` where those headers are sent, one a line, then its body as sent. Send `x-api-key`, `x-timestamp` (ms), `x-signature` (hex or base64) and, if it is not 5000,
          *     `x-window` (ms).
          */
         post: {

@@ -23,13 +23,23 @@ export interface SignableRequest {
   readonly method: string
   /** Path and query as they were sent. */
   readonly target: string
+  /** X-Account and Idempotency-Key as in their headers; left out if there are none. */
+  readonly account?: string
+  readonly id?: string
   /** Body as it was sent. */
   readonly body?: Uint8Array
 }
 
-/** The bytes that are signed: timestamp, window, method and target, one a line, then the body. */
-export function requestBytes({ timestamp, windowMs, method, target, body }: SignableRequest): Uint8Array {
-  const head = Buffer.from(`${timestamp}\n${windowMs ?? ''}\n${method}\n${target}\n`)
+/**
+ * The bytes that are signed: timestamp, window, method and target, one a line, a line for each of the two headers that is
+ * sent, then the body, which is JSON and so begins like neither.
+ */
+export function requestBytes(request: SignableRequest): Uint8Array {
+  const { timestamp, windowMs, method, target, account, id, body } = request
+  const lines = [timestamp, windowMs ?? '', method, target]
+  if (account !== undefined) lines.push(`x-account: ${account}`)
+  if (id !== undefined) lines.push(`idempotency-key: ${id}`)
+  const head = Buffer.from(`${lines.join('\n')}\n`)
   return body === undefined ? head : Buffer.concat([head, body])
 }
 

@@ -38,7 +38,7 @@ export async function documents(app: App): Promise<void> {
             in: 'header',
             name: 'x-api-key',
             description:
-              'With x-timestamp (ms), x-signature and, if wanted, x-window (ms): a signature over timestamp, window, method and target, one a line, then the body.',
+              'With x-timestamp (ms), x-signature and, if wanted, x-window (ms): a signature over timestamp, window, method and target, `x-account: …` and `idempotency-key: …` where they are sent, one a line, then the body.',
           },
         },
       },

@@ -98,7 +98,7 @@ async function known(
   return principal
 }
 
-/** A request signed by an API key: over its time, window, method, target and body, as they came. */
+/** A request signed by an API key: over its time, window, method, target, account, id and body, as they came. */
 async function signed(
   access: Access,
   request: FastifyRequest,
@@ -110,6 +110,7 @@ async function signed(
   if (timestamp === undefined || typeof signature !== 'string') throw new ApiError('UNAUTHENTICATED')
   const windowMs = wholeNumber(request, 'x-window')
   const { method, rawBody: body } = request
+  const { 'x-account': account, 'idempotency-key': id } = request.headers
   const window = windowMs === undefined ? {} : { windowMs }
   const payload = requestBytes({
     timestamp,
@@ -117,6 +118,8 @@ async function signed(
     method,
     // As the socket had it, before any prefix was taken off.
     target: request.originalUrl,
+    ...(account !== undefined && { account: String(account) }),
+    ...(id !== undefined && { id: String(id) }),
     ...(body !== undefined && { body }),
   })
   const once = method !== 'GET' && method !== 'HEAD'
