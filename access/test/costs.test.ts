@@ -80,3 +80,18 @@ test('a signed request beyond a limit is not remembered, and one that comes twic
   await assert.rejects(access.keys.verify({ ...request, admit }), refusal('REPLAYED'))
   assert.deepEqual(asked, [owner.userId])
 })
+
+test('nobody is sent more than a few links that reset a password, however often they are asked for', async (t) => {
+  const world = await onSqlite(t, { mail: true })
+  const { access, clock, mails, system } = world
+  await access.users.create(system, { email: 'ana@example.org', password: PASSWORD })
+  const ask = async (times: number): Promise<number> => {
+    mails.length = 0
+    for (let at = 0; at < times; at++) await access.users.requestReset(VISITOR, 'ana@example.org')
+    await access.settled()
+    return mails.length
+  }
+  assert.equal(await ask(50), 3)
+  clock.now += 10 * MINUTE
+  assert.equal(await ask(5), 1)
+})

@@ -6,6 +6,7 @@ import { type Queries, Taken } from '../database/database.ts'
 import type { ApiKeys } from '../keys/api-keys.ts'
 import type { Actor, Visitor } from '../principal.ts'
 import { Refusal } from '../refusals.ts'
+import { Buckets } from '../rights/buckets.ts'
 import { isOperator, ROLES, type Role } from '../rights/permissions.ts'
 import type { Accounts } from './accounts.ts'
 import { hashOfToken, newToken } from './one-way.ts'
@@ -57,15 +58,20 @@ export const emailKey = (email: string): string => email.normalize('NFKC').toLow
 
 type Purpose = 'RESET' | 'CONFIRM'
 
+/** Links that reset a password, to one person, whoever asks for them. */
+const RESETS = { capacity: 3, perSecond: 1 / 600 }
+
 export class Users {
   readonly #core: Core
   readonly #passwords: Passwords
   readonly #accounts: Accounts
   readonly #keys: ApiKeys
+  readonly #resets: Buckets
 
   constructor(core: Core, passwords: Passwords, accounts: Accounts, keys: ApiKeys) {
     this.#keys = keys
     this.#core = core
+    this.#resets = new Buckets(RESETS, core.now)
     this.#passwords = passwords
     this.#accounts = accounts
   }
@@ -275,7 +281,7 @@ export class Users {
     this.#core.later(async () => {
       const { mailer, db, audit } = this.#core
       const user = await this.#byEmail(db, email, tenant)
-      if (user === undefined || user.status === 'DISABLED') return
+      if (user === undefined || user.status === 'DISABLED' || !this.#resets.take(user.id).allowed) return
       const token = await this.#issue(user.id, 'RESET')
       await db.transaction((queries) => {
         const entry = { tenantId: tenant, userId: user.id, action: 'PASSWORD_RESET_ASKED', resource: 'USER' }
