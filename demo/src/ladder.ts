@@ -8,13 +8,13 @@ const PPM = 1_000_000n
 export const MOST_LEVELS = 8
 
 export interface MakerSettings {
-  /** Millionths of the mid between one level and the next. 1 to 100,000. */
+  /** Millionths of the mid: see `spreadOf`. 1 to 100,000. */
   targetSpread: bigint
   /**
-   * What the target spread is of: the distance of each side from the mid, as LQ-04 has its formula (what is quoted is
-   * then twice as wide, X-39), or the whole width between the best bid and the best ask. Default: each side.
+   * What the target spread is of: the whole width between the best bid and the best ask (X-39), or the distance of each
+   * side from the mid, as LQ-04 writes its formula, with which twice the target is quoted. Default: full width.
    */
-  spreadOf?: 'each side' | 'full width'
+  spreadOf?: 'full width' | 'each side'
   /** Lots of the first level; the levels behind it have more. At least 1. */
   minDepth: bigint
   /** Levels a side, 1 to 8. */
@@ -55,11 +55,12 @@ export function calculateQuantity(minDepth: bigint, level: number): bigint {
 }
 
 /**
- * Level i bids mid x (1 - targetSpread x i) and asks mid x (1 + targetSpread x i), bids rounded down and asks up to
+ * With each side as far away as the target spread, or half of it, level i bids mid x (1 - away x i) and asks
+ * mid x (1 + away x i), bids rounded down and asks up to
  * ticks. A mid of a long position is lower, so that others buy from it, and of a short one higher.
  */
 export function ladder(settings: MakerSettings, { mid, position }: QuoteData): Ladder {
-  const { targetSpread, spreadOf = 'each side', minDepth, levels, skew, maxPosition } = settings
+  const { targetSpread, spreadOf = 'full width', minDepth, levels, skew, maxPosition } = settings
   const lean = position > maxPosition ? maxPosition : position < -maxPosition ? -maxPosition : position
   // All in one fraction, so that it is rounded once.
   const unit = PPM * maxPosition

@@ -32,7 +32,7 @@ const HOME = 1 / 200
 function settingsOf(instrument: Instrument): MakerSettings {
   const worth = (dollars: number): bigint => lots(instrument, dollars, instrument.referencePrice)
   return {
-    targetSpread: 150n,
+    targetSpread: 300n,
     minDepth: worth(50_000),
     levels: 6,
     skew: 1_000n,

@@ -4,6 +4,7 @@ import { calculateQuantity, checkSettings, ladder, type MakerSettings } from '..
 
 const SETTINGS: MakerSettings = {
   targetSpread: 2_000n,
+  spreadOf: 'each side',
   minDepth: 100n,
   levels: 3,
   skew: 1_000n,
@@ -20,8 +21,9 @@ test('level i is the target spread times i away on each side, so that twice the 
 })
 
 // req: LQ-04
-test('a target spread of the full width is what stands between the best two', () => {
-  const { bids, asks } = ladder({ ...SETTINGS, spreadOf: 'full width' }, { mid: MID, position: 0n })
+test('a target spread is what stands between the best two, unless it is said to be of each side', () => {
+  const { spreadOf: _, ...withoutChoice } = SETTINGS
+  const { bids, asks } = ladder(withoutChoice, { mid: MID, position: 0n })
   assert.deepEqual(pricesOf(bids), [999_000n, 998_000n, 997_000n])
   assert.deepEqual(pricesOf(asks), [1_001_000n, 1_002_000n, 1_003_000n])
 })

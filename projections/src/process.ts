@@ -1,20 +1,16 @@
 // The process of a projector.
-import { setPriority } from 'node:os'
 import { runChild, type Tell } from '@tapebook/supervisor'
 import { openDatabase } from './database/database.ts'
 import type { ProcessSettings } from './process-settings.ts'
 import { type Progress, Projector } from './projector.ts'
 
 const PROGRESS_MS = 500
-/** Where cores are short those who trade go first. */
-const NICE = 5
 
 async function main(
   { directory, url, retention }: ProcessSettings,
   tell: Tell<Progress>,
   finish: AbortSignal,
 ): Promise<void> {
-  setPriority(NICE)
   const database = await openDatabase(url)
   let refused = ''
   const onFailure = ({ message }: Error): void => {

@@ -1,4 +1,5 @@
 // The frame of a process that a supervisor keeps running.
+import { getPriority, setPriority } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FromChild, ToChild } from './protocol.ts'
 
@@ -10,6 +11,9 @@ export interface Tell<Message> {
   (message: Message): Promise<void>
   trouble(why: string): Promise<void>
 }
+
+/** Where cores are short those who trade go first. */
+const NICE = 5
 
 /** How long the last words may take. */
 const LAST_WORDS_MS = 1_000
@@ -25,6 +29,7 @@ const send = <Message>(message: FromChild<Message>): Promise<void> =>
 export async function runChild<Settings, Message>(
   main: (settings: Settings, tell: Tell<Message>, finish: AbortSignal) => Promise<void>,
 ): Promise<never> {
+  if (getPriority() < NICE) setPriority(NICE)
   const finish = new AbortController()
   const trouble = (why: string): Promise<void> => send({ type: 'trouble', why })
   const tell = Object.assign((message: Message) => send({ type: 'told', message }), { trouble })

@@ -6,6 +6,7 @@ import { Supervisor } from '../src/index.ts'
 interface Told {
   readonly pid: number
   readonly word: string
+  readonly priority?: number
 }
 
 const CHILD = new URL('./child.ts', import.meta.url)
@@ -29,6 +30,8 @@ test('a process that is killed is started again, and ends in order when told to'
   const { supervisor, told, troubles } = start('wait')
   await until(() => told.length === 1)
   assert.equal(told[0]?.word, 'here')
+  // Those who trade go first.
+  assert.ok((told[0]?.priority ?? 0) >= 5)
   process.kill(told[0]!.pid, 'SIGKILL')
   await until(() => told.length === 2)
   assert.notEqual(told[1]?.pid, told[0]?.pid)
