@@ -4242,6 +4242,7 @@ export const binaryPort: BinaryPort = {
     "price": {
      "type": "integer",
      "x-type": "i64",
+     "description": "Of a pegged order that loses its place its limit, before OrderRested tells where it stands.",
      "x-offset": 152
     },
     "old_resting": {
