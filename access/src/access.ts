@@ -1,3 +1,4 @@
+import { Assets } from './assets.ts'
 import type { Audit } from './audit.ts'
 import { Core, type Mailer } from './core.ts'
 import { openDatabase } from './database/database.ts'
@@ -44,6 +45,7 @@ export class Access {
   readonly outbox: Outbox
   readonly deeds: Deeds
   readonly proposals: Proposals
+  readonly assets: Assets
   readonly limits: RateLimits
   readonly #core: Core
 
@@ -54,6 +56,7 @@ export class Access {
     this.outbox = new Outbox(core)
     this.deeds = new Deeds(core)
     this.proposals = new Proposals(core)
+    this.assets = new Assets(core)
     this.accounts = new Accounts(core, this.outbox)
     this.keys = new ApiKeys(core, this.outbox)
     this.users = new Users(core, passwords, this.accounts, this.keys)

@@ -1,4 +1,5 @@
 export { Access, type AccessOptions, openAccess } from './access.ts'
+export { ASSET_KINDS, type AssetKind, type Assets, type AssetWords, usualWords } from './assets.ts'
 export type { AuditCheck, AuditRow, Changes, Json } from './audit.ts'
 export type { Mail, Mailer } from './core.ts'
 export { checkIdentity, copyIdentity } from './database/copy.ts'

@@ -31,7 +31,7 @@ import { addVersionRule } from './http/version.ts'
 import { smtpMailer } from './people/mail.ts'
 import { peopleRoutes } from './people/people.ts'
 import { accountRoutes } from './routes/account.ts'
-import { assetAdminRoutes, assetRoutes } from './routes/assets.ts'
+import { assetRoutes } from './routes/assets.ts'
 import { chartRoutes } from './routes/charts.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { marketRoutes } from './routes/market.ts'
@@ -129,17 +129,16 @@ export async function startApi(
     const held = settings.withdrawals
     const withdrawals = new WithdrawalService({ operator, reference, tables, freshness, account: held })
     orderRoutes(app, orders)
-    accountRoutes(app, account)
+    accountRoutes(app, account, access.assets, reference)
     peopleRoutes(app, access, account, onTrouble)
     withdrawalRoutes(app, withdrawals, access)
     stockRoutes(app, orders, account)
     exportRoutes(app, orders, account)
-    assetAdminRoutes(app, reference, operator, access)
     adminRoutes(app, { access, operator, approver, reference, tables, freshness, withdrawals: held, metrics })
   }
   pageRoutes(app)
   marketRoutes(app, market)
-  assetRoutes(app, reference)
+  assetRoutes(app, reference, access?.assets)
   chartRoutes(app, market, reference)
   stream.on(app.server)
   operationRoutes(app, metrics, async () => ({

@@ -20,7 +20,7 @@ interface World {
 }
 
 // req: R-015 R-016 R-024 R-025 R-026 R-027 R-028 R-034 R-035 R-036 R-037
-// req: OT-14 RA-02 RA-03 RA-05 RA-07 PO-04 PO-05 AU-11 WA-10
+// req: OT-14 RA-02 RA-03 RA-05 RA-07 PO-04 PO-05 AU-11 WA-10 PL-01 AL-19
 test('the stock venue, assets, withdrawals, exports and charts', needsAddon, async (t) => {
   const venue = await startVenue(t)
   const world: World = {
@@ -31,6 +31,7 @@ test('the stock venue, assets, withdrawals, exports and charts', needsAddon, asy
   }
   await t.test('orders and positions of the stock venue', () => stocks(world))
   await t.test('assets are listed by anybody and changed by operators', () => assets(world))
+  await t.test('assets have words, and a summary shows active ones alone', () => words(world))
   await t.test('a withdrawal takes the money aside until a second person decides', () => withdrawals(world))
   await t.test('orders, trades and ledger as files', () => exports(world))
   await t.test('charting front ends get what they ask for', () => charts(world))
@@ -61,7 +62,8 @@ async function stocks({ ann, ben }: World): Promise<void> {
 
 async function assets({ venue, ann, admin }: World): Promise<void> {
   const listed = ok(await venue.call('GET', '/api/v1/assets')).data
-  assert.deepEqual(listed[0], { code: 'USD', precision: 8, display_precision: 2 })
+  const dollar = { name: 'US dollar', type: 'fiat', is_active: true, metadata: {} }
+  assert.deepEqual(listed[0], { code: 'USD', precision: 8, display_precision: 2, ...dollar })
   assert.equal(ok(await venue.call('GET', '/api/v1/assets/BTC')).data.precision, 8)
   refused(await venue.call('GET', '/api/v1/assets/NONE'), 404, 'NOT_FOUND')
   const version = { 'api-version': 'v9' }
@@ -70,13 +72,51 @@ async function assets({ venue, ann, admin }: World): Promise<void> {
   refused(await ann.call('POST', '/api/v1/assets', { body: euro }), 403, 'FORBIDDEN')
   refused(await venue.call('POST', '/api/v1/assets', { body: euro }), 401, 'UNAUTHENTICATED')
   const added = ok(await admin.call('POST', '/api/v1/assets', { body: euro }), 201)
-  assert.deepEqual([added.data, typeof added.message], [euro, 'string'])
+  const words = { name: 'Euro', type: 'fiat', is_active: true, metadata: {} }
+  assert.deepEqual([added.data, typeof added.message], [{ ...euro, ...words }, 'string'])
   refused(await admin.call('POST', '/api/v1/assets', { body: euro }), 409, 'ALREADY_EXISTS')
   for (const method of ['PUT', 'PATCH'] as const) {
     ok(await admin.call(method, '/api/v1/assets/EUR', { body: { usd_rate: '1.08' } }))
   }
   refused(await ann.call('PUT', '/api/v1/assets/EUR', { body: { usd_rate: '9' } }), 403, 'FORBIDDEN')
-  refused(await admin.call('DELETE', '/api/v1/assets/EUR'), 409, 'CONFLICT')
+  refused(await admin.call('PATCH', '/api/v1/assets/EUR', { body: {} }), 400, 'INVALID_FIELD')
+}
+
+const AAPL = '/api/v1/assets/AAPL'
+
+async function words({ venue, ann, ben, admin }: World): Promise<void> {
+  const plain = ok(await venue.call('GET', AAPL)).data
+  assert.deepEqual([plain.name, plain.type, plain.is_active, plain.metadata], ['AAPL', 'custom', true, {}])
+  const change = { name: 'Apple', type: 'custom', metadata: { isin: 'US0378331005', lot: 1 } }
+  refused(await ann.call('PATCH', AAPL, { body: change }), 403, 'FORBIDDEN')
+  const kind = { body: { ...change, type: 'share' } }
+  refused(await admin.call('PATCH', AAPL, kind), 400, 'INVALID_FIELD')
+  const large = Object.fromEntries(Array.from({ length: 8 }, (_, at) => [`f${at}`, 'x'.repeat(1_000)]))
+  refused(await admin.call('PATCH', AAPL, { body: { metadata: large } }), 400, 'INVALID_FIELD')
+  const changed = ok(await admin.call('PATCH', AAPL, { body: { ...change, reason: 'named' } })).data
+  assert.deepEqual(changed, { ...plain, ...change })
+  assert.deepEqual(ok(await venue.call('GET', AAPL)).data, changed)
+
+  const summary = async () => ok(await ben.call('GET', '/api/v2/account/summary')).data
+  const held = (await summary()).find(({ name }: { name: string }) => name === 'Apple')
+  assert.deepEqual([held.asset_code, held.precision], ['AAPL', changed.precision])
+  refused(await ben.call('DELETE', AAPL), 403, 'FORBIDDEN')
+  assert.equal(ok(await admin.call('DELETE', AAPL)).data.is_active, false)
+  const codes = (await summary()).map(({ asset_code }: { asset_code: string }) => asset_code)
+  assert.ok(!codes.includes('AAPL'))
+  const { data: all } = ok(await ben.call('GET', '/api/v2/account/balances'))
+  assert.ok(all.some(({ asset }: { asset: string }) => asset === 'AAPL'))
+  assert.equal(ok(await admin.call('PATCH', AAPL, { body: { is_active: true } })).data.is_active, true)
+  assert.ok((await summary()).some((row: { asset_code: string }) => row.asset_code === 'AAPL'))
+  const rows = (await venue.audit()).filter(({ action }) => action === 'ASSET_DESCRIBED').reverse()
+  assert.deepEqual(
+    rows.map(({ changes }) => [changes.before?.isActive, changes.after?.isActive, changes.after?.name]),
+    [
+      [true, true, 'Apple'],
+      [true, false, 'Apple'],
+      [false, true, 'Apple'],
+    ],
+  )
 }
 
 async function withdrawals({ venue, ann, ben, admin }: World): Promise<void> {

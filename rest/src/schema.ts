@@ -1124,6 +1124,105 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/account/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the account has of each active asset, by name */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example USD */
+                                asset_code: string;
+                                /** @example US dollar */
+                                name: string;
+                                /**
+                                 * @description Decimal digits of its smallest unit.
+                                 * @example 8
+                                 */
+                                precision: number;
+                                /**
+                                 * @description Free and reserved together.
+                                 * @example 1000.00
+                                 */
+                                balance: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/account/deposits": {
         parameters: {
             query?: never;
@@ -6637,591 +6736,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/assets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Assets */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            data: {
-                                /** @example USD */
-                                code: string;
-                                /**
-                                 * @description Decimal digits of its smallest unit.
-                                 * @example 8
-                                 */
-                                precision: number;
-                                /**
-                                 * @description Digits that people are shown at least.
-                                 * @example 2
-                                 */
-                                display_precision: number;
-                            }[];
-                        };
-                    };
-                };
-                /** @description What is wrong. */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        /**
-                         * @example {
-                         *       "code": "NOT_FOUND",
-                         *       "message": "There is no such pair.",
-                         *       "field": "pair"
-                         *     }
-                         */
-                        "application/json": {
-                            /** @description A word for programs. */
-                            code: string;
-                            /** @description A sentence for people. */
-                            message: string;
-                            /** @description The field that it is about. */
-                            field?: string;
-                        };
-                    };
-                };
-                /** @description What is wrong. */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        /**
-                         * @example {
-                         *       "code": "NOT_FOUND",
-                         *       "message": "There is no such pair.",
-                         *       "field": "pair"
-                         *     }
-                         */
-                        "application/json": {
-                            /** @description A word for programs. */
-                            code: string;
-                            /** @description A sentence for people. */
-                            message: string;
-                            /** @description The field that it is about. */
-                            field?: string;
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Add an asset */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "code": "EUR",
-                     *       "precision": 8,
-                     *       "display_precision": 2
-                     *     }
-                     */
-                    "application/json": {
-                        /** @example USD */
-                        code: string;
-                        /** @example 8 */
-                        precision: number;
-                        /** @example 2 */
-                        display_precision: number;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            data: {
-                                /** @example USD */
-                                code: string;
-                                /**
-                                 * @description Decimal digits of its smallest unit.
-                                 * @example 8
-                                 */
-                                precision: number;
-                                /**
-                                 * @description Digits that people are shown at least.
-                                 * @example 2
-                                 */
-                                display_precision: number;
-                            };
-                            message: string;
-                        };
-                    };
-                };
-                /** @description What is wrong. */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        /**
-                         * @example {
-                         *       "code": "NOT_FOUND",
-                         *       "message": "There is no such pair.",
-                         *       "field": "pair"
-                         *     }
-                         */
-                        "application/json": {
-                            /** @description A word for programs. */
-                            code: string;
-                            /** @description A sentence for people. */
-                            message: string;
-                            /** @description The field that it is about. */
-                            field?: string;
-                        };
-                    };
-                };
-                /** @description What is wrong. */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        /**
-                         * @example {
-                         *       "code": "NOT_FOUND",
-                         *       "message": "There is no such pair.",
-                         *       "field": "pair"
-                         *     }
-                         */
-                        "application/json": {
-                            /** @description A word for programs. */
-                            code: string;
-                            /** @description A sentence for people. */
-                            message: string;
-                            /** @description The field that it is about. */
-                            field?: string;
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/assets/{code}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One asset */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @example USD */
-                    code: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            data: {
-                                /** @example USD */
-                                code: string;
-                                /**
-                                 * @description Decimal digits of its smallest unit.
-                                 * @example 8
-                                 */
-                                precision: number;
-                                /**
-                                 * @description Digits that people are shown at least.
-                                 * @example 2
-                                 */
-                                display_precision: number;
-                            };
-                        };
-                    };
-                };
-                /** @description What is wrong. */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        /**
-                         * @example {
-                         *       "code": "NOT_FOUND",
-                         *       "message": "There is no such pair.",
-                         *       "field": "pair"
-                         *     }
-                         */
-                        "application/json": {
-                            /** @description A word for programs. */
-                            code: string;
-                            /** @description A sentence for people. */
-                            message: string;
-                            /** @description The field that it is about. */
-                            field?: string;
-                        };
-                    };
-                };
-                /** @description What is wrong. */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        /**
-                         * @example {
-                         *       "code": "NOT_FOUND",
-                         *       "message": "There is no such pair.",
-                         *       "field": "pair"
-                         *     }
-                         */
-                        "application/json": {
-                            /** @description A word for programs. */
-                            code: string;
-                            /** @description A sentence for people. */
-                            message: string;
-                            /** @description The field that it is about. */
-                            field?: string;
-                        };
-                    };
-                };
-            };
-        };
-        /**
-         * Say what an asset is worth in dollars
-         * @description Its code and digits stay as they are: they are on the tape.
-         */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @example USD */
-                    code: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "usd_rate": "1.08"
-                     *     }
-                     */
-                    "application/json": {
-                        /**
-                         * @description What one is worth in dollars, for limits.
-                         * @example 1.08
-                         */
-                        usd_rate: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            data: {
-                                /** @example USD */
-                                code: string;
-                                /**
-                                 * @description Decimal digits of its smallest unit.
-                                 * @example 8
-                                 */
-                                precision: number;
-                                /**
-                                 * @description Digits that people are shown at least.
-                                 * @example 2
-                                 */
-                                display_precision: number;
-                            };
-                        };
-                    };
-                };
-                /** @description What is wrong. */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        /**
-                         * @example {
-                         *       "code": "NOT_FOUND",
-                         *       "message": "There is no such pair.",
-                         *       "field": "pair"
-                         *     }
-                         */
-                        "application/json": {
-                            /** @description A word for programs. */
-                            code: string;
-                            /** @description A sentence for people. */
-                            message: string;
-                            /** @description The field that it is about. */
-                            field?: string;
-                        };
-                    };
-                };
-                /** @description What is wrong. */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        /**
-                         * @example {
-                         *       "code": "NOT_FOUND",
-                         *       "message": "There is no such pair.",
-                         *       "field": "pair"
-                         *     }
-                         */
-                        "application/json": {
-                            /** @description A word for programs. */
-                            code: string;
-                            /** @description A sentence for people. */
-                            message: string;
-                            /** @description The field that it is about. */
-                            field?: string;
-                        };
-                    };
-                };
-            };
-        };
-        post?: never;
-        /** Remove an asset: refused, since what was booked in it stays on the tape */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @example USD */
-                    code: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            data: {
-                                /** @example USD */
-                                code: string;
-                                /**
-                                 * @description Decimal digits of its smallest unit.
-                                 * @example 8
-                                 */
-                                precision: number;
-                                /**
-                                 * @description Digits that people are shown at least.
-                                 * @example 2
-                                 */
-                                display_precision: number;
-                            };
-                        };
-                    };
-                };
-                /** @description What is wrong. */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        /**
-                         * @example {
-                         *       "code": "NOT_FOUND",
-                         *       "message": "There is no such pair.",
-                         *       "field": "pair"
-                         *     }
-                         */
-                        "application/json": {
-                            /** @description A word for programs. */
-                            code: string;
-                            /** @description A sentence for people. */
-                            message: string;
-                            /** @description The field that it is about. */
-                            field?: string;
-                        };
-                    };
-                };
-                /** @description What is wrong. */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        /**
-                         * @example {
-                         *       "code": "NOT_FOUND",
-                         *       "message": "There is no such pair.",
-                         *       "field": "pair"
-                         *     }
-                         */
-                        "application/json": {
-                            /** @description A word for programs. */
-                            code: string;
-                            /** @description A sentence for people. */
-                            message: string;
-                            /** @description The field that it is about. */
-                            field?: string;
-                        };
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        /**
-         * Say what an asset is worth in dollars
-         * @description Its code and digits stay as they are: they are on the tape.
-         */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    /** @example USD */
-                    code: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    /**
-                     * @example {
-                     *       "usd_rate": "1.08"
-                     *     }
-                     */
-                    "application/json": {
-                        /**
-                         * @description What one is worth in dollars, for limits.
-                         * @example 1.08
-                         */
-                        usd_rate: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            data: {
-                                /** @example USD */
-                                code: string;
-                                /**
-                                 * @description Decimal digits of its smallest unit.
-                                 * @example 8
-                                 */
-                                precision: number;
-                                /**
-                                 * @description Digits that people are shown at least.
-                                 * @example 2
-                                 */
-                                display_precision: number;
-                            };
-                        };
-                    };
-                };
-                /** @description What is wrong. */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        /**
-                         * @example {
-                         *       "code": "NOT_FOUND",
-                         *       "message": "There is no such pair.",
-                         *       "field": "pair"
-                         *     }
-                         */
-                        "application/json": {
-                            /** @description A word for programs. */
-                            code: string;
-                            /** @description A sentence for people. */
-                            message: string;
-                            /** @description The field that it is about. */
-                            field?: string;
-                        };
-                    };
-                };
-                /** @description What is wrong. */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        /**
-                         * @example {
-                         *       "code": "NOT_FOUND",
-                         *       "message": "There is no such pair.",
-                         *       "field": "pair"
-                         *     }
-                         */
-                        "application/json": {
-                            /** @description A word for programs. */
-                            code: string;
-                            /** @description A sentence for people. */
-                            message: string;
-                            /** @description The field that it is about. */
-                            field?: string;
-                        };
-                    };
-                };
-            };
-        };
-        trace?: never;
-    };
     "/admin/users/{id}/keys": {
         parameters: {
             query?: never;
@@ -8145,6 +7659,773 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Assets */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example USD */
+                                code: string;
+                                /** @example US dollar */
+                                name: string;
+                                /**
+                                 * @example fiat
+                                 * @enum {string}
+                                 */
+                                type: "fiat" | "crypto" | "commodity" | "custom";
+                                /** @example true */
+                                is_active: boolean;
+                                /**
+                                 * @description Decimal digits of its smallest unit.
+                                 * @example 8
+                                 */
+                                precision: number;
+                                /**
+                                 * @description Digits that people are shown at least.
+                                 * @example 2
+                                 */
+                                display_precision: number;
+                                /**
+                                 * @description Anything that the venue keeps beside it.
+                                 * @example {
+                                 *       "symbol": "€"
+                                 *     }
+                                 */
+                                metadata: {
+                                    [key: string]: string | number | boolean | null;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add an asset */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "EUR",
+                     *       "precision": 8,
+                     *       "display_precision": 2,
+                     *       "name": "Euro",
+                     *       "type": "fiat"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @example USD */
+                        code: string;
+                        /** @example 8 */
+                        precision: number;
+                        /** @example 2 */
+                        display_precision: number;
+                        /** @example Euro */
+                        name?: string;
+                        /**
+                         * @description What it is.
+                         * @example fiat
+                         * @enum {string}
+                         */
+                        type?: "fiat" | "crypto" | "commodity" | "custom";
+                        /**
+                         * @description Anything that the venue keeps beside it.
+                         * @example {
+                         *       "symbol": "€"
+                         *     }
+                         */
+                        metadata?: {
+                            [key: string]: string | number | boolean | null;
+                        };
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example USD */
+                                code: string;
+                                /** @example US dollar */
+                                name: string;
+                                /**
+                                 * @example fiat
+                                 * @enum {string}
+                                 */
+                                type: "fiat" | "crypto" | "commodity" | "custom";
+                                /** @example true */
+                                is_active: boolean;
+                                /**
+                                 * @description Decimal digits of its smallest unit.
+                                 * @example 8
+                                 */
+                                precision: number;
+                                /**
+                                 * @description Digits that people are shown at least.
+                                 * @example 2
+                                 */
+                                display_precision: number;
+                                /**
+                                 * @description Anything that the venue keeps beside it.
+                                 * @example {
+                                 *       "symbol": "€"
+                                 *     }
+                                 */
+                                metadata: {
+                                    [key: string]: string | number | boolean | null;
+                                };
+                            };
+                            message: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One asset */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example USD */
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example USD */
+                                code: string;
+                                /** @example US dollar */
+                                name: string;
+                                /**
+                                 * @example fiat
+                                 * @enum {string}
+                                 */
+                                type: "fiat" | "crypto" | "commodity" | "custom";
+                                /** @example true */
+                                is_active: boolean;
+                                /**
+                                 * @description Decimal digits of its smallest unit.
+                                 * @example 8
+                                 */
+                                precision: number;
+                                /**
+                                 * @description Digits that people are shown at least.
+                                 * @example 2
+                                 */
+                                display_precision: number;
+                                /**
+                                 * @description Anything that the venue keeps beside it.
+                                 * @example {
+                                 *       "symbol": "€"
+                                 *     }
+                                 */
+                                metadata: {
+                                    [key: string]: string | number | boolean | null;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        /**
+         * Change what an asset is called, whether it is active, and what it is worth in dollars
+         * @description Its code and digits stay as they are: they are on the tape.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example USD */
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "usd_rate": "1.08",
+                     *       "reason": "rate of the day"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @example Euro */
+                        name?: string;
+                        /**
+                         * @description What it is.
+                         * @example fiat
+                         * @enum {string}
+                         */
+                        type?: "fiat" | "crypto" | "commodity" | "custom";
+                        /**
+                         * @description Anything that the venue keeps beside it.
+                         * @example {
+                         *       "symbol": "€"
+                         *     }
+                         */
+                        metadata?: {
+                            [key: string]: string | number | boolean | null;
+                        };
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason?: string;
+                        /** @description One that is not is left out of summaries; what is held of it stays. */
+                        is_active?: boolean;
+                        /**
+                         * @description What one is worth in dollars, for limits.
+                         * @example 1.08
+                         */
+                        usd_rate?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example USD */
+                                code: string;
+                                /** @example US dollar */
+                                name: string;
+                                /**
+                                 * @example fiat
+                                 * @enum {string}
+                                 */
+                                type: "fiat" | "crypto" | "commodity" | "custom";
+                                /** @example true */
+                                is_active: boolean;
+                                /**
+                                 * @description Decimal digits of its smallest unit.
+                                 * @example 8
+                                 */
+                                precision: number;
+                                /**
+                                 * @description Digits that people are shown at least.
+                                 * @example 2
+                                 */
+                                display_precision: number;
+                                /**
+                                 * @description Anything that the venue keeps beside it.
+                                 * @example {
+                                 *       "symbol": "€"
+                                 *     }
+                                 */
+                                metadata: {
+                                    [key: string]: string | number | boolean | null;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Take an asset off the lists: it is active no more, and what is held of it stays */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example USD */
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example USD */
+                                code: string;
+                                /** @example US dollar */
+                                name: string;
+                                /**
+                                 * @example fiat
+                                 * @enum {string}
+                                 */
+                                type: "fiat" | "crypto" | "commodity" | "custom";
+                                /** @example true */
+                                is_active: boolean;
+                                /**
+                                 * @description Decimal digits of its smallest unit.
+                                 * @example 8
+                                 */
+                                precision: number;
+                                /**
+                                 * @description Digits that people are shown at least.
+                                 * @example 2
+                                 */
+                                display_precision: number;
+                                /**
+                                 * @description Anything that the venue keeps beside it.
+                                 * @example {
+                                 *       "symbol": "€"
+                                 *     }
+                                 */
+                                metadata: {
+                                    [key: string]: string | number | boolean | null;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Change what an asset is called, whether it is active, and what it is worth in dollars
+         * @description Its code and digits stay as they are: they are on the tape.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example USD */
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "usd_rate": "1.08",
+                     *       "reason": "rate of the day"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @example Euro */
+                        name?: string;
+                        /**
+                         * @description What it is.
+                         * @example fiat
+                         * @enum {string}
+                         */
+                        type?: "fiat" | "crypto" | "commodity" | "custom";
+                        /**
+                         * @description Anything that the venue keeps beside it.
+                         * @example {
+                         *       "symbol": "€"
+                         *     }
+                         */
+                        metadata?: {
+                            [key: string]: string | number | boolean | null;
+                        };
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason?: string;
+                        /** @description One that is not is left out of summaries; what is held of it stays. */
+                        is_active?: boolean;
+                        /**
+                         * @description What one is worth in dollars, for limits.
+                         * @example 1.08
+                         */
+                        usd_rate?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example USD */
+                                code: string;
+                                /** @example US dollar */
+                                name: string;
+                                /**
+                                 * @example fiat
+                                 * @enum {string}
+                                 */
+                                type: "fiat" | "crypto" | "commodity" | "custom";
+                                /** @example true */
+                                is_active: boolean;
+                                /**
+                                 * @description Decimal digits of its smallest unit.
+                                 * @example 8
+                                 */
+                                precision: number;
+                                /**
+                                 * @description Digits that people are shown at least.
+                                 * @example 2
+                                 */
+                                display_precision: number;
+                                /**
+                                 * @description Anything that the venue keeps beside it.
+                                 * @example {
+                                 *       "symbol": "€"
+                                 *     }
+                                 */
+                                metadata: {
+                                    [key: string]: string | number | boolean | null;
+                                };
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/udf/config": {

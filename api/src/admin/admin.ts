@@ -1,6 +1,7 @@
-// What operators do to the venue: all below /admin but people, the audit trail and withdrawals.
+// What operators do to the venue: all below /admin but people, the audit trail and withdrawals, and assets.
 import type { App } from '../http/types.ts'
 import { accountAdminRoutes } from './accounts.ts'
+import { assetAdminRoutes } from './assets.ts'
 import { bustRoutes } from './busts.ts'
 import { Desk, type DeskParts } from './desk.ts'
 import { feeRoutes } from './fees.ts'
@@ -13,6 +14,7 @@ import { symbolRoutes } from './symbols.ts'
 
 const ROUTES = [
   accountAdminRoutes,
+  assetAdminRoutes,
   moneyRoutes,
   symbolRoutes,
   phaseRoutes,

@@ -149,6 +149,13 @@ export const LedgerView = Type.Object({
   created_at: Time('Of the entry.'),
 })
 
+export const SummaryView = Type.Object({
+  asset_code: Type.String({ examples: ['USD'] }),
+  name: Type.String({ examples: ['US dollar'] }),
+  precision: Type.Integer({ description: 'Decimal digits of its smallest unit.', examples: [8] }),
+  balance: Number_('Free and reserved together.', '1000.00'),
+})
+
 export const BalanceView = Type.Object({
   asset: Type.String({ examples: ['USD'] }),
   available: Number_('Free to use.', '900.00'),

@@ -1,9 +1,10 @@
 // Money, trades and fees of one's own account: /api/v2/account.
 import { Type } from '@sinclair/typebox'
-import type { AccountService } from '@tapebook/service'
+import { type Assets, usualWords } from '@tapebook/access'
+import type { AccountService, Reference } from '@tapebook/service'
 import { Data, Number_, replies } from '../http/schemas.ts'
 import type { App } from '../http/types.ts'
-import { BalanceView, LedgerView, OwnTradeView } from '../http/views.ts'
+import { BalanceView, LedgerView, OwnTradeView, SummaryView } from '../http/views.ts'
 import { accountOf } from '../security/guard.ts'
 import { ownPage } from './own-page.ts'
 
@@ -18,7 +19,7 @@ const Fees = Type.Object({
   ),
 })
 
-export function accountRoutes(app: App, account: AccountService): void {
+export function accountRoutes(app: App, account: AccountService, assets: Assets, reference: Reference): void {
   const tags = ['account']
   const security = [{ bearer: [] }, { apiKey: [] }]
   app.get(
@@ -33,6 +34,31 @@ export function accountRoutes(app: App, account: AccountService): void {
       },
     },
     async (request) => ({ data: await account.balances(accountOf(request).account) }),
+  )
+  app.get(
+    '/api/v2/account/summary',
+    {
+      config: { needs: 'own.balances.read' },
+      schema: {
+        tags,
+        security,
+        summary: 'What the account has of each active asset, by name',
+        response: replies(200, Data(Type.Array(SummaryView))),
+      },
+    },
+    async (request) => {
+      const [balances, described, listed] = await Promise.all([
+        account.balances(accountOf(request).account),
+        assets.described(),
+        reference.assets(),
+      ])
+      const rows = balances.map(({ asset, total }) => {
+        const { name, isActive } = described.get(asset) ?? usualWords(asset)
+        const precision = listed.find(({ code }) => code === asset)?.scale ?? 0
+        return { asset_code: asset, name, precision, balance: total, isActive }
+      })
+      return { data: rows.filter(({ isActive }) => isActive).map(({ isActive: _, ...row }) => row) }
+    },
   )
   ownPage(app, '/api/v2/account/deposits', {
     needs: 'own.ledgers.read',
