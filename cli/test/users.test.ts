@@ -158,6 +158,12 @@ test('what is changed at the machine holds in a running exchange within seconds'
           [401, 401],
         )
         assert.equal((await tapebook('audit', 'verify', data)).code, ExitCode.Ok)
+        // The process that runs has the old key.
+        const key = readFileSync(join(data, 'master.key'), 'utf8')
+        const rotated = await tapebook('keys', 'rotate-master', data)
+        assert.equal(rotated.code, ExitCode.CannotRead)
+        assert.match(rotated.err, /stop it first/)
+        assert.equal(readFileSync(join(data, 'master.key'), 'utf8'), key)
       })
     }
   })

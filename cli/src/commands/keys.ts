@@ -1,10 +1,11 @@
 import { generateKey, publicKeyOf } from '@tapebook/client'
 import type { Command } from 'commander'
-import { usageError } from '../exit-codes.ts'
+import { CliError, ExitCode, usageError } from '../exit-codes.ts'
 import { type IdentityOptions, identityCommand, onIdentity } from '../identity.ts'
 import { readPublicKey, toHex, writeKey } from '../keys.ts'
 import { jsonOption } from '../options.ts'
 import { Output, table } from '../output.ts'
+import { liveWriter } from '../paths.ts'
 
 export function addKeysCommand(program: Command): void {
   const keys = program
@@ -55,6 +56,14 @@ async function revokeKey(directory: string, id: string, options: IdentityOptions
 
 /** The file holds both keys until everything is sealed under the new one: a crash in between loses nothing. */
 async function rotateMaster(directory: string, options: IdentityOptions): Promise<void> {
+  const running = liveWriter(directory)
+  if (running !== undefined) {
+    // It would go on sealing under the old key.
+    throw new CliError(
+      `an exchange runs on ${directory} as process ${running}: stop it first`,
+      ExitCode.CannotRead,
+    )
+  }
   await onIdentity(directory, options, async (access, actor, of) => {
     const given = process.env[of.KEY_VARIABLE]
     if (given !== undefined && given !== '') {
