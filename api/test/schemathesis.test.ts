@@ -43,6 +43,7 @@ async function run(t: TestContext, venue: Venue, name: string, others: Others): 
     env: {
       PATH: process.env.PATH,
       PYTHONPATH: FOLDER,
+      PYTHONDONTWRITEBYTECODE: '1',
       SCHEMATHESIS_HOOKS: 'hooks',
       BASE: venue.base,
       LOG_IN: JSON.stringify({ email: `${name}@example.com`, password: PASSWORD }),
