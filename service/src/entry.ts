@@ -196,11 +196,13 @@ interface Asked {
 }
 const keyOf = ({ account, clientId }: Asked): string => `${account}/${clientId}`
 
-interface EnteredOrder extends KnownOrder {
+/** An order whose fills are still being told. */
+export interface EnteredOrder extends KnownOrder {
   readonly fills: KnownFill[]
 }
 
-const orderBy = (it: wire.OrderAccepted, listId = 0n): EnteredOrder => ({
+/** An order as it is when it was taken, before anything happened to it. */
+export const acceptedOrder = (it: wire.OrderAccepted, listId = 0n): EnteredOrder => ({
   orderId: it.orderId,
   instrument: it.instrument,
   clientId: it.request.clientId,
@@ -254,7 +256,7 @@ export class Entry {
     })
     client.on('OrderAccepted', (it, { resent }) => {
       if (resent || it.session !== client.session) return
-      this.#entered.set(it.orderId, orderBy(it, this.#legs.get(it.orderId)))
+      this.#entered.set(it.orderId, acceptedOrder(it, this.#legs.get(it.orderId)))
       this.#legs.delete(it.orderId)
       if (this.#entered.size <= KEPT) return
       const [oldest] = this.#entered.keys()
@@ -315,7 +317,7 @@ export class Entry {
         const accepted = await session.ask((client) =>
           isPlain ? client.newOrder(order) : client.newAdvancedOrder(order as AdvancedInput),
         )
-        const entered = this.#entered.get(accepted.orderId) ?? orderBy(accepted)
+        const entered = this.#entered.get(accepted.orderId) ?? acceptedOrder(accepted)
         return { entered, isRepeat: waiting.isRepeat }
       } finally {
         if (key !== undefined) this.#waiting.delete(key)

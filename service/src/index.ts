@@ -1,7 +1,9 @@
 export { AccountService } from './account.ts'
 export { type PageOf, pageOf, readCursor, writeCursor } from './cursors.ts'
 export {
+  acceptedOrder,
   type Entered,
+  type EnteredOrder,
   Entry,
   type KnownFill,
   type KnownOrder,

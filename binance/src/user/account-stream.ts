@@ -1,7 +1,7 @@
 // The events of one account, in the order of the exchange's commands, for those who follow it; the newest are kept for who
 // comes back.
 import { type Asset, type Client, MessageType, OrderState, type ReportInfo, wire } from '@tapebook/client'
-import { type Market, orderOfReport } from '@tapebook/service'
+import { acceptedOrder, type Market, orderOfReport } from '@tapebook/service'
 import { statusWord } from '../convert/order-words.ts'
 import { msOf } from '../streams/texts.ts'
 import {
@@ -314,35 +314,6 @@ export class AccountStream {
 
 const isFillOf = ({ type, report }: Heard, order: bigint): boolean =>
   type === MessageType.Fill && (report as wire.Fill).orderId === order
-
-const acceptedOrder = (it: wire.OrderAccepted): Followed => ({
-  orderId: it.orderId,
-  instrument: it.instrument,
-  clientId: it.request.clientId,
-  side: it.side,
-  type: it.type,
-  timeInForce: it.timeInForce,
-  price: it.price,
-  quantity: it.quantity,
-  quoteAmount: it.quoteAmount,
-  flags: it.flags,
-  stp: it.stp,
-  listId: 0n,
-  trailBasisPoints: 0,
-  workingAt: it.report.time,
-  sequence: it.report.sequence,
-  fills: [],
-  createdAt: it.report.time,
-  updatedAt: it.report.time,
-  triggerPrice: 0n,
-  displayQuantity: 0n,
-  state: OrderState.New,
-  reason: 0,
-  cumulative: 0n,
-  notional: 0n,
-  fee: 0n,
-  feeAsset: undefined,
-})
 
 /** The change of an account's money by an operator's command. */
 function moveOf(
