@@ -24,7 +24,7 @@ use tapebook_schema as wire;
 use tapebook_schema::{Message, MessageType, RejectReason, ReportHeader, RequestHeader};
 
 /// Raised when the same command could have another outcome. A journal names the version it was written under.
-pub const ENGINE_VERSION: u32 = 3;
+pub const ENGINE_VERSION: u32 = 4;
 
 /// Who sent a command, when, and which number it got.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
