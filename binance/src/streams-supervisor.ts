@@ -1,5 +1,5 @@
 // Streams and the WebSocket API beside an exchange, kept running.
-import { Supervisor } from '@tapebook/supervisor'
+import { entryOf, ListeningProcess } from '@tapebook/supervisor'
 import { type Counts, newCounts } from './counts.ts'
 import type { FromStreams, StreamsSettings } from './settings.ts'
 
@@ -8,59 +8,33 @@ const FINISH_MS = 5_000
 
 type Place = Extract<FromStreams, { type: 'listening' }>
 
-export class StreamsSupervisor {
-  readonly #process: Supervisor<FromStreams>
-  #place: Place | undefined
+export class StreamsSupervisor extends ListeningProcess<FromStreams, Place> {
   #counts: Readonly<Counts> = newCounts()
-  #onListening: (() => void) | undefined
 
   constructor(settings: StreamsSettings, onTrouble: (why: string) => void) {
-    const isSource = import.meta.url.endsWith('.ts')
-    this.#process = new Supervisor<FromStreams>({
+    super({
       name: "the streams' process",
-      entry: new URL(isSource ? './streams-process.ts' : './streams-process.js', import.meta.url),
+      entry: entryOf(import.meta.url, './streams-process.ts'),
       settings,
       finishMs: FINISH_MS,
       onTrouble,
-      onMessage: (message) => {
-        if (message.type === 'counts') this.#counts = message.counts
-        else {
-          this.#place = message
-          this.#onListening?.()
-        }
-        return true
+      placeOf: (message) => {
+        if (message.type === 'listening') return message
+        this.#counts = message.counts
+        return undefined
       },
       onEnd: () => {
-        this.#place = undefined
         this.#counts = newCounts()
       },
     })
-  }
-
-  /** Number of its process; undefined while there is none. */
-  get pid(): number | undefined {
-    return this.#process.pid
-  }
-
-  /** Where it listens; undefined where it did not get to it in that time. */
-  async listening(withinMs: number): Promise<Place | undefined> {
-    if (this.#place !== undefined) return this.#place
-    await new Promise<void>((resolve) => {
-      const late = setTimeout(resolve, withinMs)
-      this.#onListening = () => {
-        clearTimeout(late)
-        resolve()
-      }
-    })
-    return this.#place
   }
 
   /** For metrics of the exchange. */
   gauges(): Record<string, number> {
     const counts = this.#counts
     return {
-      streams_up: this.#place === undefined ? 0 : 1,
-      streams_restarts_total: this.#process.restarts,
+      streams_up: this.isListening ? 1 : 0,
+      streams_restarts_total: this.restarts,
       streams_connections: counts.connections,
       streams_read: counts.streams,
       streams_published_total: counts.published,
@@ -70,10 +44,5 @@ export class StreamsSupervisor {
       streams_requests_total: counts.requests,
       streams_sessions: counts.sessions,
     }
-  }
-
-  /** Lets it say goodbye, and ends it. */
-  async stop(): Promise<void> {
-    await this.#process.stop()
   }
 }

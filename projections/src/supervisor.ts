@@ -1,5 +1,5 @@
 // The projector beside an exchange, kept running.
-import { Supervisor } from '@tapebook/supervisor'
+import { entryOf, Supervisor } from '@tapebook/supervisor'
 import type { Retention } from './market/retention.ts'
 import type { ProcessSettings } from './process-settings.ts'
 import type { Progress } from './projector.ts'
@@ -22,10 +22,9 @@ export class ProjectorSupervisor {
 
   constructor({ directory, url, retention, onTrouble }: SupervisorOptions) {
     const settings: ProcessSettings = { directory, url, ...(retention && { retention }) }
-    const isSource = import.meta.url.endsWith('.ts')
     this.#process = new Supervisor<Progress>({
       name: 'the projector',
-      entry: new URL(isSource ? './process.ts' : './process.js', import.meta.url),
+      entry: entryOf(import.meta.url, './process.ts'),
       settings,
       finishMs: FINISH_MS,
       onTrouble,

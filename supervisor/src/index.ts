@@ -1,2 +1,3 @@
 export { runChild, SETTINGS, type Tell } from './child.ts'
-export { Supervisor, type SupervisorOptions } from './supervisor.ts'
+export { type ListeningOptions, ListeningProcess } from './listening.ts'
+export { entryOf, Supervisor, type SupervisorOptions } from './supervisor.ts'

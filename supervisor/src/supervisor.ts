@@ -23,6 +23,10 @@ export interface SupervisorOptions<Message> {
   readonly onEnd?: () => void
 }
 
+/** The source file beside the module at `url`, or what was compiled of it where that module is. */
+export const entryOf = (url: string, source: string): URL =>
+  new URL(url.endsWith('.ts') ? source : source.replace(/\.ts$/, '.js'), url)
+
 export class Supervisor<Message> {
   readonly #options: SupervisorOptions<Message>
   #child: ChildProcess | undefined

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { until } from '@tapebook/testing'
-import { Supervisor } from '../src/index.ts'
+import { entryOf, ListeningProcess, Supervisor } from '../src/index.ts'
 
 interface Told {
   readonly pid: number
@@ -54,4 +54,27 @@ test('a process that does not end is ended', async () => {
   await until(() => told.length === 1)
   await supervisor.stop()
   assert.equal(supervisor.isUp, false)
+})
+
+test('whoever waits for a place to be listened on is told it, as long as it is', async () => {
+  const places: number[] = []
+  const child = new ListeningProcess<Told, number>({
+    name: 'the child',
+    entry: entryOf(import.meta.url, './child.ts'),
+    settings: { word: 'here', then: 'wait' },
+    finishMs: 5_000,
+    placeOf: ({ word, pid }) => (word === 'here' ? pid : undefined),
+    onTrouble: () => {},
+  })
+  assert.equal(await child.listening(1), undefined, 'nothing listens that soon')
+  child.onListening((place) => places.push(place))
+  const [first, other] = await Promise.all([child.listening(20_000), child.listening(20_000)])
+  assert.equal(first, child.pid)
+  assert.equal(other, first)
+  process.kill(first!, 'SIGKILL')
+  await until(() => places.length === 2)
+  assert.equal(await child.listening(1), child.pid)
+  assert.notEqual(child.pid, first)
+  await child.stop()
+  assert.equal(child.isListening, false)
 })
