@@ -1,43 +1,21 @@
 //! Allocations a message in steady state, against those committed in `guard/allocations.json`.
 
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::sync::atomic::{AtomicU64, Ordering};
 use tapebook_bench::book_bench::{run_on, scattered};
 use tapebook_bench::core_bench::{Command, Counting, apply_all, commands_of, exchange, header};
 use tapebook_bench::flow::{self, Kind, Message};
 use tapebook_engine::book::OrderBook;
+use tapebook_memory::{CountingAllocator, allocations};
 use tapebook_schema::Message as _;
 use tapebook_schema::{self as wire, MessageType};
 
-struct Allocator;
-
-static ALLOCATIONS: AtomicU64 = AtomicU64::new(0);
-
-// SAFETY: every call is handed on to the system's allocator unchanged.
-unsafe impl GlobalAlloc for Allocator {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        ALLOCATIONS.fetch_add(1, Ordering::Relaxed);
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        unsafe { System.dealloc(pointer, layout) }
-    }
-
-    unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        ALLOCATIONS.fetch_add(1, Ordering::Relaxed);
-        unsafe { System.realloc(pointer, layout, size) }
-    }
-}
-
 #[global_allocator]
-static ALLOCATOR: Allocator = Allocator;
+static ALLOCATOR: CountingAllocator = CountingAllocator;
 
 /// Allocations while it runs. Other tests of this file would be counted too, so there is one.
 fn counted(run: impl FnOnce()) -> u64 {
-    let before = ALLOCATIONS.load(Ordering::Relaxed);
+    let before = allocations();
     run();
-    ALLOCATIONS.load(Ordering::Relaxed) - before
+    allocations() - before
 }
 
 /// What the file says for a part: `"part": number`.

@@ -2,37 +2,18 @@
 
 #[path = "common/mod.rs"]
 mod common;
+// The file alone: the engine names no crate with unsafe code in its manifest.
+#[path = "../../memory/src/counting.rs"]
+mod counting;
 
 use common::{ANA, BOB, CY, Command, DAN, Exchange, Rules, buy, cancel, header, replace, sell};
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::sync::atomic::{AtomicU64, Ordering};
+use counting::{CountingAllocator, allocations};
 use tapebook_engine::{Context, Sink};
 use tapebook_schema as wire;
 use tapebook_schema::Message;
 
-struct Counting;
-
-static ALLOCATIONS: AtomicU64 = AtomicU64::new(0);
-
-// SAFETY: every call is handed on to the system's allocator unchanged.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        ALLOCATIONS.fetch_add(1, Ordering::Relaxed);
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        unsafe { System.dealloc(pointer, layout) }
-    }
-
-    unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        ALLOCATIONS.fetch_add(1, Ordering::Relaxed);
-        unsafe { System.realloc(pointer, layout, size) }
-    }
-}
-
 #[global_allocator]
-static ALLOCATOR: Counting = Counting;
+static ALLOCATOR: CountingAllocator = CountingAllocator;
 
 /// Counts events by kind, so that the run is known to do what it is meant to.
 #[derive(Default)]
@@ -139,9 +120,9 @@ fn warm_trading_allocates_nothing() {
     let warm: Vec<Command> = (0..ROUNDS).flat_map(round).collect();
     let measured: Vec<Command> = (ROUNDS..2 * ROUNDS).flat_map(round).collect();
     run(&mut exchange, &warm);
-    let before = ALLOCATIONS.load(Ordering::Relaxed);
+    let before = allocations();
     let counter = run(&mut exchange, &measured);
-    let allocations = ALLOCATIONS.load(Ordering::Relaxed) - before;
+    let allocations = allocations() - before;
     exchange.engine.check_invariants().unwrap();
     assert!(counter.trades >= 5 * ROUNDS && counter.replaced >= 3 * ROUNDS, "{} trades", counter.trades);
     assert!(counter.canceled >= 5 * ROUNDS && counter.refused == 2 * ROUNDS, "{} refused", counter.refused);

@@ -6,8 +6,10 @@
 //! changes.
 
 mod arenas;
+mod counting;
 
 pub use arenas::keep_little;
+pub use counting::{CountingAllocator, allocations};
 use std::alloc::{GlobalAlloc, Layout, System};
 
 /// Allocations from here on are marked, in bytes: two huge pages, of which at least one lies whole within.

@@ -6,9 +6,9 @@ import { encodeFrame, type Logon, MessageType, RejectReason, RejectReasonName } 
 import { startExchange, until } from './helpers.ts'
 import { loggedOn, Raw } from './raw.ts'
 
-const order = (): Uint8Array =>
+const order = (clientId = 'malformed-1'): Uint8Array =>
   encodeFrame(MessageType.NewOrder, {
-    request: { clientId: 'malformed-1', account: 0, originSession: 0n, originSequence: 0n },
+    request: { clientId, account: 0, originSession: 0n, originSequence: 0n },
     instrument: 0,
     side: 0,
     type: 1,
@@ -130,20 +130,7 @@ test('text closes the connection', async (t) => {
 test('several frames in one message are each answered', async (t) => {
   const exchange = await startExchange(t)
   const raw = await loggedOn(exchange, exchange.keys.bob)
-  const orders = ['a', 'b', 'c'].map((clientId) =>
-    encodeFrame(MessageType.NewOrder, {
-      request: { clientId, account: 0, originSession: 0n, originSequence: 0n },
-      instrument: 0,
-      side: 0,
-      type: 1,
-      timeInForce: 0,
-      stp: 0,
-      price: 6_000_000n,
-      quantity: 10n,
-      quoteAmount: 0n,
-      flags: 0,
-    }),
-  )
+  const orders = ['a', 'b', 'c'].map((clientId) => order(clientId))
   raw.socket.send(Buffer.concat(orders))
   const ids = (): string[] =>
     raw.frames.flatMap((frame) =>
