@@ -55,6 +55,11 @@ export class Venue {
     this.freshness = parts.freshness
   }
 
+  /** The market of a symbol, where it need not be asked for. */
+  knownMarket(symbol: string): Market | undefined {
+    return this.reference.known(symbol)
+  }
+
   /** The market of a symbol. Throws -1121. */
   async marketOf(symbol: string): Promise<Market> {
     try {

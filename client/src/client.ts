@@ -2,6 +2,8 @@ import { EventEmitter } from 'node:events'
 import type { BalanceReport, PositionReport, SettlementReport, SimulationReport } from '@tapebook/schema'
 import {
   type Applied,
+  type Bodies,
+  type BodyType,
   CandleInterval,
   type Challenge,
   type Depth,
@@ -22,8 +24,8 @@ import {
   Policy,
   RejectReason,
   ReportHeader,
-  RequestRejected,
-  RequestRepeated,
+  type RequestRejected,
+  type RequestRepeated,
   ResumeComplete,
   SessionReject,
   SideFilter,
@@ -61,7 +63,7 @@ import {
   writeNewOrder,
   writeRequestFrame,
 } from './requests.ts'
-import { ALL_INSTRUMENTS, first, idOf, readNumber, requestOptions } from './support.ts'
+import { ALL_INSTRUMENTS, first, idOf, NOTHING, readNumber, requestOptions, throwLater } from './support.ts'
 
 // What a log-on is refused for and another try cannot change.
 const FATAL: ReadonlySet<number> = new Set([
@@ -74,6 +76,8 @@ const FATAL: ReadonlySet<number> = new Set([
   RejectReason.NotPermitted,
   RejectReason.SequenceAhead,
 ])
+
+type AnyReport = Bodies[ReportType]
 
 /** A session with an exchange: one key, one stream of reports, reconnecting as needed. */
 export class Client extends EventEmitter<ClientEvents> {
@@ -496,7 +500,7 @@ export class Client extends EventEmitter<ClientEvents> {
       case 0x04:
         return this.#report(type, flags, bytes, view, at, end)
       case 0x05:
-        return this.#guard(() => this.#feeds.frame(type, view, body, end))
+        return this.#feed(type, view, body, end)
       case 0x07:
         return this.#queries.frame(type, view, body)
     }
@@ -505,6 +509,14 @@ export class Client extends EventEmitter<ClientEvents> {
       const complete = ResumeComplete.read(view, body)
       this.#tell('resumed', complete)
       if (!this.#isLive) this.#goLive(this.#logon)
+    }
+  }
+
+  #feed(type: number, view: DataView, body: number, end: number): void {
+    try {
+      this.#feeds.frame(type, view, body, end)
+    } catch (error) {
+      throwLater(error)
     }
   }
 
@@ -526,7 +538,7 @@ export class Client extends EventEmitter<ClientEvents> {
   #report(type: number, flags: number, bytes: Buffer, view: DataView, at: number, end: number): void {
     if (!isBodyType(type)) return
     const body = at + HEADER_SIZE
-    this.#settle(type, bytes, view, at, end)
+    const answer = this.#settle(type, bytes, view, at, end)
     const number = readNumber(view, body + ReportHeader.offsets.sessionSequence)
     if (number > 0) {
       const due = this.#lastSessionSequence + 1
@@ -538,11 +550,12 @@ export class Client extends EventEmitter<ClientEvents> {
     const entry = messages[type] as unknown as MessageEntry<ReportType>
     const name = entry.name as ReportName
     if (this.listenerCount(name) === 0 && this.listenerCount('report') === 0) return
-    const report = entry.layout.read(view, body)
-    const entries = bytes.subarray(body + entry.size, end)
+    const report = answer ?? entry.layout.read(view, body)
+    const from = body + entry.size
+    const entries = from === end ? NOTHING : bytes.subarray(from, end)
     const info: ReportInfo = { type: entry.type, name, resent: (flags & FLAG_RESENT) !== 0, entries }
     this.#tell(name, ...([report, info] as never))
-    this.#tell('report', report, info)
+    if (this.listenerCount('report') > 0) this.#tell('report', report, info)
   }
 
   #missed(due: number, received: number): void {
@@ -550,40 +563,33 @@ export class Client extends EventEmitter<ClientEvents> {
     this.#connection?.abandon(new ConnectionError(`report ${received} came where ${due} was due`))
   }
 
-  /** Gives a report to the request it answers. */
-  #settle(type: ReportType | number, bytes: Buffer, view: DataView, at: number, end: number): void {
-    if (this.#pending.size === 0) return
+  /** Gives a report to the request it answers; the report, where it was read for that. */
+  #settle(type: BodyType, bytes: Buffer, view: DataView, at: number, end: number): AnyReport | undefined {
+    if (this.#pending.size === 0) return undefined
     const idAt = clientIdAt(type, end - at)
-    if (idAt === 0) return
+    if (idAt === 0) return undefined
     const clientId = readClientId(bytes, at + idAt)
     const pending = this.#pending.answeredBy(type, clientId)
-    if (!pending) return
-    const body = at + HEADER_SIZE
-    if (type === MessageType.RequestRepeated) {
-      const { firstSequence } = RequestRepeated.read(view, body)
-      this.#pending.repeated(clientId, pending, firstSequence)
-    } else if (type === MessageType.RequestRejected) {
-      const report = RequestRejected.read(view, body)
-      const failed = failedRules(report.failed)
-      this.#pending.reject(clientId, pending, new RejectedError({ ...report, clientId, failed, report }))
-    } else {
-      const { layout } = messages[type as ReportType] as unknown as MessageEntry<ReportType>
-      this.#pending.resolve(clientId, pending, pending.settle ? layout.read(view, body) : undefined)
-    }
+    if (!pending) return undefined
+    const { layout } = messages[type] as unknown as MessageEntry<ReportType>
+    const report = pending.settle && layout.read(view, at + HEADER_SIZE)
+    if (report && type === MessageType.RequestRepeated) {
+      this.#pending.repeated(clientId, pending, (report as RequestRepeated).firstSequence)
+    } else if (report && type === MessageType.RequestRejected) {
+      const refused = report as RequestRejected
+      const failed = failedRules(refused.failed)
+      const error = new RejectedError({ ...refused, clientId, failed, report: refused })
+      this.#pending.reject(clientId, pending, error)
+    } else this.#pending.resolve(clientId, pending, report)
+    return report
   }
 
   /** Emits; what a listener throws must not cost the rest of the stream, and must not be lost either. */
   #tell<E extends keyof ClientEvents>(event: E, ...values: ClientEvents[E]): void {
-    this.#guard(() => this.emit(event as never, ...(values as never)))
-  }
-
-  #guard(run: () => unknown): void {
     try {
-      run()
+      this.emit(event as never, ...(values as never))
     } catch (error) {
-      process.nextTick(() => {
-        throw error
-      })
+      throwLater(error)
     }
   }
 }

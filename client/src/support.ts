@@ -7,6 +7,16 @@ import type { RequestOptions } from './requests.ts'
 /** Stands for every instrument where one is asked for. */
 export const ALL_INSTRUMENTS = 0xffff_ffff
 
+/** What follows the struct of most reports. */
+export const NOTHING = new Uint8Array(0)
+
+/** What a listener throws must not cost the rest of what came, and must not be lost either. */
+export function throwLater(error: unknown): void {
+  process.nextTick(() => {
+    throw error
+  })
+}
+
 /** 64 bits as a number; counters stay below 2^53. */
 export function readNumber(view: DataView, at: number): number {
   return view.getUint32(at, true) + view.getUint32(at + 4, true) * 0x1_0000_0000

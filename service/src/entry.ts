@@ -187,14 +187,14 @@ export function orderOf(words: OrderWords, { instrument, quote }: Market): Order
   }
 }
 
-/** Orders that are kept after their entry: their fills come in the same message, or right behind. */
-const KEPT = 4_096
+/** So many orders at least are kept after their entry: their fills come in the same message, or right behind. */
+const KEPT = 2_048
 
-interface Asked {
+/** A request of an account without an answer yet. */
+interface Waiting {
   readonly account: number
-  readonly clientId: string
+  isRepeat: boolean
 }
-const keyOf = ({ account, clientId }: Asked): string => `${account}/${clientId}`
 
 /** An order whose fills are still being told. */
 export interface EnteredOrder extends KnownOrder {
@@ -239,10 +239,11 @@ export interface Entered {
 
 /** Enters orders, and puts the reports of each together. */
 export class Entry {
-  /** Requests that wait for their first answer: was it given before? */
-  readonly #waiting = new Map<string, { isRepeat: boolean }>()
-  /** Orders that came by this session, the newest of them. */
-  readonly #entered = new Map<bigint, EnteredOrder>()
+  /** Requests that wait for their first answer, by client id, which no two have at once: was it given before? */
+  readonly #waiting = new Map<string, Waiting>()
+  /** Orders that came by this session, the newest of them, and those before them. */
+  #entered = new Map<bigint, EnteredOrder>()
+  #enteredBefore = new Map<bigint, EnteredOrder>()
   /** Legs of lists that were taken, until the acceptance of each, which follows. */
   readonly #legs = new Map<bigint, bigint>()
   /** Client ids that a request of the session has now: another account's with the same one waits for it. */
@@ -256,18 +257,20 @@ export class Entry {
     })
     client.on('OrderAccepted', (it, { resent }) => {
       if (resent || it.session !== client.session) return
-      this.#entered.set(it.orderId, acceptedOrder(it, this.#legs.get(it.orderId)))
-      this.#legs.delete(it.orderId)
-      if (this.#entered.size <= KEPT) return
-      const [oldest] = this.#entered.keys()
-      this.#entered.delete(oldest!)
+      const listId = this.#legs.get(it.orderId)
+      if (listId !== undefined) this.#legs.delete(it.orderId)
+      if (this.#entered.size >= KEPT) {
+        this.#enteredBefore = this.#entered
+        this.#entered = new Map()
+      }
+      this.#entered.set(it.orderId, acceptedOrder(it, listId))
     })
     client.on('RequestRepeated', ({ request }) => {
-      const waiting = this.#waiting.get(keyOf(request))
-      if (waiting !== undefined) waiting.isRepeat = true
+      const waiting = this.#waiting.get(request.clientId)
+      if (waiting?.account === request.account) waiting.isRepeat = true
     })
     client.on('Fill', (it) => {
-      const entered = this.#entered.get(it.orderId)
+      const entered = this.#find(it.orderId)
       if (entered === undefined) return
       entered.state = it.state
       entered.cumulative = it.cumulative
@@ -286,19 +289,23 @@ export class Entry {
     )
   }
 
+  #find(orderId: bigint): EnteredOrder | undefined {
+    return this.#entered.get(orderId) ?? this.#enteredBefore.get(orderId)
+  }
+
   #change(orderId: bigint, change: Partial<KnownOrder>): void {
-    const entered = this.#entered.get(orderId)
+    const entered = this.#find(orderId)
     if (entered !== undefined) Object.assign(entered, change)
   }
 
   /** Runs with a client id that no other request of the session has meanwhile. */
-  async exclusively<T>(clientId: string | undefined, run: () => Promise<T>): Promise<T> {
-    return clientId === undefined ? await run() : await this.#turns.take(clientId, run)
+  exclusively<T>(clientId: string | undefined, run: () => Promise<T>): Promise<T> {
+    return clientId === undefined ? run() : this.#turns.take(clientId, run)
   }
 
   /** An order that came by this session, if it is one of the newest. */
   entered(orderId: bigint): KnownOrder | undefined {
-    return this.#entered.get(orderId)
+    return this.#find(orderId)
   }
 
   /** Places an order for an account, as a client words it. */
@@ -307,20 +314,19 @@ export class Entry {
   }
 
   /** Enters an order; a plain one by the request that costs least. */
-  async enter(session: Session, order: OrderInput | AdvancedInput, isPlain: boolean): Promise<Entered> {
-    const { clientId, account = 0 } = order
-    return await this.exclusively(clientId, async () => {
-      const waiting = { isRepeat: false }
-      const key = clientId === undefined ? undefined : keyOf({ account, clientId })
-      if (key !== undefined) this.#waiting.set(key, waiting)
+  enter(session: Session, order: OrderInput | AdvancedInput, isPlain: boolean): Promise<Entered> {
+    const { clientId } = order
+    return this.exclusively(clientId, async () => {
+      const waiting: Waiting = { account: order.account ?? 0, isRepeat: false }
+      if (clientId !== undefined) this.#waiting.set(clientId, waiting)
       try {
         const accepted = await session.ask((client) =>
           isPlain ? client.newOrder(order) : client.newAdvancedOrder(order as AdvancedInput),
         )
-        const entered = this.#entered.get(accepted.orderId) ?? acceptedOrder(accepted)
+        const entered = this.#find(accepted.orderId) ?? acceptedOrder(accepted)
         return { entered, isRepeat: waiting.isRepeat }
       } finally {
-        if (key !== undefined) this.#waiting.delete(key)
+        if (clientId !== undefined) this.#waiting.delete(clientId)
       }
     })
   }

@@ -46,6 +46,11 @@ export class Reference {
     return [...(await this.#fresh(KEEP_MS)).assets.values()]
   }
 
+  /** The market of a symbol, where that is known and new enough. */
+  known(symbol: string): Market | undefined {
+    return this.#isFresh(KEEP_MS) ? this.#known?.bySymbol.get(symbol) : undefined
+  }
+
   /** The market of a symbol. */
   async market(symbol: string, field = 'pair'): Promise<Market> {
     const found =
@@ -77,9 +82,13 @@ export class Reference {
     return found
   }
 
+  #isFresh(mostMs: number): boolean {
+    return this.#known !== undefined && performance.now() - this.#known.at <= mostMs
+  }
+
   /** What is known and not older than that; asked for once, however many wait. */
   async #fresh(mostMs: number): Promise<Known> {
-    if (this.#known !== undefined && performance.now() - this.#known.at <= mostMs) return this.#known
+    if (this.#known !== undefined && this.#isFresh(mostMs)) return this.#known
     this.#asking ??= this.#ask().finally(() => {
       this.#asking = undefined
     })

@@ -1,5 +1,6 @@
 // A session with the exchange that outlives it: whoever asks while there is none is told so at once.
 import { Client, type ClientOptions, ConnectionError, RejectedError, RepeatedError } from '@tapebook/client'
+import { Deadlines } from './deadlines.ts'
 import { ApiError, OutcomeUnknownError } from './errors.ts'
 import { refusalOf } from './refusals.ts'
 
@@ -16,6 +17,7 @@ export class Session {
   #again: NodeJS.Timeout | undefined
   #isClosed = false
   #refused = ''
+  readonly #deadlines = new Deadlines(ANSWER_MS, () => new OutcomeUnknownError(true))
 
   /** `prepare` gets each client before its first frame. */
   constructor(
@@ -45,17 +47,17 @@ export class Session {
   }
 
   /** Asks the exchange; its refusals and silence become errors of the API. */
-  async ask<T>(question: (client: Client) => Promise<T>): Promise<T> {
-    const answer = question(this.client)
-    return await new Promise<T>((resolve, reject) => {
-      const late = setTimeout(() => reject(new OutcomeUnknownError(true)), ANSWER_MS)
+  ask<T>(question: (client: Client) => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const answer = question(this.client)
+      this.#deadlines.add(reject)
       answer.then(
         (value) => {
-          clearTimeout(late)
+          this.#deadlines.delete(reject)
           resolve(value)
         },
         (error: unknown) => {
-          clearTimeout(late)
+          this.#deadlines.delete(reject)
           reject(failureOf(error))
         },
       )
@@ -66,6 +68,7 @@ export class Session {
     this.#isClosed = true
     clearTimeout(this.#again)
     await this.#client?.close()
+    this.#deadlines.clear()
   }
 
   #open(): void {

@@ -14,6 +14,8 @@ export interface SupervisorOptions<Message> {
   readonly entry: URL
   /** Given to the process as JSON. */
   readonly settings: object
+  /** Options of Node that it runs with. */
+  readonly nodeOptions?: readonly string[]
   /** Longest it may take to end in order, in ms. */
   readonly finishMs: number
   /** What the process tells; true if it made progress, after which a crash is followed by a quick start again. */
@@ -68,10 +70,10 @@ export class Supervisor<Message> {
   }
 
   #start(): void {
-    const { name, entry, settings, onMessage, onTrouble, onEnd } = this.#options
+    const { name, entry, settings, nodeOptions = [], onMessage, onTrouble, onEnd } = this.#options
     const path = fileURLToPath(entry)
     const child = fork(path, [], {
-      ...(path.endsWith('.ts') && { execArgv: ['--import', 'tsx'] }),
+      execArgv: [...(path.endsWith('.ts') ? ['--import', 'tsx'] : []), ...nodeOptions],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       env: { ...process.env, [SETTINGS]: JSON.stringify(settings) },
     })

@@ -10,26 +10,26 @@ const ID_RANGE = '^[\\.A-Z\\:/a-z0-9_-]{1,36}$'
 const SYMBOL = /^[A-Z0-9_.-]{1,24}$/
 const SYMBOL_RANGE = '^[A-Z0-9-_.]{1,24}$'
 
-/** Parameters by name; `read` ones are counted, so that the rest can be refused. */
+/** Parameters by name; those that were read are known, so that the rest can be refused. */
 export class Params {
-  readonly #values: ReadonlyMap<string, string>
-  readonly #read = new Set<string>()
+  readonly #values: Readonly<Record<string, unknown>>
+  /** A few names, some of them twice. */
+  readonly #read: string[] = []
 
-  /** `values` has each name once. */
-  constructor(values: ReadonlyMap<string, string>) {
+  private constructor(values: Readonly<Record<string, unknown>>) {
     this.#values = values
   }
 
   /** Of text as a query string or a form has it. Throws -1101 for a name that comes twice in one of the parts. */
   static of(...parts: readonly string[]): Params {
-    const values = new Map<string, string>()
+    const values: Record<string, string> = Object.create(null)
     for (const part of parts) {
       const own = new Set<string>()
       for (const [name, value] of new URLSearchParams(part)) {
         if (own.has(name)) throw errorOf(-1101)
         own.add(name)
         // What stands in the query and in the body: the query's counts.
-        if (!values.has(name)) values.set(name, value)
+        values[name] ??= value
       }
     }
     return new Params(values)
@@ -37,32 +37,35 @@ export class Params {
 
   /** As JSON of the WebSocket API has them: text, numbers and booleans; lists as JSON again. */
   static ofJson(object: Readonly<Record<string, unknown>>): Params {
-    const values = new Map<string, string>()
-    for (const [name, value] of Object.entries(object)) {
-      if (value === null || value === undefined) continue
-      values.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value))
-    }
-    return new Params(values)
+    return new Params(object)
+  }
+
+  /** Undefined where it was not sent. No name that is looked for is one that every object has. */
+  #get(name: string): string | undefined {
+    const value = this.#values[name]
+    if (typeof value === 'string') return value
+    if (value === null || value === undefined) return undefined
+    return typeof value === 'object' ? JSON.stringify(value) : String(value)
   }
 
   /** Its text; undefined where it was not sent. Throws -1105 where it is empty. */
   text(name: string): string | undefined {
-    const value = this.#values.get(name)
+    const value = this.#get(name)
     if (value === undefined) return undefined
-    this.#read.add(name)
+    this.#read.push(name)
     if (value === '') throw new BinanceError(-1105, `Parameter '${name}' was empty.`)
     return value
   }
 
   need(name: string): string {
-    const value = this.#values.get(name)
-    this.#read.add(name)
+    const value = this.#get(name)
+    this.#read.push(name)
     if (value === undefined || value === '') throw missing(name)
     return value
   }
 
   has(name: string): boolean {
-    return this.#values.has(name)
+    return this.#get(name) !== undefined
   }
 
   decimal(name: string): string | undefined {
@@ -148,14 +151,18 @@ export class Params {
 
   /** Marks what is taken and has no effect here. */
   ignore(...names: readonly string[]): void {
-    for (const name of names) this.#read.add(name)
+    this.#read.push(...names)
   }
 
   /** Throws -1104 where something was sent that nobody read. */
   done(): void {
-    const unread = [...this.#values.keys()].filter((name) => !this.#read.has(name))
-    if (unread.length === 0) return
-    const [sent, read] = [this.#values.size, this.#values.size - unread.length]
+    let [sent, read] = [0, 0]
+    for (const name of Object.keys(this.#values)) {
+      if (this.#values[name] === null) continue
+      sent++
+      if (this.#read.includes(name)) read++
+    }
+    if (read === sent) return
     throw new BinanceError(
       -1104,
       `Not all sent parameters were read; read '${read}' parameter(s) but was sent '${sent}'.`,

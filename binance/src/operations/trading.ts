@@ -45,7 +45,8 @@ async function enter(
 
 async function newOrder(question: OwnQuestion): Promise<unknown> {
   const { venue, params, unit } = question
-  const market = await venue.marketOf(params.symbol())
+  const symbol = params.symbol()
+  const market = venue.knownMarket(symbol) ?? (await venue.marketOf(symbol))
   const request = readOrder(params)
   const response = responseType(params, usualResponse(request))
   params.done()

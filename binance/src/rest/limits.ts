@@ -52,14 +52,17 @@ class Window {
   add(name: string, count: number, now: number): number {
     const window = Math.floor(now / this.#lengthMs)
     const found = this.#counts.get(name)
-    const before = found?.window === window ? found.count : 0
+    if (found?.window === window) {
+      found.count += count
+      return found.count
+    }
     this.#counts.delete(name)
     if (this.#counts.size >= COUNTED) {
       const [oldest] = this.#counts.keys()
       this.#counts.delete(oldest!)
     }
-    this.#counts.set(name, { window, count: before + count })
-    return before + count
+    this.#counts.set(name, { window, count })
+    return count
   }
 
   count(name: string, now: number): number {

@@ -17,7 +17,9 @@ export interface UsersParts {
 
 export class Users implements Known {
   readonly #parts: UsersParts
-  readonly #bound = new Map<number, Promise<void>>()
+  /** Accounts that are bound, and those that are about to be. */
+  readonly #bound = new Set<number>()
+  readonly #binding = new Map<number, Promise<void>>()
   readonly #streams = new Map<number, { readonly stream: AccountStream; readonly isReady: Promise<void> }>()
   readonly #timer: NodeJS.Timeout
   #markets: ReadonlyMap<number, Market> = new Map()
@@ -59,11 +61,12 @@ export class Users implements Known {
 
   /** Lets the session of this process act for an account; known accounts cost nothing. */
   async bind(account: number): Promise<void> {
-    const known = this.#bound.get(account)
-    if (known !== undefined) return await known
-    const binding = this.#bind(account)
-    this.#bound.set(account, binding)
-    binding.catch(() => this.#bound.delete(account))
+    if (this.#bound.has(account)) return
+    let binding = this.#binding.get(account)
+    if (binding === undefined) {
+      binding = this.#bind(account).finally(() => this.#binding.delete(account))
+      this.#binding.set(account, binding)
+    }
     await binding
   }
 
@@ -89,6 +92,7 @@ export class Users implements Known {
   async #bind(account: number): Promise<void> {
     const { binder, session } = this.#parts
     await bind(binder.client, session.client.session, account)
+    this.#bound.add(account)
   }
 
   async #learn(stream: AccountStream): Promise<void> {

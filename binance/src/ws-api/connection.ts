@@ -92,7 +92,8 @@ export class ApiConnection {
       if (this.#underWay >= UNDER_WAY_MAX) throw new LimitError(-1003, 'Too many requests queued.', 429, 1)
       this.#underWay++
       try {
-        const result = await this.#run(message, { text, params: message.params, now, ...this.#line })
+        const { peer, unit } = this.#line
+        const result = await this.#run(message, { text, params: message.params, now, peer, unit })
         this.#answer(message, 200, `"result":${JSON.stringify(result)}`, now)
       } finally {
         this.#underWay--
@@ -140,16 +141,14 @@ export class ApiConnection {
     if (this.#isOpen) this.#line.send(text)
   }
 
-  async #run({ method }: Message, asked: Asked): Promise<unknown> {
-    const name = method.replace(/^v3\//, '')
-    const own = Object.hasOwn(this.#methods, name) ? this.#methods[name] : undefined
-    if (own !== undefined) {
-      this.#parts.requests.weigh(asked.peer, WEIGHT, asked.now)
-      return await own(asked)
-    }
+  #run({ method }: Message, asked: Asked): Promise<unknown> | unknown {
+    const name = method.startsWith('v3/') ? method.slice('v3/'.length) : method
     const endpoint = METHOD_ENDPOINTS.get(name)
-    if (endpoint === undefined) throw errorOf(-1020)
-    return await this.#parts.requests.run(endpoint, asked, this.#logon)
+    if (endpoint !== undefined) return this.#parts.requests.run(endpoint, asked, this.#logon)
+    const own = Object.hasOwn(this.#methods, name) ? this.#methods[name] : undefined
+    if (own === undefined) throw errorOf(-1020)
+    this.#parts.requests.weigh(asked.peer, WEIGHT, asked.now)
+    return own(asked)
   }
 
   #answer(message: Message | undefined, status: number, body: string, now: number): void {

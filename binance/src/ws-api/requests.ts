@@ -3,7 +3,7 @@ import type { Access, OwnAccount, Principal } from '@tapebook/access'
 import type { TimeUnit } from '../convert/decimals.ts'
 import { errorOf } from '../convert/errors.ts'
 import { Params } from '../convert/params.ts'
-import type { Endpoint, Question } from '../operations/endpoint.ts'
+import type { Endpoint, OwnEndpoint, OwnQuestion, Question } from '../operations/endpoint.ts'
 import { checkTime, signer, somebody } from '../rest/authority.ts'
 import type { OrderCounts, Weights } from '../rest/limits.ts'
 import type { Users } from '../user/users.ts'
@@ -66,22 +66,31 @@ export class Requests {
   }
 
   /** Runs an endpoint. */
-  async run(endpoint: Endpoint, asked: Asked, logon: LoggedOn | undefined): Promise<unknown> {
-    const { venue, users, counts } = this.#parts
+  run(endpoint: Endpoint, asked: Asked, logon: LoggedOn | undefined): Promise<unknown> {
+    const { venue, counts } = this.#parts
     const { peer, unit, now } = asked
     const params = Params.ofJson(asked.params)
     params.ignore(...COMMON)
     this.weigh(peer, typeof endpoint.weight === 'number' ? endpoint.weight : endpoint.weight(params), now)
     const question: Question = { venue, params, unit, now, counts }
-    if (endpoint.security === 'NONE') return await endpoint.run(question)
-    const isOwn = logon !== undefined && asked.params.apiKey === undefined
-    if (isOwn) checkTime(params, now)
-    const principal = isOwn ? logon.principal : await this.signed(asked, endpoint.method !== 'GET')
-    const who = somebody(this.access, principal, endpoint.needs)
-    const { account, uuid } = who.account
-    if (endpoint.orders !== undefined) counts.take(uuid, endpoint.orders, now)
-    if (!users.isBound(account)) await users.bind(account)
-    return await endpoint.run({ ...question, ...who })
+    if (endpoint.security === 'NONE') return endpoint.run(question)
+    if (logon === undefined || asked.params.apiKey !== undefined) {
+      const signed = this.signed(asked, endpoint.method !== 'GET')
+      return signed.then((principal) => this.#runAs(principal, endpoint, question))
+    }
+    checkTime(params, now)
+    return this.#runAs(logon.principal, endpoint, question)
+  }
+
+  /** Nothing is awaited where nothing has to be: most requests are orders of accounts that are bound. */
+  #runAs(principal: Principal, endpoint: OwnEndpoint, question: Question): Promise<unknown> {
+    const { users, counts } = this.#parts
+    const { account } = somebody(this.access, principal, endpoint.needs)
+    if (endpoint.orders !== undefined) counts.take(account.uuid, endpoint.orders, question.now)
+    const { venue, params, unit, now } = question
+    const own: OwnQuestion = { venue, params, unit, now, counts, principal, account }
+    if (users.isBound(account.account)) return endpoint.run(own)
+    return users.bind(account.account).then(() => endpoint.run(own))
   }
 
   /** What is used of the limits, as an answer shows it. */
