@@ -3,11 +3,14 @@ import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { test } from 'node:test'
-import { requestBytes } from '@tapebook/access'
+import { loadMasterKey, openAccess, type PendingCommand, requestBytes } from '@tapebook/access'
+import { generateKey, MessageType } from '@tapebook/client'
 import pino from 'pino'
 import { startApi } from '../src/api.ts'
 import { enrol } from '../src/enrol.ts'
 import { call, needsAddon, startVenue, until } from './helpers.ts'
+
+type PendingKey = Extract<PendingCommand, { kind: 'REGISTER_KEY' }>
 
 const ORDER = { pair: 'BTCUSD', side: 'buy', type: 'limit', quantity: '0.01', price: '60000' }
 
@@ -70,4 +73,53 @@ test('a request that is signed right after the start is told when to come again'
   assert.deepEqual([answer.status, answer.body.code], [503, 'STARTING'])
   const after = Number(answer.headers.get('retry-after'))
   assert.ok(after > 0 && after <= 601, `${after}`)
+})
+
+test('a command whose answer nobody can tell any more holds up no other', needsAddon, async (t) => {
+  const venue = await startVenue(t)
+  await venue.person('ann')
+  await venue.stopApi()
+  const email = 'ann@example.com'
+  const password = 'correct horse battery'
+  const visitor = { peer: '127.0.0.1', agent: 'test' }
+  const { access } = venue.settings
+  const offline = await openAccess({ ...access!, masterKey: loadMasterKey(venue.directory) })
+  const login = await offline.logIn.logIn(visitor, { email, password })
+  const principal = await offline.tokens.verify(login.accessToken)
+  const { accounts } = await offline.accounts.list({ principal, ...visitor })
+  const made = Buffer.from(generateKey().publicKey).toString('hex')
+  await offline.keys.create(
+    { principal, ...visitor },
+    {
+      name: 'bot',
+      kind: 'ED25519',
+      scopes: ['read'],
+      publicKey: made,
+      accountUuid: accounts[0]!.uuid,
+      engine: true,
+    },
+  )
+  const [command] = await offline.outbox.pending()
+  assert.equal(command?.kind, 'REGISTER_KEY')
+  await offline.close()
+  // Another session of the same operator sent it: its number was told there, and only there.
+  const { id: clientId, account: target, publicKey, permissions } = command as PendingKey
+  await venue.operator.request(MessageType.RegisterKey, {
+    clientId,
+    publicKey: new Uint8Array(Buffer.from(publicKey, 'hex')),
+    target,
+    permissions,
+    rateLimit: 0,
+  })
+  const troubles: string[] = []
+  const api = await startApi(venue.settings, pino({ level: 'silent' }), (why) => troubles.push(why))
+  t.after(() => api.close())
+  const { users, outbox } = api.access!
+  await users.signUp(visitor, { email: 'zoe@example.com', password })
+  await until(async () => troubles.length > 0 && (await outbox.pending()).length === 1)
+  assert.deepEqual(
+    (await outbox.pending()).map(({ id }) => id),
+    [clientId],
+  )
+  assert.match(troubles[0] ?? '', new RegExp(`^REGISTER_KEY ${clientId} was taken`))
 })

@@ -29,6 +29,8 @@ export class OutboxSender {
   #sending: Promise<void> | undefined
   /** Session of the gateway that all accounts are bound to. */
   #boundTo = 0
+  /** Commands that were taken, with answers that nobody can tell any more. */
+  readonly #untold = new Set<string>()
   #isAsked = false
   #isClosed = false
 
@@ -64,8 +66,7 @@ export class OutboxSender {
         await this.#bindAll()
         for (const command of await this.#access.outbox.pending()) {
           if (this.#isClosed) return
-          await this.#access.outbox.confirm(command.id, await this.#outcome(command))
-          this.#isAsked = true
+          if (await this.#settle(command)) this.#isAsked = true
         }
       } catch (error) {
         if (this.#operator.isLive)
@@ -93,6 +94,21 @@ export class OutboxSender {
       await outbox.setBoundTo(session)
     }
     this.#boundTo = session
+  }
+
+  /** True where it is settled. One whose answer nobody can tell any more waits for an operator, and holds up no other. */
+  async #settle(command: PendingCommand): Promise<boolean> {
+    try {
+      await this.#access.outbox.confirm(command.id, await this.#outcome(command))
+      return true
+    } catch (error) {
+      if (!(error instanceof RepeatedError)) throw error
+      const isNew = !this.#untold.has(command.id)
+      this.#untold.add(command.id)
+      if (isNew)
+        this.#onTrouble(`${command.kind} ${command.id} was taken, but not what came of it: ${error.message}`)
+      return command.kind === 'OPEN_ACCOUNT'
+    }
   }
 
   async #outcome(command: PendingCommand): Promise<Outcome> {
