@@ -26,6 +26,7 @@ export {
 export type { Proposal, ProposalKind, ProposalStatus, Proposals } from './proposals.ts'
 export { REFUSALS, Refusal, type RefusalCode } from './refusals.ts'
 export type { Rate, Taken } from './rights/buckets.ts'
+export { CONNECTIONS_PER_PEER, PeerConnections } from './rights/connections.ts'
 export { Addresses, plainAddress, realPeer } from './rights/peer.ts'
 export {
   PERMISSIONS,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Server as SecureServer } from 'node:tls'
-import { type Access, Addresses, loadMasterKey, openAccess } from '@tapebook/access'
+import { type Access, Addresses, CONNECTIONS_PER_PEER, loadMasterKey, openAccess } from '@tapebook/access'
 import { binanceRest, Venue } from '@tapebook/binance'
 import type { Client } from '@tapebook/client'
 import { openReader, type TablesReader } from '@tapebook/projections'
@@ -23,6 +23,7 @@ import {
 import type { Logger } from 'pino'
 import { adminRoutes } from './admin/admin.ts'
 import { newApp } from './http/app.ts'
+import { limitConnections } from './http/connections.ts'
 import { ApiMetrics } from './http/metrics.ts'
 import { OperatorServer } from './http/operator-server.ts'
 import { secureOptions } from './http/tls.ts'
@@ -87,8 +88,13 @@ export async function startApi(
   const reader: TablesReader | undefined =
     settings.tables === undefined ? undefined : openReader(settings.tables)
   let stream: MarketDataStream | undefined
+  let refusedConnections = 0
   const metrics = new ApiMetrics({
     stream_readers: { help: 'Readers of market data.', value: () => stream?.readers ?? 0 },
+    connections_refused: {
+      help: 'Connections closed at once, for their address had as many as it may have.',
+      value: () => refusedConnections,
+    },
     exchange_up: { help: 'Is there a session with the exchange?', value: () => (gateway.isLive ? 1 : 0) },
   })
   const tables = metrics.measured(reader ?? NO_TABLES)
@@ -112,10 +118,13 @@ export async function startApi(
   const access = await openPeople(settings, onTrouble)
   const market = new MarketService(gateway, reference, tables)
   const trusted = new Addresses(settings.trustedProxies)
+  const { connectionsPerPeer = CONNECTIONS_PER_PEER } = settings
+  limitConnections(app.server, connectionsPerPeer, trusted, () => refusedConnections++)
   const lookup = new OrderLookup(gateway, entry, tables, freshness)
   const venue = new Venue({ access, session: gateway, entry, reference, market, lookup, tables, freshness })
   // Before the guard: it has limits, signatures and errors of its own.
-  await binanceRest(app, { venue, trusted })
+  const limits = settings.binanceLimits ?? {}
+  await binanceRest(app, { venue, trusted, limits })
   if (access !== undefined) {
     const isForOperators = operatorServer && ((request: IncomingMessage) => operatorServer.isOf(request))
     guard(app, { access, trusted, ...(isForOperators && { isForOperators }) })

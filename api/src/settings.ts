@@ -1,4 +1,5 @@
 import type { Settings as AccessSettings } from '@tapebook/access'
+import type { Limits as BinanceLimits } from '@tapebook/binance'
 
 /** Files in PEM: the certificate with those between it and its authority, and its private key. */
 export interface TlsFiles {
@@ -51,6 +52,10 @@ export interface ApiSettings {
    * then not served anywhere else.
    */
   readonly operators?: OperatorListener
+  /** Other limits than Binance's for its clients. */
+  readonly binanceLimits?: Partial<BinanceLimits>
+  /** Connections of one address at once; of a trusted proxy as many as there are. */
+  readonly connectionsPerPeer?: number
   /** Origins whose pages may use the API; its own may always. */
   readonly allowedOrigins: readonly string[]
   /** Of pino. */

@@ -233,8 +233,12 @@ test('what clients of Binance get wrong is told by the codes and words that they
     assert.deepEqual(body, { code: -1101, msg: 'Duplicate values for a parameter detected.' })
   })
   await t.test('no such path', async () => {
-    const { status } = await send(venue.base, 'GET', at('nothing'), undefined, {})
-    assert.equal(status, 404)
+    const { status, body } = await send(venue.base, 'GET', at('nothing'), undefined, {})
+    assert.deepEqual([status, body], [404, { code: -1000, msg: 'Path not found.' }])
+  })
+  await t.test('a part of an order that is none, and times in force that go with no part', async () => {
+    const { body } = await alice.call('POST', ORDER, { ...LIMIT, timeInForce: 'IOC', icebergQty: '0.1' })
+    assert.deepEqual(body, { code: -1014, msg: 'Unsupported order combination.' })
   })
   await t.test('keys and signatures', async () => {
     const account = at('account')

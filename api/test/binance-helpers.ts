@@ -1,7 +1,15 @@
 // Requests as clients of Binance make them.
 import { createHmac } from 'node:crypto'
 import type { TestContext } from 'node:test'
-import { type Answer, type Method, type Person, startVenue, until, type Venue } from './helpers.ts'
+import {
+  type Answer,
+  type Method,
+  type Person,
+  startVenue,
+  until,
+  type Venue,
+  type VenueOptions,
+} from './helpers.ts'
 
 /** Somebody with an API key, who signs as clients of Binance do. */
 export interface Trader {
@@ -81,7 +89,7 @@ export const LIMIT = {
 }
 
 /** A venue with two traders. */
-export const start = async (t: TestContext) => {
-  const venue = await startVenue(t)
+export const start = async (t: TestContext, options: VenueOptions = {}) => {
+  const venue = await startVenue(t, options)
   return { venue, alice: await trader(venue, 'ann'), bob: await trader(venue, 'ben') }
 }

@@ -56,6 +56,8 @@ export interface Venue {
   readonly operatorPort: number | undefined
   /** Certificates were renewed. */
   reload(): void
+  /** Ends what makes the tables. */
+  stopTables(): Promise<void>
   /** Ends the API before the rest. */
   stopApi(): Promise<void>
   /** The newest rows of the audit trail. */
@@ -89,6 +91,8 @@ export interface VenueOptions {
   readonly mail?: MailSettings
   /** Where the tables are; a file of SQLite where left out. */
   readonly tables?: string
+  /** Of the exchange's gateway, where something stands before it. */
+  readonly port?: number
 }
 
 const MANY = { capacity: 1_000_000, perSecond: 1_000_000 }
@@ -120,7 +124,7 @@ export async function startVenue(t: TestContext, options: VenueOptions = {}): Pr
       ...options.server,
     })
   // A port of our own choice: one that the system chose cannot be taken again while old connections linger.
-  const port = await freePort()
+  const port = options.port ?? (await freePort())
   let server = await begin(port)
   running.push(() => server.close())
   const url = `ws://127.0.0.1:${port}`
@@ -208,6 +212,7 @@ export async function startVenue(t: TestContext, options: VenueOptions = {}): Pr
     fund,
     person,
     stopApi,
+    stopTables: () => projector.stop(),
     port: api.listening.port,
     operatorPort: api.listening.operatorPort,
     reload: api.reload,

@@ -1,5 +1,5 @@
 // Who comes in: how many at once, how often from one address, and for how long.
-import { type Addresses, realPeer } from '@tapebook/access'
+import { type Addresses, PeerConnections, realPeer } from '@tapebook/access'
 import type { Counts } from './counts.ts'
 import { Attempts, type Limits } from './limits.ts'
 import type { HttpRequest, HttpResponse, us_socket_context_t, WebSocket } from './uws.ts'
@@ -13,21 +13,23 @@ export class Door {
   readonly #attempts: Attempts
   readonly #trusted: Addresses
   readonly #counts: Counts
-  /** When each came in. */
+  /** Who came in, and when. */
   // biome-ignore lint/suspicious/noExplicitAny: sockets of every kind come in here.
-  readonly #inside = new Map<WebSocket<any>, number>()
+  readonly #inside = new Map<WebSocket<any>, { readonly since: number; readonly peer: string }>()
+  readonly #peers: PeerConnections
   readonly #timer: NodeJS.Timeout
 
   constructor(limits: Limits, trusted: Addresses, counts: Counts) {
     this.#limits = limits
     this.#attempts = new Attempts(limits.attempts)
+    this.#peers = new PeerConnections(limits.connectionsPerPeer)
     this.#trusted = trusted
     this.#counts = counts
     this.#timer = setInterval(() => this.#look(Date.now()), Math.min(LOOK_MS, limits.lifeMs))
   }
 
   /** Lets a connection in with its data, or refuses it. */
-  upgrade<Data>(
+  upgrade<Data extends object>(
     response: HttpResponse,
     request: HttpRequest,
     context: us_socket_context_t,
@@ -35,7 +37,7 @@ export class Door {
   ): void {
     const peer = this.peerOf(response, request)
     const isFull = this.#inside.size >= this.#limits.connections
-    if (isFull || !this.#attempts.take(peer, Date.now())) {
+    if (isFull || !this.#attempts.take(peer, Date.now()) || !this.#peers.enter(peer)) {
       this.#counts.refused++
       response.writeStatus(isFull ? '503 Service Unavailable' : '429 Too Many Requests')
       response.writeHeader('retry-after', '300').end('', true)
@@ -43,7 +45,7 @@ export class Door {
     }
     const key = request.getHeader('sec-websocket-key')
     const extensions = request.getHeader('sec-websocket-extensions')
-    response.upgrade(data, key, '', extensions, context)
+    response.upgrade({ ...data, peer }, key, '', extensions, context)
   }
 
   /** Address of the real peer. */
@@ -53,11 +55,15 @@ export class Door {
   }
 
   entered(socket: WebSocket<unknown>): void {
-    this.#inside.set(socket, Date.now())
+    // What `upgrade` gave it.
+    const { peer } = socket as unknown as { peer: string }
+    this.#inside.set(socket, { since: Date.now(), peer })
     this.#counts.connections = this.#inside.size
   }
 
   left(socket: WebSocket<unknown>): void {
+    const inside = this.#inside.get(socket)
+    if (inside !== undefined) this.#peers.leave(inside.peer)
     this.#inside.delete(socket)
     this.#counts.connections = this.#inside.size
   }
@@ -70,7 +76,7 @@ export class Door {
 
   /** They came in the order in which their time is over. */
   #look(now: number): void {
-    for (const [socket, since] of this.#inside) {
+    for (const [socket, { since }] of this.#inside) {
       if (now < since + this.#limits.lifeMs) break
       socket.end(GOING_AWAY, 'a connection lasts 24 hours at most')
     }

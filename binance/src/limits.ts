@@ -1,4 +1,5 @@
 // What a connection and a peer may do, as Binance documents it, and what they cost at most.
+import { CONNECTIONS_PER_PEER } from '@tapebook/access'
 
 /** Of connections and messages; a setting may give others. */
 export interface Limits {
@@ -6,8 +7,9 @@ export interface Limits {
   readonly messagesPerSecond: number
   /** Attempts to connect from one address in five minutes. */
   readonly attempts: number
-  /** Connections at once. */
+  /** Connections at once, and of them those of one address. */
   readonly connections: number
+  readonly connectionsPerPeer: number
   /** Life of a connection, in ms. */
   readonly lifeMs: number
   /** Unsent bytes at which a reader is let go: what it missed cannot be made up. */
@@ -18,6 +20,7 @@ export const LIMITS: Limits = {
   messagesPerSecond: 5,
   attempts: 300,
   connections: 20_000,
+  connectionsPerPeer: CONNECTIONS_PER_PEER,
   lifeMs: 24 * 3_600_000,
   unsentBytes: 1_024 * 1_024,
 }

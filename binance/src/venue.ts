@@ -17,6 +17,7 @@ import {
 import { errorOf } from './convert/errors.ts'
 import type { OrderIn } from './convert/orders-out.ts'
 import type { MarketRules } from './convert/symbols.ts'
+import { OpenOrders } from './operations/open-orders.ts'
 
 export interface VenueParts {
   readonly access: Access | undefined
@@ -42,6 +43,8 @@ export class Venue {
   readonly lookup: OrderLookup
   readonly tables: Tables
   readonly freshness: Freshness
+  /** How many orders are open, as far as that is counted. */
+  readonly open: OpenOrders
   #rules: { readonly at: number; readonly of: Promise<ReadonlyMap<number, MarketRules>> } | undefined
 
   constructor(parts: VenueParts) {
@@ -53,6 +56,7 @@ export class Venue {
     this.lookup = parts.lookup
     this.tables = parts.tables
     this.freshness = parts.freshness
+    this.open = new OpenOrders(parts.lookup)
   }
 
   /** The market of a symbol, where it need not be asked for. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { needsAddon } from '@tapebook/testing'
+import { needsAddon, until } from '@tapebook/testing'
 import { answer, type Reply, type Speaker, STREAMS_MAX } from '../src/streams/control.ts'
 import { boundsOf } from '../src/streams/intervals.ts'
 import { isWellFormed, parseStream } from '../src/streams/names.ts'
@@ -165,6 +165,23 @@ test('floods, rubbish and strangers cost only themselves', needsAddon, async (t)
   await assert.rejects(venue.open('/ws'))
   assert.equal(venue.streams.counts().refused, 1)
 })
+
+test(
+  'one address has so many connections at once, of streams and the WebSocket API together',
+  needsAddon,
+  async (t) => {
+    const venue = await startVenue(t, { streams: { limits: { connectionsPerPeer: 2 } } })
+    const first = await venue.open('/ws/btcusd@trade')
+    const second = await venue.open('/ws-api/v3')
+    await assert.rejects(venue.open('/stream'))
+    assert.equal(venue.streams.counts().refused, 1)
+    first.socket.terminate()
+    await until(() => venue.streams.counts().connections === 1)
+    await venue.open('/stream')
+    const pong = await second.ask({ id: 1, method: 'ping' })
+    assert.equal(pong.status, 200)
+  },
+)
 
 // req: WS-07
 test('a connection ends when its time is over', needsAddon, async (t) => {

@@ -18,6 +18,7 @@ interface HttpOptions extends CertificateOptions {
   http: boolean
   httpOrigin: string[]
   httpProxy: string[]
+  connectionsPerAddress: number
   identity?: string
   mail?: string
   mailFrom?: string
@@ -92,6 +93,7 @@ export class Http {
         ...certificatesOf(this.#options),
         allowedOrigins: httpOrigin,
         trustedProxies: httpProxy,
+        connectionsPerPeer: this.#options.connectionsPerAddress,
         ...(withdrawals !== undefined && { withdrawals }),
         access: {
           url: identity ?? join(data, IDENTITY),

@@ -14,6 +14,7 @@ interface StreamsOptions extends CertificateOptions {
   host: string
   http: boolean
   httpProxy: string[]
+  connectionsPerAddress: number
   streams: boolean
   streamsPort: number
   identity?: string
@@ -65,6 +66,7 @@ export class Streams {
         access: { url: identity ?? join(data, IDENTITY), folder: data, settings: { secondFactor } },
         ...(tls && { tls: { certificate: tls.cert, key: tls.key } }),
         trustedProxies: httpProxy,
+        limits: { connectionsPerPeer: this.#options.connectionsPerAddress },
       }
       this.#process = new StreamsSupervisor(settings, tell)
       this.#port = (await this.#process.listening(LISTEN_MS))?.port ?? 0

@@ -1,5 +1,12 @@
 // A session with the exchange that outlives it: whoever asks while there is none is told so at once.
-import { Client, type ClientOptions, ConnectionError, RejectedError, RepeatedError } from '@tapebook/client'
+import {
+  Client,
+  type ClientOptions,
+  ConnectionError,
+  MessageType,
+  RejectedError,
+  RepeatedError,
+} from '@tapebook/client'
 import { Deadlines } from './deadlines.ts'
 import { ApiError, OutcomeUnknownError } from './errors.ts'
 import { refusalOf } from './refusals.ts'
@@ -101,6 +108,9 @@ export class Session {
 
 /** What an answer that is none is called here. */
 function failureOf(error: unknown): unknown {
+  // The session may not come back: that says nothing of what was asked before.
+  if (error instanceof RejectedError && error.type === MessageType.Logon)
+    return new OutcomeUnknownError(false)
   if (error instanceof RejectedError) return refusalOf(error)
   if (error instanceof RepeatedError) return new ApiError('REPEATED')
   return error instanceof ConnectionError ? new OutcomeUnknownError(false) : error

@@ -1,6 +1,7 @@
 // Markets as exchangeInfo tells them, with the filters that are in force. Pure.
 import { formatDecimal, InstrumentStatus } from '@tapebook/client'
 import type { Market } from '@tapebook/service'
+import type { Limits } from '../rest/limits.ts'
 import { amountText, DIGITS, fixed, priceText, quantityText } from './decimals.ts'
 import { DEFAULT_STP, ORDER_TYPES, STP_WORDS } from './order-words.ts'
 import { ICEBERG_PARTS, TRAILING_DELTA } from './orders-in.ts'
@@ -19,8 +20,6 @@ export interface MarketRules {
 
 const MILLION = 1_000_000
 const PPM_DIGITS = 6
-/** Open orders of an account: what the exchange keeps by its own limits is above these. */
-const MAX_ORDERS = 10_000
 
 /** Words for how a market trades. */
 export function symbolStatus(status: InstrumentStatus): 'TRADING' | 'HALT' | 'BREAK' | 'END_OF_DAY' {
@@ -40,7 +39,7 @@ export function symbolStatus(status: InstrumentStatus): 'TRADING' | 'HALT' | 'BR
 /** A multiplier of a price: `1.500000`. */
 const multiplier = (ppm: number): string => formatDecimal(BigInt(ppm), PPM_DIGITS, PPM_DIGITS)
 
-export function filtersOf({ instrument, quote }: Market, rules: MarketRules) {
+export function filtersOf({ instrument, quote }: Market, rules: MarketRules, limits: Limits) {
   const { collarPpm, minNotional, maxPrice } = rules
   const lots = {
     minQty: quantityText(instrument, instrument.minQuantity),
@@ -85,13 +84,14 @@ export function filtersOf({ instrument, quote }: Market, rules: MarketRules) {
       applyMaxToMarket: false,
       avgPriceMins: 0,
     },
-    { filterType: 'MAX_NUM_ORDERS', maxNumOrders: MAX_ORDERS },
-    { filterType: 'MAX_NUM_ALGO_ORDERS', maxNumAlgoOrders: MAX_ORDERS },
+    { filterType: 'MAX_NUM_ORDERS', maxNumOrders: limits.openOrders },
+    { filterType: 'MAX_NUM_ALGO_ORDERS', maxNumAlgoOrders: limits.openTriggers },
+    { filterType: 'MAX_NUM_ICEBERG_ORDERS', maxNumIcebergOrders: limits.openIcebergs },
   ]
 }
 
 /** A market as an entry of `symbols`. */
-export function symbolView(market: Market, rules: MarketRules) {
+export function symbolView(market: Market, rules: MarketRules, limits: Limits) {
   const { instrument, base, quote } = market
   const precision = (scale: number): number => Math.max(scale, DIGITS)
   return {
@@ -115,7 +115,7 @@ export function symbolView(market: Market, rules: MarketRules) {
     pegInstructionsAllowed: false,
     isSpotTradingAllowed: true,
     isMarginTradingAllowed: false,
-    filters: filtersOf(market, rules),
+    filters: filtersOf(market, rules, limits),
     permissions: [],
     permissionSets: [['SPOT']],
     defaultSelfTradePreventionMode: DEFAULT_STP,

@@ -30,6 +30,8 @@ interface Common {
   readonly weight: number | ((params: Params) => number)
   /** Orders that it counts as. */
   readonly orders?: number
+  /** It does something else than answer -1015 where they are too many, and so counts them itself. */
+  readonly countsItself?: true
 }
 
 export interface PublicEndpoint extends Common {

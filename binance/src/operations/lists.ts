@@ -171,7 +171,7 @@ function legOf(request: OrderRequest, market: Market): LegInput {
 const newList =
   (read: (params: Params) => ListAsked) =>
   async (question: OwnQuestion): Promise<unknown> => {
-    const { venue, params, account, unit } = question
+    const { venue, params, account, unit, counts } = question
     const market = await venue.marketOf(params.symbol())
     const { kind, legs } = read(params)
     const clientId = params.id('listClientOrderId') ?? newClientOrderId()
@@ -185,6 +185,7 @@ const newList =
       reuseWhenDone: true,
       legs: legs.map((leg) => legOf(leg, market)),
     }
+    await venue.open.admit(account.account, market.instrument.id, legs, counts.limits)
     const answer = await venue.entry.exclusively(clientId, () =>
       venue.session.ask((client) => client.placeList(input)),
     )

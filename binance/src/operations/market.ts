@@ -77,7 +77,9 @@ async function exchangeInfo(question: Question): Promise<unknown> {
     serverTime: timeIn(question.unit, nowOf(question)),
     rateLimits: rateLimits(counts.limits),
     exchangeFilters: [],
-    symbols: shown.map((market) => symbolView(market, rules.get(market.instrument.id) ?? NO_RULES)),
+    symbols: shown.map((market) =>
+      symbolView(market, rules.get(market.instrument.id) ?? NO_RULES, counts.limits),
+    ),
   }
 }
 

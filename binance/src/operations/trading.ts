@@ -1,6 +1,6 @@
 // Orders: entered, canceled, replaced, amended, looked up.
-import { OrderState, RejectedError } from '@tapebook/client'
-import { type ByName, type KnownOrder, type Market, refusalOf } from '@tapebook/service'
+import { OrderState } from '@tapebook/client'
+import type { ByName, KnownOrder, Market } from '@tapebook/service'
 import { amountText, lotsOf, priceText, quantityText, timeIn } from '../convert/decimals.ts'
 import {
   BinanceError,
@@ -19,6 +19,7 @@ import { commissionView, discount, ownSpan, ratesOf } from './account.ts'
 import { newOrderView, type ResponseType, responseType } from './answers.ts'
 import type { OwnEndpoint, OwnQuestion } from './endpoint.ts'
 import { listCanceledView } from './lists.ts'
+import { tryOrder } from './try-order.ts'
 
 const usualResponse = ({ type }: OrderRequest): ResponseType =>
   type === 'LIMIT' || type === 'MARKET' ? 'FULL' : 'ACK'
@@ -33,11 +34,13 @@ function which(params: Params, idName: string, clientName: string): ByName {
 
 /** Enters an order. Throws -2010 for one whose client id an open order has. */
 async function enter(
-  { venue, account }: OwnQuestion,
+  { venue, account: { account }, counts }: OwnQuestion,
   request: OrderRequest,
   market: Market,
 ): Promise<OrderIn> {
-  const { order, isPlain } = exchangeOrder(request, market, account.account)
+  const { order, isPlain } = exchangeOrder(request, market, account)
+  const asking = venue.open.admit(account, market.instrument.id, [request], counts.limits)
+  if (asking !== undefined) await asking
   const { entered, isRepeat } = await venue.entry.enter(venue.session, order, isPlain)
   if (isRepeat) throw new BinanceError(-2010, DUPLICATE)
   return { order: entered, market }
@@ -61,11 +64,7 @@ async function testOrder(question: OwnQuestion): Promise<unknown> {
   responseType(params, 'ACK')
   const computesRates = params.boolean('computeCommissionRates') ?? false
   params.done()
-  const { order, isPlain } = exchangeOrder(request, market, account.account)
-  if (isPlain) {
-    const { reason } = await venue.session.ask((client) => client.simulate(order))
-    if (reason !== 0) throw refusalOf(new RejectedError({ type: 0x0201, reason }))
-  }
+  await tryOrder(venue, exchangeOrder(request, market, account.account), market)
   if (!computesRates) return {}
   const rates = commissionView(await ratesOf(venue, account.account, market))
   return {
@@ -179,23 +178,31 @@ async function half(run: () => Promise<unknown>): Promise<Half> {
 const bodyOf = (it: Half): unknown => (it.isDone ? it.body : it.error.body())
 
 async function cancelReplace(question: OwnQuestion): Promise<unknown> {
-  const { venue, params, unit } = question
+  const { venue, params, unit, account, counts, now } = question
   const market = await venue.marketOf(params.symbol())
   const mode = params.needWord('cancelReplaceMode', MODES, () => invalid('cancelReplaceMode'))
-  params.word('orderRateLimitExceededMode', EXCEEDED, () => invalid('orderRateLimitExceededMode'))
+  const exceededMode =
+    params.word('orderRateLimitExceededMode', EXCEEDED, () => invalid('orderRateLimitExceededMode')) ??
+    'DO_NOTHING'
   const request = readOrder(params)
   const asked = readCancel(params, ['cancelOrderId', 'cancelOrigClientOrderId', 'cancelNewClientOrderId'])
   const response = responseType(params, usualResponse(request))
   params.done()
   // What no filter takes is refused before anything is canceled.
-  exchangeOrder(request, market, question.account.account)
+  exchangeOrder(request, market, account.account)
+  const exceeded = counts.exceeded(account.uuid, 1, now)
+  if (exceeded !== undefined && exceededMode === 'DO_NOTHING') throw exceeded
+  if (exceeded === undefined) counts.take(account.uuid, 1, now)
   const canceled = await half(async () => {
     const { order, time } = await cancel(question, market, asked)
     return canceledView({ order, market }, asked.cancelId, time)
   })
   const isTried = canceled.isDone || mode === 'ALLOW_FAILURE'
   const entered = isTried
-    ? await half(async () => newOrderView(venue, await enter(question, request, market), response, unit))
+    ? await half(async () => {
+        if (exceeded !== undefined) throw exceeded
+        return newOrderView(venue, await enter(question, request, market), response, unit)
+      })
     : undefined
   const result = (it: Half | undefined): string =>
     it === undefined ? 'NOT_ATTEMPTED' : it.isDone ? 'SUCCESS' : 'FAILURE'
@@ -333,7 +340,15 @@ export const TRADING_ENDPOINTS: readonly OwnEndpoint[] = [
   },
   { ...CANCEL, method: 'DELETE', path: at('order'), weight: 1, run: cancelOrder },
   { ...CANCEL, method: 'DELETE', path: at('openOrders'), weight: 1, run: cancelAll },
-  { ...PLACE, method: 'POST', path: at('order/cancelReplace'), weight: 1, orders: 1, run: cancelReplace },
+  {
+    ...PLACE,
+    method: 'POST',
+    path: at('order/cancelReplace'),
+    weight: 1,
+    orders: 1,
+    countsItself: true,
+    run: cancelReplace,
+  },
   { ...PLACE, method: 'PUT', path: at('order/amend/keepPriority'), weight: 4, run: amend },
   { ...READ, path: at('order/amendments'), weight: 4, run: amendments },
   { ...READ, path: at('order'), weight: 4, run: queryOrder },

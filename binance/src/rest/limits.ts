@@ -18,6 +18,10 @@ export interface Limits {
   /** Answers 429 of one address in a minute after which it is kept out, and for how long, in ms. */
   readonly strikes: number
   readonly banMs: number
+  /** Open orders of an account in one market: of all kinds, of those with a trigger, and icebergs  */
+  readonly openOrders: number
+  readonly openTriggers: number
+  readonly openIcebergs: number
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -26,6 +30,9 @@ export const DEFAULT_LIMITS: Limits = {
   ordersDay: 1_000_000,
   strikes: 10,
   banMs: 120_000,
+  openOrders: 10_000,
+  openTriggers: 10_000,
+  openIcebergs: 10_000,
 }
 
 const SECOND = 1_000
@@ -143,11 +150,18 @@ export class OrderCounts {
 
   /** Counts orders of an account. Throws -1015. */
   take(account: string, orders: number, now: number): void {
-    const { orders10s, ordersDay } = this.limits
-    if (this.#tenSeconds.count(account, now) + orders > orders10s) throw tooMany(orders10s, '10 SECOND')
-    if (this.#day.count(account, now) + orders > ordersDay) throw tooMany(ordersDay, '1 DAY')
+    const why = this.exceeded(account, orders, now)
+    if (why !== undefined) throw why
     this.#tenSeconds.add(account, orders, now)
     this.#day.add(account, orders, now)
+  }
+
+  /** What so many orders more would be answered; undefined where they may come. */
+  exceeded(account: string, orders: number, now: number): LimitError | undefined {
+    const { orders10s, ordersDay } = this.limits
+    if (this.#tenSeconds.count(account, now) + orders > orders10s) return tooMany(orders10s, '10 SECOND')
+    if (this.#day.count(account, now) + orders > ordersDay) return tooMany(ordersDay, '1 DAY')
+    return undefined
   }
 
   /** What was counted in ten seconds and in the day. */

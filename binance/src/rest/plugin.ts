@@ -93,7 +93,8 @@ class Rest {
       once: endpoint.method !== 'GET',
     })
     const who = somebody(this.#access(), principal, endpoint.needs)
-    if (endpoint.orders !== undefined) this.#counts.take(who.account.uuid, endpoint.orders, now)
+    if (endpoint.orders !== undefined && endpoint.countsItself !== true)
+      this.#counts.take(who.account.uuid, endpoint.orders, now)
     try {
       return await endpoint.run({ ...question, ...who })
     } finally {

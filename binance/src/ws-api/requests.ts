@@ -86,7 +86,9 @@ export class Requests {
   #runAs(principal: Principal, endpoint: OwnEndpoint, question: Question): Promise<unknown> {
     const { users, counts } = this.#parts
     const { account } = somebody(this.access, principal, endpoint.needs)
-    if (endpoint.orders !== undefined) counts.take(account.uuid, endpoint.orders, question.now)
+    if (endpoint.orders !== undefined && endpoint.countsItself !== true) {
+      counts.take(account.uuid, endpoint.orders, question.now)
+    }
     const { venue, params, unit, now } = question
     const own: OwnQuestion = { venue, params, unit, now, counts, principal, account }
     if (users.isBound(account.account)) return endpoint.run(own)

@@ -58,7 +58,7 @@ export async function runStreams(options: StreamsBenchOptions, output: Output): 
       {
         ...{ url, keys, host: '127.0.0.1', port: 0, trustedProxies: [] },
         access: { url: join(data, IDENTITY), folder: data, settings: UNBOUND },
-        limits: { attempts: MANY },
+        limits: { attempts: MANY, connectionsPerPeer: MANY },
         apiLimits: { weight: MANY, orders10s: MANY, ordersDay: MANY },
       },
       (why) => troubles.push(why),

@@ -35,6 +35,7 @@ interface StartOptions extends CertificateOptions {
   httpPort: number
   httpOrigin: string[]
   httpProxy: string[]
+  connectionsPerAddress: number
   streams: boolean
   streamsPort: number
   secondFactor?: 'required' | 'off'
@@ -84,6 +85,12 @@ export function addStartCommand(program: Command): void {
       ).choices(['required', 'off']),
     )
     .option('--http-proxy <address>', 'a proxy whose word on who asks counts; may be repeated', collect, [])
+    .option(
+      '--connections-per-address <number>',
+      'HTTP connections, and those of streams, that one address may have at once; a proxy as many as there are',
+      wholeNumber(1, 1_000_000),
+      1_000,
+    )
     .addOption(identityOption())
     .addOption(
       new Option(
