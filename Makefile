@@ -9,7 +9,13 @@ TSX := node --import tsx
 SCHEMATHESIS := node_modules/.cache/schemathesis/.installed
 
 # Crates that are workspaces apart.
-APART := fuzz bench/peers
+APART := fuzz bench/peers fix/native
+
+# QuickFIX takes three minutes of a processor, once. Without a C++ compiler there is no FIX, and its tests say so.
+CXX_FOUND := $(shell command -v $(CXX) 2>/dev/null)
+FIX_ADDON := $(if $(CXX_FOUND),cargo build --release --manifest-path fix/native/Cargo.toml --target-dir $(TARGET_DIR)/fix $(CARGO_LOCKED) \
+	&& $(TSX) scripts/install-addon.ts $(TARGET_DIR)/fix/release tapebook_fix_native fix/native/fix.node,\
+	@echo "FIX is left out: there is no C++ compiler ($(CXX))")
 
 # Seconds each fuzz target, or the simulator, runs.
 SECONDS ?= 60
@@ -20,6 +26,7 @@ SEEDS ?= 60
 build: $(INSTALLED) ## Compile the addon and the TypeScript
 	cargo build --release -p tapebook-bindings $(CARGO_LOCKED)
 	$(TSX) scripts/install-addon.ts $(TARGET_DIR)/release
+	$(FIX_ADDON)
 	npx tsc -b
 	npm run build -w @tapebook/web
 

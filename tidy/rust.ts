@@ -15,6 +15,7 @@ export const RUST_MAY_USE: Readonly<Record<string, readonly string[]>> = {
   sim: ['engine', 'feed', 'journal', 'schema', 'sequencer', 'session'],
   bench: ['engine', 'journal', 'memory', 'schema', 'sequencer'],
   'bench/peers': ['bench', 'engine', 'memory'],
+  'fix/native': [],
   fuzz: ['engine', 'feed', 'journal', 'schema', 'sequencer', 'session'],
 }
 

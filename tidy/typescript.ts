@@ -18,9 +18,9 @@ export const TYPESCRIPT_MAY_USE: Readonly<Record<string, readonly string[]>> = {
   service: ['access', 'client', 'projections', 'schema'],
   binance: ['access', 'client', 'projections', 'schema', 'service', 'supervisor'],
   api: ['access', 'binance', 'client', 'projections', 'schema', 'service', 'supervisor', 'web'],
-  cli: ['access', 'api', 'binance', 'bindings', 'client', 'demo', 'projections', 'schema', 'server'],
+  fix: ['client', 'schema', 'supervisor'],
+  cli: ['access', 'api', 'binance', 'bindings', 'client', 'demo', 'fix', 'projections', 'schema', 'server'],
   bench: ['client', 'schema'],
-  fix: ['client', 'schema'],
   broker: ['client', 'schema'],
   web: [],
 }
