@@ -1,0 +1,24 @@
+// What translation needs to know beside a message.
+import type { Asset, Instrument } from '@tapebook/client'
+import type { Version } from './fields.ts'
+
+/** Instruments and assets. */
+export interface Market {
+  instrument(symbol: string): Instrument | undefined
+  instrumentOf(id: number): Instrument | undefined
+  asset(id: number): Asset | undefined
+}
+
+/** Who is at the other end of a FIX session. */
+export interface Counterparty extends Market {
+  readonly version: Version
+  /** Number of the FIX session, journaled with each of its requests; 0 for none. */
+  readonly origin: bigint
+  /**
+   * The account that a name in a message means, or that is meant without a name; undefined where the session may not act
+   * for it. A message alone never opens an account: the names are those bound to the session.
+   */
+  account(name: string | undefined): number | undefined
+  /** The name of an account, for reports. */
+  accountName(account: number): string
+}

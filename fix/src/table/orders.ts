@@ -1,0 +1,542 @@
+// What became of orders, from the events of the binary port: an Execution for each that a counterparty hears of.
+import {
+  type EndReason,
+  MessageType,
+  OrderState,
+  OrderType,
+  RejectReason,
+  type ReportType,
+  SettlementStatus,
+  Side,
+  TimeInForce,
+  type wire,
+} from '@tapebook/client'
+import type { Fields } from '../message.ts'
+import type { Command } from './entry.ts'
+import { isWaiting, noTerms, type Terms } from './terms.ts'
+
+/** An order as far as reports told of it. */
+export interface Order {
+  readonly orderId: bigint
+  readonly account: number
+  /** Of its last request that was taken. */
+  readonly clientId: string
+  /** Without more than instrument and side where nobody said what it is. */
+  readonly terms: Readonly<Terms>
+  readonly isKnown: boolean
+  readonly state: OrderState
+  readonly leaves: bigint
+  readonly cumulative: bigint
+  /** Quote units of all its fills; 0 where not all of them were told. */
+  readonly notional: bigint
+  /** Fields of its request that reports repeat. */
+  readonly echo: Fields | undefined
+}
+
+/** What happened, by the word that FIX 150 has for it. */
+export type ExecutionKind =
+  | 'pending'
+  | 'accepted'
+  | 'fill'
+  | 'canceled'
+  | 'expired'
+  | 'replaced'
+  | 'rejected'
+  | 'restated'
+  | 'triggered'
+  | 'status'
+  | 'busted'
+  | 'corrected'
+
+/** Something that happened to an order, as a report tells it. */
+export interface Execution {
+  readonly kind: ExecutionKind
+  readonly order: Order
+  /** The same over resends and restarts: of the trade, or of the event. */
+  readonly execId: string
+  /** The execution that is taken back or put right. */
+  readonly refersTo?: string
+  /** The client id of the request before the one that did this. */
+  readonly origClientId?: string
+  readonly time: bigint
+  readonly fill?: Pick<
+    wire.Fill,
+    'tradeId' | 'price' | 'quantity' | 'fee' | 'feeAsset' | 'liquidity' | 'state'
+  >
+  readonly reason?: EndReason
+  readonly rejected?: RejectReason
+  readonly text?: string
+}
+
+/** A cancel or replace that was refused. */
+export interface CancelRejection {
+  readonly kind: 'cancelRejected'
+  readonly order: Order | undefined
+  readonly orderId: bigint
+  readonly account: number
+  readonly clientId: string
+  readonly origClientId: string
+  readonly isReplace: boolean
+  readonly rejected: RejectReason
+  readonly time: bigint
+}
+
+/** What else answers a request: of lists, quotes, mass cancels. */
+export interface Answered {
+  readonly kind: 'answered'
+  readonly command: Command
+  /** Orders canceled, quotes that rest. */
+  readonly count: bigint
+  /** None where it was taken. */
+  readonly rejected: RejectReason
+  readonly time: bigint
+}
+
+export interface ListChange {
+  readonly kind: 'list'
+  readonly status: wire.ListStatus
+  readonly legs: readonly (Order | undefined)[]
+}
+
+export type Told = (Execution & { readonly kind: ExecutionKind }) | CancelRejection | Answered | ListChange
+
+type Report<T extends ReportType> = wire.Bodies[T]
+
+/** Orders that ended are still known, so that a busted trade finds what it is of. */
+const MOST_ENDED = 65_536
+
+const letter = (side: number): string => (side === Side.Buy ? 'B' : 'S')
+
+/** FIX 17 of a fill: the trade's number is unique in its instrument, and each trade has two sides. */
+export const fillId = (instrument: number, tradeId: bigint, side: number): string =>
+  `T${instrument}-${tradeId}${letter(side)}`
+/** FIX 17 of any other event: its place on the tape. */
+export const eventId = ({ sequence, index }: wire.ReportHeader): string => `E${sequence}-${index}`
+
+const ENDED: ReadonlySet<number> = new Set([
+  OrderState.Filled,
+  OrderState.Canceled,
+  OrderState.Rejected,
+  OrderState.Expired,
+])
+
+/**
+ * Follows orders by their events, as they come. It is told of every report of the sessions that it stands for, and of each
+ * command before it is sent, so that refusals can repeat what was asked. An acceptance is held back until its terms, which
+ * follow at once, have come: `flush` ends a turn.
+ */
+export class Orders {
+  readonly #open = new Map<bigint, Order>()
+  readonly #ended = new Map<bigint, Order>()
+  readonly #asked = new Map<string, { command: Command; echo: Fields | undefined }>()
+  #held: Execution | undefined
+
+  /** A command is about to be sent. */
+  asked(command: Command, echo?: Fields): void {
+    this.#asked.set(keyOf(command.body.account, command.body.clientId), { command, echo })
+  }
+
+  find(orderId: bigint): Order | undefined {
+    return this.#open.get(orderId) ?? this.#ended.get(orderId)
+  }
+
+  /** Orders that have not ended, oldest first. */
+  open(): IterableIterator<Order> {
+    return this.#open.values()
+  }
+
+  /** Takes up an order that was there before, from a query; what a query does not say stays unknown. */
+  adopt(report: wire.OrderReport): Order {
+    const { orderId, account, clientId, state, quantity, cumulative, notional } = report
+    const before = this.find(orderId)
+    const { instrument, side, type, timeInForce, price, triggerPrice, expireTime, flags } = report
+    const terms = before?.isKnown
+      ? before.terms
+      : {
+          ...noTerms(),
+          instrument,
+          side,
+          type,
+          timeInForce,
+          price,
+          quantity,
+          triggerPrice,
+          expireTime,
+          flags,
+        }
+    const leaves = ENDED.has(state) ? 0n : quantity - cumulative
+    const order: Order = {
+      orderId,
+      account,
+      clientId,
+      terms,
+      isKnown: true,
+      state,
+      leaves,
+      cumulative,
+      notional,
+      echo: before?.echo,
+    }
+    this.#keep(order)
+    return order
+  }
+
+  /** What a report tells. The cost does not grow with the orders that there are. */
+  apply(type: ReportType, report: wire.Bodies[ReportType], entries?: Uint8Array): Told[] {
+    if (type === MessageType.OrderTerms) return this.#terms(report as wire.OrderTerms)
+    const told: Told[] = this.flush()
+    const now = this.#told(type, report, entries)
+    if (now !== undefined) told.push(...now)
+    return told
+  }
+
+  /** What was held back. */
+  flush(): Told[] {
+    const held = this.#held
+    this.#held = undefined
+    return held === undefined ? [] : [held]
+  }
+
+  /** A request that was refused before the journal, by its client id. */
+  refused(clientId: string, reason: RejectReason, time: bigint): Told[] {
+    for (const [key, { command }] of this.#asked) {
+      if (command.body.clientId !== clientId) continue
+      this.#asked.delete(key)
+      return [...this.flush(), this.#rejection(command, reason, time, `U${clientId}-${time}`, 0n)]
+    }
+    return this.flush()
+  }
+
+  #told(type: ReportType, report: unknown, entries: Uint8Array | undefined): Told[] | undefined {
+    switch (type) {
+      case MessageType.OrderAccepted:
+        return this.#accepted(report as Report<typeof MessageType.OrderAccepted>)
+      case MessageType.OrderReplaced:
+        return this.#replaced(report as Report<typeof MessageType.OrderReplaced>)
+      case MessageType.OrderReduced:
+        return this.#reduced(report as Report<typeof MessageType.OrderReduced>)
+      case MessageType.OrderCanceled:
+        return this.#canceled(report as Report<typeof MessageType.OrderCanceled>)
+      case MessageType.OrderTriggered:
+        return this.#triggered(report as Report<typeof MessageType.OrderTriggered>)
+      case MessageType.ListLegStarted:
+        return this.#started(report as Report<typeof MessageType.ListLegStarted>)
+      case MessageType.Fill:
+        return this.#filled(report as Report<typeof MessageType.Fill>)
+      case MessageType.TradeAmended:
+        return this.#amended(report as Report<typeof MessageType.TradeAmended>)
+      case MessageType.RequestRejected:
+        return this.#rejected(report as Report<typeof MessageType.RequestRejected>)
+      case MessageType.ListStatus:
+        return this.#list(report as Report<typeof MessageType.ListStatus>)
+      case MessageType.Applied:
+        return this.#applied(report as Report<typeof MessageType.Applied>, entries)
+      default:
+        return undefined
+    }
+  }
+
+  #accepted(it: wire.OrderAccepted): undefined {
+    const { orderId, request, instrument, side, type, timeInForce, stp, price, quantity, quoteAmount } = it
+    const key = keyOf(request.account, request.clientId)
+    const asked = this.#asked.get(key)
+    if (asked !== undefined && asked.command.type !== MessageType.MassQuote) this.#asked.delete(key)
+    // The protection price of a market order is no price of its own.
+    const isMarket = type === OrderType.Market || type === OrderType.Stop || type === OrderType.TakeProfit
+    const own = isMarket || type === OrderType.TrailingStop ? 0n : price
+    const terms: Terms = { ...noTerms(), instrument, side, type, timeInForce, stp, price: own, quantity }
+    terms.quoteAmount = quoteAmount
+    terms.flags = it.flags
+    if (asked?.command.type === MessageType.NewAdvancedOrder) keepAsked(terms, asked.command.body)
+    const order: Order = {
+      orderId,
+      account: request.account,
+      clientId: request.clientId,
+      terms,
+      isKnown: true,
+      state: isWaiting(type) ? OrderState.Untriggered : OrderState.New,
+      leaves: quantity,
+      cumulative: 0n,
+      notional: 0n,
+      echo: asked?.echo,
+    }
+    this.#keep(order)
+    this.#held = { kind: 'accepted', order, execId: eventId(it.report), time: it.report.time }
+  }
+
+  #replaced(it: wire.OrderReplaced): undefined {
+    const before = this.find(it.orderId) ?? unknownOrder(it, it.request.account)
+    const { clientId, account } = it.request
+    this.#asked.delete(keyOf(account, clientId))
+    const terms = { ...before.terms, quantity: it.quantity, price: before.terms.price === 0n ? 0n : it.price }
+    const { cumulative } = it
+    const order = { ...before, clientId, terms, cumulative, leaves: it.quantity - cumulative }
+    this.#keep(order)
+    const execId = eventId(it.report)
+    this.#held = { kind: 'replaced', order, execId, origClientId: it.clientId, time: it.report.time }
+  }
+
+  #terms(it: wire.OrderTerms): Told[] {
+    const before = this.find(it.orderId)
+    if (before === undefined) return this.flush()
+    const { triggerPrice, activationPrice, trailTicks, trailBasisPoints, displayQuantity, minQuantity } = it
+    const { expireTime, pegOffset, triggerSource, peg, flags } = it
+    const terms: Terms = {
+      ...before.terms,
+      triggerPrice,
+      activationPrice,
+      trailTicks,
+      trailBasisPoints,
+      displayQuantity,
+      minQuantity,
+      expireTime,
+      pegOffset,
+      triggerSource,
+      peg,
+      flags,
+    }
+    const state = before.cumulative > 0n && it.state === OrderState.New ? before.state : it.state
+    const order = { ...before, terms, state }
+    this.#keep(order)
+    const held = this.#held
+    if (held === undefined || held.order.orderId !== it.orderId) return this.flush()
+    this.#held = undefined
+    const isPending = held.kind === 'accepted' && state === OrderState.Pending
+    return [{ ...held, kind: isPending ? 'pending' : held.kind, order }]
+  }
+
+  #reduced(it: wire.OrderReduced): Told[] {
+    const before = this.find(it.orderId) ?? unknownOrder(it, it.account)
+    const { leaves, cumulative, reason } = it
+    const terms = { ...before.terms, quantity: leaves + cumulative }
+    const order = { ...before, terms, leaves, cumulative }
+    this.#keep(order)
+    return [{ kind: 'restated', order, execId: eventId(it.report), time: it.report.time, reason }]
+  }
+
+  #canceled(it: wire.OrderCanceled): Told[] {
+    const before = this.find(it.orderId) ?? unknownOrder(it, it.request.account)
+    const { state, reason, cumulative, request } = it
+    const isAsked = request.clientId !== it.clientId
+    if (isAsked) this.#asked.delete(keyOf(request.account, request.clientId))
+    const order = { ...before, state, cumulative, leaves: 0n, clientId: it.clientId }
+    this.#keep(order)
+    // An order by amount ends by this when it spent what it should.
+    const isExpired = state === OrderState.Expired
+    const kind = state === OrderState.Filled ? 'restated' : isExpired ? 'expired' : 'canceled'
+    const told = { kind, order, execId: eventId(it.report), time: it.report.time, reason } as const
+    if (!isAsked) return [told]
+    return [{ ...told, order: { ...order, clientId: request.clientId }, origClientId: it.clientId }]
+  }
+
+  #triggered(it: wire.OrderTriggered): Told[] {
+    const before = this.find(it.orderId) ?? unknownOrder(it, it.account)
+    const order = { ...before, state: OrderState.New, leaves: it.leaves }
+    this.#keep(order)
+    return [{ kind: 'triggered', order, execId: eventId(it.report), time: it.report.time }]
+  }
+
+  #started(it: wire.ListLegStarted): Told[] | undefined {
+    const before = this.find(it.orderId) ?? unknownOrder(it, it.account)
+    if (it.state === OrderState.Rejected) return undefined
+    const isNew = before.state === OrderState.Pending
+    const terms = { ...before.terms, quantity: it.quantity, triggerPrice: it.triggerPrice }
+    const order = { ...before, terms, state: it.state, leaves: it.quantity - before.cumulative }
+    this.#keep(order)
+    const kind = isNew ? 'accepted' : 'restated'
+    return [{ kind, order, execId: eventId(it.report), time: it.report.time }]
+  }
+
+  #filled(it: wire.Fill): Told[] {
+    const before = this.find(it.orderId) ?? unknownOrder(it, it.account)
+    const { state, leaves, cumulative, report, side } = it
+    // Where fills before this one were not told, what they brought is not known.
+    const isWhole =
+      before.cumulative + it.quantity === cumulative &&
+      (before.cumulative === 0n) === (before.notional === 0n)
+    const notional = isWhole ? before.notional + it.notional : 0n
+    const order = { ...before, state, leaves, cumulative, notional }
+    this.#keep(order)
+    return [
+      { kind: 'fill', order, execId: fillId(it.instrument, it.tradeId, side), time: report.time, fill: it },
+    ]
+  }
+
+  /** Both sides may be of accounts that are told here; who is not told of one drops it. */
+  #amended(it: wire.TradeAmended): Told[] {
+    const isBust = it.status === SettlementStatus.Busted
+    const takerBuys = it.takerSide === Side.Buy
+    return [it.maker, it.taker]
+      .filter((party) => party.orderId !== 0n)
+      .map((party) => {
+        const side = (party === it.taker) === takerBuys ? Side.Buy : Side.Sell
+        const order =
+          this.find(party.orderId) ?? unknownOrder({ ...it, side, orderId: party.orderId }, party.account)
+        return {
+          kind: isBust ? ('busted' as const) : ('corrected' as const),
+          order,
+          execId: `${eventId(it.report)}${letter(side)}`,
+          refersTo: fillId(it.instrument, it.tradeId, side),
+          time: it.report.time,
+          fill: {
+            tradeId: it.tradeId,
+            price: isBust ? it.price : it.newPrice,
+            quantity: isBust ? it.quantity : it.newQuantity,
+            fee: party.fee,
+            feeAsset: party.feeAsset,
+            liquidity: party === it.maker ? 0 : 1,
+            state: order.state,
+          },
+        }
+      })
+  }
+
+  #rejected(it: wire.RequestRejected): Told[] | undefined {
+    const { request, reason, report, orderId } = it
+    const key = keyOf(request.account, request.clientId)
+    const asked = this.#asked.get(key)
+    this.#asked.delete(key)
+    const command = asked?.command ?? unasked(it)
+    if (command === undefined) return undefined
+    return [this.#rejection(command, reason, report.time, eventId(report), orderId, asked?.echo)]
+  }
+
+  #rejection(
+    command: Command,
+    rejected: RejectReason,
+    time: bigint,
+    execId: string,
+    orderId: bigint,
+    echo?: Fields,
+  ): Told {
+    const { body, type } = command
+    const { account, clientId } = body
+    if (type === MessageType.NewOrder || type === MessageType.NewAdvancedOrder) {
+      const order: Order = {
+        orderId: 0n,
+        account,
+        clientId,
+        terms: { ...noTerms(), ...onlyTerms(command.body) },
+        isKnown: true,
+        state: OrderState.Rejected,
+        leaves: 0n,
+        cumulative: 0n,
+        notional: 0n,
+        echo,
+      }
+      return { kind: 'rejected', order, execId, time, rejected }
+    }
+    if (type === MessageType.CancelOrder || type === MessageType.ReplaceOrder) {
+      const id = command.body.orderId || orderId
+      return {
+        kind: 'cancelRejected',
+        order: this.find(id),
+        orderId: id,
+        account,
+        clientId,
+        origClientId: command.body.targetClientId,
+        isReplace: type === MessageType.ReplaceOrder,
+        rejected,
+        time,
+      }
+    }
+    return { kind: 'answered', command, count: 0n, rejected, time }
+  }
+
+  #list(status: wire.ListStatus): Told[] {
+    const { request, orders } = status
+    this.#asked.delete(keyOf(request.account, request.clientId))
+    const legs = orders.filter((id) => id !== 0n).map((id) => this.find(id))
+    return [{ kind: 'list', status, legs }]
+  }
+
+  #applied(it: wire.Applied, entries: Uint8Array | undefined): Told[] | undefined {
+    if (entries === undefined) return undefined
+    const clientId = clientIdOf(entries)
+    const key = keyOf(it.account, clientId)
+    const asked = this.#asked.get(key)
+    if (asked === undefined || asked.command.type !== it.type) return undefined
+    this.#asked.delete(key)
+    const { time } = it.report
+    return [{ kind: 'answered', command: asked.command, count: it.id, rejected: RejectReason.None, time }]
+  }
+
+  #keep(order: Order): void {
+    const { orderId } = order
+    if (!ENDED.has(order.state)) {
+      this.#open.set(orderId, order)
+      return
+    }
+    this.#open.delete(orderId)
+    this.#ended.set(orderId, order)
+    if (this.#ended.size <= MOST_ENDED) return
+    for (const oldest of this.#ended.keys()) {
+      this.#ended.delete(oldest)
+      break
+    }
+  }
+}
+
+const keyOf = (account: number, clientId: string): string => `${account} ${clientId}`
+
+const CLIENT_ID_BYTES = 36
+/** A request begins with its header, and that with the client id. */
+function clientIdOf(request: Uint8Array): string {
+  let end = 0
+  while (end < CLIENT_ID_BYTES && request[end]) end++
+  return Buffer.from(request.buffer, request.byteOffset, end).toString('latin1')
+}
+
+/** What an order asked for and its acceptance does not repeat. */
+function keepAsked(terms: Terms, asked: Readonly<Terms>): void {
+  terms.pegOffset = asked.pegOffset
+  terms.peg = asked.peg
+}
+
+function onlyTerms(body: Partial<Terms>): Partial<Terms> {
+  const known = noTerms()
+  return Object.fromEntries(Object.entries(body).filter(([key]) => key in known))
+}
+
+/** No side of ours: nobody said which. */
+const UNDISCLOSED = 2 as Side
+
+/** A request of which only the refusal is known: reports were resumed, or it is another session's. */
+function unasked(it: wire.RequestRejected): Command | undefined {
+  const { clientId, account } = it.request
+  const { type, orderId } = it
+  if (type === MessageType.NewOrder || type === MessageType.NewAdvancedOrder) {
+    const terms = { ...noTerms(), instrument: it.instrument, timeInForce: TimeInForce.Day, side: UNDISCLOSED }
+    return { type: MessageType.NewAdvancedOrder, body: { clientId, account, ...terms } }
+  }
+  if (type === MessageType.CancelOrder) {
+    return { type, body: { clientId, account, orderId, targetClientId: '' } }
+  }
+  if (type !== MessageType.ReplaceOrder) return undefined
+  const kept = { flags: 0, price: 0n, quantity: 0n, triggerPrice: 0n, displayQuantity: 0n }
+  return { type, body: { clientId, account, orderId, targetClientId: '', ...kept } }
+}
+
+/** An order that nobody told of: what its event says is all there is. */
+function unknownOrder(
+  it: {
+    readonly orderId: bigint
+    readonly instrument: number
+    readonly side: Side
+    readonly clientId?: string
+  },
+  account: number,
+): Order {
+  return {
+    orderId: it.orderId,
+    account,
+    clientId: it.clientId ?? '',
+    terms: { ...noTerms(), instrument: it.instrument, side: it.side },
+    isKnown: false,
+    state: OrderState.New,
+    leaves: 0n,
+    cumulative: 0n,
+    notional: 0n,
+    echo: undefined,
+  }
+}
