@@ -55,7 +55,7 @@ const TABLE: Readonly<Record<Permission, string>> = {
   'trades.bust': 'x - - - - manage 2',
   'users.read': 'x x - x - read',
   'users.create': 'x x - - - manage',
-  'users.update': 'x x - - - manage',
+  'users.update': 'x x - - - manage 2',
   'users.role': 'x - - - - person 2',
   'keys.revoke': 'x x - - - manage',
   'audit.read': 'x x - - - read',

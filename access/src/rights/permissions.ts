@@ -128,7 +128,12 @@ export const PERMISSIONS = {
   },
   'users.read': { scope: 'read', roles: ['ADMIN', 'SUPPORT'], means: 'see people' },
   'users.create': { scope: 'manage', roles: ['ADMIN'], means: 'sign somebody up as a client' },
-  'users.update': { scope: 'manage', roles: ['ADMIN'], means: 'disable and enable a client, end sessions' },
+  'users.update': {
+    scope: 'manage',
+    roles: ['ADMIN'],
+    means: 'disable and enable a client, end sessions',
+    secondFactor: true,
+  },
   'users.role': {
     scope: 'person',
     roles: [],
