@@ -1,6 +1,6 @@
 # All there is to type. Needs Node 20, Rust 1.95, a C compiler and make; everything else is fetched by name and locked version.
 .DEFAULT_GOAL := build
-.PHONY: build start test clients lint format generate check-generated bench guard torture planted fuzz clean
+.PHONY: build start test clients fix-acceptance lint format generate check-generated bench guard torture planted fuzz clean
 
 TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
 CARGO_LOCKED := $(if $(CI),--locked,)
@@ -38,6 +38,9 @@ test: build $(SCHEMATHESIS) ## Run every test; SKIPS=fail makes a skipped test a
 
 clients: build target/clients/.installed ## Run existing clients of Binance against a server, or NAMES
 	$(TSX) binance/clients/run.ts $(NAMES)
+
+fix-acceptance: build ## Run QuickFIX's acceptance definitions, or NAMES, against our FIX engine; needs apt, once
+	SKIPS=$(SKIPS) $(TSX) fix/acceptance/run.ts $(NAMES)
 
 target/clients/.installed: binance/clients/requirements.txt
 	python3 -m venv target/clients
