@@ -239,8 +239,8 @@ async function runAlone(part) {
   })
   appendFileSync(lines, text)
   if (isJson) process.stdout.write(text)
-  for (const { subject, value, unit } of text.split('\n').filter(Boolean).map(JSON.parse)) {
-    say(`${part.padEnd(9)} ${subject.padEnd(49)} ${value} ${unit}`)
+  for (const { flow, subject, value, unit } of text.split('\n').filter(Boolean).map(JSON.parse)) {
+    say(`${part.padEnd(9)} ${[flow, subject].join(", ").padEnd(59)} ${value} ${unit}`)
   }
   return why
 }

@@ -9,6 +9,8 @@ const times = (value) => `${value >= 100 ? Math.round(value) : value.toFixed(2)}
 const rate = (value) => `${(value / 1e6).toFixed(2)} M/s`
 const thousands = (value) => `${(value / 1e3).toFixed(1)} k/s`
 const micros = (value) => `${value.toFixed(0)} us`
+const millis = (value) => `${value.toFixed(0)} ms`
+const mebibytes = (value) => `${value.toFixed(0)} MiB`
 const seconds = (value) => `${value.toFixed(2)} s`
 
 /** One row: which lines it is about, and whether more is better. */
@@ -166,6 +168,60 @@ const ROWS = [
       'orders',
     ),
   ]),
+  one(
+    '`streams`, orders over the WebSocket API',
+    'streams',
+    'orders after session.logon',
+    'orders',
+    thousands,
+    20_000,
+  ),
+  ...['streams', 'exchange', 'client'].map((who) =>
+    one(`the same, CPU an order, ${who}`, 'streams', `CPU of such an order, ${who}`, 'orders', micros),
+  ),
+  ...['10,000', '100,000'].flatMap((load) => [
+    {
+      ...less(
+        `\`streams\`, ${load} messages a second to 100 sockets, lag p99`,
+        'streams',
+        'lag of a message, p99',
+        `${load}/s told`,
+        100,
+      ),
+      format: millis,
+    },
+    one('the same, messages', 'streams', 'messages', `${load}/s told`, thousands),
+    less(
+      'the same, CPU an order of the hot thread, against none',
+      'streams',
+      'hot CPU of a binary order: read/not read',
+      `${load}/s told`,
+      1.1,
+    ),
+    less(
+      'the same, p50 of an order on the binary port',
+      'streams',
+      'binary ack p50: read/not read',
+      `${load}/s told`,
+      1.25,
+    ),
+    less(
+      'the same, p99 of an order on the binary port',
+      'streams',
+      'binary ack p99: read/not read',
+      `${load}/s told`,
+    ),
+  ]),
+  {
+    ...less(
+      '`streams`, memory with 10,000 idle sockets',
+      'streams',
+      'memory with 10000 idle sockets',
+      'idle',
+      572,
+    ),
+    format: mebibytes,
+  },
   {
     ...less('restart, 1 M commands since the snapshot', 'restart', 'events there', 'normal', 5, 1),
     format: seconds,

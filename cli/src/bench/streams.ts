@@ -20,15 +20,16 @@ import { cpuOfFirstThread, cpuOfProcess } from './cpu.ts'
 import type { TellFigure } from './rest.ts'
 import { person, type Signer, UNBOUND } from './rest-people.ts'
 import { enrol, fixedRate, type Member } from './sdk.ts'
+import { StreamReader, type Told } from './stream-readers.ts'
 
 export interface StreamsBenchOptions {
   readonly seconds: number
   /** Connections that trade over the WebSocket API, and unanswered orders of each. */
   readonly connections: number
   readonly window: number
-  /** Sockets that read trades, and orders a second on the binary port, of which every second one trades. */
+  /** Sockets that read trades, and loads of orders a second on the binary port, of which every second one trades. */
   readonly readers: number
-  readonly rate: number
+  readonly rates: readonly number[]
   /** Sockets that only listen. */
   readonly idle: number
 }
@@ -39,14 +40,19 @@ const GUARD_MS = 1_100
 /** Each kind of load runs that often, by turns, so that a busy machine is busy for all of them. */
 const ROUNDS = 3
 const MANY = 1e9
+/** Of so many orders one is a trade. */
+const TRADES_EVERY = 2
 
 export async function runStreams(options: StreamsBenchOptions, output: Output): Promise<void> {
+  const { readers, rates, seconds } = options
   const commit = process.env.TAPEBOOK_COMMIT ?? 'unknown'
-  const tell: TellFigure = (subject, value, unit) =>
-    output.result(
-      { bench: 'streams', flow: 'orders', subject, value, unit, commit },
-      () => `${subject.padEnd(60)} ${value < 100 ? value.toFixed(2) : grouped(Math.round(value))} ${unit}`,
-    )
+  const teller =
+    (flow: string): TellFigure =>
+    (subject, value, unit) =>
+      output.result({ bench: 'streams', flow, subject, value, unit, commit }, () => {
+        const figure = value < 100 ? value.toFixed(2) : grouped(Math.round(value))
+        return `${flow.padEnd(16)} ${subject.padEnd(46)} ${figure} ${unit}`
+      })
   await withThrowawayServer('disk', async ({ url, operatorKey, started, pid: exchange }) => {
     const data = String(started.data)
     const members = await enrol(url, operatorKey, 8)
@@ -72,10 +78,14 @@ export async function runStreams(options: StreamsBenchOptions, output: Output): 
       await entersOrders(
         { base, data, operator, symbol: instrument.symbol, pids: [exchange, pid] },
         options,
-        tell,
+        teller('orders'),
       )
-      await tellsReaders({ base, symbol: instrument.symbol, exchange, members }, options, tell)
-      await keepsIdle(base, pid, options.idle, tell)
+      for (const rate of rates) {
+        const telling = { port, symbol: instrument.symbol, pids: [exchange, pid] as const, members }
+        const load = `${grouped((rate / TRADES_EVERY) * readers)}/s told`
+        await tellsReaders(telling, { readers, rate, seconds }, teller(load))
+      }
+      await keepsIdle(base, pid, options.idle, teller('idle'))
     } finally {
       await Promise.all([streams.stop(), operator.close(), ...members.map(({ client }) => client.close())])
     }
@@ -134,7 +144,7 @@ async function entersOrders(
     const cpu = used().map((us, at) => (us - before[at]!) / answered)
     isOver = true
     if (refused > 0) throw new CliError(`${refused} orders were refused`, ExitCode.CheckFailed)
-    tell('WebSocket API, orders after session.logon', answered / seconds, 'orders/s')
+    tell('orders after session.logon', answered / seconds, 'orders/s')
     for (const [at, who] of ['client', 'exchange', 'streams'].entries()) {
       tell(`CPU of such an order, ${who}`, cpu[at]!, 'us')
     }
@@ -175,57 +185,52 @@ async function loggedOn(base: string, { keyId, secret }: Signer): Promise<WebSoc
 }
 
 interface Telling {
-  readonly base: string
+  readonly port: number
   readonly symbol: string
-  readonly exchange: number
+  /** Processes of the exchange and of the streams. */
+  readonly pids: readonly [exchange: number, streams: number]
   readonly members: readonly Member[]
 }
 
 /** Trades to many sockets, and what an order costs the hot thread with and without them. */
 async function tellsReaders(
-  { base, symbol, exchange, members }: Telling,
-  { readers, rate, seconds }: StreamsBenchOptions,
+  { port, symbol, pids: [exchange, streams], members }: Telling,
+  { readers, rate, seconds }: { readonly readers: number; readonly rate: number; readonly seconds: number },
   tell: TellFigure,
 ): Promise<void> {
-  const lag = build()
-  let messages = 0
-  const begin = async (): Promise<WebSocket[]> => {
-    const sockets = Array.from({ length: readers }, () => {
-      const socket = new WebSocket(`${base}/ws/${symbol.toLowerCase()}@trade`, { perMessageDeflate: false })
-      socket.on('message', (message: Buffer) => {
-        messages++
-        const at = message.indexOf('"T":') + 4
-        lag.recordValue(Math.max(0, Date.now() - Number(message.toString('latin1', at, at + 13))))
-      })
-      return socket
-    })
-    await Promise.all(sockets.map((socket) => once(socket, 'open')))
-    return sockets
-  }
+  const told: Told = { messages: 0, lag: build() }
+  const path = `/ws/${symbol.toLowerCase()}@trade`
   const cost = { alone: [] as number[], read: [] as number[] }
   const acks = { alone: build(), read: build() }
   const length = Math.max(2, Math.round(seconds / ROUNDS))
-  let told = 0
+  let [toldSeconds, streamsCpu] = [0, 0]
   for (let round = 0; round < ROUNDS; round++) {
     for (const side of ['alone', 'read'] as const) {
-      const sockets = side === 'read' ? await begin() : []
-      const before = cpuOfFirstThread(exchange)
+      const open =
+        side === 'read' ? Array.from({ length: readers }, () => StreamReader.open(port, path, told)) : []
+      const sockets = await Promise.all(open)
+      const before = [cpuOfFirstThread(exchange), cpuOfProcess(streams)] as const
       const { answered, latency, seconds: took } = await fixedRate(members, { rate, seconds: length })
-      cost[side].push((cpuOfFirstThread(exchange) - before) / answered)
+      cost[side].push((cpuOfFirstThread(exchange) - before[0]) / answered)
       acks[side].add(latency)
-      if (side === 'read') told += took
-      for (const socket of sockets) socket.terminate()
+      if (side === 'read') {
+        toldSeconds += took
+        streamsCpu += cpuOfProcess(streams) - before[1]
+      }
+      for (const socket of sockets) socket.close()
     }
   }
   const mean = (list: readonly number[]): number => list.reduce((a, b) => a + b) / list.length
-  tell(`stream messages to ${readers} sockets`, messages / told, 'messages/s')
-  tell('lag of a stream message, p50', lag.getValueAtPercentile(50), 'ms')
-  tell('lag of a stream message, p99', lag.getValueAtPercentile(99), 'ms')
-  tell('hot thread, CPU of a binary order with streams read', mean(cost.read), 'us')
-  tell('the same against without', mean(cost.read) / mean(cost.alone), 'x')
+  tell('messages', told.messages / toldSeconds, 'messages/s')
+  for (const percent of [50, 99]) {
+    tell(`lag of a message, p${percent}`, told.lag.getValueAtPercentile(percent), 'ms')
+  }
+  tell('CPU of a message, streams', streamsCpu / told.messages, 'us')
+  tell('hot CPU of a binary order', mean(cost.read), 'us')
+  tell('hot CPU of a binary order: read/not read', mean(cost.read) / mean(cost.alone), 'x')
   for (const percent of [50, 99]) {
     const ratio = acks.read.getValueAtPercentile(percent) / acks.alone.getValueAtPercentile(percent)
-    tell(`ack of a binary order against without, p${percent}`, ratio, 'x')
+    tell(`binary ack p${percent}: read/not read`, ratio, 'x')
   }
 }
 
@@ -245,7 +250,7 @@ async function keepsIdle(base: string, pid: number, count: number, tell: TellFig
     await Promise.all(some.map((socket) => once(socket, 'open')))
     sockets.push(...some)
   }
-  tell(`streams' process with ${count} idle sockets`, residentMib(pid), 'MiB')
+  tell(`memory with ${count} idle sockets`, residentMib(pid), 'MiB')
   tell('of which they are', residentMib(pid) - before, 'MiB')
   for (const socket of sockets) socket.terminate()
 }

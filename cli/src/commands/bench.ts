@@ -82,8 +82,8 @@ async function bench(parts: readonly string[], flags: BenchFlags): Promise<void>
     return await runRest({ ...fitting, ...asked }, new Output(flags.json))
   }
   if (parts.length === 1 && parts[0] === 'streams') {
-    const fitting = { connections: 8, window: 32, readers: 100, rate: 200, idle: 10_000 }
-    const asked = Object.fromEntries(given)
+    const fitting = { connections: 8, window: 32, readers: 100, rates: [200, 2_000], idle: 10_000 }
+    const asked = { ...Object.fromEntries(given), ...(rate && { rates: [rate] }) }
     const length = { seconds: flags.quick ? 5 : 20 }
     return await runStreams({ ...fitting, ...length, ...asked }, new Output(flags.json))
   }
