@@ -110,7 +110,6 @@ const PASSWORD = 'correct horse battery'
 
 /** An exchange with the demo's markets, and streams over it. */
 export interface Venue {
-  readonly server: Server
   readonly streams: StreamsServer
   readonly operator: Client
   /** Sessions of two accounts, on the binary port. */
@@ -124,6 +123,10 @@ export interface Venue {
   person(name: string, scopes?: readonly ('read' | 'trade')[]): Promise<Person>
   /** Stops the streams before the rest. */
   stopStreams(): Promise<void>
+  /** Stops the streams, and starts them at the same port. */
+  restartStreams(): Promise<void>
+  /** Stops the exchange, and starts it at the same port on what it wrote. */
+  restartExchange(): Promise<void>
 }
 
 const PERMISSIONS = { streams: 4, binder: 2 } as const
@@ -137,14 +140,16 @@ export async function startVenue(
     for (const stop of running) await stop()
   })
   const keys = { operator: generateKey(), alice: generateKey(), bob: generateKey() }
-  const server = await startServer({
-    directory,
-    operatorKey: keys.operator.publicKey,
-    port: 0,
-    metricsPort: null,
-    handleSignals: false,
-    logger: newLogger('silent'),
-  })
+  const serve = (port: number): Promise<Server> =>
+    startServer({
+      directory,
+      operatorKey: keys.operator.publicKey,
+      port,
+      metricsPort: null,
+      handleSignals: false,
+      logger: newLogger('silent'),
+    })
+  let server = await serve(0)
   running.push(() => server.close())
   const url = `ws://127.0.0.1:${server.port}`
   const connect = async (name: keyof typeof keys): Promise<Client> => {
@@ -172,12 +177,23 @@ export async function startVenue(
     access: { url: join(directory, 'access.db'), folder: directory, settings: EASY },
     ...changed,
   }
-  const streams = await startStreams(settings, onTrouble)
-  const opened = Date.now()
+  let streams = await startStreams(settings, onTrouble)
+  let opened = Date.now()
   let stopped: Promise<void> | undefined
   const stopStreams = (): Promise<void> => {
     stopped ??= streams.close()
     return stopped
+  }
+  const restartStreams = async (): Promise<void> => {
+    await stopStreams()
+    streams = await startStreams({ ...settings, port: streams.port }, onTrouble)
+    stopped = undefined
+    opened = Date.now()
+  }
+  const restartExchange = async (): Promise<void> => {
+    const { port } = server
+    await server.close()
+    server = await serve(port)
   }
   running.unshift(stopStreams)
   const base = `ws://127.0.0.1:${streams.port}`
@@ -214,11 +230,19 @@ export async function startVenue(
     }
     return { account, apiKey: key.id, actor, access, sign }
   }
-  return { server, streams, operator, alice, bob, base, directory, troubles, open, person, stopStreams }
+  const parts = { operator, alice, bob, base, directory, troubles }
+  const acts = { open, person, stopStreams, restartStreams, restartExchange }
+  return {
+    get streams() {
+      return streams
+    },
+    ...parts,
+    ...acts,
+  }
 }
 
 /** What is signed: sorted by name. */
-const textOf = (params: Params): string =>
+export const textOf = (params: Params): string =>
   Object.keys(params)
     .sort()
     .map((name) => `${name}=${params[name]}`)

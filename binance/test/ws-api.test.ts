@@ -3,31 +3,10 @@ import { test } from 'node:test'
 import { MessageType } from '@tapebook/client'
 import { needsAddon, until } from '@tapebook/testing'
 import { signedText } from '../src/ws-api/signed-text.ts'
-import { type Message, type Peer, type Person, startVenue, type Venue } from './helpers.ts'
+import { ask, done, eventsOf, loggedOn, now } from './asking.ts'
+import { type Message, startVenue } from './helpers.ts'
 
-let count = 0
-/** Asks a method and gives its answer. */
-const ask = (peer: Peer, method: string, params: object = {}): Promise<Message> =>
-  peer.ask({ id: `r${++count}`, method, params })
-
-/** The result of what has to succeed. */
-async function done(peer: Peer, method: string, params: object = {}): Promise<Message> {
-  const answer = await ask(peer, method, params)
-  assert.equal(answer.status, 200, `${method}: ${JSON.stringify(answer.error)}`)
-  return answer.result
-}
-
-const now = () => ({ timestamp: Date.now() })
 const LIMIT = { symbol: 'BTCUSD', type: 'LIMIT', timeInForce: 'GTC' }
-
-async function loggedOn(venue: Venue, who: Person): Promise<Peer> {
-  const peer = await venue.open('/ws-api/v3')
-  await done(peer, 'session.logon', who.sign())
-  return peer
-}
-
-const eventsOf = (peer: Peer, kind: string): Message[] =>
-  peer.messages.filter(({ event }) => event?.e === kind).map(({ event }) => event)
 
 // req: WS-07
 test('what is signed are the parameters as they were sent, sorted', () => {

@@ -159,6 +159,8 @@ export class AccountStream {
     if (!this.#isKnown || this.#heard.length === 0) return
     const heard = this.#heard
     this.#heard = []
+    // A list is told of before its legs are.
+    for (const { type, report } of heard) if (type === MessageType.OrderAccepted) this.#accept(report)
     for (const { type, report } of heard) this.#prepare(type, report)
     const filled = heard.flatMap(({ type, report }) =>
       type === MessageType.OrderCanceled && (report as wire.OrderCanceled).state === OrderState.Filled
@@ -176,12 +178,13 @@ export class AccountStream {
     this.#askBalances(last.sequence)
   }
 
+  #accept(report: AnyReport): void {
+    const it = report as wire.OrderAccepted
+    this.#orders.set(it.orderId, acceptedOrder(it))
+  }
+
   /** What later reports of a command say of orders that earlier ones name. */
   #prepare(type: Heard['type'], report: AnyReport): void {
-    if (type === MessageType.OrderAccepted) {
-      const it = report as wire.OrderAccepted
-      this.#orders.set(it.orderId, acceptedOrder(it))
-    }
     if (type === MessageType.OrderTerms) {
       const { orderId, state, triggerPrice, displayQuantity, trailBasisPoints } = report as wire.OrderTerms
       this.#change(orderId, { state, triggerPrice, displayQuantity, trailBasisPoints })
