@@ -8,7 +8,7 @@ import { Client, generateKey, MessageType } from '@tapebook/client'
 import { seedDemo } from '@tapebook/demo'
 import { ProjectorSupervisor } from '@tapebook/projections'
 import { newLogger, type Server, startServer } from '@tapebook/server'
-import { newDirectory, until } from '@tapebook/testing'
+import { freePort, newDirectory, until } from '@tapebook/testing'
 import WebSocket from 'ws'
 import type { StreamsSettings } from '../src/settings.ts'
 import { type StreamsServer, startStreams } from '../src/streams-server.ts'
@@ -123,10 +123,10 @@ export interface Venue {
   person(name: string, scopes?: readonly ('read' | 'trade')[]): Promise<Person>
   /** Stops the streams before the rest. */
   stopStreams(): Promise<void>
-  /** Stops the streams, and starts them at the same port. */
-  restartStreams(): Promise<void>
-  /** Stops the exchange, and starts it at the same port on what it wrote. */
-  restartExchange(): Promise<void>
+  /** Stops the streams, and starts them at the same port; `meanwhile` there are none. */
+  restartStreams(meanwhile?: () => Promise<void>): Promise<void>
+  /** The same of the exchange, on what it wrote. */
+  restartExchange(meanwhile?: () => Promise<void>): Promise<void>
 }
 
 const PERMISSIONS = { streams: 4, binder: 2 } as const
@@ -149,7 +149,8 @@ export async function startVenue(
       handleSignals: false,
       logger: newLogger('silent'),
     })
-  let server = await serve(0)
+  // Not 0: a port that the system picked cannot be taken again while old connections are about to end.
+  let server = await serve(await freePort())
   running.push(() => server.close())
   const url = `ws://127.0.0.1:${server.port}`
   const connect = async (name: keyof typeof keys): Promise<Client> => {
@@ -173,7 +174,7 @@ export async function startVenue(
   const projector = new ProjectorSupervisor({ directory, url: tables, onTrouble })
   running.push(() => projector.stop())
   const settings: StreamsSettings = {
-    ...{ url, tables, keys: files, host: '127.0.0.1', port: 0, trustedProxies: [] },
+    ...{ url, tables, keys: files, host: '127.0.0.1', port: await freePort(), trustedProxies: [] },
     access: { url: join(directory, 'access.db'), folder: directory, settings: EASY },
     ...changed,
   }
@@ -184,15 +185,17 @@ export async function startVenue(
     stopped ??= streams.close()
     return stopped
   }
-  const restartStreams = async (): Promise<void> => {
+  const restartStreams: Venue['restartStreams'] = async (meanwhile) => {
     await stopStreams()
-    streams = await startStreams({ ...settings, port: streams.port }, onTrouble)
+    await meanwhile?.()
+    streams = await startStreams(settings, onTrouble)
     stopped = undefined
     opened = Date.now()
   }
-  const restartExchange = async (): Promise<void> => {
+  const restartExchange: Venue['restartExchange'] = async (meanwhile) => {
     const { port } = server
     await server.close()
+    await meanwhile?.()
     server = await serve(port)
   }
   running.unshift(stopStreams)

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Side } from '@tapebook/client'
-import { needsAddon, until } from '@tapebook/testing'
-import { priceText, quantityText } from '../src/convert/decimals.ts'
+import { needsAddon } from '@tapebook/testing'
 import { type Message, Peer, startVenue, type Venue } from './helpers.ts'
 
 const STREAMS = [
@@ -109,86 +108,6 @@ test('every stream tells its part of two trades', needsAddon, async (t) => {
     assert.ok(Array.isArray(all))
   }
   assert.deepEqual(venue.troubles, [])
-})
-
-/** A book as a plain client keeps it, and whether its events fitted. */
-class PlainBook {
-  readonly sides = { b: new Map<string, string>(), a: new Map<string, string>() }
-  last = 0
-
-  begin(last: number, bids: [string, string][], asks: [string, string][]): void {
-    this.last = last
-    this.sides.b = new Map(bids)
-    this.sides.a = new Map(asks)
-  }
-
-  take(event: Message): void {
-    if (event.u <= this.last) return
-    assert.ok(event.U <= this.last + 1, `U ${event.U} after ${this.last}`)
-    this.last = event.u
-    for (const side of ['b', 'a'] as const) {
-      for (const [price, quantity] of event[side]) {
-        if (Number(quantity) === 0) this.sides[side].delete(price)
-        else this.sides[side].set(price, quantity)
-      }
-    }
-  }
-}
-
-async function randomFlow({ alice, bob }: Venue, count: number): Promise<void> {
-  const instrument = await alice.instrument('BTCUSD')
-  let seed = 7
-  const random = (most: number): number => {
-    seed = (seed * 48_271) % 2_147_483_647
-    return seed % most
-  }
-  const open: (readonly [typeof alice, bigint])[] = []
-  for (let index = 0; index < count; index++) {
-    const [who, side] = random(2) === 0 ? ([alice, Side.Buy] as const) : ([bob, Side.Sell] as const)
-    const price = String(64_000 + random(40) - 20)
-    if (random(4) === 0 && open.length > 0) {
-      const [[owner, orderId]] = open.splice(random(open.length), 1) as [readonly [typeof alice, bigint]]
-      await owner.cancelOrder({ orderId }).catch(() => undefined)
-    } else {
-      const order = { instrument, side, price, quantity: `0.00${1 + random(9)}` }
-      open.push([who, (await who.newOrder(order)).orderId])
-    }
-  }
-}
-
-// req: WS-07
-test('books kept by the rules of Binance are the exchange’s, over reconnects', needsAddon, async (t) => {
-  const venue = await startVenue(t)
-  const { id } = await venue.alice.instrument('BTCUSD')
-  // Another reader's book, taken at other times, has the same numbers: what REST answers by.
-  const theirs = venue.bob.subscribe(id, 1, 10)
-  await theirs.whenReady()
-  const rows = (side: readonly { price: bigint; quantity: bigint }[]): [string, string][] =>
-    side.map(({ price, quantity }) => [priceText(market, price), quantityText(market, quantity)])
-  const market = await venue.alice.instrument('BTCUSD')
-  for (const name of ['btcusd@depth@100ms', 'btcusd@depth']) {
-    // Each round is a client that comes anew, as after a lost connection.
-    for (let round = 0; round < 2; round++) {
-      const peer = await venue.open(`/ws/${name}`)
-      await randomFlow(venue, 30)
-      await peer.find(({ e }) => e === 'depthUpdate')
-      const book = new PlainBook()
-      book.begin(Number(theirs.sequence), rows(theirs.bids), rows(theirs.asks))
-      await randomFlow(venue, 60)
-      let taken = 0
-      await until(() => {
-        for (; taken < peer.messages.length; taken++) book.take(peer.messages[taken])
-        return book.last === Number(theirs.sequence)
-      })
-      assert.deepEqual([...book.sides.b].sort(), rows(theirs.bids).sort())
-      assert.deepEqual([...book.sides.a].sort(), rows(theirs.asks).sort())
-      const updates = peer.messages.filter(({ e }) => e === 'depthUpdate')
-      for (const [index, { U }] of updates.entries()) {
-        if (index > 0) assert.equal(U, updates[index - 1].u + 1)
-      }
-      peer.socket.terminate()
-    }
-  }
 })
 
 // req: WS-07

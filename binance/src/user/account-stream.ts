@@ -83,8 +83,11 @@ export class AccountStream {
     return this.#followers.size
   }
 
-  /** Learns what the account has now; reports that come meanwhile wait. */
-  async learn(client: Client): Promise<void> {
+  /**
+   * Learns what the account has now; reports that come meanwhile wait. Of commands up to `loggedOnAt` no report came, and
+   * of later ones before now none was kept.
+   */
+  async learn(client: Client, loggedOnAt: bigint): Promise<void> {
     this.#client = client
     const [orders, balances] = await Promise.all([
       client.orders({ account: this.account }),
@@ -95,8 +98,8 @@ export class AccountStream {
     for (const { asset, available: free, held: locked } of balances)
       this.#holdings.set(asset, { free, locked })
     this.#isKnown = true
-    const position = client.position.lastSequence
-    this.#last = Math.max(this.#last, Number(position) * NUMBERS)
+    const heard = Math.max(Number(client.position.lastSequence), Number(loggedOnAt))
+    this.#last = Math.max(this.#last, heard * NUMBERS)
     this.#from = this.#last
     this.#tell()
   }

@@ -22,6 +22,8 @@ export class Users implements Known {
   readonly #binding = new Map<number, Promise<void>>()
   readonly #streams = new Map<number, { readonly stream: AccountStream; readonly isReady: Promise<void> }>()
   readonly #timer: NodeJS.Timeout
+  /** Last command before the session was logged on: what it did nobody here has heard. */
+  #loggedOnAt = 0n
   #markets: ReadonlyMap<number, Market> = new Map()
   #assets: ReadonlyMap<number, Asset> = new Map()
 
@@ -50,6 +52,9 @@ export class Users implements Known {
 
   /** Hears the reports of a client before its first frame. */
   listen(client: Client): void {
+    client.on('connected', ({ sequence }) => {
+      this.#loggedOnAt = sequence
+    })
     client.on('report', (report, { type, entries }) => {
       if (this.#streams.size === 0) return
       for (const account of accountsOf(report)) this.#streams.get(account)?.stream.hear(type, report, entries)
@@ -97,7 +102,7 @@ export class Users implements Known {
 
   async #learn(stream: AccountStream): Promise<void> {
     await this.#readReference()
-    await stream.learn(this.#parts.session.client)
+    await stream.learn(this.#parts.session.client, this.#loggedOnAt)
   }
 
   async #readReference(): Promise<void> {
