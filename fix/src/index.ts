@@ -22,6 +22,16 @@ export {
 } from './table/entry.ts'
 export { FIELDS, VERSIONS, type Version } from './table/fields.ts'
 export { isHeader, known, MESSAGES, shapes } from './table/messages.ts'
+export { Orders } from './table/orders.ts'
+export { Reader } from './table/reader.ts'
+export { BusinessReason, Refusal } from './table/refusal.ts'
+export {
+  businessReject,
+  executionReport,
+  type Telling,
+  writeRefusal,
+  writeTold,
+} from './table/reports.ts'
 export {
   type Answered,
   type CancelRejection,
@@ -30,18 +40,8 @@ export {
   fillId,
   type ListChange,
   type Order,
-  Orders,
-  type Told,
-} from './table/orders.ts'
-export { Reader } from './table/reader.ts'
-export { BusinessReason, Refusal } from './table/refusal.ts'
-export {
-  businessReject,
-  executionReport,
   statusOf,
-  type Telling,
-  writeRefusal,
-  writeTold,
-} from './table/reports.ts'
+  type Told,
+} from './table/told.ts'
 export { formatTime, parseTime } from './table/values.ts'
 export { verify } from './table/verify.ts'

@@ -375,3 +375,54 @@ test('a message that never reaches the exchange is refused in the way it has', (
   assert.match(refusal('4.2', '35=Z|117=x|298=1|295=1|55=NOPE'), /^35=b\|117=x\|297=5\|300=1\|/)
   assert.match(refusal('4.4', '35=ZZ|11=x'), /^35=j\|45=12\|372=ZZ\|379=x\|380=3\|/)
 })
+
+test('a request that is sent again is refused, or told how it stands where 97=Y says so', () => {
+  const repeated: wire.RequestRepeated = {
+    report: reportHeader(120n),
+    request: requestHeader('a'),
+    type: MessageType.NewOrder,
+    firstSequence: 100n,
+  }
+  const again = accepted('a', { report: { ...reportHeader(100n), sessionSequence: 0n } })
+  const repeat = (isResend: boolean): string[] => {
+    const orders = opened('4.4')
+    orders.apply(MessageType.Fill, {
+      ...fill(5_000n, 5_000n),
+      report: { ...reportHeader(101n), sessionSequence: 5n },
+    })
+    const { command } = readEntry(
+      message('4.4', '35=D|11=a|55=BTCUSD|54=1|40=2|44=12000|38=2'),
+      counterparty('4.4'),
+    )
+    assert.equal(orders.asked(command, undefined, isResend), true)
+    assert.equal(orders.asked(command), false)
+    const told = [
+      ...orders.apply(MessageType.RequestRepeated, repeated),
+      ...orders.apply(MessageType.OrderAccepted, again),
+      ...orders.flush(),
+    ]
+    assert.equal(orders.find(77n)?.cumulative, 5_000n)
+    return said(told, '4.4')
+  }
+  const refused = repeat(false)
+  assert.equal(refused.length, 1)
+  assert.match(refused[0]!, /\|11=a\|17=E120-0\|150=8\|39=8\|103=6\|/)
+  const stands = repeat(true)
+  assert.equal(stands.length, 1)
+  assert.match(stands[0]!, /\|37=77\|11=a\|17=0\|150=I\|39=1\|/)
+})
+
+test('what a client sent again after a loss has its answer as if it came the first time', () => {
+  const orders = new Orders()
+  enter(orders, '4.4', '35=D|11=a|55=BTCUSD|54=1|40=2|44=12000|38=2')
+  orders.lost()
+  const repeated = {
+    report: reportHeader(120n),
+    request: requestHeader('a'),
+    type: MessageType.NewOrder,
+    firstSequence: 100n,
+  }
+  orders.apply(MessageType.RequestRepeated, repeated)
+  orders.apply(MessageType.OrderAccepted, accepted('a'))
+  assert.match(said(orders.flush(), '4.4')[0]!, /\|17=E100-0\|150=0\|39=0\|/)
+})

@@ -1,6 +1,5 @@
 // What became of orders, from the events of the binary port: an Execution for each that a counterparty hears of.
 import {
-  type EndReason,
   MessageType,
   OrderState,
   OrderType,
@@ -14,104 +13,22 @@ import {
 import type { Fields } from '../message.ts'
 import type { Command } from './entry.ts'
 import { isWaiting, noTerms, type Terms } from './terms.ts'
-
-/** An order as far as reports told of it. */
-export interface Order {
-  readonly orderId: bigint
-  readonly account: number
-  /** Of its last request that was taken. */
-  readonly clientId: string
-  /** Without more than instrument and side where nobody said what it is. */
-  readonly terms: Readonly<Terms>
-  readonly isKnown: boolean
-  readonly state: OrderState
-  readonly leaves: bigint
-  readonly cumulative: bigint
-  /** Quote units of all its fills; 0 where not all of them were told. */
-  readonly notional: bigint
-  /** Fields of its request that reports repeat. */
-  readonly echo: Fields | undefined
-}
-
-/** What happened, by the word that FIX 150 has for it. */
-export type ExecutionKind =
-  | 'pending'
-  | 'accepted'
-  | 'fill'
-  | 'canceled'
-  | 'expired'
-  | 'replaced'
-  | 'rejected'
-  | 'restated'
-  | 'triggered'
-  | 'status'
-  | 'busted'
-  | 'corrected'
-
-/** Something that happened to an order, as a report tells it. */
-export interface Execution {
-  readonly kind: ExecutionKind
-  readonly order: Order
-  /** The same over resends and restarts: of the trade, or of the event. */
-  readonly execId: string
-  /** The execution that is taken back or put right. */
-  readonly refersTo?: string
-  /** The client id of the request before the one that did this. */
-  readonly origClientId?: string
-  readonly time: bigint
-  readonly fill?: Pick<
-    wire.Fill,
-    'tradeId' | 'price' | 'quantity' | 'fee' | 'feeAsset' | 'liquidity' | 'state'
-  >
-  readonly reason?: EndReason
-  readonly rejected?: RejectReason
-  readonly text?: string
-}
-
-/** A cancel or replace that was refused. */
-export interface CancelRejection {
-  readonly kind: 'cancelRejected'
-  readonly order: Order | undefined
-  readonly orderId: bigint
-  readonly account: number
-  readonly clientId: string
-  readonly origClientId: string
-  readonly isReplace: boolean
-  readonly rejected: RejectReason
-  readonly time: bigint
-}
-
-/** What else answers a request: of lists, quotes, mass cancels. */
-export interface Answered {
-  readonly kind: 'answered'
-  readonly command: Command
-  /** Orders canceled, quotes that rest. */
-  readonly count: bigint
-  /** None where it was taken. */
-  readonly rejected: RejectReason
-  readonly time: bigint
-}
-
-export interface ListChange {
-  readonly kind: 'list'
-  readonly status: wire.ListStatus
-  readonly legs: readonly (Order | undefined)[]
-}
-
-export type Told = (Execution & { readonly kind: ExecutionKind }) | CancelRejection | Answered | ListChange
+import { type Execution, eventId, fillId, letter, type Order, statusOf, type Told } from './told.ts'
 
 type Report<T extends ReportType> = wire.Bodies[T]
 
 /** Orders that ended are still known, so that a busted trade finds what it is of. */
 const MOST_ENDED = 65_536
 
-const letter = (side: number): string => (side === Side.Buy ? 'B' : 'S')
+/** A command without an answer. */
+interface Asked {
+  readonly command: Command
+  readonly echo: Fields | undefined
+  readonly isResend: boolean
+  isSentAgain: boolean
+}
 
-/** FIX 17 of a fill: the trade's number is unique in its instrument, and each trade has two sides. */
-export const fillId = (instrument: number, tradeId: bigint, side: number): string =>
-  `T${instrument}-${tradeId}${letter(side)}`
-/** FIX 17 of any other event: its place on the tape. */
-export const eventId = ({ sequence, index }: wire.ReportHeader): string => `E${sequence}-${index}`
+const MOST_AGAIN = 1_024
 
 const ENDED: ReadonlySet<number> = new Set([
   OrderState.Filled,
@@ -128,12 +45,25 @@ const ENDED: ReadonlySet<number> = new Set([
 export class Orders {
   readonly #open = new Map<bigint, Order>()
   readonly #ended = new Map<bigint, Order>()
-  readonly #asked = new Map<string, { command: Command; echo: Fields | undefined }>()
+  readonly #asked = new Map<string, Asked>()
+  /** First answers that come again, by the command they are of: are they to be told? */
+  readonly #again = new Map<bigint, boolean>()
   #held: Execution | undefined
 
-  /** A command is about to be sent. */
-  asked(command: Command, echo?: Fields): void {
-    this.#asked.set(keyOf(command.body.account, command.body.clientId), { command, echo })
+  /**
+   * A command is about to be sent. False where one with its client id is on its way: then it is a duplicate, and is not to be
+   * sent. `isResend`: the message had 97=Y.
+   */
+  asked(command: Command, echo?: Fields, isResend = false): boolean {
+    const key = keyOf(command.body.account, command.body.clientId)
+    if (this.#asked.has(key)) return false
+    this.#asked.set(key, { command, echo, isResend, isSentAgain: false })
+    return true
+  }
+
+  /** The connection was lost: the client sends again what has no answer, and that is no repeat of the counterparty's. */
+  lost(): void {
+    for (const asked of this.#asked.values()) asked.isSentAgain = true
   }
 
   find(orderId: bigint): Order | undefined {
@@ -185,7 +115,11 @@ export class Orders {
   apply(type: ReportType, report: wire.Bodies[ReportType], entries?: Uint8Array): Told[] {
     if (type === MessageType.OrderTerms) return this.#terms(report as wire.OrderTerms)
     const told: Told[] = this.flush()
-    const now = this.#told(type, report, entries)
+    const { sequence, sessionSequence } = report.report
+    // First answers that come again have no number of their own.
+    const again = sessionSequence === 0n ? this.#again.get(sequence) : undefined
+    const now =
+      again === undefined ? this.#told(type, report, entries) : again ? this.#retold(type, report) : undefined
     if (now !== undefined) told.push(...now)
     return told
   }
@@ -225,6 +159,8 @@ export class Orders {
         return this.#filled(report as Report<typeof MessageType.Fill>)
       case MessageType.TradeAmended:
         return this.#amended(report as Report<typeof MessageType.TradeAmended>)
+      case MessageType.RequestRepeated:
+        return this.#repeated(report as Report<typeof MessageType.RequestRepeated>)
       case MessageType.RequestRejected:
         return this.#rejected(report as Report<typeof MessageType.RequestRejected>)
       case MessageType.ListStatus:
@@ -399,6 +335,33 @@ export class Orders {
     const command = asked?.command ?? unasked(it)
     if (command === undefined) return undefined
     return [this.#rejection(command, reason, report.time, eventId(report), orderId, asked?.echo)]
+  }
+
+  /** FIX: an id again is refused (103=6), unless 97=Y says that the counterparty is not sure; then it is told how it stands. */
+  #repeated(it: wire.RequestRepeated): Told[] | undefined {
+    const { account, clientId } = it.request
+    const key = keyOf(account, clientId)
+    const asked = this.#asked.get(key)
+    if (asked === undefined || asked.isSentAgain) return undefined
+    this.#asked.delete(key)
+    this.#again.set(it.firstSequence, asked.isResend)
+    if (this.#again.size > MOST_AGAIN)
+      for (const oldest of this.#again.keys()) if (this.#again.delete(oldest)) break
+    if (asked.isResend) return undefined
+    const { time } = it.report
+    return [
+      this.#rejection(asked.command, RejectReason.DuplicateId, time, eventId(it.report), 0n, asked.echo),
+    ]
+  }
+
+  #retold(type: ReportType, report: unknown): Told[] | undefined {
+    if (type === MessageType.RequestRejected) return this.#rejected(report as wire.RequestRejected)
+    if (type !== MessageType.OrderAccepted) return undefined
+    const it = report as wire.OrderAccepted
+    const order = this.find(it.orderId)
+    if (order !== undefined) return [statusOf(order, it.report.time)]
+    this.#accepted(it)
+    return undefined
   }
 
   #rejection(

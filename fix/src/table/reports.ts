@@ -25,17 +25,9 @@ import {
 import type { Counterparty } from './counterparty.ts'
 import type { Command } from './entry.ts'
 import { FIELDS, isFrom, isValue, type Version } from './fields.ts'
-import type {
-  Answered,
-  CancelRejection,
-  Execution,
-  ExecutionKind,
-  ListChange,
-  Order,
-  Told,
-} from './orders.ts'
 import { type Refusal, reasonText } from './refusal.ts'
 import { isWaiting, writeTerms } from './terms.ts'
+import type { Answered, CancelRejection, Execution, ExecutionKind, ListChange, Order, Told } from './told.ts'
 import { formatDate, formatTime } from './values.ts'
 
 /** How an execution is told: 20, which FIX 4.2 alone has, and 150 there and later. A fill's 150 in 4.2 says if it was the last. */
@@ -75,15 +67,6 @@ export function writeTold(told: Told, party: Counterparty, telling: Telling = {}
       return [executionReport(told, party, telling)]
   }
 }
-
-/** An order as it is now, for an OrderStatusRequest. */
-export const statusOf = (order: Order, time: bigint): Execution => ({
-  kind: 'status',
-  order,
-  // FIX wants 0 here: nothing was executed.
-  execId: '0',
-  time,
-})
 
 const instrumentOf = (party: Counterparty, id: number): Instrument | undefined => party.instrumentOf(id)
 
