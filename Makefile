@@ -65,11 +65,13 @@ generate: $(INSTALLED) ## Write what comes from schema/wire.fbs and from the tes
 	UPDATE_GOLDEN=1 cargo test -q -p tapebook-schema --test golden
 	npm run generate -w @tapebook/schema
 	npm run generate -w @tapebook/rest
+	npm run generate -w @tapebook/fix
 	$(TSX) scripts/requirements.ts
 
 check-generated: $(INSTALLED) ## Fail if `make generate` would change a file
 	npm run check -w @tapebook/schema
 	npm run check -w @tapebook/rest
+	npm run check -w @tapebook/fix
 	$(TSX) scripts/requirements.ts --check
 
 bench: build ## Measure everything beside its peers, or PARTS; QUICK=1 within minutes, LONG=1 with an hour's soak

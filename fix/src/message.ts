@@ -77,6 +77,14 @@ export class Fields {
     return this
   }
 
+  /** Takes a field out, in the entries of groups too. */
+  remove(tag: number): void {
+    this.#values.delete(tag)
+    if (this.#groups === undefined) return
+    this.#groups.delete(tag)
+    for (const entries of this.#groups.values()) for (const entry of entries) entry.remove(tag)
+  }
+
   setGroup(tag: number, entries: Fields[]): this {
     this.#groups ??= new Map()
     this.#groups.set(tag, entries)

@@ -42,6 +42,17 @@ function said(told: readonly Told[], version: Version): string[] {
   return messages.map(textOf)
 }
 
+test('who did not ask for more is sent no field that its version of FIX does not have', () => {
+  const told = new Orders().apply(MessageType.Fill, fill(5_000n, 5_000n))
+  const texts = VERSIONS.map((version) =>
+    told.flatMap((it) => writeTold(it, counterparty(version, 0n, false))).map(textOf),
+  )
+  assert.deepEqual(
+    texts.map(([text]) => [851, 880, 136, 479].filter((tag) => text?.includes(`|${tag}=`))),
+    [[], [851, 136], [851, 880, 136]],
+  )
+})
+
 function enter(orders: Orders, version: Version, text: string): void {
   const it = message(version, text)
   verify(it, version)
@@ -192,7 +203,7 @@ test('the end of an order says whether somebody asked for it, and why else', () 
     [{ reason: EndReason.IocRest }, '4.4', /\|11=a\|17=E102-0\|150=4\|39=4\|1=.*\|58=ioc rest\|/],
     [{ reason: EndReason.ExpiredDay, state: OrderState.Expired }, '4.2', /\|20=0\|150=C\|39=C\|/],
     [{ reason: EndReason.Stp }, '4.4', /\|150=4\|39=4\|378=8\|.*\|58=stp\|/],
-    [{ reason: EndReason.Disconnect }, '5.0SP2', /\|378=12\|/],
+    [{ reason: EndReason.Disconnect }, '5.0SP2', /\|378=8\|.*\|58=disconnect\|/],
     [{ reason: EndReason.Halt }, '4.4', /\|378=6\|/],
     [{ reason: EndReason.None, state: OrderState.Filled }, '4.4', /\|150=D\|39=2\|378=99\|/],
   ]
@@ -270,6 +281,8 @@ test('refusals of the exchange are told in the way that each request has', () =>
     RejectReason.PriceOffTick,
   )
   assert.match(same, /\|434=2\|102=18\|/)
+  const newest = refuse('5.0SP2', '35=q|11=x|530=7', MessageType.CancelAll, RejectReason.AccountFrozen)
+  assert.match(newest, /^35=r\|11=x\|1369=x\|37=x\|530=7\|531=0\|/)
   const all = refuse('4.4', '35=q|11=x|530=7', MessageType.CancelAll, RejectReason.AccountFrozen)
   assert.match(all, /^35=r\|11=x\|37=x\|530=7\|531=0\|532=99\|/)
   const quotes = refuse(

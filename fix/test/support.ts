@@ -56,8 +56,9 @@ export const ACME = new Instrument({
 })
 const INSTRUMENTS = [BTCUSD, ACME]
 
-export const counterparty = (version: Version, origin = 0n): Counterparty => ({
+export const counterparty = (version: Version, origin = 0n, isExtended = true): Counterparty => ({
   version,
+  isExtended,
   origin,
   instrument: (symbol) => INSTRUMENTS.find((it) => it.symbol === symbol),
   instrumentOf: (id) => INSTRUMENTS.find((it) => it.id === id),

@@ -106,13 +106,13 @@ export const LIQUIDITY_CODES: Readonly<Record<Liquidity, string>> = {
   [Liquidity.Auction]: '4',
 }
 
-/** How an order's end without a fill is told: 150 and 39, and 378 where its owner did not ask (from 4.4 on, from 5.0SP2 on). */
+/** How an order's end without a fill is told: 150 and 39, and from 4.4 on 378 where its owner did not ask. */
 interface Ending {
   readonly code: '4' | 'C'
-  readonly restatement?: readonly [in44: string, in50: string]
+  readonly restatement?: string
 }
-const canceled = (in44?: string, in50 = in44): Ending =>
-  in44 === undefined || in50 === undefined ? { code: '4' } : { code: '4', restatement: [in44, in50] }
+const canceled = (restatement?: string): Ending =>
+  restatement === undefined ? { code: '4' } : { code: '4', restatement }
 const expired: Ending = { code: 'C' }
 
 /** An order's end by its reason. What is Expired here ran out of time; everything else was canceled. */
@@ -127,7 +127,7 @@ export const ENDINGS: Readonly<Record<EndReason, Ending>> = {
   [EndReason.ExpiredDay]: expired,
   [EndReason.ExpiredGtd]: expired,
   [EndReason.List]: canceled('8'),
-  [EndReason.Disconnect]: canceled('8', '12'),
+  [EndReason.Disconnect]: canceled('8'),
   [EndReason.Timer]: canceled('8'),
   [EndReason.Kill]: canceled('8'),
   [EndReason.Halt]: canceled('6'),

@@ -12,6 +12,8 @@ export interface Market {
 /** Who is at the other end of a FIX session. */
 export interface Counterparty extends Market {
   readonly version: Version
+  /** Does it take fields that its version of FIX does not have? Where left out, it is not sent any. */
+  readonly isExtended?: boolean
   /** Number of the FIX session, journaled with each of its requests; 0 for none. */
   readonly origin: bigint
   /**

@@ -197,10 +197,18 @@ function newList(from: Reader): Command {
   return { type: MessageType.NewOrderList, body }
 }
 
-const cancelList = (from: Reader): Command => ({
-  type: MessageType.CancelOrderList,
-  body: { ...requestOf(from), listId: 0n, targetClientId: from.clientId(66) },
-})
+function cancelList(from: Reader): Command {
+  const { party, message } = from
+  const request = {
+    // FIX gives the request no id: the session's numbers make one.
+    clientId: from.has(11) ? from.clientId(11) : `K/${party.origin}/${sequenceOf(message)}`,
+    account: accountOf(from),
+    originSession: party.origin,
+    originSequence: party.origin === 0n ? 0n : sequenceOf(message),
+  }
+  const body = { ...request, listId: 0n, targetClientId: from.clientId(66) }
+  return { type: MessageType.CancelOrderList, body }
+}
 
 function massQuote(from: Reader): Command {
   const { message, party } = from

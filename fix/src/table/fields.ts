@@ -310,7 +310,6 @@ export const FIELDS: Readonly<Record<number, Field>> = {
     5: 'PARTIAL_DECLINE_OF_ORDERQTY',
     6: ['CANCEL_ON_TRADING_HALT', '4.4'],
     8: ['MARKET_OPTION', '4.4'],
-    12: ['CANCEL_ON_CONNECTION_LOSS', '5.0SP2'],
     99: ['OTHER', '4.4'],
   }),
   379: of('BusinessRejectRefID'),
@@ -455,6 +454,7 @@ export const FIELDS: Readonly<Record<number, Field>> = {
   1137: of('DefaultApplVerID', 'STRING', { 9: 'FIX50SP2' }),
   1138: of('DisplayQty', 'QTY'),
   1140: of('MaxTradeVol', 'QTY'),
+  1369: of('MassActionReportID'),
   1385: of('ContingencyType', 'INT', {
     1: 'ONE_CANCELS_THE_OTHER',
     2: 'ONE_TRIGGERS_THE_OTHER',
@@ -490,9 +490,13 @@ export const FIELDS: Readonly<Record<number, Field>> = {
 /** Names that a field has in FIX 4.2. */
 export const OLD_NAMES: Readonly<Record<number, string>> = {
   32: 'LastShares',
+  33: 'LinesOfText',
   64: 'FutSettDate',
   68: 'TotNoOrders',
   211: 'PegDifference',
+  297: 'QuoteAckStatus',
+  304: 'TotQuoteEntries',
+  393: 'TotalNumSecurities',
 }
 
 /** May a field have a value in a version? Every value may where none are listed. */

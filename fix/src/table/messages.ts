@@ -72,7 +72,7 @@ const ORDER_STATE = [
   ...may(60, 75, 64, 15, 851, 880, 1385),
   ...may(12, 13, 479),
   ...group(136, must(137), may(138, 139)),
-  ...may(584, 911, 912, 797, 527, 570, 58),
+  ...may(584, 911, 912, 797, 58),
 ]
 
 const MASS_QUOTE_ENTRY = [...must(299), ...may(55, 132, 133, 134, 135)]
@@ -169,7 +169,7 @@ export const MESSAGES: readonly Message[] = [
     name: 'ListCancelRequest',
     way: 'in',
     category: 'app',
-    parts: [...must(66, 11), ...may(60, 1), ...PARTIES, ...may(58)],
+    parts: [...must(66), ...may(11, 60, 1), ...PARTIES, ...may(58)],
     about:
       'Cancels every order of the list 66. 11 is the id of this request, which FIX itself does not have here.',
   },
@@ -204,7 +204,12 @@ export const MESSAGES: readonly Message[] = [
     name: 'OrderMassCancelReport',
     way: 'out',
     category: 'app',
-    parts: [...may(11), ...must(37, 530, 531), ...may(532, 533, 55, 54, 1, 60, 58)],
+    parts: [
+      ...may(11),
+      ...from('5.0SP2', must(1369)),
+      ...must(37, 530, 531),
+      ...may(532, 533, 55, 54, 1, 60, 58),
+    ],
     about: 'Answers an OrderMassCancelRequest; each canceled order has an ExecutionReport of its own.',
   },
   {
@@ -228,7 +233,7 @@ export const MESSAGES: readonly Message[] = [
     name: 'OrderCancelReject',
     way: 'both',
     category: 'app',
-    parts: [...must(37, 11), ...may(41), ...must(39, 434, 102), ...may(1, 60, 797, 58)],
+    parts: [...must(37, 11, 41, 39, 434, 102), ...may(1, 60, 797, 58)],
     about: 'A cancel or replace was refused; the order stays as it was.',
   },
   {
@@ -362,7 +367,7 @@ export const MESSAGES: readonly Message[] = [
     name: 'SecurityDefinition',
     way: 'out',
     category: 'app',
-    parts: [...must(320, 322), ...may(323, 55, 107, 15, 969, 562, 1140, 561, 393, 58)],
+    parts: [...must(320, 322, 323), ...may(55, 107, 15, 969, 562, 1140, 561, 393, 58)],
     about: 'A symbol with its steps and bounds, one message each.',
   },
   {
@@ -424,7 +429,9 @@ export const MESSAGES: readonly Message[] = [
       ...must(721),
       ...may(710, 724),
       ...must(728),
-      ...may(727, 1, 581, 55, 715, 730, 731, 734, 58),
+      ...may(727),
+      ...must(1, 581, 715, 730, 731, 734),
+      ...may(55, 58),
       ...group(702, must(703), may(704, 705)),
     ],
     about: 'A position: 704 long or 705 short, 730 what it cost on average.',
@@ -456,9 +463,11 @@ export const MESSAGES: readonly Message[] = [
     category: 'app',
     parts: [
       ...must(571),
-      ...may(568, 748, 912, 17, 570, 573),
-      ...must(55, 32, 31, 75),
-      ...may(60, 64, 880, 797),
+      ...may(568, 748, 912, 17),
+      ...must(570),
+      ...may(573),
+      ...must(55, 32, 31, 75, 60),
+      ...may(64, 880, 797),
       ...needGroup(552, must(54), may(37, 11, 1, 851, 12, 13, 479), group(136, must(137), may(138, 139))),
     ],
     about: "A trade, from its account's side.",

@@ -24,6 +24,7 @@ import {
 } from './codes.ts'
 import type { Counterparty } from './counterparty.ts'
 import type { Command } from './entry.ts'
+import { extensions } from './extensions.ts'
 import { FIELDS, isFrom, isValue, type Version } from './fields.ts'
 import { type Refusal, reasonText } from './refusal.ts'
 import { isWaiting, writeTerms } from './terms.ts'
@@ -56,6 +57,10 @@ export interface Telling {
 
 /** The messages that tell what happened, for one counterparty. */
 export function writeTold(told: Told, party: Counterparty, telling: Telling = {}): FixMessage[] {
+  return messagesOf(told, party, telling).map((message) => trimmed(message, party))
+}
+
+function messagesOf(told: Told, party: Counterparty, telling: Telling): FixMessage[] {
   switch (told.kind) {
     case 'cancelRejected':
       return [cancelReject(told, party, telling)]
@@ -66,6 +71,12 @@ export function writeTold(told: Told, party: Counterparty, telling: Telling = {}
     default:
       return [executionReport(told, party, telling)]
   }
+}
+
+/** Without what the counterparty's version of FIX does not have, unless it takes that. */
+export function trimmed(message: FixMessage, { version, isExtended }: Counterparty): FixMessage {
+  if (!isExtended) for (const tag of extensions(message.type, version)) message.fields.remove(tag)
+  return message
 }
 
 const instrumentOf = (party: Counterparty, id: number): Instrument | undefined => party.instrumentOf(id)
@@ -189,8 +200,7 @@ function restatement({ kind, reason }: Execution, version: Version): string | un
   }
   if (kind === 'triggered' && in42) return '4'
   if (kind !== 'canceled' || reason === undefined || in42) return undefined
-  const codes = ENDINGS[reason].restatement
-  return codes?.[isFrom(version, '5.0SP2') ? 1 : 0]
+  return ENDINGS[reason].restatement
 }
 
 function textOf({ kind, reason, rejected, text }: Execution): string | undefined {
@@ -208,8 +218,8 @@ function cancelReject(it: CancelRejection, party: Counterparty, telling: Telling
   const { order, rejected } = it
   const { version } = party
   const fields = new Fields().set(37, it.orderId === 0n ? 'NONE' : `${it.orderId}`).set(11, it.clientId)
-  const origin = it.origClientId || order?.clientId
-  fields.put(41, origin === '' ? undefined : origin)
+  const origin = it.origClientId || order?.clientId || ''
+  fields.set(41, origin || 'NONE')
   fields.set(39, order === undefined ? '8' : STATE_CODES[order.state])
   fields.set(434, it.isReplace ? '2' : '1').set(102, cancelRejectCode(rejected, version))
   fields.set(1, party.accountName(it.account)).set(60, formatTime(it.time, version))
@@ -227,8 +237,9 @@ function answer({ command, count, rejected, time }: Answered, party: Counterpart
   if (type === MessageType.CancelAll) {
     const symbol = instrumentOf(party, command.body.instrument)?.symbol
     const request = symbol === undefined ? '7' : '1'
+    fields.set(11, body.clientId)
+    if (isFrom(version, '5.0SP2')) fields.set(1369, body.clientId)
     fields
-      .set(11, body.clientId)
       .set(37, body.clientId)
       .set(530, request)
       .set(531, isTaken ? request : '0')
@@ -394,11 +405,9 @@ const OWN_REFUSALS: Readonly<Record<string, OwnRefusal>> = {
   K: cancelRefusal('1'),
   q: (refused, reason, text, { version }, { time }) => {
     const unknown = reason === RejectReason.UnknownInstrument
-    const fields = new Fields()
-      .put(11, refused.get(11))
-      .set(37, 'NONE')
-      .put(530, refused.get(530))
-      .set(531, '0')
+    const fields = new Fields().put(11, refused.get(11))
+    if (isFrom(version, '5.0SP2')) fields.put(1369, refused.get(11))
+    fields.set(37, 'NONE').put(530, refused.get(530)).set(531, '0')
     fields
       .set(532, unknown ? '1' : '99')
       .put(55, refused.get(55))
