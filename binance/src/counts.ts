@@ -9,6 +9,8 @@ export interface Counts {
   /** Connections that were refused, and those that broke a limit. */
   refused: number
   disconnected: number
+  /** Connections that ended without a word: lost, or let go because they did not read. */
+  lost: number
   /** Requests of the WebSocket API, and connections that are logged on. */
   requests: number
   sessions: number
@@ -21,6 +23,7 @@ export const newCounts = (): Counts => ({
   sent: 0,
   refused: 0,
   disconnected: 0,
+  lost: 0,
   requests: 0,
   sessions: 0,
 })

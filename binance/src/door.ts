@@ -7,6 +7,8 @@ import type { HttpRequest, HttpResponse, us_socket_context_t, WebSocket } from '
 const LOOK_MS = 60_000
 /** Of RFC 6455: it goes away, and may be tried again. */
 const GOING_AWAY = 1_001
+/** Of RFC 6455: the connection ended, and nobody said why. */
+const WITHOUT_A_WORD = 1_006
 
 export class Door {
   readonly #limits: Limits
@@ -61,7 +63,9 @@ export class Door {
     this.#counts.connections = this.#inside.size
   }
 
-  left(socket: WebSocket<unknown>): void {
+  /** `code` is what the connection was closed with. */
+  left(socket: WebSocket<unknown>, code: number): void {
+    if (code === WITHOUT_A_WORD) this.#counts.lost++
     const inside = this.#inside.get(socket)
     if (inside !== undefined) this.#peers.leave(inside.peer)
     this.#inside.delete(socket)

@@ -45,6 +45,7 @@ export class StreamsSupervisor extends ListeningProcess<FromStreams, Place> {
       streams_sent_total: counts.sent,
       streams_refused_total: counts.refused,
       streams_disconnected_total: counts.disconnected,
+      streams_lost_total: counts.lost,
       streams_requests_total: counts.requests,
       streams_sessions: counts.sessions,
     }

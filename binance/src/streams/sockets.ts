@@ -82,10 +82,10 @@ export class StreamSockets implements Readers {
       open: (socket) => this.#open(socket as Socket, door),
       message: (socket, message, isBinary) => this.#message(socket as Socket, message, isBinary),
       ping: (socket) => this.#takes(socket as Socket),
-      close: (socket) => {
+      close: (socket, code) => {
         const reader = socket as Socket
         reader.isOpen = false
-        door.left(socket)
+        door.left(socket, code)
       },
     })
   }

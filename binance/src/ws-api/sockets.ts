@@ -59,11 +59,11 @@ export class ApiSockets {
         counts.requests++
         void (socket as Socket).connection?.take(Buffer.from(message).toString())
       },
-      close: (socket) => {
+      close: (socket, code) => {
         const caller = socket as Socket
         const { connection } = caller
         caller.isOpen = false
-        door.left(socket)
+        door.left(socket, code)
         if (connection === undefined) return
         this.#connections.delete(connection)
         connection.closed()
