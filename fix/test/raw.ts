@@ -96,6 +96,11 @@ export class RawClient {
     this.#socket?.write(text, 'latin1')
   }
 
+  /** Waits until what was written is with the kernel, or nobody takes it any more. */
+  async drained(): Promise<void> {
+    await until(() => this.isClosed || this.#socket?.writableLength === 0)
+  }
+
   /** Logs on and waits for the answer, a log-on or a log-out. */
   async logon(fields = '', heartbeat = 30): Promise<RawMessage> {
     const applVer = this.begin === 'FIXT.1.1' ? '1137=9|' : ''

@@ -98,6 +98,36 @@ const MENDS: &[Mend] = &[
         after: "      pos = m_buffer.find(\"\\00110=\", pos - 1);\n      if (pos == std::string::npos) {\n        if (m_buffer.length() > (2 << 20)) {\n          m_buffer.erase();\n        }\n",
     },
     Mend {
+        why: "what lies about its length takes no message behind it with it",
+        file: "Parser.cpp",
+        before: "    if (length > 0) {\n      m_buffer.erase(0, pos + length);\n    } else {\n      m_buffer.erase();\n    }\n\n    throw e;\n",
+        after: "    m_buffer.erase(0, 2);\n    throw e;\n",
+    },
+    Mend {
+        why: "and brings the message before it no second time",
+        file: "ThreadedSocketConnection.cpp",
+        before: "  try {\n    return m_parser.readFixMessage(msg);\n  } catch (MessageParseError &) {}\n  return true;\n",
+        after: "  for (;;) {\n    try {\n      return m_parser.readFixMessage(msg);\n    } catch (MessageParseError &) {}\n  }\n",
+    },
+    Mend {
+        why: "a length of data is believed within the message and where a delimiter follows, else it is read past the end",
+        file: "Message.cpp",
+        before: "      soh = valueStart + IntConvertor::convert(fieldLength.getString());\n",
+        after: "      const int dataLength = IntConvertor::convert(fieldLength.getString());\n      if (dataLength >= 0 && dataLength < strEnd - valueStart && *(valueStart + dataLength) == '\\001') {\n        soh = valueStart + dataLength;\n      }\n",
+    },
+    Mend {
+        why: "data without a length is refused by who reads the message: ignored as garbled it would be asked for without end",
+        file: "Message.cpp",
+        before: "    } catch (FieldNotFound &) {\n      throw InvalidMessage(\n          std::string(\"Data length field \") + IntConvertor::convert(lenField)\n          + std::string(\" was not found for data field \") + IntConvertor::convert(field));\n    } catch (FieldConvertError &e) {\n      throw InvalidMessage(\n          std::string(\"Unable to determine SOH for data field \") + IntConvertor::convert(field) + std::string(\": \")\n          + e.what());\n    }\n",
+        after: "    } catch (FieldNotFound &) {\n    } catch (FieldConvertError &) {\n    }\n",
+    },
+    Mend {
+        why: "data may hold the delimiter where no dictionary says which fields are data",
+        file: "Message.h",
+        before: "  static bool IsDataField(int field, const DataDictionary *pSessionDD, const DataDictionary *pAppDD) {\n",
+        after: "  static bool IsDataField(int field, const DataDictionary *pSessionDD, const DataDictionary *pAppDD) {\n    for (int data : {89, 91, 96, 213, 349, 351, 353, 355, 357, 359, 361, 363, 365, 446, 619, 622}) {\n      if (field == data) {\n        return true;\n      }\n    }\n",
+    },
+    Mend {
         why: "threads that wait for their sockets are woken; the sockets are closed by who reads them",
         file: "ThreadedSocketAcceptor.cpp",
         before: "    socket_close(i->first);\n",
