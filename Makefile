@@ -7,6 +7,7 @@ CARGO_LOCKED := $(if $(CI),--locked,)
 INSTALLED := node_modules/.package-lock.json
 TSX := node --import tsx
 SCHEMATHESIS := node_modules/.cache/schemathesis/.installed
+QUICKFIXJ := fix/counterparty/target/.installed
 
 # Crates that are workspaces apart.
 APART := fuzz bench/peers fix/native
@@ -33,7 +34,7 @@ build: $(INSTALLED) ## Compile the addon and the TypeScript
 start: build ## Open an exchange with demo instruments, accounts and a moving market
 	cli/bin/tapebook.js start --demo
 
-test: build $(SCHEMATHESIS) ## Run every test; SKIPS=fail makes a skipped test a failure
+test: build $(SCHEMATHESIS) $(QUICKFIXJ) ## Run every test; SKIPS=fail makes a skipped test a failure
 	@SKIPS=$(SKIPS) $(TSX) scripts/test.ts
 
 clients: build target/clients/.installed ## Run existing clients of Binance against a server, or NAMES
@@ -101,6 +102,12 @@ $(SCHEMATHESIS): api/test/schemathesis/requirements.txt $(INSTALLED)
 	rm -rf $(@D)
 	if command -v python3 >/dev/null; then python3 -m venv $(@D) && $(@D)/bin/pip install -q --disable-pip-version-check -r $< || rm -rf $(@D); fi
 	@if [ -d $(@D) ]; then touch $@; else echo "schemathesis is not installed: that needs Python 3.10 with venv, and its packages"; fi
+
+# Without Java and Maven there is none, and the tests that need it say so.
+$(QUICKFIXJ): fix/counterparty/pom.xml fix/counterparty/src/main/java/Counterparty.java
+	rm -rf $(@D)
+	if command -v mvn >/dev/null && command -v javac >/dev/null; then mvn -q -B -f $< compiler:compile dependency:copy-dependencies || rm -rf $(@D); fi
+	@if [ -d $(@D) ]; then touch $@; else echo "QuickFIX/J is not there: that needs Java 11, Maven, and their packages"; fi
 
 $(INSTALLED): package-lock.json
 	npm ci --ignore-scripts --no-audit --no-fund
