@@ -3,9 +3,10 @@ import assert from 'node:assert/strict'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { stepsAfter } from '@tapebook/database'
 import { newDirectory } from '@tapebook/testing'
 import { openDatabase, Taken } from '../src/database/database.ts'
-import { MIGRATIONS, migrationsAfter } from '../src/database/migrations.ts'
+import { MIGRATIONS } from '../src/database/migrations.ts'
 import { MasterKey, openAccess } from '../src/index.ts'
 import { onEach, onSqlite, person } from './helpers.ts'
 
@@ -32,11 +33,11 @@ onEach('tables of a newer build are left alone', async (_, open) => {
 test('each step follows from the one before', () => {
   for (let last = 0; last <= MIGRATIONS.length; last++) {
     assert.deepEqual(
-      migrationsAfter(last).map(({ number }) => number),
+      stepsAfter(last, MIGRATIONS).map(({ number }) => number),
       MIGRATIONS.slice(last).map(({ number }) => number),
     )
   }
-  assert.throws(() => migrationsAfter(MIGRATIONS.length + 1))
+  assert.throws(() => stepsAfter(MIGRATIONS.length + 1, MIGRATIONS))
 })
 
 onEach('a transaction is done whole or not at all', async (_, open) => {

@@ -8,3 +8,12 @@ export {
   withoutPassword,
 } from './postgres.ts'
 export { SqliteFile } from './sqlite.ts'
+export {
+  type Database,
+  DatabaseError,
+  openTables,
+  type Queries,
+  type Scheme,
+  Taken,
+  type Value,
+} from './tables.ts'

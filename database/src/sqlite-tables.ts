@@ -1,17 +1,25 @@
-// SQLite: one file, one connection a process. What is committed is on the disk: a revoked key stays revoked.
+// SQLite: one file, one connection a process. What is committed is on the disk.
 import { chmodSync, closeSync, openSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { SqliteFile } from '@tapebook/database'
 import Sqlite from 'better-sqlite3'
-import { type Database, DatabaseError, type Queries, Taken, type Value } from './database.ts'
-import { migrationsAfter, RECORD, STEPS_TABLE } from './migrations.ts'
+import { stepsAfter } from './migrations.ts'
+import { SqliteFile } from './sqlite.ts'
+import {
+  type Database,
+  DatabaseError,
+  type Queries,
+  type Scheme,
+  stepsOf,
+  Taken,
+  type Value,
+} from './tables.ts'
 
 /** How long another process's write is waited for, and how often it is looked whether that is over. */
 const BUSY_MS = 5_000
 const LOOK_MS = 5
 
-export function openSqlite(file: string): Database {
-  return new SqliteDatabase(file)
+export function openSqlite(file: string, scheme: Scheme): Database {
+  return new SqliteDatabase(file, scheme)
 }
 
 class SqliteDatabase implements Database {
@@ -21,7 +29,10 @@ class SqliteDatabase implements Database {
   #turn: Promise<unknown> = Promise.resolve()
   readonly #direct: Queries
 
-  constructor(file: string) {
+  readonly #scheme: Scheme
+
+  constructor(file: string, scheme: Scheme) {
+    this.#scheme = scheme
     // Made here, so that it is never readable by others; the log files beside it take over its mode.
     if (file !== ':memory:') {
       closeSync(openSync(file, 'a', 0o600))
@@ -47,14 +58,13 @@ class SqliteDatabase implements Database {
   }
 
   async migrate(): Promise<void> {
+    const { table, last, record } = stepsOf(this.#scheme)
     await this.transaction(async (queries) => {
-      this.#db.exec(STEPS_TABLE)
-      const row = await queries.one<{ last: number }>(
-        'SELECT coalesce(max(number), 0) AS last FROM access_migrations',
-      )
-      for (const { number, name, sqlite } of migrationsAfter(row?.last ?? 0)) {
+      this.#db.exec(table)
+      const row = await queries.one<{ last: number }>(last)
+      for (const { number, name, sqlite } of stepsAfter(row?.last ?? 0, this.#scheme.migrations)) {
         this.#db.exec(sqlite)
-        await queries.run(RECORD, [number, name])
+        await queries.run(record, [number, name])
       }
     })
   }
@@ -114,7 +124,7 @@ class SqliteDatabase implements Database {
     } catch (error) {
       if (!(error instanceof Sqlite.SqliteError)) throw error
       if (/^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/.test(error.code)) throw new Taken(error.code)
-      throw new DatabaseError(error.code)
+      throw new DatabaseError(this.#scheme.words, error.code)
     }
   }
 }

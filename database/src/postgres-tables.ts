@@ -1,25 +1,31 @@
 // PostgreSQL: a few connections; what is committed is on the disk.
-import { describeServer, numbered, type ServerVersion, VERSION_SQL } from '@tapebook/database'
 import pg from 'pg'
-import { type Database, DatabaseError, type Queries, Taken, type Value } from './database.ts'
-import { migrationsAfter, RECORD, STEPS_TABLE } from './migrations.ts'
+import { stepsAfter } from './migrations.ts'
+import { describeServer, numbered, type ServerVersion, VERSION_SQL } from './postgres.ts'
+import {
+  type Database,
+  DatabaseError,
+  type Queries,
+  type Scheme,
+  stepsOf,
+  Taken,
+  type Value,
+} from './tables.ts'
 
 const CONNECTIONS_MAX = 4
 const CONNECT_MS = 5_000
 /** A statement that takes longer is given up, with its connection. */
 const QUERY_MS = 30_000
-/** Number of the advisory lock under which tables are brought to a build's form. */
-const MIGRATION_LOCK = 0x6163_6373
 /** PostgreSQL's codes: a key is taken; two transactions wait for each other. */
 const UNIQUE_VIOLATION = '23505'
 const DEADLOCK = '40P01'
 const TRIES_MAX = 4
 const INT8 = 20
 
-export async function openPostgres(url: string): Promise<Database> {
+export async function openPostgres(url: string, scheme: Scheme): Promise<Database> {
   const pool = new pg.Pool({
     connectionString: url,
-    application_name: 'tapebook access',
+    application_name: `tapebook ${scheme.name}`,
     max: CONNECTIONS_MAX,
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: QUERY_MS,
@@ -30,8 +36,8 @@ export async function openPostgres(url: string): Promise<Database> {
   // A connection that breaks while it is idle is replaced by the next query.
   pool.on('error', () => undefined)
   try {
-    const { rows } = await guarded(() => pool.query<ServerVersion & object>(VERSION_SQL))
-    return new PostgresDatabase(pool, describeServer(rows[0], url))
+    const { rows } = await guarded(scheme, () => pool.query<ServerVersion & object>(VERSION_SQL))
+    return new PostgresDatabase(pool, scheme, describeServer(rows[0], url))
   } catch (error) {
     await pool.end()
     throw error
@@ -41,24 +47,26 @@ export async function openPostgres(url: string): Promise<Database> {
 class PostgresDatabase implements Database {
   readonly description: string
   readonly #pool: pg.Pool
+  readonly #scheme: Scheme
   readonly #direct: Queries
 
-  constructor(pool: pg.Pool, description: string) {
+  constructor(pool: pg.Pool, scheme: Scheme, description: string) {
     this.#pool = pool
+    this.#scheme = scheme
     this.description = description
-    this.#direct = queriesOn(pool)
+    this.#direct = queriesOn(pool, scheme)
   }
 
   async migrate(): Promise<void> {
+    const { lock, migrations } = this.#scheme
+    const { table, last, record } = stepsOf(this.#scheme)
     await this.transaction(async (queries) => {
-      await queries.all('SELECT pg_advisory_xact_lock(?)', [MIGRATION_LOCK])
-      await queries.run(STEPS_TABLE)
-      const row = await queries.one<{ last: number }>(
-        'SELECT coalesce(max(number), 0) AS last FROM access_migrations',
-      )
-      for (const { number, name, postgres } of migrationsAfter(row?.last ?? 0)) {
+      await queries.all('SELECT pg_advisory_xact_lock(?)', [lock])
+      await queries.run(table)
+      const row = await queries.one<{ last: number }>(last)
+      for (const { number, name, postgres } of stepsAfter(row?.last ?? 0, migrations)) {
         await queries.run(postgres)
-        await queries.run(RECORD, [number, name])
+        await queries.run(record, [number, name])
       }
     })
   }
@@ -90,16 +98,16 @@ class PostgresDatabase implements Database {
   }
 
   async #once<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
-    const client = await guarded(() => this.#pool.connect())
+    const client = await guarded(this.#scheme, () => this.#pool.connect())
     let broken: Error | undefined
     const onError = (error: Error): void => {
       broken = error
     }
     client.on('error', onError)
     try {
-      await guarded(() => client.query('BEGIN'))
-      const result = await work(queriesOn(client))
-      await guarded(() => client.query('COMMIT'))
+      await guarded(this.#scheme, () => client.query('BEGIN'))
+      const result = await work(queriesOn(client, this.#scheme))
+      await guarded(this.#scheme, () => client.query('COMMIT'))
       return result
     } catch (error) {
       await client.query('ROLLBACK').catch((fault: Error) => {
@@ -117,11 +125,13 @@ class PostgresDatabase implements Database {
 const withoutNul = (value: Value): Value =>
   typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value
 
-function queriesOn(on: pg.Pool | pg.PoolClient): Queries {
+function queriesOn(on: pg.Pool | pg.PoolClient, scheme: Scheme): Queries {
   const query = (sql: string, values: readonly Value[]): Promise<pg.QueryResult> => {
     const text = numbered(sql)
     // Without values several statements may stand in one text.
-    return guarded(() => (values.length === 0 ? on.query(text) : on.query(text, values.map(withoutNul))))
+    return guarded(scheme, () =>
+      values.length === 0 ? on.query(text) : on.query(text, values.map(withoutNul)),
+    )
   }
   return {
     all: async (sql, values = []) => (await query(sql, values)).rows as never,
@@ -131,11 +141,11 @@ function queriesOn(on: pg.Pool | pg.PoolClient): Queries {
 }
 
 /** PostgreSQL's messages hold values of rows: only the code goes on. */
-async function guarded<T>(work: () => Promise<T>): Promise<T> {
+async function guarded<T>({ words }: Scheme, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
     const code = String((error as { code?: unknown }).code ?? 'no connection')
-    throw code === UNIQUE_VIOLATION ? new Taken(code) : new DatabaseError(code)
+    throw code === UNIQUE_VIOLATION ? new Taken(code) : new DatabaseError(words, code)
   }
 }
