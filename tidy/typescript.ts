@@ -18,7 +18,7 @@ export const TYPESCRIPT_MAY_USE: Readonly<Record<string, readonly string[]>> = {
   service: ['access', 'client', 'projections', 'schema'],
   binance: ['access', 'client', 'projections', 'schema', 'service', 'supervisor'],
   api: ['access', 'binance', 'client', 'projections', 'schema', 'service', 'supervisor', 'web'],
-  fix: ['client', 'schema', 'supervisor'],
+  fix: ['client', 'database', 'schema', 'supervisor'],
   cli: ['access', 'api', 'binance', 'bindings', 'client', 'demo', 'fix', 'projections', 'schema', 'server'],
   bench: ['client', 'schema'],
   broker: ['client', 'schema'],

@@ -1,0 +1,8 @@
+export { LpConfigError, type LpSession, readLpConfig } from './config.ts'
+export { CONTROL_SOCKET } from './control.ts'
+export { LpAway, LpControl, type SubmittedOrder } from './control-client.ts'
+export type { SessionQuote, SessionView } from './gateway.ts'
+export type { NewLpOrder } from './orders.ts'
+export type { LpSettings } from './settings.ts'
+export { startLp } from './start.ts'
+export { LpSupervisor } from './supervisor.ts'
