@@ -314,7 +314,7 @@ export const MESSAGES: readonly Message[] = [
       ...may(83),
       ...needGroup(268, must(269), may(270, 271, 272, 273, 278, 290, 880)),
     ],
-    about: 'The book, whole.',
+    about: 'The book, whole. An empty one has an entry of type J; in 4.2 a bid of nothing at 0.',
   },
   {
     type: 'X',

@@ -2,7 +2,6 @@
 import {
   EndReason,
   EndReasonName,
-  formatDecimal,
   type Instrument,
   type Liquidity,
   ListState,
@@ -26,6 +25,7 @@ import type { Counterparty } from './counterparty.ts'
 import type { Command } from './entry.ts'
 import { extensions } from './extensions.ts'
 import { FIELDS, isFrom, isValue, type Version } from './fields.ts'
+import { priceOf, writeFee } from './money.ts'
 import { type Refusal, reasonText } from './refusal.ts'
 import { isWaiting, writeTerms } from './terms.ts'
 import type { Answered, CancelRejection, Execution, ExecutionKind, ListChange, Order, Told } from './told.ts'
@@ -160,18 +160,15 @@ function writeOrder(order: Order, instrument: Instrument, fields: Fields, party:
   if (quantity > 0n) fields.set(38, instrument.lotsToQuantity(quantity))
 }
 
-/** Money for what was filled by the quantity, rounded half up to four digits more than prices have. */
+/** Money for what was filled by the quantity; 0 where not all of it is known. */
 function averagePrice(
   { cumulative, notional }: Order,
   instrument: Instrument | undefined,
   party: Counterparty,
 ): string {
   const quote = instrument && party.asset(instrument.quoteAsset)
-  if (instrument === undefined || quote === undefined || cumulative === 0n || notional === 0n) return '0'
-  const digits = instrument.priceScale + 4
-  const above = notional * 10n ** BigInt(instrument.quantityScale + digits)
-  const below = cumulative * instrument.lotSize * 10n ** BigInt(quote.scale)
-  return formatDecimal((above * 2n + below) / (below * 2n), digits)
+  if (instrument === undefined || quote === undefined || notional === 0n) return '0'
+  return priceOf(notional, cumulative, instrument, quote.scale)
 }
 
 function writeFill({ fill, time, order }: Execution, fields: Fields, party: Counterparty): void {
@@ -183,13 +180,6 @@ function writeFill({ fill, time, order }: Execution, fields: Fields, party: Coun
   fields.set(851, LIQUIDITY_CODES[fill.liquidity as Liquidity]).set(880, `${fill.tradeId}`)
   if (asset === undefined) return
   writeFee(fill.fee, asset.code, asset.format(fill.fee), fields, party.version)
-}
-
-/** What a fill costs, in the asset that it is taken from; below zero it is a rebate. 12 and 13 in 4.2, 136 to 139 later. */
-export function writeFee(fee: bigint, code: string, amount: string, into: Fields, version: Version): void {
-  if (fee === 0n) return
-  if (version === '4.2') into.set(12, amount).set(13, '3').set(479, code)
-  else into.setGroup(136, [new Fields().set(137, amount).set(138, code).set(139, '4')])
 }
 
 function restatement({ kind, reason }: Execution, version: Version): string | undefined {
