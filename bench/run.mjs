@@ -240,7 +240,7 @@ async function runAlone(part) {
   appendFileSync(lines, text)
   if (isJson) process.stdout.write(text)
   for (const { flow, subject, value, unit } of text.split('\n').filter(Boolean).map(JSON.parse)) {
-    say(`${part.padEnd(9)} ${[flow, subject].join(", ").padEnd(59)} ${value} ${unit}`)
+    say(`${part.padEnd(9)} ${[flow, subject].join(', ').padEnd(59)} ${value} ${unit}`)
   }
   return why
 }

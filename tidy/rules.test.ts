@@ -145,7 +145,7 @@ const cases: readonly Case[] = [
       'server/src/main.ts': "import { x } from './feeds/b.ts'\n",
       'server/src/gateway.ts': "import uws from 'uWebSockets.js'\n",
     },
-    faults: ['server/src/rest/a.ts: rest and feeds', 'server/src/gateway.ts: only server/src/uws.ts'],
+    faults: ['server/src/rest/a.ts: rest and feeds', 'server/src/gateway.ts: only sockets/src/index.ts'],
   },
   {
     name: 'a TypeScript file that nothing imports',

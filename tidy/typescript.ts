@@ -7,16 +7,17 @@ export const TYPESCRIPT_MAY_USE: Readonly<Record<string, readonly string[]>> = {
   schema: [],
   bindings: [],
   client: ['schema'],
-  server: ['bindings', 'schema'],
+  server: ['bindings', 'schema', 'sockets'],
   demo: ['client'],
   rest: [],
+  sockets: [],
   supervisor: [],
   database: [],
   testing: [],
   projections: ['bindings', 'database', 'schema', 'supervisor'],
   access: ['database'],
   service: ['access', 'client', 'projections', 'schema'],
-  binance: ['access', 'client', 'projections', 'schema', 'service', 'supervisor'],
+  binance: ['access', 'client', 'projections', 'schema', 'service', 'sockets', 'supervisor'],
   api: ['access', 'binance', 'client', 'projections', 'schema', 'service', 'supervisor', 'web'],
   fix: ['client', 'database', 'schema', 'supervisor'],
   cli: ['access', 'api', 'binance', 'bindings', 'client', 'demo', 'fix', 'projections', 'schema', 'server'],
@@ -25,13 +26,8 @@ export const TYPESCRIPT_MAY_USE: Readonly<Record<string, readonly string[]>> = {
   web: [],
 }
 
-/** Who loads uWebSockets.js: our server, the streams' process, which must not load its addon, and the bare echo that it is measured beside. */
-const LOADS_UWS = [
-  'server/src/uws.ts',
-  'binance/src/uws.ts',
-  'bench/peers/echo.mjs',
-  'bench/peers/publish.mjs',
-]
+/** Who loads uWebSockets.js: one piece of ours, and the bare servers that it is measured beside. */
+const LOADS_UWS = ['sockets/src/index.ts', 'bench/peers/echo.mjs', 'bench/peers/publish.mjs']
 
 /** Tests may drive what they test through a client. */
 const TESTS_MAY_USE = ['bindings', 'client', 'demo', 'rest', 'schema', 'server', 'supervisor', 'testing']
@@ -74,7 +70,7 @@ const isServerEntry = (path: string): boolean => /^server\/src\/[^/]+$/.test(pat
 
 function innerFaults(path: string, target: string): string[] {
   if (target === 'uWebSockets.js' && !LOADS_UWS.includes(path)) {
-    return [`${path}: only server/src/uws.ts, and the one of binance, loads uWebSockets.js`]
+    return [`${path}: only sockets/src/index.ts loads uWebSockets.js`]
   }
   if (!path.startsWith('server/src/') || isServerEntry(path) || !target.startsWith('.')) return []
   const [, , own] = path.split('/')

@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Server as SecureServer } from 'node:tls'
 import { type Access, Addresses, CONNECTIONS_PER_PEER, loadMasterKey, openAccess } from '@tapebook/access'
-import { binanceRest, Venue } from '@tapebook/binance'
+import { binanceRest, newVenue } from '@tapebook/binance'
 import type { Client } from '@tapebook/client'
 import { openReader, type TablesReader } from '@tapebook/projections'
 import {
@@ -121,7 +121,7 @@ export async function startApi(
   const { connectionsPerPeer = CONNECTIONS_PER_PEER } = settings
   limitConnections(app.server, connectionsPerPeer, trusted, () => refusedConnections++)
   const lookup = new OrderLookup(gateway, entry, tables, freshness)
-  const venue = new Venue({ access, session: gateway, entry, reference, market, lookup, tables, freshness })
+  const venue = newVenue({ access, session: gateway, entry, reference, market, lookup, tables, freshness })
   // Before the guard: it has limits, signatures and errors of its own.
   const limits = settings.binanceLimits ?? {}
   await binanceRest(app, { venue, trusted, limits })

@@ -2,7 +2,7 @@
 
 import { createRequire } from 'node:module'
 
-const uws = createRequire(new URL('../../server/package.json', import.meta.url))('uWebSockets.js')
+const uws = createRequire(new URL('../../sockets/package.json', import.meta.url))('uWebSockets.js')
 if (uws.DEDICATED_COMPRESSOR_3KB === undefined) {
   console.error('the native uWebSockets.js does not load')
   process.exit(1)

@@ -1,8 +1,8 @@
 // Who comes in: how many at once, how often from one address, and for how long.
 import { type Addresses, PeerConnections, realPeer } from '@tapebook/access'
+import type { HttpRequest, HttpResponse, us_socket_context_t, WebSocket } from '@tapebook/sockets'
 import type { Counts } from './counts.ts'
 import { Attempts, type Limits } from './limits.ts'
-import type { HttpRequest, HttpResponse, us_socket_context_t, WebSocket } from './uws.ts'
 
 const LOOK_MS = 60_000
 /** Of RFC 6455: it goes away, and may be tried again. */

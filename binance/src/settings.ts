@@ -1,8 +1,8 @@
 import type { Settings as AccessSettings } from '@tapebook/access'
+import type { TlsFiles } from '@tapebook/sockets'
 import type { Counts } from './counts.ts'
 import type { Limits } from './limits.ts'
 import type { Limits as ApiLimits } from './rest/limits.ts'
-import type { Tls } from './uws.ts'
 
 /** What the process of streams and the WebSocket API is told. */
 export interface StreamsSettings {
@@ -24,7 +24,7 @@ export interface StreamsSettings {
   /** 0 for a free one. */
   readonly port: number
   /** With a certificate it speaks TLS only. */
-  readonly tls?: Tls
+  readonly tls?: TlsFiles
   /** Other limits of connections than Binance's. */
   readonly limits?: Partial<Limits>
   /** Other limits of requests and orders. */

@@ -13,6 +13,7 @@ import {
   Reference,
   Session,
 } from '@tapebook/service'
+import { listen, newApp } from '@tapebook/sockets'
 import { type Counts, newCounts } from './counts.ts'
 import { Door } from './door.ts'
 import { LIMITS } from './limits.ts'
@@ -20,8 +21,7 @@ import { DEFAULT_LIMITS, OrderCounts, Weights } from './rest/limits.ts'
 import type { StreamsSettings } from './settings.ts'
 import { StreamSockets } from './streams/sockets.ts'
 import { Users } from './user/users.ts'
-import { listen, newApp } from './uws.ts'
-import { Venue } from './venue.ts'
+import { newVenue } from './venue.ts'
 import { Requests } from './ws-api/requests.ts'
 import { ApiSockets } from './ws-api/sockets.ts'
 
@@ -95,7 +95,7 @@ export async function startStreams(
   const freshness = new Freshness(tables)
   const market = new MarketService(session, reference, tables)
   const lookup = new OrderLookup(session, entry, tables, freshness)
-  const venue = new Venue({ access, session, entry, reference, market, lookup, tables, freshness })
+  const venue = newVenue({ access, session, entry, reference, market, lookup, tables, freshness })
   const used = { weights: new Weights(apiLimits), counts: new OrderCounts(apiLimits) }
   const requests = new Requests({ venue, users, ...used })
   const api = new ApiSockets(app, door, { requests, users, venue }, limits, counts)

@@ -34,60 +34,56 @@ export interface VenueParts {
 const RULES_MS = 5_000
 
 /** The exchange as operations see it. */
-export class Venue {
-  readonly access: Access | undefined
-  readonly session: Session
-  readonly entry: Entry
-  readonly reference: Reference
-  readonly market: MarketService
-  readonly lookup: OrderLookup
-  readonly tables: Tables
-  readonly freshness: Freshness
+export interface Venue extends VenueParts {
   /** How many orders are open, as far as that is counted. */
   readonly open: OpenOrders
+  /** The market of a symbol, where it need not be asked for. */
+  knownMarket(symbol: string): Market | undefined
+  /** The market of a symbol. Throws -1121. */
+  marketOf(symbol: string): Promise<Market>
+  /** An order with its market. */
+  orderIn(order: KnownOrder): Promise<OrderIn>
+  /** Assets by their numbers. */
+  assets(): Promise<(id: number) => Asset | undefined>
+  /** Bounds of every market; they change when an operator changes them. */
+  rules(): Promise<ReadonlyMap<number, MarketRules>>
+}
+
+export function newVenue(parts: VenueParts): Venue {
+  const { reference, tables } = parts
+  const kept = new KeptRules(tables)
+  return {
+    ...parts,
+    open: new OpenOrders(parts.lookup),
+    knownMarket: (symbol) => reference.known(symbol),
+    marketOf: async (symbol) => {
+      try {
+        return await reference.market(symbol)
+      } catch (error) {
+        throw error instanceof ApiError && error.code === 'NOT_FOUND' ? errorOf(-1121) : error
+      }
+    },
+    orderIn: async (order) => ({ order, market: await reference.marketOf(order.instrument) }),
+    assets: async () => {
+      const assets = new Map((await reference.assets()).map((asset) => [asset.id, asset]))
+      return (id) => assets.get(id)
+    },
+    rules: () => kept.rules(),
+  }
+}
+
+/** Rules of markets, read again when they are old. */
+class KeptRules {
+  readonly #tables: Tables
   #rules: { readonly at: number; readonly of: Promise<ReadonlyMap<number, MarketRules>> } | undefined
 
-  constructor(parts: VenueParts) {
-    this.access = parts.access
-    this.session = parts.session
-    this.entry = parts.entry
-    this.reference = parts.reference
-    this.market = parts.market
-    this.lookup = parts.lookup
-    this.tables = parts.tables
-    this.freshness = parts.freshness
-    this.open = new OpenOrders(parts.lookup)
+  constructor(tables: Tables) {
+    this.#tables = tables
   }
 
-  /** The market of a symbol, where it need not be asked for. */
-  knownMarket(symbol: string): Market | undefined {
-    return this.reference.known(symbol)
-  }
-
-  /** The market of a symbol. Throws -1121. */
-  async marketOf(symbol: string): Promise<Market> {
-    try {
-      return await this.reference.market(symbol)
-    } catch (error) {
-      throw error instanceof ApiError && error.code === 'NOT_FOUND' ? errorOf(-1121) : error
-    }
-  }
-
-  /** An order with its market. */
-  async orderIn(order: KnownOrder): Promise<OrderIn> {
-    return { order, market: await this.reference.marketOf(order.instrument) }
-  }
-
-  /** Assets by their numbers. */
-  async assets(): Promise<(id: number) => Asset | undefined> {
-    const assets = new Map((await this.reference.assets()).map((asset) => [asset.id, asset]))
-    return (id) => assets.get(id)
-  }
-
-  /** Bounds of every market; they change when an operator changes them. */
   async rules(): Promise<ReadonlyMap<number, MarketRules>> {
     if (this.#rules === undefined || Date.now() - this.#rules.at > RULES_MS) {
-      const of = this.#readRules()
+      const of = this.#read()
       this.#rules = { at: Date.now(), of }
       of.catch(() => {
         this.#rules = undefined
@@ -96,8 +92,8 @@ export class Venue {
     return await this.#rules.of
   }
 
-  async #readRules(): Promise<ReadonlyMap<number, MarketRules>> {
-    const rows = await fromTables(() => this.tables.load(INSTRUMENTS))
+  async #read(): Promise<ReadonlyMap<number, MarketRules>> {
+    const rows = await fromTables(() => this.#tables.load(INSTRUMENTS))
     return new Map(
       rows.map((row) => [
         row.instrument,

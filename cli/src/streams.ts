@@ -64,7 +64,7 @@ export class Streams {
         ...{ url, host, port, keys: enrol(data).keys },
         ...(projections && { tables: databaseOf(data, database) }),
         access: { url: identity ?? join(data, IDENTITY), folder: data, settings: { secondFactor } },
-        ...(tls && { tls: { certificate: tls.cert, key: tls.key } }),
+        ...(tls && { tls }),
         trustedProxies: httpProxy,
         limits: { connectionsPerPeer: this.#options.connectionsPerAddress },
       }

@@ -1,4 +1,4 @@
-import type { WebSocket } from './uws.ts'
+import type { WebSocket } from '@tapebook/sockets'
 
 /** What uWS keeps with a socket. */
 export interface SocketData {

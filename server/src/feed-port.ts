@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { closeSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { SENT } from '@tapebook/sockets'
 import type { Logger } from 'pino'
 import type { Connection, Sink } from './connections.ts'
 import {
@@ -12,7 +13,6 @@ import {
   type ToFeedProcess,
 } from './feed-protocol.ts'
 import type { Gateway } from './gateway.ts'
-import { SENT } from './uws.ts'
 
 // V8's space for new objects grows to 32 MiB and back with the load, however little is kept; what is handed on here lives
 // for one turn of the event loop.

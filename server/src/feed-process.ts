@@ -2,15 +2,6 @@
 // that trades nothing. What they say goes to the server; market data come from the core through a socket of their own.
 
 import { Socket } from 'node:net'
-import { type Connection, Connections, RateLimit, type SocketData } from './connections.ts'
-import {
-  FEED_FD,
-  type FeedProcessCounts,
-  type FeedSettings,
-  type FromFeedProcess,
-  SETTINGS,
-  type ToFeedProcess,
-} from './feed-protocol.ts'
 import {
   DROPPED,
   type HttpRequest,
@@ -22,7 +13,16 @@ import {
   type TemplatedApp,
   type us_socket_context_t,
   type WebSocket,
-} from './uws.ts'
+} from '@tapebook/sockets'
+import { type Connection, Connections, RateLimit, type SocketData } from './connections.ts'
+import {
+  FEED_FD,
+  type FeedProcessCounts,
+  type FeedSettings,
+  type FromFeedProcess,
+  SETTINGS,
+  type ToFeedProcess,
+} from './feed-protocol.ts'
 
 const CLOSE_TEXT = 1003
 const COUNTS_MS = 500

@@ -1,7 +1,7 @@
 // What the server and the process of its feed port tell each other.
 
+import type { TlsFiles } from '@tapebook/sockets'
 import type { GatewayLimits } from './options.ts'
-import type { TlsFiles } from './uws.ts'
 
 /** What the process is started with, as JSON in its environment. */
 export interface FeedSettings extends GatewayLimits {

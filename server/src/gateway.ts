@@ -1,9 +1,5 @@
 import type { Core } from '@tapebook/bindings'
 import { type RejectReason, RejectReasonName } from '@tapebook/schema'
-import type { Logger } from 'pino'
-import { type Connection, Connections, RateLimit, type Sink, type SocketData } from './connections.ts'
-import { Counters } from './counters.ts'
-import type { GatewayLimits } from './options.ts'
 import {
   DROPPED,
   type HttpRequest,
@@ -16,7 +12,11 @@ import {
   type TlsFiles,
   type us_socket_context_t,
   type WebSocket,
-} from './uws.ts'
+} from '@tapebook/sockets'
+import type { Logger } from 'pino'
+import { type Connection, Connections, RateLimit, type Sink, type SocketData } from './connections.ts'
+import { Counters } from './counters.ts'
+import type { GatewayLimits } from './options.ts'
 
 /** What the gateway needs of a core; tests put a small one in its place. */
 export type GatewayCore = Pick<

@@ -1,6 +1,6 @@
 import type { CoreOptions } from '@tapebook/bindings'
+import type { TlsFiles } from '@tapebook/sockets'
 import type { Logger } from 'pino'
-import type { TlsFiles } from './uws.ts'
 
 /** The gateway's own limits. */
 export interface GatewayLimits {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Core } from '@tapebook/bindings'
 import { RejectReason } from '@tapebook/schema'
+import { newApp } from '@tapebook/sockets'
 import type { Logger } from 'pino'
 import { FeedPort } from './feed-port.ts'
 import { Gateway } from './gateway.ts'
@@ -8,7 +9,6 @@ import { newLogger } from './log.ts'
 import { type Health, MetricsServer } from './metrics.ts'
 import { limitsOf, type ServerOptions, type Settings, settingsOf } from './options.ts'
 import { Snapshots } from './snapshots.ts'
-import { newApp } from './uws.ts'
 
 // How long closed sockets get to take their last bytes before the process may end.
 const LINGER_MS = 100

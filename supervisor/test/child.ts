@@ -6,13 +6,13 @@ import { runChild } from '../src/index.ts'
 
 interface Settings {
   readonly word: string
-  readonly then: 'wait' | 'throw' | 'hang'
+  readonly next: 'wait' | 'throw' | 'hang'
 }
 
-await runChild<Settings, object>(async ({ word, then }, tell, finish) => {
+await runChild<Settings, object>(async ({ word, next }, tell, finish) => {
   await tell({ pid: process.pid, word, priority: getPriority() })
-  if (then === 'throw') throw new Error('there is no bread')
-  if (then === 'hang') await sleep(60_000)
+  if (next === 'throw') throw new Error('there is no bread')
+  if (next === 'hang') await sleep(60_000)
   await once(finish, 'abort')
   await tell({ pid: process.pid, word: 'bye' })
 })

@@ -12,13 +12,13 @@ interface Told {
 const CHILD = new URL('./child.ts', import.meta.url)
 
 /** A process that says its word, then does what it was told to. */
-function start(then: 'wait' | 'throw' | 'hang', finishMs = 5_000) {
+function start(next: 'wait' | 'throw' | 'hang', finishMs = 5_000) {
   const told: Told[] = []
   const troubles: string[] = []
   const supervisor = new Supervisor<Told>({
     name: 'the child',
     entry: CHILD,
-    settings: { word: 'here', then },
+    settings: { word: 'here', next },
     finishMs,
     onMessage: (message) => told.push(message) > 0,
     onTrouble: (why) => troubles.push(why),
@@ -61,7 +61,7 @@ test('whoever waits for a place to be listened on is told it, as long as it is',
   const child = new ListeningProcess<Told, number>({
     name: 'the child',
     entry: entryOf(import.meta.url, './child.ts'),
-    settings: { word: 'here', then: 'wait' },
+    settings: { word: 'here', next: 'wait' },
     finishMs: 5_000,
     placeOf: ({ word, pid }) => (word === 'here' ? pid : undefined),
     onTrouble: () => {},

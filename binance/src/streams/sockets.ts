@@ -2,10 +2,10 @@
 // once a topic; uWebSockets.js sends it to all who have it.
 
 import type { Reference } from '@tapebook/service'
+import type { TemplatedApp, WebSocket } from '@tapebook/sockets'
 import type { Counts } from '../counts.ts'
 import type { Door } from '../door.ts'
 import { keepsPace, type Limits, type Pace } from '../limits.ts'
-import type { TemplatedApp, WebSocket } from '../uws.ts'
 import { answer, type Speaker, STREAMS_MAX } from './control.ts'
 import { Hub, type Readers } from './hub.ts'
 import { isWellFormed, parseStream } from './names.ts'

@@ -1,8 +1,9 @@
 // Sockets of the WebSocket API: /ws-api/v3, and whatever is put behind it.
+
+import { DROPPED, type TemplatedApp, type WebSocket } from '@tapebook/sockets'
 import type { Counts } from '../counts.ts'
 import type { Door } from '../door.ts'
 import type { Limits } from '../limits.ts'
-import { DROPPED, type TemplatedApp, type WebSocket } from '../uws.ts'
 import { ApiConnection, type ConnectionParts } from './connection.ts'
 
 const MESSAGE_MAX = 64 * 1_024

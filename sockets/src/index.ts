@@ -1,5 +1,5 @@
-// The one place that loads uWebSockets.js. On Node 22 and later the package comes from its own repository:
-// change the alias in package.json; nothing here changes.
+// The one place that loads uWebSockets.js, for every process of ours that has WebSockets of its own. On Node 22 and later
+// the package comes from its own repository: change the alias in package.json; nothing here changes.
 
 import type { ListenOptions, TemplatedApp, us_listen_socket } from 'uWebSockets.js'
 import { createRequire } from 'node:module'
@@ -41,8 +41,8 @@ const uws = load()
 
 /** Files in PEM: the certificate with those between it and its authority, and its private key. */
 export interface TlsFiles {
-  cert: string
-  key: string
+  readonly cert: string
+  readonly key: string
 }
 
 // The library takes TLS 1.2 too, unless no cipher of it is left: this one needs a shared secret, which nobody has. What
@@ -72,11 +72,12 @@ type Listen = (
 const EXCLUSIVE_PORT = 1 as ListenOptions
 
 export interface Listening {
-  port: number
+  readonly port: number
   /** Takes no new connections from now on. */
   stop(): void
 }
 
+/** Listens at an address of this machine; port 0 is any that is free. Rejects where the port is taken, or not ours. */
 export function listen(app: TemplatedApp, host: string, port: number): Promise<Listening> {
   return new Promise((resolve, reject) => {
     const listenAt = app.listen.bind(app) as unknown as Listen
