@@ -11,6 +11,7 @@ import {
   type wire,
 } from '@tapebook/client'
 import {
+  type Counterparty,
   Orders,
   Refusal,
   readEntry,
@@ -438,4 +439,61 @@ test('what a client sent again after a loss has its answer as if it came the fir
   orders.apply(MessageType.RequestRepeated, repeated)
   orders.apply(MessageType.OrderAccepted, accepted('a'))
   assert.match(said(orders.flush(), '4.4')[0]!, /\|17=E100-0\|150=0\|39=0\|/)
+})
+
+test('legs of a list name it, and its status names them', () => {
+  const orders = new Orders()
+  const list: wire.ListStatus = {
+    report: reportHeader(100n),
+    request: requestHeader('L'),
+    listId: 5n,
+    orders: [77n, 78n, 0n],
+    instrument: BTCUSD.id,
+    kind: 0,
+    state: 0,
+  }
+  const entered =
+    '35=E|66=L|394=3|68=2|1385=1|73=2|11=l1|67=1|55=BTCUSD|54=2|40=2|38=1|44=2|11=l2|67=2|55=BTCUSD|54=2|40=3|38=1|99=1'
+  enter(orders, '4.4', entered)
+  const [taken] = said(orders.apply(MessageType.ListStatus, list), '4.4')
+  assert.match(
+    taken!,
+    /^35=N\|66=L\|429=1\|82=1\|431=3\|83=1\|1385=1\|60=[^|]*\|68=2\|73=2\|11=l1\|14=0\|39=0\|151=1\|6=0\|37=77\|11=l2\|/,
+  )
+  const legs = [
+    ...orders.apply(MessageType.OrderAccepted, accepted('l1')),
+    ...orders.apply(MessageType.OrderAccepted, accepted('l2', { orderId: 78n, type: OrderType.StopLimit })),
+    ...orders.flush(),
+  ]
+  assert.deepEqual(
+    said(legs, '5.0SP2').map((it) => /\|11=(\w+)\|66=(\w+)\|.*\|1385=(\d)\|/.exec(it)?.slice(1)),
+    [
+      ['l1', 'L', '1'],
+      ['l2', 'L', '1'],
+    ],
+  )
+  const [done] = said(orders.apply(MessageType.ListStatus, { ...list, state: 1 }), '4.4')
+  assert.match(done!, /\|429=5\|.*\|431=6\|.*\|73=2\|11=l1\|14=0\|39=0\|151=2\|6=0\|37=77\|11=l2\|/)
+})
+
+test('a cancel or replace that says of its order what it is not is refused', () => {
+  const orders = opened('4.4')
+  const party: Counterparty = {
+    ...counterparty('4.4'),
+    order: (account, orderId, clientId) => orders.named(account, orderId, clientId),
+  }
+  const rows: readonly (readonly [string, number])[] = [
+    ['35=F|11=c|41=a|55=BTCUSD|54=2|', 54],
+    ['35=F|11=c|37=77|55=ACME|54=1|', 55],
+    ['35=G|11=c|41=a|55=BTCUSD|54=1|40=4|99=1|44=1|38=1|', 40],
+    ['35=G|11=c|41=a|55=BTCUSD|54=1|40=2|44=1|38=1|59=1|', 59],
+  ]
+  for (const [text, tag] of rows)
+    assert.throws(
+      () => readEntry(message('4.4', text), party),
+      (error) => error instanceof Refusal && error.tag === tag && error.of.kind === 'request',
+      text,
+    )
+  const right = readEntry(message('4.4', '35=G|11=c|41=a|55=BTCUSD|54=1|40=2|44=1|38=1|59=0|'), party)
+  assert.equal(right.command.type, MessageType.ReplaceOrder)
 })

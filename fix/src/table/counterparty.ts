@@ -1,6 +1,7 @@
 // What translation needs to know beside a message.
 import type { Asset, Instrument } from '@tapebook/client'
 import type { Version } from './fields.ts'
+import type { Order } from './told.ts'
 
 /** Instruments and assets. */
 export interface Market {
@@ -21,6 +22,11 @@ export interface Counterparty extends Market {
    * for it. A message alone never opens an account: the names are those bound to the session.
    */
   account(name: string | undefined): number | undefined
+  /**
+   * An order that a cancel or replace names, where it is known here: what it is cannot be changed, so a message that says
+   * otherwise is refused.
+   */
+  order?(account: number, orderId: bigint, clientId: string): Order | undefined
   /** The name of an account, for reports. */
   accountName(account: number): string
 }

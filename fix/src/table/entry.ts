@@ -120,27 +120,46 @@ function targetOf(from: Reader): { orderId: bigint; targetClientId: string } {
   return { orderId, targetClientId: from.clientId(41) }
 }
 
+/** What a message says that the order is has to be what it is. */
+function checkOrder(
+  from: Reader,
+  { account, orderId, targetClientId }: Target,
+  terms?: Readonly<Terms>,
+): void {
+  const { instrument } = from
+  const order = from.party.order?.(account, orderId, targetClientId)
+  if (order === undefined || !order.isKnown) return
+  const is = order.terms
+  const refuse = (tag: number): never =>
+    from.refuse(tag, RejectReason.InvalidReplace, 'is not that of the order')
+  if (is.instrument !== instrument.id) refuse(55)
+  if (is.side !== from.code(54, SIDES)) refuse(54)
+  if (terms === undefined) return
+  if (is.type !== terms.type) refuse(40)
+  if (from.has(59) && (is.timeInForce !== terms.timeInForce || is.expireTime !== terms.expireTime)) refuse(59)
+}
+
+interface Target {
+  readonly account: number
+  readonly orderId: bigint
+  readonly targetClientId: string
+}
+
 function cancel(from: Reader): Command {
-  // The symbol is checked although the order's id is enough.
-  if (!from.instrument) throw new TypeError('an instrument or a refusal')
-  from.code(54, SIDES)
-  return { type: MessageType.CancelOrder, body: { ...requestOf(from), ...targetOf(from) } }
+  // The order's id is enough for the exchange: a wrong symbol or side is a mistake all the same.
+  const body = { ...requestOf(from), ...targetOf(from) }
+  checkOrder(from, body)
+  return { type: MessageType.CancelOrder, body }
 }
 
 function replace(from: Reader): Command {
-  const request = requestOf(from)
-  const target = targetOf(from)
-  const { price, quantity, triggerPrice, displayQuantity, flags, quoteAmount } = readTerms(from)
-  if (quoteAmount !== 0n) from.contradicts(152, 'cannot be replaced')
-  const body = {
-    ...request,
-    ...target,
-    flags: flags & FLAGS.postOnly ? REPLACE_POST_ONLY : 0,
-    price,
-    quantity,
-    triggerPrice,
-    displayQuantity,
-  }
+  const request = { ...requestOf(from), ...targetOf(from) }
+  const terms = readTerms(from)
+  if (terms.quoteAmount !== 0n) from.contradicts(152, 'cannot be replaced')
+  checkOrder(from, request, terms)
+  const { price, quantity, triggerPrice, displayQuantity } = terms
+  const flags = terms.flags & FLAGS.postOnly ? REPLACE_POST_ONLY : 0
+  const body = { ...request, flags, price, quantity, triggerPrice, displayQuantity }
   return { type: MessageType.ReplaceOrder, body }
 }
 

@@ -1,5 +1,7 @@
 // What became of orders, from the events of the binary port: an Execution for each that a counterparty hears of.
 import {
+  ListKind,
+  ListState,
   MessageType,
   OrderState,
   OrderType,
@@ -46,6 +48,10 @@ export class Orders {
   readonly #open = new Map<bigint, Order>()
   readonly #ended = new Map<bigint, Order>()
   readonly #asked = new Map<string, Asked>()
+  /** Lists of orders that are not accepted yet. */
+  readonly #legs = new Map<bigint, NonNullable<Order['list']>>()
+  /** Orders by account and the client id that they have now. */
+  readonly #byClient = new Map<string, bigint>()
   /** First answers that come again, by the command they are of: are they to be told? */
   readonly #again = new Map<bigint, boolean>()
   #held: Execution | undefined
@@ -68,6 +74,11 @@ export class Orders {
 
   find(orderId: bigint): Order | undefined {
     return this.#open.get(orderId) ?? this.#ended.get(orderId)
+  }
+
+  /** The order of that id; where it is 0, the one that has that client id now. */
+  named(account: number, orderId: bigint, clientId: string): Order | undefined {
+    return this.find(orderId === 0n ? (this.#byClient.get(keyOf(account, clientId)) ?? 0n) : orderId)
   }
 
   /** Orders that have not ended, oldest first. */
@@ -105,6 +116,7 @@ export class Orders {
       leaves,
       cumulative,
       notional,
+      list: before?.list,
       echo: before?.echo,
     }
     this.#keep(order)
@@ -194,8 +206,10 @@ export class Orders {
       leaves: quantity,
       cumulative: 0n,
       notional: 0n,
+      list: this.#legs.get(orderId),
       echo: asked?.echo,
     }
+    this.#legs.delete(orderId)
     this.#keep(order)
     this.#held = { kind: 'accepted', order, execId: eventId(it.report), time: it.report.time }
   }
@@ -385,6 +399,7 @@ export class Orders {
         leaves: 0n,
         cumulative: 0n,
         notional: 0n,
+        list: undefined,
         echo,
       }
       return { kind: 'rejected', order, execId, time, rejected }
@@ -407,8 +422,15 @@ export class Orders {
   }
 
   #list(status: wire.ListStatus): Told[] {
-    const { request, orders } = status
-    this.#asked.delete(keyOf(request.account, request.clientId))
+    const { request, orders, kind, state } = status
+    const key = keyOf(request.account, request.clientId)
+    const asked = this.#asked.get(key)?.command
+    this.#asked.delete(key)
+    if (state === ListState.Executing) {
+      for (const id of orders) if (id !== 0n) this.#legs.set(id, { clientId: request.clientId, kind })
+      if (asked?.type === MessageType.NewOrderList)
+        return [{ kind: 'list', status, legs: legsOf(asked.body, orders, request.account) }]
+    }
     const legs = orders.filter((id) => id !== 0n).map((id) => this.find(id))
     return [{ kind: 'list', status, legs }]
   }
@@ -426,6 +448,11 @@ export class Orders {
 
   #keep(order: Order): void {
     const { orderId } = order
+    const before = this.find(orderId)
+    if (before?.clientId !== order.clientId) {
+      if (before !== undefined) this.#byClient.delete(keyOf(before.account, before.clientId))
+      this.#byClient.set(keyOf(order.account, order.clientId), orderId)
+    }
     if (!ENDED.has(order.state)) {
       this.#open.set(orderId, order)
       return
@@ -433,8 +460,10 @@ export class Orders {
     this.#open.delete(orderId)
     this.#ended.set(orderId, order)
     if (this.#ended.size <= MOST_ENDED) return
-    for (const oldest of this.#ended.keys()) {
-      this.#ended.delete(oldest)
+    for (const oldest of this.#ended.values()) {
+      this.#ended.delete(oldest.orderId)
+      const key = keyOf(oldest.account, oldest.clientId)
+      if (this.#byClient.get(key) === oldest.orderId) this.#byClient.delete(key)
       break
     }
   }
@@ -480,6 +509,21 @@ function unasked(it: wire.RequestRejected): Command | undefined {
   return { type, body: { clientId, account, orderId, targetClientId: '', ...kept } }
 }
 
+/** Legs of a list that was taken a moment ago: none of them was told of yet. */
+function legsOf(
+  { legs, kind }: Pick<wire.NewOrderList, 'legs' | 'kind'>,
+  ids: readonly bigint[],
+  account: number,
+): Order[] {
+  return legs.flatMap((leg, at) => {
+    const orderId = ids[at] ?? 0n
+    if (orderId === 0n) return []
+    const isPending = kind !== ListKind.Oco && at > 0
+    const state = isPending ? OrderState.Pending : OrderState.New
+    return [{ ...unknownOrder({ ...leg, orderId }, account), state, leaves: leg.quantity }]
+  })
+}
+
 /** An order that nobody told of: what its event says is all there is. */
 function unknownOrder(
   it: {
@@ -500,6 +544,7 @@ function unknownOrder(
     leaves: 0n,
     cumulative: 0n,
     notional: 0n,
+    list: undefined,
     echo: undefined,
   }
 }

@@ -105,6 +105,7 @@ export function executionReport(it: Execution, party: Counterparty, telling: Tel
   const fields = new Fields()
   fields.set(37, order.orderId === 0n ? 'NONE' : `${order.orderId}`)
   fields.put(11, order.clientId === '' ? undefined : order.clientId).put(41, it.origClientId)
+  fields.put(66, order.list?.clientId)
   fields.set(17, it.execId)
   if (version === '4.2') fields.set(20, KINDS[kind][0])
   fields.put(19, it.refersTo).set(150, typeCode(it, version)).set(39, statusCode(it, version))
@@ -125,6 +126,7 @@ export function executionReport(it: Execution, party: Counterparty, telling: Tel
     .set(6, averagePrice(order, instrument, party))
   fields.set(60, formatTime(it.time, version))
   if (fill !== undefined) writeFill(it, fields, party)
+  if (order.list !== undefined) fields.put(1385, codeOf(LIST_KINDS, order.list.kind))
   const { massStatus } = telling
   if (massStatus !== undefined) {
     fields.set(584, massStatus.id)
@@ -263,23 +265,20 @@ const FIRST_OF_ONE = { 82: '1', 83: '1' } as const
 /** 35=N of a list that lives, or is done. */
 function listStatus({ status, legs }: ListChange, party: Counterparty): FixMessage {
   const isDone = status.state === ListState.Done
-  const entries = legs
-    .filter((it) => it !== undefined)
-    .map((order) => {
-      const instrument = instrumentOf(party, order.terms.instrument)
-      const lots = (quantity: bigint): string => instrument?.lotsToQuantity(quantity) ?? '0'
-      return Fields.of([
-        [11, order.clientId],
-        [14, lots(order.cumulative)],
-        [39, STATE_CODES[order.state]],
-        [151, lots(order.leaves)],
-        [6, averagePrice(order, instrument, party)],
-        [37, `${order.orderId}`],
-      ])
-    })
   const ids = status.orders.filter((id) => id !== 0n)
-  // A list is told before its orders: then their numbers are all that is known.
-  const known = entries.length === ids.length ? entries : []
+  const entries = ids.map((id, at) => {
+    const order = legs[at]
+    const instrument = instrumentOf(party, status.instrument)
+    const lots = (quantity: bigint): string => instrument?.lotsToQuantity(quantity) ?? '0'
+    return Fields.of([
+      [11, order?.clientId || 'NONE'],
+      [14, lots(order?.cumulative ?? 0n)],
+      [39, STATE_CODES[order?.state ?? OrderState.New]],
+      [151, lots(order?.leaves ?? 0n)],
+      [6, order === undefined ? '0' : averagePrice(order, instrument, party)],
+      [37, id],
+    ])
+  })
   const fields = new Fields()
     .set(66, status.request.clientId)
     .set(429, isDone ? '5' : '1')
@@ -289,7 +288,7 @@ function listStatus({ status, legs }: ListChange, party: Counterparty): FixMessa
     .set(83, FIRST_OF_ONE[83])
     .put(1385, codeOf(LIST_KINDS, status.kind))
   fields.set(60, formatTime(status.report.time, party.version)).set(68, `${ids.length}`)
-  return new FixMessage('N', fields.put(73, known.length > 0 ? known : undefined))
+  return new FixMessage('N', fields.setGroup(73, entries))
 }
 
 type NewList = Extract<Command, { type: typeof MessageType.NewOrderList }>

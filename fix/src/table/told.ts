@@ -1,5 +1,12 @@
 // What is told of orders and requests, whatever the version: made by `Orders`, written by `writeTold`.
-import { type EndReason, type OrderState, type RejectReason, Side, type wire } from '@tapebook/client'
+import {
+  type EndReason,
+  type ListKind,
+  type OrderState,
+  type RejectReason,
+  Side,
+  type wire,
+} from '@tapebook/client'
 import type { Fields } from '../message.ts'
 import type { Command } from './entry.ts'
 import type { Terms } from './terms.ts'
@@ -18,6 +25,8 @@ export interface Order {
   readonly cumulative: bigint
   /** Quote units of all its fills; 0 where not all of them were told. */
   readonly notional: bigint
+  /** The list that it is a leg of: the client id of its request, and its kind. */
+  readonly list: { readonly clientId: string; readonly kind: ListKind } | undefined
   /** Fields of its request that reports repeat. */
   readonly echo: Fields | undefined
 }
