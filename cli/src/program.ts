@@ -6,6 +6,7 @@ import { addBenchCommand } from './commands/bench.ts'
 import { addCompletionCommand } from './commands/completion.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addFeedCommand } from './commands/feed.ts'
+import { addFixCommand } from './commands/fix.ts'
 import { addFlowCommand } from './commands/flow.ts'
 import { addJournalCommands } from './commands/journal.ts'
 import { addKeysCommand } from './commands/keys.ts'
@@ -48,6 +49,7 @@ export function buildProgram(): Command {
   addKillCommand(program)
   addLimitsCommands(program)
   addKeysCommand(program)
+  addFixCommand(program)
   addUsersCommand(program)
   addAuditCommand(program)
   addJournalCommands(program)

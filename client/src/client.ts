@@ -215,6 +215,11 @@ export class Client extends EventEmitter<ClientEvents> {
     })
   }
 
+  /** Ends without a word: to the exchange the session is lost, with what it does then. */
+  drop(): void {
+    this.#finish(new ConnectionError('the client dropped its session'))
+  }
+
   /** Sends now, rather than at the end of this turn of the event loop. */
   flush(): void {
     this.#connection?.flush()

@@ -84,7 +84,9 @@ fn compiler(sources: &Path) -> cc::Build {
         .define("_FILE_OFFSET_BITS", "64")
         .flag_if_supported("-ffunction-sections")
         .flag_if_supported("-fdata-sections")
-        .include(sources);
+        // Warnings of headers that are not ours are not shown.
+        .flag("-isystem")
+        .flag(sources);
     build
 }
 

@@ -36,9 +36,11 @@ export interface FixSessionStatus {
   readonly nextSender: number
   /** Number expected of the next message in. */
   readonly nextTarget: number
+  /** When its numbers began, in seconds since 1970. */
+  readonly created: number
   /** Bytes that wait to be sent. */
   readonly waitingBytes: number
-  /** Messages given to the socket since the start. */
+  /** Messages numbered and given to the socket since the start, or found malformed; not those for who is away. */
   readonly sent: number
 }
 
@@ -162,11 +164,12 @@ export class FixEngine {
   }
 
   get count(): number {
-    return this.#native.count()
+    return this.#isStopped ? 0 : this.#native.count()
   }
 
+  /** How a session stands; null where there is none, or the engine was stopped. */
   status(session: number): FixSessionStatus | null {
-    return this.#native.status(session)
+    return this.#isStopped ? null : this.#native.status(session)
   }
 
   /** The session of that name, as `FIX.4.4:US->THEM`. */

@@ -84,9 +84,9 @@ export class RawClient {
   }
 
   /** Sends a message with the next number, or with `number`; `fields` after the header, as `tag=value` with `|` between. */
-  send(type: string, fields = '', options: { number?: number; header?: string } = {}): number {
+  send(type: string, fields = '', options: { number?: number; header?: string; time?: string } = {}): number {
     const number = options.number ?? this.next++
-    const header = `35=${type}|34=${number}|49=${this.us}|52=${timestamp()}|56=${this.them}|${options.header ?? ''}`
+    const header = `35=${type}|34=${number}|49=${this.us}|52=${options.time ?? timestamp()}|56=${this.them}|${options.header ?? ''}`
     this.write(framed(this.begin, `${header}${fields}`.replaceAll('|', SOH)))
     return number
   }

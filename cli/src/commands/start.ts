@@ -8,6 +8,7 @@ import { addCertificateOptions, type CertificateOptions, certificatesOf } from '
 import { cliEntry } from '../child-server.ts'
 import { type Demo, startDemo } from '../demo.ts'
 import { CliError, ExitCode, sentenceOf, usageError } from '../exit-codes.ts'
+import { Fix } from '../fix.ts'
 import { Http, hostInUrl, mailOf } from '../http.ts'
 import { readKey, readPublicKey, writeKey } from '../keys.ts'
 import {
@@ -38,6 +39,8 @@ interface StartOptions extends CertificateOptions {
   connectionsPerAddress: number
   streams: boolean
   streamsPort: number
+  fixPort?: number
+  fixClientCa?: string
   secondFactor?: 'required' | 'off'
   identity?: string
   mail?: string
@@ -77,6 +80,8 @@ export function addStartCommand(program: Command): void {
       8081,
     )
     .option('--no-streams', 'without those')
+    .option('--fix-port <number>', 'also take counterparties over FIX; 0 for a free port', portNumber)
+    .option('--fix-client-ca <file>', 'with TLS: authority of the certificates that they show')
     .option('--http-origin <origin>', 'pages of this origin may use them; may be repeated', collect, [])
     .addOption(
       new Option(
@@ -149,19 +154,20 @@ async function start(options: StartOptions): Promise<void> {
   const tables = await Tables.of(options)
   const http = new Http(options)
   const streams = new Streams(options)
-  const gauges = (): Record<string, number> => ({ ...http.gauges(), ...streams.gauges() })
+  const fix = new Fix(options)
+  const gauges = (): Record<string, number> => ({ ...http.gauges(), ...streams.gauges(), ...fix.gauges() })
   const server = await open(options, operatorKey, tables, gauges)
   tables.start()
   const url = `${tls ? 'wss' : 'ws'}://${hostInUrl(server.host)}:${server.port}`
   const localUrl = tls ? `ws://127.0.0.1:${server.localPort}` : url
   await http.start(localUrl, operatorFile)
-  await streams.start(localUrl)
+  await Promise.all([streams.start(localUrl), fix.start(localUrl)])
   if (tls || options.adminPort !== undefined) process.on('SIGHUP', () => http.reload())
   http.onceListening(() => {
     const row = { event: 'http', http_port: http.listening?.port }
     output.result(row, () => httpLines(http).join('\n'))
   })
-  report(server, url, options, operatorFile, { http, streams }, output)
+  report(server, url, options, operatorFile, { http, streams, fix }, output)
   const stopped = stopSignal()
   const demo = options.demo
     ? await startDemoOn(localUrl, url, options, operatorFile, http, server, output)
@@ -169,7 +175,7 @@ async function start(options: StartOptions): Promise<void> {
   output.note('Ctrl-C drains and stops.')
   await stopped
   await demo?.stop()
-  await Promise.all([http.stop(), streams.stop()])
+  await Promise.all([http.stop(), streams.stop(), fix.stop()])
   await server.close()
   await tables.stop()
   output.result({ event: 'stopped' }, () => 'stopped')
@@ -236,7 +242,7 @@ function report(
   url: string,
   options: StartOptions,
   operatorFile: string | undefined,
-  { http, streams }: { http: Http; streams: Streams },
+  { http, streams, fix }: { http: Http; streams: Streams; fix: Fix },
   to: Output,
 ): void {
   const { host, port, metricsPort, policy, lineage, recovery } = server
@@ -250,6 +256,7 @@ function report(
     http_port: http.isStarting ? null : (http.listening?.port ?? 0),
     admin_port: http.listening?.operatorPort ?? 0,
     streams_port: streams.port,
+    fix_port: fix.port,
     metrics_port: metricsPort,
     policy,
     data: options.data,
@@ -268,6 +275,7 @@ function report(
     `  gateway   ${url}`,
     ...httpLines(http),
     ...(streams.url === undefined ? [] : [`  streams   ${streams.url}`]),
+    ...(fix.port === 0 ? [] : [`  fix       ${host}:${fix.port}`]),
     `  metrics   http://${hostInUrl(host)}:${metricsPort}/metrics`,
     `  policy    ${policyText}`,
     `  data      ${options.data} (journal ${lineage})`,

@@ -288,6 +288,7 @@ int fix_status(const FixEngine *engine, uint32_t session, FixStatus *status) {
     status->connected = known->session->receivedLogon() || known->session->sentLogon();
     status->next_sender = known->session->getExpectedSenderNum();
     status->next_target = known->session->getExpectedTargetNum();
+    status->created = static_cast<uint64_t>(known->session->getStore()->getCreationTime().getTimeT());
     return 0;
   } catch (...) {
     return -1;

@@ -48,6 +48,8 @@ typedef struct {
   uint8_t connected;
   uint64_t next_sender;
   uint64_t next_target;
+  // When its numbers began, in seconds.
+  uint64_t created;
 } FixStatus;
 
 // An acceptor or an initiator (`is_acceptor`) with the sessions of `settings` (QuickFIX's text). Opens stores, no socket.

@@ -12,10 +12,6 @@ pub const LOGON_REQUEST: u8 = 16;
 /// The kind of a record that tells of a message that was malformed or found its session's queue full.
 pub const SEND_FAILED: u8 = 17;
 
-/// Bytes before those of the message: length of these (u32), session (u32), time of arrival in nanoseconds of the
-/// monotonic clock (u64), number of the question (u32), kind (u8), three bytes of nothing.
-pub const HEAD_BYTES: usize = 24;
-
 #[derive(Default)]
 struct Queue {
     bytes: Vec<u8>,
@@ -58,7 +54,8 @@ impl Inbox {
         }
     }
 
-    /// Leaves a record. One of an application message waits for room, others never do: they may come with a lock held.
+    /// Leaves a record: length of the message (u32), session (u32), time in nanoseconds of the monotonic clock (u64), number
+    /// of the question (u32), kind (u8), three bytes of nothing, the message. One of an application message waits for room, others never do: they may come with a lock held.
     pub fn push(&self, session: u32, kind: u8, question: u32, message: &[u8]) {
         let mut queue = self.queue.lock().expect("no thread ends with the lock");
         while kind == FROM_APP && queue.bytes.len() > QUEUE_BYTES && !queue.closed {

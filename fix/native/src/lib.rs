@@ -46,9 +46,12 @@ pub struct FixSessionStatus {
     pub is_connected: bool,
     pub next_sender: f64,
     pub next_target: f64,
+    /// When its numbers began, in seconds since 1970.
+    pub created: f64,
     /// Bytes that wait to be sent.
     pub waiting_bytes: f64,
-    /// Messages given to the socket since the start.
+    /// Messages numbered and given to the socket since the start, or found malformed; not those dropped because the
+    /// counterparty is away.
     pub sent: f64,
 }
 
@@ -252,6 +255,7 @@ impl FixEngine {
             is_connected: status.connected != 0,
             next_sender: status.next_sender as f64,
             next_target: status.next_target as f64,
+            created: status.created as f64,
             waiting_bytes: waiting as f64,
             sent: sent as f64,
         }))

@@ -98,10 +98,11 @@ fn run(engine: Engine, session: u32, queue: &Queue, inbox: &Inbox) {
         let outcome =
             unsafe { fix_send(engine.0, session, message.as_ptr().cast(), message.len(), i32::from(keep)) };
         match outcome {
-            SENT => queue.waiting.lock().expect("no thread ends with the lock").sent += 1,
-            NOT_LOGGED_ON => {}
+            NOT_LOGGED_ON => continue,
+            SENT => {}
             _ => inbox.push(session, SEND_FAILED, 0, &message),
         }
+        queue.waiting.lock().expect("no thread ends with the lock").sent += 1;
     }
 }
 

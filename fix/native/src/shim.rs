@@ -27,6 +27,7 @@ pub struct Status {
     pub connected: u8,
     pub next_sender: u64,
     pub next_target: u64,
+    pub created: u64,
 }
 
 #[repr(C)]
