@@ -75,6 +75,11 @@ export class Streams {
     }
   }
 
+  /** Certificates were renewed. */
+  reload(): void {
+    if (this.#options.tlsCert !== undefined) this.#process?.reload()
+  }
+
   gauges(): Record<string, number> {
     return this.#process?.gauges() ?? {}
   }

@@ -66,17 +66,22 @@ export interface Started {
 export async function withStart(
   data: string,
   flags: readonly string[],
-  run: (started: Started, lines: Interface) => Promise<void>,
+  run: (started: Started, lines: Interface, errors: () => string) => Promise<void>,
 ): Promise<void> {
   const { DATABASE_URL: _url, ...env } = process.env
   const ports = ['--port', '0', '--metrics-port', '0', '--streams-port', '0']
   const args = [entry, 'start', '--demo', '--data', data, ...ports, ...flags, '--json']
-  const server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env })
+  const server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env })
   const ended = once(server, 'exit')
+  let errors = ''
+  server.stderr.on('data', (bytes: Buffer) => {
+    errors += bytes
+    process.stderr.write(bytes)
+  })
   try {
     const lines = createInterface({ input: server.stdout })
     const [line] = (await once(lines, 'line')) as [string]
-    await run(JSON.parse(line) as Started, lines)
+    await run(JSON.parse(line) as Started, lines, () => errors)
   } finally {
     server.kill('SIGTERM')
     await ended

@@ -64,7 +64,7 @@ export class ListeningProcess<Message, Place> {
     this.#listener = listener
   }
 
-  /** Certificates were renewed: connections from now on see them, where the process hears SIGHUP. */
+  /** Certificates were renewed: connections from now on see them. The process has to hear SIGHUP. */
   reload(): void {
     if (this.pid !== undefined) process.kill(this.pid, 'SIGHUP')
   }

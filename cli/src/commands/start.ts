@@ -162,7 +162,12 @@ async function start(options: StartOptions): Promise<void> {
   const localUrl = tls ? `ws://127.0.0.1:${server.localPort}` : url
   await http.start(localUrl, operatorFile)
   await Promise.all([streams.start(localUrl), fix.start(localUrl)])
-  if (tls || options.adminPort !== undefined) process.on('SIGHUP', () => http.reload())
+  if (tls || options.adminPort !== undefined) {
+    process.on('SIGHUP', () => {
+      http.reload()
+      streams.reload()
+    })
+  }
   http.onceListening(() => {
     const row = { event: 'http', http_port: http.listening?.port }
     output.result(row, () => httpLines(http).join('\n'))
