@@ -4,9 +4,9 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import type { TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { until } from '@tapebook/testing'
+import type { Stops } from './stops.ts'
 
 const target = fileURLToPath(new URL('../counterparty/target', import.meta.url))
 
@@ -25,8 +25,6 @@ export interface CounterpartyOptions {
   readonly us: string
   readonly them: string
   readonly port: number
-  /** Folder of sequence numbers and messages, which outlives the process. */
-  readonly folder: string
   /** Whether it listens; else it connects. */
   readonly isAcceptor?: boolean
   /** Fields of its log-ons, with `|` behind each. */
@@ -54,7 +52,7 @@ const DICTIONARY: Readonly<Record<Version, Readonly<Record<string, string>>>> = 
   },
 }
 
-function settingsOf(options: CounterpartyOptions): string {
+function settingsOf(options: CounterpartyOptions, folder: string): string {
   const place = options.isAcceptor
     ? { ConnectionType: 'acceptor', SocketAcceptAddress: '127.0.0.1', SocketAcceptPort: options.port }
     : { ConnectionType: 'initiator', SocketConnectHost: '127.0.0.1', SocketConnectPort: options.port }
@@ -63,7 +61,7 @@ function settingsOf(options: CounterpartyOptions): string {
     ReconnectInterval: 1,
     HeartBtInt: 30,
     NonStopSession: 'Y',
-    FileStorePath: join(options.folder, 'store'),
+    FileStorePath: join(folder, 'store'),
     FileStoreSync: 'Y',
     SenderCompID: options.us,
     TargetCompID: options.them,
@@ -107,13 +105,17 @@ export class Counterparty {
     )
   }
 
-  /** Starts one; it is killed when the test ends. */
-  static start(t: TestContext, options: CounterpartyOptions): Counterparty {
-    mkdirSync(options.folder, { recursive: true })
-    const file = join(options.folder, 'settings.cfg')
-    writeFileSync(file, settingsOf(options))
+  /**
+   * Starts one; it is killed when the test ends. Its numbers and messages outlive it: another one of that name in the same
+   * test goes on with them.
+   */
+  static start(stops: Stops, options: CounterpartyOptions): Counterparty {
+    const folder = join(stops.folder, options.us)
+    mkdirSync(folder, { recursive: true })
+    const file = join(folder, 'settings.cfg')
+    writeFileSync(file, settingsOf(options, folder))
     const counterparty = new Counterparty(file, options.logon ?? '')
-    t.after(() => counterparty.kill())
+    stops.add(() => counterparty.kill())
     return counterparty
   }
 

@@ -1,10 +1,11 @@
 // Sessions with QuickFIX/J, an engine of other authors in another language, as it is.
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import { type TestContext, test } from 'node:test'
-import { freePort, newDirectory, until } from '@tapebook/testing'
+import { test } from 'node:test'
+import { freePort, until } from '@tapebook/testing'
 import { FixEngine, isFixBuilt } from '../src/native.ts'
 import { Counterparty, needsQuickfixJ, type Version } from './counterparty.ts'
+import { Stops } from './stops.ts'
 
 const needs = isFixBuilt() ? needsQuickfixJ : { skip: 'the FIX addon is not built' }
 
@@ -17,13 +18,11 @@ const BEGIN: Readonly<Record<Version, string>> = {
 interface Acceptor {
   readonly engine: FixEngine
   readonly port: number
-  readonly folder: string
   /** Messages of the application that came, in order, with `|` behind each field. */
   readonly received: string[]
 }
 
-async function acceptor(t: TestContext, version: Version): Promise<Acceptor> {
-  const folder = newDirectory(t)
+async function acceptor(stops: Stops, version: Version): Promise<Acceptor> {
   const port = await freePort()
   const received: string[] = []
   const engine = new FixEngine({
@@ -33,7 +32,7 @@ async function acceptor(t: TestContext, version: Version): Promise<Acceptor> {
       `SocketAcceptPort=${port}\nUseDataDictionary=N\nNonStopSession=Y\nStartTime=00:00:00\nEndTime=00:00:00`,
       `[SESSION]\n${BEGIN[version]}\n`,
     ].join('\n'),
-    store: join(folder, 'acceptor'),
+    store: join(stops.folder, 'acceptor'),
     logonWaitMs: 30_000,
     onEvents: (events) => {
       for (const { kind, question, bytes } of events) {
@@ -43,12 +42,12 @@ async function acceptor(t: TestContext, version: Version): Promise<Acceptor> {
     },
   })
   engine.start()
-  t.after(() => engine.stop(0))
-  return { engine, port, folder, received }
+  stops.add(() => engine.stop(0))
+  return { engine, port, received }
 }
 
-const counterparty = (t: TestContext, version: Version, { port, folder }: Acceptor): Counterparty =>
-  Counterparty.start(t, { version, us: 'THEM', them: 'US', port, folder: join(folder, 'counterparty') })
+const counterparty = (stops: Stops, version: Version, { port }: Acceptor): Counterparty =>
+  Counterparty.start(stops, { version, us: 'THEM', them: 'US', port })
 
 const order = (id: string): string =>
   `35=D|11=${id}|21=1|55=BTCUSDT|54=1|38=1|40=2|44=100|60=20260102-03:04:05|`
@@ -58,8 +57,9 @@ const numberOf = (message: string): number => Number(/\|34=(\d+)\|/.exec(message
 
 for (const version of ['FIX.4.2', 'FIX.4.4', 'FIX.5.0SP2'] as const) {
   test(`${version}: messages go both ways, numbers go on over a log-out`, needs, async (t) => {
-    const ours = await acceptor(t, version)
-    const theirs = counterparty(t, version, ours)
+    const stops = new Stops(t)
+    const ours = await acceptor(stops, version)
+    const theirs = counterparty(stops, version, ours)
     await theirs.loggedOn()
     theirs.send(order('one'))
     await until(() => ours.received.length === 1)
@@ -80,15 +80,16 @@ for (const version of ['FIX.4.2', 'FIX.4.4', 'FIX.5.0SP2'] as const) {
 }
 
 test('what a counterparty sent before it was killed arrives, and once', needs, async (t) => {
-  const ours = await acceptor(t, 'FIX.4.4')
-  const first = counterparty(t, 'FIX.4.4', ours)
+  const stops = new Stops(t)
+  const ours = await acceptor(stops, 'FIX.4.4')
+  const first = counterparty(stops, 'FIX.4.4', ours)
   await first.loggedOn()
   for (let at = 0; at < 2_000; at++) first.send(order(`A${at}`))
   await until(() => ours.received.length > 50)
   await first.kill()
   // What it has told to be sent is in its store.
   const sent = first.told.filter(({ word }) => word === 'out').map(({ message }) => message.get(11)!)
-  const second = counterparty(t, 'FIX.4.4', ours)
+  const second = counterparty(stops, 'FIX.4.4', ours)
   await second.loggedOn()
   second.send(order('last'))
   await until(() => idOf(ours.received.at(-1) ?? '') === 'last', 60_000)
