@@ -16,8 +16,11 @@ import {
   OrderLookup,
   OrderService,
   OutboxSender,
+  openSandbox,
   Reference,
   Session,
+  TestMoney,
+  Troubles,
   WithdrawalService,
 } from '@tapebook/service'
 import type { Logger } from 'pino'
@@ -41,6 +44,9 @@ import { orderRoutes } from './routes/orders.ts'
 import { pageRoutes } from './routes/page.ts'
 import { stockRoutes } from './routes/stocks.ts'
 import { withdrawalRoutes } from './routes/withdrawals.ts'
+import { sandboxGauges } from './sandbox/gauges.ts'
+import { sandboxRoutes } from './sandbox/own-routes.ts'
+import { makeTroubles } from './sandbox/troubles.ts'
 import { guard } from './security/guard.ts'
 import type { ApiSettings, Listening } from './settings.ts'
 import { MarketDataStream } from './stream/market-data.ts'
@@ -89,12 +95,15 @@ export async function startApi(
     settings.tables === undefined ? undefined : openReader(settings.tables)
   let stream: MarketDataStream | undefined
   let refusedConnections = 0
+  const sandbox = openSandbox(settings, onTrouble)
+  const troubles = sandbox && new Troubles(() => sandbox.faults())
   const metrics = new ApiMetrics({
     stream_readers: { help: 'Readers of market data.', value: () => stream?.readers ?? 0 },
     connections_refused: {
       help: 'Connections closed at once, for their address had as many as it may have.',
       value: () => refusedConnections,
     },
+    ...sandboxGauges(troubles),
     exchange_up: { help: 'Is there a session with the exchange?', value: () => (gateway.isLive ? 1 : 0) },
   })
   const tables = metrics.measured(reader ?? NO_TABLES)
@@ -116,18 +125,22 @@ export async function startApi(
   tracing?.on(app)
   addVersionRule(app)
   const access = await openPeople(settings, onTrouble)
-  const market = new MarketService(gateway, reference, tables)
+  const market = new MarketService(gateway, reference, tables, sandbox?.bars)
   const trusted = new Addresses(settings.trustedProxies)
   const { connectionsPerPeer = CONNECTIONS_PER_PEER } = settings
   limitConnections(app.server, connectionsPerPeer, trusted, () => refusedConnections++)
   const lookup = new OrderLookup(gateway, entry, tables, freshness)
-  const venue = newVenue({ access, session: gateway, entry, reference, market, lookup, tables, freshness })
+  const imported = sandbox?.bars
+  const venue = newVenue({
+    ...{ access, session: gateway, entry, reference, market, lookup, tables, freshness, imported },
+  })
   // Before the guard: it has limits, signatures and errors of its own.
   const limits = settings.binanceLimits ?? {}
-  await binanceRest(app, { venue, trusted, limits })
+  await binanceRest(app, { venue, trusted, limits, ...(troubles && { troubles }) })
   if (access !== undefined) {
     const isForOperators = operatorServer && ((request: IncomingMessage) => operatorServer.isOf(request))
     guard(app, { access, trusted, ...(isForOperators && { isForOperators }) })
+    if (troubles !== undefined) makeTroubles(app, troubles)
     const outbox = new OutboxSender(access, operator, gateway, onTrouble)
     app.addHook('onClose', async () => {
       await outbox.close()
@@ -143,7 +156,9 @@ export async function startApi(
     withdrawalRoutes(app, withdrawals, access)
     stockRoutes(app, orders, account)
     exportRoutes(app, orders, account)
-    adminRoutes(app, { access, operator, approver, reference, tables, freshness, withdrawals: held, metrics })
+    const money = new TestMoney({ sandbox, gateway, operator, reference })
+    const parts = { access, operator, approver, reference, tables, freshness, withdrawals: held, metrics }
+    sandboxRoutes(app, adminRoutes(app, parts, money), money)
   }
   pageRoutes(app)
   marketRoutes(app, market)
@@ -162,6 +177,8 @@ export async function startApi(
     await operatorServer?.close()
     await app.close()
     await tracing?.close()
+    troubles?.close()
+    sandbox?.close()
     await Promise.all([gateway.close(), operator.close(), approver.close(), reader?.close()])
   }
   let operatorPort: number | undefined

@@ -52,6 +52,8 @@ export interface ApiSettings {
    * then not served anywhere else.
    */
   readonly operators?: OperatorListener
+  /** Folder of an exchange that was begun as a sandbox and is opened as one; left out, nothing of a sandbox is there. */
+  readonly sandbox?: string
   /** Other limits than Binance's for its clients. */
   readonly binanceLimits?: Partial<BinanceLimits>
   /** Connections of one address at once; of a trusted proxy as many as there are. */

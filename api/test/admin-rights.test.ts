@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ROLES, type Role, systemActor } from '@tapebook/access'
+import { NO_FAULTS } from '@tapebook/service'
 import { call, type Method, needsAddon, type Person, startVenue, until } from './helpers.ts'
 
 const REASON = { reason: 'asked for by the desk' }
@@ -67,6 +68,9 @@ const ROUTES: readonly [Method, string, string, object?][] = [
   ['POST', '/admin/members', 'x----', { public_key: '0'.repeat(64), account: 'A', may: 'read', ...REASON }],
   ['POST', '/admin/members/3/revoke', 'x----', REASON],
   ['PUT', '/admin/members/3/accounts/A', 'x----', { bound: true, ...REASON }],
+  ['GET', '/admin/sandbox', 'xxxx-'],
+  ['PUT', '/admin/sandbox/faults', 'xx---', { ...NO_FAULTS, ...REASON }],
+  ['PUT', '/admin/sandbox/assets/USD', 'xx---', { start: '1', daily: '1', ...REASON }],
   ['GET', '/admin/users/U/keys', 'xx---'],
   ['POST', `/admin/keys/${'0'.repeat(32)}/revoke`, 'xx---', REASON],
 ]
@@ -107,6 +111,7 @@ test('every role gets its answer at every route of operators', needsAddon, async
         .replace(/\/(A|U|BTCUSD|x|3|0{32})(?=\/|$)/g, '/*')
         .replace(/(limits|kill-switches)\/tier\/1/, '$1/*/*')
         .replace(/(fees|risk-groups)\/1/, '$1/*')
+        .replace('assets/USD', 'assets/*')
       return `${method} ${shape}`
     })
     assert.deepEqual([...served].sort(), tested.sort())

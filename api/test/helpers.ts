@@ -13,6 +13,7 @@ import { Client, generateKey, MessageType } from '@tapebook/client'
 import { seedDemo } from '@tapebook/demo'
 import { ProjectorSupervisor } from '@tapebook/projections'
 import { newLogger, type Server, type ServerOptions, startServer } from '@tapebook/server'
+import { Sandbox } from '@tapebook/service'
 import { freePort, needsAddon, newDirectory, until } from '@tapebook/testing'
 import pino from 'pino'
 import { type Api, startApi } from '../src/api.ts'
@@ -91,6 +92,8 @@ export interface VenueOptions {
   readonly mail?: MailSettings
   /** Where the tables are; a file of SQLite where left out. */
   readonly tables?: string
+  /** Begun as a sandbox at that time, in ms. */
+  readonly sandboxSince?: number
   /** Of the exchange's gateway, where something stands before it. */
   readonly port?: number
 }
@@ -137,6 +140,9 @@ export async function startVenue(t: TestContext, options: VenueOptions = {}): Pr
   const operator = await connect('operator')
   await seedDemo(operator, { keys: { alice: keys.alice.publicKey, bob: keys.bob.publicKey } })
   const [alice, bob] = [await connect('alice'), await connect('bob')]
+  if (options.sandboxSince !== undefined) {
+    Sandbox.create(directory, server.lineage, options.sandboxSince).close()
+  }
   const enrolment = enrol(directory)
   const withdrawals = await enrolment.register(operator)
   const tables = options.tables ?? join(directory, 'projections.db')
@@ -163,6 +169,7 @@ export async function startVenue(t: TestContext, options: VenueOptions = {}): Pr
     trustedProxies: [],
     allowedOrigins: [],
     logLevel: 'silent',
+    ...(options.sandboxSince !== undefined && { sandbox: directory }),
     ...options.api,
   }
   const logger = pino({ level: process.env.TAPEBOOK_LOG ?? 'silent' })

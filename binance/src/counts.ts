@@ -1,3 +1,5 @@
+import type { TroubleCounts } from '@tapebook/service'
+
 /** What the streams' process did and holds, for metrics. */
 export interface Counts {
   connections: number
@@ -14,6 +16,8 @@ export interface Counts {
   /** Requests of the WebSocket API, and connections that are logged on. */
   requests: number
   sessions: number
+  /** What a sandbox made go wrong. */
+  troubles: Readonly<TroubleCounts>
 }
 
 export const newCounts = (): Counts => ({
@@ -26,4 +30,5 @@ export const newCounts = (): Counts => ({
   lost: 0,
   requests: 0,
   sessions: 0,
+  troubles: { refused: 0, banned: 0, delayed: 0, disconnected: 0 },
 })

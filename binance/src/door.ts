@@ -1,10 +1,13 @@
 // Who comes in: how many at once, how often from one address, and for how long.
 import { type Addresses, PeerConnections, realPeer } from '@tapebook/access'
+import type { Troubles } from '@tapebook/service'
 import type { HttpRequest, HttpResponse, us_socket_context_t, WebSocket } from '@tapebook/sockets'
 import type { Counts } from './counts.ts'
 import { Attempts, type Limits } from './limits.ts'
 
 const LOOK_MS = 60_000
+/** Between looks whether a sandbox ends connections, in ms. */
+const CUT_MS = 500
 /** Of RFC 6455: it goes away, and may be tried again. */
 const GOING_AWAY = 1_001
 /** Of RFC 6455: the connection ended, and nobody said why. */
@@ -20,8 +23,13 @@ export class Door {
   readonly #inside = new Map<WebSocket<any>, { readonly since: number; readonly peer: string }>()
   readonly #peers: PeerConnections
   readonly #timer: NodeJS.Timeout
+  /** What goes wrong because an operator of a sandbox wants it to. */
+  readonly troubles: Troubles | undefined
+  readonly #troubleTimer: NodeJS.Timeout | undefined
 
-  constructor(limits: Limits, trusted: Addresses, counts: Counts) {
+  constructor(limits: Limits, trusted: Addresses, counts: Counts, troubles?: Troubles) {
+    this.troubles = troubles
+    if (troubles !== undefined) this.#troubleTimer = setInterval(() => this.#cut(troubles), CUT_MS)
     this.#limits = limits
     this.#attempts = new Attempts(limits.attempts)
     this.#peers = new PeerConnections(limits.connectionsPerPeer)
@@ -75,7 +83,13 @@ export class Door {
   /** Ends all connections. */
   closeAll(): void {
     clearInterval(this.#timer)
+    clearInterval(this.#troubleTimer)
     for (const socket of [...this.#inside.keys()]) socket.end(GOING_AWAY, 'the server goes away')
+  }
+
+  /** Ends some as if the line had broken: without a word. */
+  #cut(troubles: Troubles): void {
+    for (const socket of [...this.#inside.keys()]) if (troubles.ends(CUT_MS / 1_000)) socket.close()
   }
 
   /** They came in the order in which their time is over. */

@@ -20,6 +20,8 @@ export interface StreamsSettings {
   }
   /** Proxies whose word on who asks counts: addresses and networks. */
   readonly trustedProxies: readonly string[]
+  /** Folder of an exchange that is opened as a sandbox; left out, nothing of one is there. */
+  readonly sandbox?: string
   readonly host: string
   /** 0 for a free one. */
   readonly port: number

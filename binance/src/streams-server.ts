@@ -10,8 +10,10 @@ import {
   MarketService,
   NO_TABLES,
   OrderLookup,
+  openSandbox,
   Reference,
   Session,
+  Troubles,
 } from '@tapebook/service'
 import { listen, newApp } from '@tapebook/sockets'
 import { type Counts, newCounts } from './counts.ts'
@@ -85,7 +87,9 @@ export async function startStreams(
   const users = new Users({ session, binder, reference })
   const counts = newCounts()
   const app = newApp(tls)
-  const door = new Door(limits, new Addresses(trustedProxies), counts)
+  const sandbox = openSandbox(settings, onTrouble)
+  const troubles = sandbox && new Troubles(() => sandbox.faults())
+  const door = new Door(limits, new Addresses(trustedProxies), counts, troubles)
   const streams = new StreamSockets(app, door, reference, limits, counts)
   ears.add((client) => {
     entry.listen(client)
@@ -95,9 +99,10 @@ export async function startStreams(
   const freshness = new Freshness(tables)
   const market = new MarketService(session, reference, tables)
   const lookup = new OrderLookup(session, entry, tables, freshness)
-  const venue = newVenue({ access, session, entry, reference, market, lookup, tables, freshness })
+  const imported = sandbox?.bars
+  const venue = newVenue({ access, session, entry, reference, market, lookup, tables, freshness, imported })
   const used = { weights: new Weights(apiLimits), counts: new OrderCounts(apiLimits) }
-  const requests = new Requests({ venue, users, ...used })
+  const requests = new Requests({ venue, users, troubles, ...used })
   const api = new ApiSockets(app, door, { requests, users, venue }, limits, counts)
   app.any('/*', (response) => void response.writeStatus('404 Not Found').end('', true))
   const end = async (): Promise<void> => {
@@ -105,6 +110,8 @@ export async function startStreams(
     api.close()
     streams.hub.close()
     users.close()
+    troubles?.close()
+    sandbox?.close()
     await Promise.all([session.close(), binder.close(), reader?.close(), access?.close()])
   }
   const listening = await listen(app, host, port).catch(async (error: unknown) => {
@@ -115,7 +122,12 @@ export async function startStreams(
     host,
     port: listening.port,
     access,
-    counts: () => ({ ...counts, streams: streams.hub.streams, sessions: api.sessions }),
+    counts: () => ({
+      ...counts,
+      streams: streams.hub.streams,
+      sessions: api.sessions,
+      troubles: troubles?.counts ?? counts.troubles,
+    }),
     close: async () => {
       listening.stop()
       streams.sayGoodbye(Date.now())

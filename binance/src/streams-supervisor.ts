@@ -48,6 +48,10 @@ export class StreamsSupervisor extends ListeningProcess<FromStreams, Place> {
       streams_lost_total: counts.lost,
       streams_requests_total: counts.requests,
       streams_sessions: counts.sessions,
+      streams_sandbox_refused_total: counts.troubles.refused,
+      streams_sandbox_banned_total: counts.troubles.banned,
+      streams_sandbox_delayed_total: counts.troubles.delayed,
+      streams_sandbox_disconnected_total: counts.troubles.disconnected,
     }
   }
 }

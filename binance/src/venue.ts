@@ -4,6 +4,7 @@ import type { Asset } from '@tapebook/client'
 import { INSTRUMENTS, type Tables } from '@tapebook/projections'
 import {
   ApiError,
+  type Bars,
   type Entry,
   type Freshness,
   fromTables,
@@ -28,6 +29,8 @@ export interface VenueParts {
   readonly lookup: OrderLookup
   readonly tables: Tables
   readonly freshness: Freshness
+  /** History of before the tape, of a sandbox. */
+  readonly imported?: Bars | undefined
 }
 
 /** How old the rules of markets may be, in ms. */

@@ -1,18 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ApiError, OutcomeUnknownError } from '@tapebook/service'
+import { ApiError, type Bar, OutcomeUnknownError } from '@tapebook/service'
 import { timeOf } from '../src/convert/decimals.ts'
 import { binanceError } from '../src/convert/errors.ts'
-import {
-  type Bar,
-  emptyBar,
-  joined,
-  keptFor,
-  nextOf,
-  startOf,
-  withoutGaps,
-  zoneOffset,
-} from '../src/convert/klines.ts'
+import { emptyBar, joined, keptFor, nextOf, startOf, withoutGaps, zoneOffset } from '../src/convert/klines.ts'
 import { Params } from '../src/convert/params.ts'
 import { checkTime, unsigned } from '../src/rest/authority.ts'
 import { DEFAULT_LIMITS, LimitError, OrderCounts, Weights } from '../src/rest/limits.ts'

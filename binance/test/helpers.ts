@@ -8,6 +8,7 @@ import { Client, generateKey, MessageType } from '@tapebook/client'
 import { seedDemo } from '@tapebook/demo'
 import { ProjectorSupervisor } from '@tapebook/projections'
 import { newLogger, type Server, startServer } from '@tapebook/server'
+import { Sandbox } from '@tapebook/service'
 import { freePort, newDirectory, until } from '@tapebook/testing'
 import WebSocket from 'ws'
 import type { StreamsSettings } from '../src/settings.ts'
@@ -133,7 +134,7 @@ const PERMISSIONS = { streams: 4, binder: 2 } as const
 
 export async function startVenue(
   t: TestContext,
-  { streams: changed }: { streams?: Partial<StreamsSettings> } = {},
+  { streams: changed, isSandbox = false }: { streams?: Partial<StreamsSettings>; isSandbox?: boolean } = {},
 ): Promise<Venue> {
   const running: (() => Promise<unknown>)[] = []
   const directory = newDirectory(t, async () => {
@@ -173,9 +174,11 @@ export async function startVenue(
   const onTrouble = (why: string): void => void troubles.push(why)
   const projector = new ProjectorSupervisor({ directory, url: tables, onTrouble })
   running.push(() => projector.stop())
+  if (isSandbox) Sandbox.create(directory, server.lineage, Date.now()).close()
   const settings: StreamsSettings = {
     ...{ url, tables, keys: files, host: '127.0.0.1', port: await freePort(), trustedProxies: [] },
     access: { url: join(directory, 'access.db'), folder: directory, settings: EASY },
+    ...(isSandbox && { sandbox: directory }),
     ...changed,
   }
   let streams = await startStreams(settings, onTrouble)

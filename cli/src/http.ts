@@ -19,6 +19,7 @@ interface HttpOptions extends CertificateOptions {
   httpOrigin: string[]
   httpProxy: string[]
   connectionsPerAddress: number
+  sandbox?: boolean
   identity?: string
   mail?: string
   mailFrom?: string
@@ -93,6 +94,7 @@ export class Http {
         ...certificatesOf(this.#options),
         allowedOrigins: httpOrigin,
         trustedProxies: httpProxy,
+        ...(this.#options.sandbox && { sandbox: data }),
         connectionsPerPeer: this.#options.connectionsPerAddress,
         ...(withdrawals !== undefined && { withdrawals }),
         access: {

@@ -16,6 +16,7 @@ import { addListCommands } from './commands/list.ts'
 import { addPhaseCommands } from './commands/phase.ts'
 import { addProjectionsCommand } from './commands/projections.ts'
 import { addQuoteCommands } from './commands/quote.ts'
+import { addSandboxCommand } from './commands/sandbox.ts'
 import { addSimCommand } from './commands/sim.ts'
 import { addStartCommand } from './commands/start.ts'
 import { addTortureCommand } from './commands/torture.ts'
@@ -52,6 +53,7 @@ export function buildProgram(): Command {
   addFixCommand(program)
   addUsersCommand(program)
   addAuditCommand(program)
+  addSandboxCommand(program)
   addJournalCommands(program)
   addDoctorCommand(program)
   addBackupCommands(program)

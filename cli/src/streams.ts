@@ -15,6 +15,7 @@ interface StreamsOptions extends CertificateOptions {
   http: boolean
   httpProxy: string[]
   connectionsPerAddress: number
+  sandbox?: boolean
   streams: boolean
   streamsPort: number
   identity?: string
@@ -66,6 +67,7 @@ export class Streams {
         access: { url: identity ?? join(data, IDENTITY), folder: data, settings: { secondFactor } },
         ...(tls && { tls }),
         trustedProxies: httpProxy,
+        ...(this.#options.sandbox && { sandbox: data }),
         limits: { connectionsPerPeer: this.#options.connectionsPerAddress },
       }
       this.#process = new StreamsSupervisor(settings, tell)

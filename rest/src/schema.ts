@@ -6943,6 +6943,338 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sandbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Test money that your account may have
+         * @description NOT_A_SANDBOX where the exchange is none.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /**
+                                 * @description Code.
+                                 * @example USD
+                                 */
+                                asset: string;
+                                /**
+                                 * @description What an account has after a reset.
+                                 * @example 100000
+                                 */
+                                start: string;
+                                /**
+                                 * @description What the faucet gives in a day (UTC) at most.
+                                 * @example 100000
+                                 */
+                                daily: string;
+                                /**
+                                 * @description What it still gives today.
+                                 * @example 60000
+                                 */
+                                left: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/faucet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give yourself test money
+         * @description A deposit. With an Idempotency-Key it is made once. FAUCET_EMPTY beyond what an account may have of the asset in a day.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "asset": "USD",
+                     *       "amount": "1000"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Code.
+                         * @example USD
+                         */
+                        asset: string;
+                        /**
+                         * @description Above zero.
+                         * @example 1000
+                         */
+                        amount: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /**
+                                 * @description Of the deposit.
+                                 * @example ad/Vx1cW0pEJrK9bQ2sYt7uZa3d
+                                 */
+                                id: string;
+                                /**
+                                 * @description Code.
+                                 * @example USD
+                                 */
+                                asset: string;
+                                /**
+                                 * @description What was given.
+                                 * @example 1000
+                                 */
+                                amount: string;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel all your orders and bring your balances back to the start amounts
+         * @description By cancels, deposits and withdrawals; trades and positions stay as they were. CONFLICT where the account trades meanwhile.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                moved: {
+                                    /**
+                                     * @description Code.
+                                     * @example USD
+                                     */
+                                    asset: string;
+                                    /**
+                                     * @description Below zero where it was taken away.
+                                     * @example -250.5
+                                     */
+                                    amount: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/market/pairs": {
         parameters: {
             query?: never;
@@ -13745,6 +14077,520 @@ export interface paths {
                                 member: number;
                                 account: number;
                                 bound: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/sandbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is set in the sandbox */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /**
+                                 * @description Journal that the mark names.
+                                 * @example 8d1f2c
+                                 */
+                                lineage: string;
+                                /**
+                                 * @description When it began, in ms since 1970.
+                                 * @example 1767323045000
+                                 */
+                                opened_at: number;
+                                faults: {
+                                    rest: {
+                                        /**
+                                         * @description Share of requests that is answered 429, in per cent.
+                                         * @example 5
+                                         */
+                                        refuse_percent: number;
+                                        /**
+                                         * @description How much later answers come, in ms.
+                                         * @example 150
+                                         */
+                                        latency_ms: number;
+                                    };
+                                    ws_api: {
+                                        /**
+                                         * @description Share of requests that is answered 429, in per cent.
+                                         * @example 5
+                                         */
+                                        refuse_percent: number;
+                                        /**
+                                         * @description How much later answers come, in ms.
+                                         * @example 150
+                                         */
+                                        latency_ms: number;
+                                    };
+                                    streams: {
+                                        /**
+                                         * @description How much later answers come, in ms.
+                                         * @example 150
+                                         */
+                                        latency_ms: number;
+                                        /**
+                                         * @description How long connections of streams and the WebSocket API live on average, in seconds; 0 for as long as they like.
+                                         * @example 60
+                                         */
+                                        disconnect_s: number;
+                                    };
+                                    /**
+                                     * @description What a 429 says in Retry-After, in seconds.
+                                     * @example 2
+                                     */
+                                    retry_after_s: number;
+                                    /**
+                                     * @description Requests before that time is over after which an address is banned; 0 for never.
+                                     * @example 5
+                                     */
+                                    strikes: number;
+                                    /**
+                                     * @description For how long, in seconds; it is answered 418 meanwhile.
+                                     * @example 30
+                                     */
+                                    ban_s: number;
+                                };
+                                files: {
+                                    /** @example BTCUSDT-1m-2026-01.csv */
+                                    name: string;
+                                    symbol: string | null;
+                                    /** @example 60 */
+                                    interval_s: number;
+                                    /** @example 44640 */
+                                    bars: number;
+                                    /**
+                                     * @description Of the first bar.
+                                     * @example 2026-01-02T03:04:05.678901Z
+                                     */
+                                    from: string;
+                                    /**
+                                     * @description Of the last one.
+                                     * @example 2026-01-02T03:04:05.678901Z
+                                     */
+                                    to: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/sandbox/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set what goes wrong for clients, all of it
+         * @description In force within a second, for REST, the WebSocket API and streams; never for /admin.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "rest": {
+                     *         "refuse_percent": 5,
+                     *         "latency_ms": 150
+                     *       },
+                     *       "ws_api": {
+                     *         "refuse_percent": 5,
+                     *         "latency_ms": 150
+                     *       },
+                     *       "streams": {
+                     *         "latency_ms": 100,
+                     *         "disconnect_s": 60
+                     *       },
+                     *       "retry_after_s": 2,
+                     *       "strikes": 5,
+                     *       "ban_s": 30,
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        rest: {
+                            /**
+                             * @description Share of requests that is answered 429, in per cent.
+                             * @example 5
+                             */
+                            refuse_percent: number;
+                            /**
+                             * @description How much later answers come, in ms.
+                             * @example 150
+                             */
+                            latency_ms: number;
+                        };
+                        ws_api: {
+                            /**
+                             * @description Share of requests that is answered 429, in per cent.
+                             * @example 5
+                             */
+                            refuse_percent: number;
+                            /**
+                             * @description How much later answers come, in ms.
+                             * @example 150
+                             */
+                            latency_ms: number;
+                        };
+                        streams: {
+                            /**
+                             * @description How much later answers come, in ms.
+                             * @example 150
+                             */
+                            latency_ms: number;
+                            /**
+                             * @description How long connections of streams and the WebSocket API live on average, in seconds; 0 for as long as they like.
+                             * @example 60
+                             */
+                            disconnect_s: number;
+                        };
+                        /**
+                         * @description What a 429 says in Retry-After, in seconds.
+                         * @example 2
+                         */
+                        retry_after_s: number;
+                        /**
+                         * @description Requests before that time is over after which an address is banned; 0 for never.
+                         * @example 5
+                         */
+                        strikes: number;
+                        /**
+                         * @description For how long, in seconds; it is answered 418 meanwhile.
+                         * @example 30
+                         */
+                        ban_s: number;
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                rest: {
+                                    /**
+                                     * @description Share of requests that is answered 429, in per cent.
+                                     * @example 5
+                                     */
+                                    refuse_percent: number;
+                                    /**
+                                     * @description How much later answers come, in ms.
+                                     * @example 150
+                                     */
+                                    latency_ms: number;
+                                };
+                                ws_api: {
+                                    /**
+                                     * @description Share of requests that is answered 429, in per cent.
+                                     * @example 5
+                                     */
+                                    refuse_percent: number;
+                                    /**
+                                     * @description How much later answers come, in ms.
+                                     * @example 150
+                                     */
+                                    latency_ms: number;
+                                };
+                                streams: {
+                                    /**
+                                     * @description How much later answers come, in ms.
+                                     * @example 150
+                                     */
+                                    latency_ms: number;
+                                    /**
+                                     * @description How long connections of streams and the WebSocket API live on average, in seconds; 0 for as long as they like.
+                                     * @example 60
+                                     */
+                                    disconnect_s: number;
+                                };
+                                /**
+                                 * @description What a 429 says in Retry-After, in seconds.
+                                 * @example 2
+                                 */
+                                retry_after_s: number;
+                                /**
+                                 * @description Requests before that time is over after which an address is banned; 0 for never.
+                                 * @example 5
+                                 */
+                                strikes: number;
+                                /**
+                                 * @description For how long, in seconds; it is answered 418 meanwhile.
+                                 * @example 30
+                                 */
+                                ban_s: number;
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/sandbox/assets/{asset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set how much test money of an asset there is */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example USD */
+                    asset: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "start": "50000",
+                     *       "daily": "10000",
+                     *       "reason": "smaller accounts"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description What an account has after a reset.
+                         * @example 50000
+                         */
+                        start: string;
+                        /**
+                         * @description What the faucet gives an account in a day at most.
+                         * @example 10000
+                         */
+                        daily: string;
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /** @example USD */
+                                asset: string;
+                                /**
+                                 * @description What an account has after a reset.
+                                 * @example 100000
+                                 */
+                                start: string;
+                                /**
+                                 * @description What the faucet gives an account in a day at most.
+                                 * @example 100000
+                                 */
+                                daily: string;
                             };
                         };
                     };

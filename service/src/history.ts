@@ -3,6 +3,7 @@
 import { SettlementStatus } from '@tapebook/client'
 import { CANDLES, type Row, type Tables, TRADES } from '@tapebook/projections'
 import { ApiError } from './errors.ts'
+import type { Bar } from './sandbox/bars.ts'
 
 /** Tables where none are kept. */
 export const NO_TABLES: Tables = {
@@ -37,6 +38,20 @@ export async function tradesOf(
   const values = [instrument, before, SettlementStatus.Busted, limit]
   return await fromTables(() => tables.load(TRADES, condition, values))
 }
+
+/** A candle as its row tells it. */
+export const barOfCandle = (row: CandleRow): Bar => ({
+  openTime: row.open_time,
+  open: BigInt(row.open),
+  high: BigInt(row.high),
+  low: BigInt(row.low),
+  close: BigInt(row.close),
+  volume: row.volume,
+  quoteVolume: row.quote_volume,
+  trades: row.trades,
+  takerVolume: row.taker_volume,
+  takerQuoteVolume: row.taker_quote_volume,
+})
 
 /** The newest of those that begin at `from` or later and before `to`, oldest first. O(rows shown). */
 export async function candlesOf(

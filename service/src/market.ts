@@ -2,8 +2,10 @@
 import { type Book, Depth, InstrumentStatusName, Side, type TickerFeed, type wire } from '@tapebook/client'
 import type { Tables } from '@tapebook/projections'
 import { ApiError } from './errors.ts'
-import { candlesOf, tradesOf } from './history.ts'
+import { barOfCandle, candlesOf, tradesOf } from './history.ts'
 import type { Market, Reference } from './reference.ts'
+import type { Bars } from './sandbox/bars.ts'
+import { beforeTape } from './sandbox/before-tape.ts'
 import type { Session } from './session.ts'
 
 /** Updates of a feed a second that are asked for: MD-14 lets a ticker be a second old. */
@@ -49,11 +51,14 @@ export class MarketService {
   readonly #session: Session
   readonly #reference: Reference
   readonly #tables: Tables
+  readonly #imported: Bars | undefined
 
-  constructor(session: Session, reference: Reference, tables: Tables) {
+  /** `imported` is history of before the tape, of a sandbox. */
+  constructor(session: Session, reference: Reference, tables: Tables, imported?: Bars) {
     this.#session = session
     this.#reference = reference
     this.#tables = tables
+    this.#imported = imported
   }
 
   async pairs() {
@@ -138,20 +143,22 @@ export class MarketService {
   /** Candles, oldest first: the newest of a span that begins at `from` and ends before `to`, in ms. */
   async candles(symbol: string, interval: Interval, limit: number, from?: number, to?: number) {
     const { instrument, quote } = await this.#reference.market(symbol)
-    const rows = await candlesOf(this.#tables, instrument.id, INTERVALS[interval], {
-      limit,
-      ...(from !== undefined && { from: nanoseconds(from) }),
-      ...(to !== undefined && { to: nanoseconds(to) }),
-    })
-    return rows.map((row) => ({
-      open_time: Number(row.open_time / NS_PER_MS),
-      open: instrument.ticksToPrice(BigInt(row.open)),
-      high: instrument.ticksToPrice(BigInt(row.high)),
-      low: instrument.ticksToPrice(BigInt(row.low)),
-      close: instrument.ticksToPrice(BigInt(row.close)),
-      volume: instrument.lotsToQuantity(row.volume),
-      quote_volume: quote.format(row.quote_volume),
-      trades: row.trades,
+    const intervalS = INTERVALS[interval]
+    const span = {
+      from: from === undefined ? 0n : nanoseconds(from),
+      to: to === undefined ? LAST_TIME : nanoseconds(to),
+    }
+    const rows = await candlesOf(this.#tables, instrument.id, intervalS, { limit, ...span })
+    const asked = { instrument: instrument.id, intervalS, ...span, limit, isNewest: true }
+    return beforeTape(this.#imported, rows.map(barOfCandle), asked).map((bar) => ({
+      open_time: Number(bar.openTime / NS_PER_MS),
+      open: instrument.ticksToPrice(bar.open),
+      high: instrument.ticksToPrice(bar.high),
+      low: instrument.ticksToPrice(bar.low),
+      close: instrument.ticksToPrice(bar.close),
+      volume: instrument.lotsToQuantity(bar.volume),
+      quote_volume: quote.format(bar.quoteVolume),
+      trades: bar.trades,
     }))
   }
 }

@@ -56,6 +56,11 @@ export const PERMISSIONS = {
     secondFactor: true,
     means: 'ask for a withdrawal',
   },
+  'own.sandbox.use': {
+    scope: 'trade',
+    roles: ['CLIENT'],
+    means: 'in a sandbox: take test money, and reset one’s own account',
+  },
   'accounts.read': { scope: 'read', roles: ['ADMIN', 'SUPPORT'], means: 'see everybody’s accounts' },
   'accounts.create': { scope: 'manage', roles: ['ADMIN'], means: 'open an account for somebody' },
   'accounts.update': { scope: 'manage', roles: ['ADMIN'], means: 'rename somebody’s account' },
@@ -125,6 +130,16 @@ export const PERMISSIONS = {
     roles: [],
     secondFactor: true,
     means: 'bust or correct a trade, with a second person',
+  },
+  'sandbox.read': {
+    scope: 'read',
+    roles: ['ADMIN', 'RISK_MANAGER', 'SUPPORT'],
+    means: 'see what is set in a sandbox',
+  },
+  'sandbox.update': {
+    scope: 'manage',
+    roles: ['ADMIN'],
+    means: 'in a sandbox: set test money, and what goes wrong for clients',
   },
   'users.read': { scope: 'read', roles: ['ADMIN', 'SUPPORT'], means: 'see people' },
   'users.create': { scope: 'manage', roles: ['ADMIN'], means: 'sign somebody up as a client' },

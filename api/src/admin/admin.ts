@@ -1,4 +1,5 @@
 // What operators do to the venue: all below /admin but people, the audit trail and withdrawals, and assets.
+import type { TestMoney } from '@tapebook/service'
 import type { App } from '../http/types.ts'
 import { accountAdminRoutes } from './accounts.ts'
 import { assetAdminRoutes } from './assets.ts'
@@ -10,6 +11,7 @@ import { memberRoutes } from './members.ts'
 import { moneyRoutes } from './money.ts'
 import { phaseRoutes } from './phases.ts'
 import { riskRoutes } from './risk.ts'
+import { sandboxAdminRoutes } from './sandbox.ts'
 import { symbolRoutes } from './symbols.ts'
 
 const ROUTES = [
@@ -24,7 +26,8 @@ const ROUTES = [
   memberRoutes,
 ]
 
-export function adminRoutes(app: App, parts: DeskParts): void {
+/** Adds them all; the desk that they share. `money` is what a sandbox has. */
+export function adminRoutes(app: App, parts: DeskParts, money: TestMoney): Desk {
   const desk = new Desk(parts)
   keyAdminRoutes(app, desk)
   void app.register(async (scope) => {
@@ -32,5 +35,7 @@ export function adminRoutes(app: App, parts: DeskParts): void {
     // Whatever they may do in their tenant: the venue is every tenant's.
     venue.addHook('preHandler', async (request) => void desk.actor(request))
     for (const add of ROUTES) add(venue, desk)
+    sandboxAdminRoutes(venue, desk, money)
   })
+  return desk
 }

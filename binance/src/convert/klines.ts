@@ -1,22 +1,7 @@
 // Candles of every interval that clients ask for, made of those that are kept. Pure.
-import type { Market } from '@tapebook/service'
+import { type Bar, both, type Market } from '@tapebook/service'
 import { amountText, priceText, quantityText, type TimeUnit, timeIn } from './decimals.ts'
 import { errorOf } from './errors.ts'
-
-/** What was traded from `openTime` on. Prices in ticks, volumes in lots and quote units, times in ns. */
-export interface Bar {
-  readonly openTime: bigint
-  readonly open: bigint
-  readonly high: bigint
-  readonly low: bigint
-  readonly close: bigint
-  readonly volume: bigint
-  readonly quoteVolume: bigint
-  readonly trades: number
-  /** What buyers took of it. */
-  readonly takerVolume: bigint
-  readonly takerQuoteVolume: bigint
-}
 
 const SECOND = 1_000_000_000n
 const DAY_S = 86_400
@@ -42,8 +27,8 @@ export const INTERVALS = {
 } as const
 export type KlineInterval = keyof typeof INTERVALS
 
-/** Intervals that are kept, in seconds. */
-const KEPT = [86_400, 14_400, 3_600, 900, 300, 60] as const
+/** Intervals that are kept, in seconds, the longest first. */
+export const KEPT = [86_400, 14_400, 3_600, 900, 300, 60] as const
 /** 1970 began on a Thursday: so many seconds before the first Monday. */
 const MONDAY_S = 4 * DAY_S
 
@@ -106,27 +91,6 @@ export function joined(bars: readonly Bar[], interval: KlineInterval, offset = 0
     else out[out.length - 1] = both(last, bar)
   }
   return out
-}
-
-function most(one: bigint, other: bigint): bigint {
-  if (one > other) return one
-  return other
-}
-
-/** Two spans of which the second follows the first. */
-export function both(first: Bar, second: Bar): Bar {
-  return {
-    openTime: first.openTime,
-    open: first.open,
-    high: most(first.high, second.high),
-    low: -most(-first.low, -second.low),
-    close: second.close,
-    volume: first.volume + second.volume,
-    quoteVolume: first.quoteVolume + second.quoteVolume,
-    trades: first.trades + second.trades,
-    takerVolume: first.takerVolume + second.takerVolume,
-    takerQuoteVolume: first.takerQuoteVolume + second.takerQuoteVolume,
-  }
 }
 
 /** A bar in which nothing was traded, at the price of the last one before. */

@@ -1,8 +1,7 @@
 // Statistics of a market as clients get them. Pure.
 import type { wire } from '@tapebook/client'
-import type { Market } from '@tapebook/service'
+import { type Bar, both, type Market } from '@tapebook/service'
 import { amountText, fixed, priceText, quantityText, ratioText, type TimeUnit, timeIn } from './decimals.ts'
-import { type Bar, both } from './klines.ts'
 
 /** What was traded in a span of time, its trades by their numbers. */
 export interface Span {

@@ -1,15 +1,15 @@
 // What anybody may ask about markets.
 import { Side } from '@tapebook/client'
 import { CANDLES, INSTRUMENTS, TRADES } from '@tapebook/projections'
-import { type CandleRow, fromTables, type Market, type TradeRow } from '@tapebook/service'
+import { type Bar, barOfCandle, beforeTape, fromTables, type Market, type TradeRow } from '@tapebook/service'
 import { priceText, quantityText, ratioText, timeIn, timeOf } from '../convert/decimals.ts'
 import { BinanceError, errorOf, illegal, invalid, neither } from '../convert/errors.ts'
 import {
-  type Bar,
   backFrom,
   INTERVALS,
   intervalOf,
   joined,
+  KEPT,
   type KlineInterval,
   keptFor,
   klineView,
@@ -29,6 +29,7 @@ import type { PublicEndpoint, Question } from './endpoint.ts'
 const NO_RULES = { maxPrice: 0n, minNotional: 0n, collarPpm: 0, protectionPpm: 0 }
 const STATUSES = ['TRADING', 'HALT', 'BREAK', 'END_OF_DAY'] as const
 const NS_PER_MS = 1_000_000n
+const NS_PER_S = 1_000_000_000n
 const MINUTE = 60_000_000_000n
 /** Trades of which candles of a second, or aggregates, are made at most in one answer. */
 const TRADES_MOST = 50_000
@@ -161,19 +162,6 @@ async function aggTrades({ venue, params, unit }: Question): Promise<unknown> {
   }
 }
 
-const barOf = (row: CandleRow): Bar => ({
-  openTime: row.open_time,
-  open: BigInt(row.open),
-  high: BigInt(row.high),
-  low: BigInt(row.low),
-  close: BigInt(row.close),
-  volume: row.volume,
-  quoteVolume: row.quote_volume,
-  trades: row.trades,
-  takerVolume: row.taker_volume,
-  takerQuoteVolume: row.taker_quote_volume,
-})
-
 const tradeBar = (row: TradeRow): Bar => {
   const price = BigInt(row.price)
   const [volume, isBought] = [BigInt(row.quantity), row.taker_side === Side.Buy && row.is_auction === 0]
@@ -204,7 +192,7 @@ async function barsOf(
   const rows = await fromTables(() =>
     venue.tables.load({ ...CANDLES, key: [] }, condition, [instrument, seconds, from, to]),
   )
-  return rows.map(barOf)
+  return rows.map(barOfCandle)
 }
 
 /** The last price before a time; undefined before the first trade. */
@@ -212,7 +200,18 @@ async function closeBefore(venue: Venue, instrument: number, time: bigint): Prom
   const condition =
     'instrument = ? AND executed_at < ? AND status <> 2 ORDER BY executed_at DESC, trade_id DESC LIMIT 1'
   const [row] = await fromTables(() => venue.tables.load(TRADES, condition, [instrument, time]))
-  return row === undefined ? undefined : BigInt(row.price)
+  return row === undefined ? importedClose(venue, instrument, time) : BigInt(row.price)
+}
+
+/** The last price that was imported of the time before. */
+function importedClose({ imported }: Venue, instrument: number, to: bigint): bigint | undefined {
+  for (const seconds of [...KEPT].reverse()) {
+    // Bars that end by then.
+    const end = to - BigInt(seconds) * NS_PER_S + 1n
+    const [bar] = imported?.read(instrument, seconds, { from: 0n, to: end, limit: 1, isNewest: true }) ?? []
+    if (bar !== undefined) return bar.close
+  }
+  return undefined
 }
 
 /** The bars of an interval in a span whose ends are those of intervals. */
@@ -223,7 +222,11 @@ async function klinesIn(
   { from, to, offset }: { from: bigint; to: bigint; offset: bigint },
 ): Promise<Bar[]> {
   const kept = keptFor(interval, offset)
-  if (kept !== undefined) return joined(await barsOf(venue, instrument, kept, from, to), interval, offset)
+  if (kept !== undefined) {
+    const own = await barsOf(venue, instrument, kept, from, to)
+    const asked = { instrument, intervalS: kept, from, to, limit: Number.MAX_SAFE_INTEGER }
+    return joined(beforeTape(venue.imported, own, asked), interval, offset)
+  }
   const rows = await tradesOf(venue, instrument, { from, to, limit: TRADES_MOST })
   return joined(rows.map(tradeBar), interval, offset)
 }

@@ -1,4 +1,5 @@
 // How much a client may ask: weight a minute by address, orders by account, in windows of the clock as Binance counts them.
+import type { Troubles } from '@tapebook/service'
 import { BinanceError } from '../convert/errors.ts'
 
 /** A bound that exchangeInfo tells. */
@@ -93,6 +94,30 @@ export class LimitError extends BinanceError {
   }
 }
 
+const tooMuch = (limit: number, seconds: number): LimitError =>
+  new LimitError(
+    -1003,
+    `Too much request weight used; current limit is ${limit} request weight per 1 MINUTE. Please use WebSocket Streams for live updates to avoid polling the API.`,
+    429,
+    seconds,
+  )
+
+const banned = (until: number, seconds: number): LimitError =>
+  new LimitError(
+    -1003,
+    `Way too much request weight used; IP banned until ${until}. Please use WebSocket Streams for live updates to avoid bans.`,
+    418,
+    seconds,
+  )
+
+/** Refuses a request as if its address had asked too much, where a sandbox is set so. Throws 429 and 418. */
+export function refuse(troubles: Troubles, channel: 'rest' | 'ws_api', peer: string, now: number): void {
+  const refusal = troubles.refusal(channel, peer, now)
+  if (refusal === undefined) return
+  const { status, retryAfterS, until } = refusal
+  throw status === 418 ? banned(until, retryAfterS) : tooMuch(DEFAULT_LIMITS.weight, retryAfterS)
+}
+
 /** Weight by address. */
 export class Weights {
   readonly #limits: Limits
@@ -113,8 +138,7 @@ export class Weights {
       this.#ban(peer, now)
       this.#letIn(peer, now)
     }
-    const message = `Too much request weight used; current limit is ${this.#limits.weight} request weight per 1 MINUTE. Please use WebSocket Streams for live updates to avoid polling the API.`
-    throw new LimitError(-1003, message, 429, this.#used.left(now))
+    throw tooMuch(this.#limits.weight, this.#used.left(now))
   }
 
   used(peer: string, now: number): number {
@@ -133,8 +157,7 @@ export class Weights {
       this.#banned.delete(peer)
       return
     }
-    const message = `Way too much request weight used; IP banned until ${until}. Please use WebSocket Streams for live updates to avoid bans.`
-    throw new LimitError(-1003, message, 418, Math.ceil((until - now) / SECOND))
+    throw banned(until, Math.ceil((until - now) / SECOND))
   }
 }
 

@@ -1,5 +1,6 @@
 // The REST side as a plugin of Fastify, with errors, limits and bodies of its own.
 import { type Access, type Addresses, realPeer } from '@tapebook/access'
+import type { Troubles } from '@tapebook/service'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { TimeUnit } from '../convert/decimals.ts'
 import { BinanceError, binanceError, errorOf } from '../convert/errors.ts'
@@ -8,13 +9,15 @@ import type { Endpoint, Question } from '../operations/endpoint.ts'
 import { ENDPOINTS } from '../operations/endpoints.ts'
 import type { Venue } from '../venue.ts'
 import { signer, somebody, unsigned } from './authority.ts'
-import { DEFAULT_LIMITS, LimitError, type Limits, OrderCounts, Weights } from './limits.ts'
+import { DEFAULT_LIMITS, LimitError, type Limits, OrderCounts, refuse, Weights } from './limits.ts'
 
 export interface RestOptions {
   readonly venue: Venue
   /** Proxies whose word on the peer counts. */
   readonly trusted: Addresses
   readonly limits?: Partial<Limits>
+  /** What goes wrong because an operator of a sandbox wants it to. */
+  readonly troubles?: Troubles
   /** In ms since 1970. */
   readonly clock?: () => number
 }
@@ -41,7 +44,7 @@ export async function binanceRest(app: FastifyInstance, options: RestOptions): P
             method: endpoint.method,
             url: endpoint.path.slice(prefix.length),
             schema: { hide: true } as object,
-            handler: (request, reply) => rest.answer(endpoint, request, reply),
+            handler: (request, reply) => rest.handle(endpoint, request, reply),
           })
         }
       },
@@ -56,13 +59,31 @@ class Rest {
   readonly #clock: () => number
   readonly #weights: Weights
   readonly #counts: OrderCounts
+  readonly #troubles: Troubles | undefined
 
-  constructor({ venue, trusted, clock = Date.now }: RestOptions, weights: Weights, counts: OrderCounts) {
+  constructor(
+    { venue, trusted, clock = Date.now, troubles }: RestOptions,
+    weights: Weights,
+    counts: OrderCounts,
+  ) {
     this.#venue = venue
     this.#trusted = trusted
     this.#clock = clock
     this.#weights = weights
     this.#counts = counts
+    this.#troubles = troubles
+  }
+
+  /** Answers a request; later, or not, where a sandbox is set so. What was asked is done before the wait. */
+  async handle(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    const troubles = this.#troubles
+    if (troubles === undefined) return await this.answer(endpoint, request, reply)
+    refuse(troubles, 'rest', this.#peerOf(request), this.#clock())
+    try {
+      return await this.answer(endpoint, request, reply)
+    } finally {
+      await troubles.wait()
+    }
   }
 
   async answer(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {

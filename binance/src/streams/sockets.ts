@@ -1,7 +1,7 @@
 // Sockets of those who read streams: /ws, /ws/<stream>/..., /ws/<n>, /stream, /stream?streams=... A payload is handed over
 // once a topic; uWebSockets.js sends it to all who have it.
 
-import type { Reference } from '@tapebook/service'
+import type { Reference, Troubles } from '@tapebook/service'
 import type { TemplatedApp, WebSocket } from '@tapebook/sockets'
 import type { Counts } from '../counts.ts'
 import type { Door } from '../door.ts'
@@ -35,16 +35,23 @@ export class StreamSockets implements Readers {
   readonly #app: TemplatedApp
   readonly #counts: Counts
   readonly #limits: Limits
+  readonly #troubles: Troubles | undefined
 
   constructor(app: TemplatedApp, door: Door, reference: Reference, limits: Limits, counts: Counts) {
     this.#app = app
     this.#counts = counts
     this.#limits = limits
+    this.#troubles = door.troubles
     this.hub = new Hub(reference, this)
     for (const path of ['/ws', '/ws/*', '/stream', '/stream/*']) this.#route(path, door)
   }
 
   publish(name: string, text: string): void {
+    if (this.#troubles === undefined) this.#send(name, text)
+    else this.#troubles.later('streams', this, () => this.#send(name, text))
+  }
+
+  #send(name: string, text: string): void {
     for (const isCombined of [false, true]) {
       const topic = topicOf(name, isCombined)
       const readers = this.#app.numSubscribers(topic)
@@ -61,7 +68,7 @@ export class StreamSockets implements Readers {
 
   /** Tells every reader that it should go elsewhere. */
   sayGoodbye(now: number): void {
-    this.publish('!serverShutdown', `{"e":"serverShutdown","E":${now}}`)
+    this.#send('!serverShutdown', `{"e":"serverShutdown","E":${now}}`)
   }
 
   #route(path: string, door: Door): void {

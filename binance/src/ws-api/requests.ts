@@ -1,11 +1,12 @@
 // Requests of the WebSocket API: who asks, what it weighs, and the answer of the endpoint that REST has too.
 import type { Access, OwnAccount, Principal } from '@tapebook/access'
+import type { Troubles } from '@tapebook/service'
 import type { TimeUnit } from '../convert/decimals.ts'
 import { errorOf } from '../convert/errors.ts'
 import { Params } from '../convert/params.ts'
 import type { Endpoint, OwnEndpoint, OwnQuestion, Question } from '../operations/endpoint.ts'
 import { checkTime, signer, somebody } from '../rest/authority.ts'
-import type { OrderCounts, Weights } from '../rest/limits.ts'
+import { type OrderCounts, refuse, type Weights } from '../rest/limits.ts'
 import type { Users } from '../user/users.ts'
 import type { Venue } from '../venue.ts'
 import { signedText } from './signed-text.ts'
@@ -33,6 +34,8 @@ export interface RequestParts {
   readonly users: Users
   readonly weights: Weights
   readonly counts: OrderCounts
+  /** What goes wrong because an operator of a sandbox wants it to. */
+  readonly troubles?: Troubles | undefined
 }
 
 /** Parameters that say who asks and how to answer, whatever is asked for. */
@@ -53,7 +56,9 @@ export class Requests {
 
   /** Counts what a request weighs. Throws 429 and 418. */
   weigh(peer: string, weight: number, now: number): void {
-    this.#parts.weights.take(peer, weight, now)
+    const { troubles, weights } = this.#parts
+    if (troubles !== undefined) refuse(troubles, 'ws_api', peer, now)
+    weights.take(peer, weight, now)
   }
 
   /** Who signed a request. */

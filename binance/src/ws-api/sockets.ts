@@ -107,7 +107,11 @@ export class ApiSockets {
       showsLimits,
       unit: isMicro ? 'MICROSECOND' : 'MILLISECOND',
       send: (text) => {
-        if (socket.due.push(text) === 1) setImmediate(() => this.#flush(socket))
+        const put = (): void => {
+          if (socket.due.push(text) === 1) setImmediate(() => this.#flush(socket))
+        }
+        if (door.troubles === undefined) put()
+        else door.troubles.later('ws_api', socket, put)
       },
     })
     socket.connection = connection

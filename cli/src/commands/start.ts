@@ -23,6 +23,7 @@ import {
 } from '../options.ts'
 import { Output } from '../output.ts'
 import { existingFolder, holdsJournal } from '../paths.ts'
+import { beginsSandbox, markSandbox } from '../sandbox.ts'
 import { Streams } from '../streams.ts'
 import { Tables } from '../tables.ts'
 
@@ -56,6 +57,7 @@ interface StartOptions extends CertificateOptions {
   database?: string
   retain?: string
   demo?: boolean
+  sandbox?: boolean
   json?: boolean
 }
 
@@ -140,6 +142,11 @@ export function addStartCommand(program: Command): void {
     .addOption(databaseOption())
     .addOption(retainOption())
     .option('--demo', 'with demo instruments, accounts and a moving market')
+    .option(
+      '--sandbox',
+      'a place to try bots: test money and faults; for a folder that was begun so (--demo begins one)',
+    )
+    .option('--no-sandbox', 'none of it, with --demo too')
     .addOption(jsonOption())
     .action(start)
 }
@@ -150,6 +157,7 @@ async function start(options: StartOptions): Promise<void> {
   const output = new Output(options.json)
   const { tls } = certificatesOf(options)
   mailOf(options)
+  const begins = beginsSandbox(options)
   const { operatorFile, operatorKey } = operatorKeyOf(options)
   const tables = await Tables.of(options)
   const http = new Http(options)
@@ -157,6 +165,7 @@ async function start(options: StartOptions): Promise<void> {
   const fix = new Fix(options)
   const gauges = (): Record<string, number> => ({ ...http.gauges(), ...streams.gauges(), ...fix.gauges() })
   const server = await open(options, operatorKey, tables, gauges)
+  await markSandbox(options, begins, server)
   tables.start()
   const url = `${tls ? 'wss' : 'ws'}://${hostInUrl(server.host)}:${server.port}`
   const localUrl = tls ? `ws://127.0.0.1:${server.localPort}` : url
@@ -268,6 +277,7 @@ function report(
     lineage,
     recovery,
     itch: server.itch ?? null,
+    sandbox: options.sandbox === true,
     operator_key: operatorFile ?? null,
     pid: process.pid,
   }
@@ -291,6 +301,9 @@ function report(
           `  feeds     ${options.tlsCert === undefined ? 'ws' : 'wss'}://${hostInUrl(host)}:${server.feedPort}`,
         ]),
     ...itchLines(server),
+    ...(options.sandbox
+      ? ['  sandbox   test money, faults and imported history: tapebook sandbox --help']
+      : []),
     ...(operatorFile ? [`  operator  ${operatorFile}`] : []),
   ]
   to.result(row, () => lines.join('\n'))
