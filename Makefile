@@ -6,6 +6,8 @@ TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
 CARGO_LOCKED := $(if $(CI),--locked,)
 INSTALLED := node_modules/.package-lock.json
 TSX := node --import tsx
+CLIENTS := target/clients
+PIP_INSTALL := install --quiet --disable-pip-version-check --no-deps --no-compile --only-binary :all:
 SCHEMATHESIS := node_modules/.cache/schemathesis/.installed
 QUICKFIXJ := fix/counterparty/target/.installed
 
@@ -37,15 +39,18 @@ start: build ## Open an exchange with demo instruments, accounts and a moving ma
 test: build $(SCHEMATHESIS) $(QUICKFIXJ) ## Run every test; SKIPS=fail makes a skipped test a failure
 	@SKIPS=$(SKIPS) $(TSX) scripts/test.ts
 
-clients: build target/clients/.installed ## Run existing clients of Binance against a server, or NAMES
-	$(TSX) binance/clients/run.ts $(NAMES)
+clients: build $(CLIENTS)/.installed ## Run existing clients of Binance against a server, with SQLite and PostgreSQL, or NAMES of them
+	@SKIPS=$(SKIPS) $(TSX) binance/clients/run.ts $(NAMES)
 
 fix-acceptance: build ## Run QuickFIX's acceptance definitions, or NAMES, against our FIX engine; needs apt, once
 	SKIPS=$(SKIPS) $(TSX) fix/acceptance/run.ts $(NAMES)
 
-target/clients/.installed: binance/clients/requirements.txt
-	python3 -m venv target/clients
-	target/clients/bin/pip install --quiet --disable-pip-version-check --no-deps -r $<
+# Ready-made packages only, but for one that has none. binance-connector stands apart: it calls itself what python-binance does.
+$(CLIENTS)/.installed: binance/clients/requirements.txt binance/clients/connector.txt
+	rm -rf $(CLIENTS)
+	python3 -m venv $(CLIENTS)
+	$(CLIENTS)/bin/pip $(PIP_INSTALL) --no-binary sdnotify -r binance/clients/requirements.txt
+	$(CLIENTS)/bin/pip $(PIP_INSTALL) --target $(CLIENTS)/connector -r binance/clients/connector.txt
 	@touch $@
 
 lint: build ## Clippy, Biome, types, and the format of everything

@@ -45,7 +45,7 @@ const LOADS_UWS = ['sockets/src/index.ts', 'bench/peers/echo.mjs', 'bench/peers/
 const TESTS_MAY_USE = ['bindings', 'client', 'demo', 'rest', 'schema', 'server', 'supervisor', 'testing']
 
 const isCode = (path: string): boolean => /\.(ts|js|mjs)$/.test(path)
-const isTest = (path: string): boolean => /^[^/]+\/(test|examples)\//.test(path)
+const isTest = (path: string): boolean => /^[^/]+\/(test|examples|clients)\//.test(path)
 
 /** Text in quotes after `from`, `import` or `require`. */
 function importsOf(text: string): string[] {

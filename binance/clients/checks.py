@@ -1,9 +1,22 @@
 """What programs of one client tell of their checks: a line each, which run.ts counts."""
 
+import asyncio
 import os
 import time
+import urllib.request
 
 KEY, SECRET, URL = os.environ["API_KEY"], os.environ["API_SECRET"], os.environ["TAPEBOOK_URL"]
+STREAMS, FLOOD_URL = os.environ["TAPEBOOK_STREAMS"], os.environ["FLOOD_URL"]
+FREQTRADE_FOLDER, FREQTRADE_LINE = os.environ["FREQTRADE_FOLDER"], os.environ["FREQTRADE_LINE"]
+
+# Longest that anything may take, in seconds: a machine with much else to do is slow.
+PATIENCE = 60
+
+
+def told(name, error=None):
+    """Says what became of a check."""
+    text = " ".join(f"{type(error).__name__} {error}".split())
+    print(f"ok {name}" if error is None else f"not ok {name}: {text}", flush=True)
 
 
 def check(name):
@@ -12,23 +25,48 @@ def check(name):
     def run(function):
         try:
             function()
-            print(f"ok {name}", flush=True)
+            told(name)
         except Exception as error:
-            text = " ".join(f"{type(error).__name__} {error}".split())
-            print(f"not ok {name}: {text}", flush=True)
+            told(name, error)
         return function
 
     return run
 
 
-def until(ask, wanted, tries=100):
+async def checked(name, coroutine):
+    """The same of a coroutine."""
+    try:
+        await asyncio.wait_for(coroutine, 2 * PATIENCE)
+        told(name)
+    except Exception as error:
+        told(name, error)
+
+
+def until(ask, wanted, patience=PATIENCE):
     """Asks until the answer is as wanted: the market moves by itself."""
-    for _ in range(tries):
+    end = time.monotonic() + patience
+    while True:
         answer = ask()
         if wanted(answer):
             return answer
+        if time.monotonic() > end:
+            raise AssertionError(f"it did not come true: {str(answer)[:300]}")
         time.sleep(0.1)
-    raise AssertionError("it did not come true")
+
+
+async def until_heard(hearing, act):
+    """Does something again and again until something is heard of it: who listens anew may not have heard the first."""
+    task = asyncio.ensure_future(hearing)
+    try:
+        end = time.monotonic() + PATIENCE
+        while not task.done():
+            if time.monotonic() > end:
+                raise AssertionError("nothing was heard of it")
+            await act()
+            await asyncio.wait([task], timeout=0.5)
+        return task.result()
+    finally:
+        task.cancel()
 
 
 def refused(error, function, *words):
@@ -37,5 +75,11 @@ def refused(error, function, *words):
         function()
     except error as why:
         assert all(word in str(why) for word in words), str(why)
-        return
+        return why
     raise AssertionError("it was taken")
+
+
+def cut():
+    """Ends all connections to streams as a failing network does; fails where there was none."""
+    with urllib.request.urlopen(os.environ["CUT_URL"], timeout=PATIENCE) as reply:
+        assert int(reply.read()) > 0, "there was no connection to cut"

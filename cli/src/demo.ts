@@ -24,6 +24,8 @@ export interface DemoStart {
   identity?: string | undefined
   /** Address of the live page, where there is one. */
   page: string | undefined
+  /** Address of the streams and the WebSocket API that clients of Binance speak, where they are. */
+  streams: string | undefined
   operator: Client
   output: Output
 }
@@ -35,6 +37,7 @@ export async function startDemo({
   data,
   identity,
   page,
+  streams,
   operator,
   output,
 }: DemoStart): Promise<Demo> {
@@ -60,7 +63,7 @@ export async function startDemo({
     files,
     url,
     people.map((it) => ({ ...it, link: linkOf(page ?? '', it) })),
-    { page: page ?? '', apiKeys },
+    { page: page ?? '', streams: streams ?? '', apiKeys },
     output,
   )
   return {
@@ -79,7 +82,7 @@ function tell(
   { alice, bob }: Record<DemoName, string>,
   url: string,
   people: readonly (DemoPerson & { link: string })[],
-  { page, apiKeys }: { page: string; apiKeys: readonly DemoKey[] },
+  { page, streams, apiKeys }: ForClients,
   output: Output,
 ): void {
   const at = url === DEFAULT_URL ? '' : ` --url ${url}`
@@ -90,8 +93,18 @@ function tell(
     `tapebook order sell BTCUSD 0.5 @ 64500 --key ${bob}${at}`,
     `tapebook cancel --all --key ${bob}${at}`,
   ]
+  const clients = clientLines({ page, streams, apiKeys })
   output.result(
-    { event: 'demo', users: { alice, bob }, people, http: page, api_keys: apiKeys, commands },
+    {
+      event: 'demo',
+      users: { alice, bob },
+      people,
+      http: page,
+      streams,
+      api_keys: apiKeys,
+      commands,
+      clients,
+    },
     () =>
       [
         '',
@@ -99,21 +112,37 @@ function tell(
         ...commands.map((it) => `  ${it}`),
         ...(people.length === 0 ? [] : ['', 'In a browser, logged in (a demo asks for no second factor):']),
         ...people.map(({ link }) => `  ${link}`),
-        ...clientLines(page, apiKeys),
+        ...(clients.length === 0 ? [] : ['', FOR_CLIENTS]),
+        ...clients.map((it) => `  ${it}`),
         '',
       ].join('\n'),
   )
 }
 
-/** How programs for Binance trade here as Alice. */
-function clientLines(page: string, [key]: readonly DemoKey[]): string[] {
+/** What programs for Binance need to know. */
+interface ForClients {
+  readonly page: string
+  readonly streams: string
+  readonly apiKeys: readonly DemoKey[]
+}
+
+const FOR_CLIENTS =
+  'Programs for Binance Spot trade here with a key of Alice; docs/operating/clients.md shows each of these:'
+
+/** The lines that start them. */
+function clientLines({ page, streams, apiKeys: [key] }: ForClients): string[] {
   if (key === undefined) return []
+  const { apiKey, secret } = key
   return [
-    '',
-    'Programs for Binance Spot trade here with a key of Alice (examples: ccxt, python-binance, connectors):',
-    `  export TAPEBOOK_URL=${page} API_KEY=${key.apiKey} API_SECRET=${key.secret}`,
-    '  node binance/examples/ccxt.mjs',
-    '  python3 binance/examples/ccxt_spot.py',
-    '  python3 binance/examples/python_binance.py',
+    `export TAPEBOOK_URL=${page} TAPEBOOK_STREAMS=${streams} API_KEY=${apiKey} API_SECRET=${secret}`,
+    'node binance/examples/ccxt.mjs',
+    'node binance/examples/ccxt_pro.mjs',
+    'node binance/examples/spot.mjs',
+    'python3 binance/examples/ccxt_spot.py',
+    'python3 binance/examples/ccxt_pro.py',
+    'python3 binance/examples/python_binance.py',
+    'python3 binance/examples/python_binance_streams.py',
+    'python3 binance/examples/connector.py',
+    'sh binance/examples/freqtrade/trade.sh',
   ]
 }

@@ -8,8 +8,12 @@ import { readKey } from './keys.ts'
 import { IDENTITY } from './options.ts'
 import { databaseOf } from './tables.ts'
 
-/** How long `start` waits for the API before it says where it listens. */
+/** How long `start` waits for the API, or for streams, before it says where they listen. */
 const LISTEN_MS = 15_000
+/** A demo without them is none: it waits as long as a machine that has much else to do may take. */
+const DEMO_LISTEN_MS = 120_000
+
+export const listenMs = ({ demo }: { demo?: boolean }): number => (demo ? DEMO_LISTEN_MS : LISTEN_MS)
 
 interface HttpOptions extends CertificateOptions {
   data: string
@@ -105,7 +109,7 @@ export class Http {
         },
       }
       this.#api = new ApiSupervisor(settings, tell)
-      this.#listening = await this.#api.listening(LISTEN_MS)
+      this.#listening = await this.#api.listening(listenMs(this.#options))
     } catch (error) {
       tell(sentenceOf(error))
     }

@@ -2,12 +2,9 @@ import { join } from 'node:path'
 import type { StreamsSettings, StreamsSupervisor } from '@tapebook/binance'
 import { type CertificateOptions, certificatesOf } from './certificates.ts'
 import { sentenceOf } from './exit-codes.ts'
-import { hostInUrl } from './http.ts'
+import { hostInUrl, listenMs } from './http.ts'
 import { IDENTITY } from './options.ts'
 import { databaseOf } from './tables.ts'
-
-/** How long `start` waits for them before it says where they are. */
-const LISTEN_MS = 15_000
 
 interface StreamsOptions extends CertificateOptions {
   data: string
@@ -71,7 +68,7 @@ export class Streams {
         limits: { connectionsPerPeer: this.#options.connectionsPerAddress },
       }
       this.#process = new StreamsSupervisor(settings, tell)
-      this.#port = (await this.#process.listening(LISTEN_MS))?.port ?? 0
+      this.#port = (await this.#process.listening(listenMs(this.#options)))?.port ?? 0
     } catch (error) {
       tell(sentenceOf(error))
     }

@@ -184,7 +184,7 @@ async function start(options: StartOptions): Promise<void> {
   report(server, url, options, operatorFile, { http, streams, fix }, output)
   const stopped = stopSignal()
   const demo = options.demo
-    ? await startDemoOn(localUrl, url, options, operatorFile, http, server, output)
+    ? await startDemoOn(localUrl, url, options, operatorFile, { http, streams }, server, output)
     : undefined
   output.note('Ctrl-C drains and stops.')
   await stopped
@@ -350,7 +350,7 @@ async function startDemoOn(
   url: string,
   { data, identity }: StartOptions,
   operatorFile: string | undefined,
-  http: Http,
+  { http, streams }: { http: Http; streams: Streams },
   server: Server,
   output: Output,
 ): Promise<Demo> {
@@ -363,7 +363,8 @@ async function startDemoOn(
       privateKey: readKey(operatorFile),
       reconnect: false,
     })
-    return await startDemo({ localUrl, url, data, identity, page: http.page, operator, output })
+    const pages = { page: http.page, streams: streams.url }
+    return await startDemo({ localUrl, url, data, identity, ...pages, operator, output })
   } catch (error) {
     await server.close()
     throw error
