@@ -7,6 +7,7 @@ import {
   check,
   cut,
   PATIENCE_MS,
+  pause,
   TAPEBOOK_STREAMS,
   TAPEBOOK_URL,
   until,
@@ -28,13 +29,15 @@ async function exchangeOf(secret = API_SECRET) {
   return exchange
 }
 
-/** Watches as programs do: over a lost connection, too. */
+/** Watches as programs do: over a lost connection, too, and not at once again. */
 async function watch(run) {
   for (;;) {
     try {
       return await run()
     } catch (error) {
       if (!(error instanceof ccxt.NetworkError)) throw error
+      console.log(`after ${error.constructor.name}: ${error.message}`)
+      await pause(250)
     }
   }
 }

@@ -22,12 +22,13 @@ def exchange_of(secret=SECRET):
 
 
 async def watch(run):
-    """Watches as programs do: over a lost connection, too."""
+    """Watches as programs do: over a lost connection, too, and not at once again."""
     while True:
         try:
             return await run()
-        except ccxt.NetworkError:
-            pass
+        except ccxt.NetworkError as why:
+            print(f"after {type(why).__name__}: {why}", flush=True)
+            await asyncio.sleep(0.25)
 
 
 async def main():

@@ -18,7 +18,7 @@ export async function check(name, run) {
   }
 }
 
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
+export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Asks until the answer is as wanted: the market moves by itself. */
 export async function until(ask, wanted, patience = PATIENCE_MS) {

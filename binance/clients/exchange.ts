@@ -65,6 +65,8 @@ export class Exchange {
     const env = { ...process.env, TAPEBOOK_LOG: 'warn' }
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env })
     const late = setTimeout(() => child.kill('SIGKILL'), START_MS)
+    // Where this process is ended, so is the exchange.
+    process.once('exit', () => child.kill())
     try {
       const row = await demoOf(child)
       if (!row.http || !row.streams) throw new Error(`it does not listen: ${JSON.stringify(row)}`)

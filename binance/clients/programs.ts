@@ -84,7 +84,9 @@ export async function runProgram(
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     // All that it started goes with it.
-    const late = setTimeout(() => process.kill(-child.pid!, 'SIGKILL'), PROGRAM_MS)
+    const end = (): void => void process.kill(-child.pid!, 'SIGKILL')
+    const late = setTimeout(end, PROGRAM_MS)
+    process.on('exit', end)
     const exit = once(child, 'close')
     const outcome: Outcome = { passed: 0, failed: [] }
     for await (const told of createInterface({ input: child.stdout })) {
@@ -95,6 +97,7 @@ export async function runProgram(
     }
     const [code] = (await exit) as [number | null]
     clearTimeout(late)
+    process.off('exit', end)
     if (code !== 0) outcome.failed.push(`${name}: it ended with ${code}`)
     else if (isSilent) outcome.passed++
     else if (outcome.passed + outcome.failed.length === 0) outcome.failed.push(`${name}: it checked nothing`)

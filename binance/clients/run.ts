@@ -31,6 +31,8 @@ async function onSqlite(words: readonly string[]): Promise<void> {
 
 async function onPostgres(words: readonly string[]): Promise<void> {
   const server = await PostgresServer.start()
+  const stop = (): void => server.stop()
+  process.on('exit', stop)
   try {
     const exchange = await Exchange.start({
       database: await server.database(),
@@ -38,7 +40,8 @@ async function onPostgres(words: readonly string[]): Promise<void> {
     })
     await runOn('PostgreSQL', exchange, words).finally(() => exchange.stop())
   } finally {
-    server.stop()
+    process.off('exit', stop)
+    stop()
   }
 }
 
@@ -63,4 +66,6 @@ async function main(args: readonly string[]): Promise<number> {
   return failed.length === 0 && passed > 0 && !isShort ? 0 : 1
 }
 
+// What was started ends with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
 process.exitCode = await main(process.argv.slice(2))
