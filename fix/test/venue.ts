@@ -29,6 +29,8 @@ export interface Venue {
   /** Adds a counterparty before the gateway starts. */
   add(settings: Partial<CounterpartySettings> & { compId: string }): Promise<void>
   start(): Promise<void>
+  /** What ends before the exchange does. */
+  ends(stop: () => Promise<unknown>): void
   /** A counterparty that is connected, and logs on itself. */
   connect(compId?: string, begin?: string): Promise<RawClient>
 }
@@ -83,6 +85,9 @@ export async function openVenue(t: TestContext): Promise<Venue> {
       const gateway = await Gateway.start(settings, (why) => void troubles.push(why))
       venue.gateway = gateway
       running.unshift(() => gateway.stop())
+    },
+    ends(stop) {
+      running.unshift(stop)
     },
     async connect(compId = 'CLIENT', begin = BEGINS[versions.get(compId) ?? '4.4']) {
       const client = new RawClient(begin, compId, 'TAPEBOOK')

@@ -72,7 +72,7 @@ export class CounterpartySession {
   #created = 0
   /** Highest number in of a request that the exchange answered, and of one that it was given. */
   #origin = 0
-  #given = Number.POSITIVE_INFINITY
+  #given = 0
   #refusals = 0
   #isTurnEnding = false
   readonly #arrivals = new Map<string, bigint>()
@@ -84,6 +84,8 @@ export class CounterpartySession {
     this.#kept = readProgress(context.progress)
     this.#created = this.#kept?.created ?? 0
     this.#origin = this.#kept?.origin ?? 0
+    // What the process before was given nobody knows any more.
+    if (this.#kept !== undefined) this.#given = Number.POSITIVE_INFINITY
     const names = new Map(Object.entries(settings.accounts))
     const byId = new Map([...names].map(([name, id]) => [id, name]))
     const [first] = names.values()
@@ -125,6 +127,10 @@ export class CounterpartySession {
     const status = engine.status(session)
     if (status === null) throw new Error('there is no such session')
     this.#toldBefore = kept === undefined ? new Set() : this.#storedSince(kept.sender, status.nextSender)
+    if (status.created !== this.#created) {
+      this.#created = status.created
+      this.#origin = 0
+    }
     this.#missed = []
     this.#client = await openExchange(exchange, cancel, kept?.position, OPEN_MS, (client) => {
       client.on('report', (report, info) => this.#report(report, info))
@@ -138,7 +144,9 @@ export class CounterpartySession {
     })
     await markets.refresh(this.#client)
     await this.#catchUp(this.#client)
-    this.#count(status, isReset)
+    if (!isReset) this.#count()
+    // Before anything can be told: from here on a start finds where to go on.
+    if (kept === undefined) await this.#begin(this.#client.position, status.nextSender)
     this.#unused = setTimeout(() => void this.leave(true), UNUSED_MS)
   }
 
@@ -147,7 +155,12 @@ export class CounterpartySession {
     clearTimeout(this.#unused)
     const { engine, session } = this.#context
     const status = engine.status(session)
-    this.#created = status?.created ?? 0
+    if (status !== null && status.created !== this.#created) {
+      // The log-on began the numbers anew.
+      this.#created = status.created
+      this.#origin = 0
+      this.#given = 0
+    }
     this.#handed = status?.sent ?? 0
     this.#isHere = true
     this.#isLoggingOut = false
@@ -365,17 +378,15 @@ export class CounterpartySession {
   }
 
   /** Expects the number after the last one that the exchange knows of: what came later was lost on its way. */
-  #count(status: { readonly created: number; readonly nextTarget: number }, isReset: boolean): void {
-    const isSame = status.created === this.#created
-    if (!isSame || isReset) {
-      this.#created = status.created
-      this.#origin = 0
-      this.#given = 0
-      return
-    }
-    if (this.#origin === 0 || this.#given <= this.#origin) return
+  #count(): void {
+    if (this.#given <= this.#origin) return
     this.#context.engine.setNumbers(this.#context.session, { target: this.#origin + 1 })
     this.#given = this.#origin
+  }
+
+  async #begin(position: StreamPosition, sender: number): Promise<void> {
+    this.#kept = { position, sender, created: this.#created, origin: this.#origin, orders: [] }
+    await writeProgress(this.#context.progress, this.#kept)
   }
 }
 

@@ -291,6 +291,10 @@ export class Gateway {
       comp_id: settings.compId,
       ...(why !== undefined && { why }),
     }
-    appendFileSync(join(this.#settings.folder, 'audit.jsonl'), `${JSON.stringify(line)}\n`, { mode: 0o600 })
+    try {
+      appendFileSync(join(this.#settings.folder, 'audit.jsonl'), `${JSON.stringify(line)}\n`, { mode: 0o600 })
+    } catch (error) {
+      this.#onTrouble(`the audit trail: ${(error as Error).message}`)
+    }
   }
 }
