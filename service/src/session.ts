@@ -24,6 +24,7 @@ export class Session {
   #again: NodeJS.Timeout | undefined
   #isClosed = false
   #refused = ''
+  #loggedOnAt = 0
   readonly #deadlines = new Deadlines(ANSWER_MS, () => new OutcomeUnknownError(true))
 
   /** `prepare` gets each client before its first frame. */
@@ -42,9 +43,9 @@ export class Session {
     return this.#client?.isConnected === true
   }
 
-  /** Last command that it was told of. */
+  /** Last command that it was told of: by a report, or as it logged on, where a process before it may have told clients more. */
   get lastSequence(): number {
-    return Number(this.#client?.position.lastSequence ?? 0n)
+    return Math.max(this.#loggedOnAt, Number(this.#client?.position.lastSequence ?? 0n))
   }
 
   /** The client, where it is live: nothing waits for an exchange that is away. */
@@ -82,7 +83,10 @@ export class Session {
     let made: Client | undefined
     const prepare = (client: Client): void => {
       made = client
-      client.on('connected', () => this.#told(''))
+      client.on('connected', ({ sequence }) => {
+        this.#loggedOnAt = Number(sequence)
+        this.#told('')
+      })
       client.on('disconnected', (why) => this.#told(why.message))
       client.on('closed', (why) => this.#lost(why))
       this.#prepare(client)
