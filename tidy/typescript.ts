@@ -18,7 +18,7 @@ export const TYPESCRIPT_MAY_USE: Readonly<Record<string, readonly string[]>> = {
   access: ['database'],
   service: ['access', 'client', 'database', 'projections', 'schema'],
   binance: ['access', 'client', 'projections', 'schema', 'service', 'sockets', 'supervisor'],
-  api: ['access', 'binance', 'client', 'projections', 'schema', 'service', 'supervisor', 'web'],
+  api: ['access', 'binance', 'client', 'fix', 'projections', 'schema', 'service', 'supervisor', 'web'],
   fix: ['client', 'database', 'schema', 'supervisor'],
   cli: [
     'access',

@@ -56,6 +56,8 @@ const TABLE: Readonly<Record<Permission, string>> = {
   'trades.bust': 'x - - - - manage 2',
   'sandbox.read': 'x x x x - read',
   'sandbox.update': 'x x - - - manage',
+  'fix.read': 'x x x x - read',
+  'fix.control': 'x x - - - manage 2',
   'users.read': 'x x - x - read',
   'users.create': 'x x - - - manage',
   'users.update': 'x x - - - manage 2',

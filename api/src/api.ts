@@ -6,6 +6,7 @@ import type { Server as SecureServer } from 'node:tls'
 import { type Access, Addresses, CONNECTIONS_PER_PEER, loadMasterKey, openAccess } from '@tapebook/access'
 import { binanceRest, newVenue } from '@tapebook/binance'
 import type { Client } from '@tapebook/client'
+import { LpControl } from '@tapebook/fix/lp'
 import { openReader, type TablesReader } from '@tapebook/projections'
 import {
   AccountService,
@@ -149,6 +150,7 @@ export async function startApi(
     const orders = new OrderService(gateway, entry, reference, tables, freshness)
     const account = new AccountService(gateway, reference, tables, freshness)
     const held = settings.withdrawals
+    const lp = settings.lp === undefined ? undefined : new LpControl(settings.lp)
     const withdrawals = new WithdrawalService({ operator, reference, tables, freshness, account: held })
     orderRoutes(app, orders)
     accountRoutes(app, account, access.assets, reference)
@@ -157,7 +159,8 @@ export async function startApi(
     stockRoutes(app, orders, account)
     exportRoutes(app, orders, account)
     const money = new TestMoney({ sandbox, gateway, operator, reference })
-    const parts = { access, operator, approver, reference, tables, freshness, withdrawals: held, metrics }
+    const sessions = { operator, approver, lp }
+    const parts = { access, ...sessions, reference, tables, freshness, withdrawals: held, metrics }
     sandboxRoutes(app, adminRoutes(app, parts, money), money)
   }
   pageRoutes(app)

@@ -40,6 +40,8 @@ export interface ApiSettings {
     /** How mails leave; left out, none are sent, and an address need not be confirmed. */
     readonly mail?: MailSettings
   }
+  /** Control socket of the gateway to liquidity providers; left out, there is none. */
+  readonly lp?: string
   /** Proxies whose word on who asks counts: addresses and networks. */
   readonly trustedProxies: readonly string[]
   readonly host: string

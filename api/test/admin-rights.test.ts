@@ -71,12 +71,19 @@ const ROUTES: readonly [Method, string, string, object?][] = [
   ['GET', '/admin/sandbox', 'xxxx-'],
   ['PUT', '/admin/sandbox/faults', 'xx---', { ...NO_FAULTS, ...REASON }],
   ['PUT', '/admin/sandbox/assets/USD', 'xx---', { start: '1', daily: '1', ...REASON }],
+  ['GET', '/fix/status', 'xxxx-'],
+  ['GET', '/fix/sessions', 'xxxx-'],
+  ['POST', '/fix/connect', 'xx---', { session: 'YOFX1' }],
+  ['POST', '/fix/disconnect', 'xx---', { session: 'YOFX1', ...REASON }],
+  ['GET', '/admin/fix/status', 'xxxx-'],
+  ['POST', '/admin/fix/connect', 'xx---', { session: 'YOFX1' }],
+  ['POST', '/admin/fix/disconnect', 'xx---', { session: 'YOFX1', ...REASON }],
   ['GET', '/admin/users/U/keys', 'xx---'],
   ['POST', `/admin/keys/${'0'.repeat(32)}/revoke`, 'xx---', REASON],
 ]
 
 /** These go on without the exchange: they are the store's own. */
-const OWN = /^\/admin\/(busts|users|keys)/
+const OWN = /^\/admin\/(busts|users|keys)|\/fix\//
 
 // req: AU-05 AU-06 AU-11
 test('every role gets its answer at every route of operators', needsAddon, async (t) => {
@@ -101,7 +108,7 @@ test('every role gets its answer at every route of operators', needsAddon, async
     const served = Object.entries<object>(body.paths)
       .filter(
         ([path]) =>
-          path.startsWith('/admin/') && !/^\/admin\/(audit|withdrawals|users(\/\{id\})?$)/.test(path),
+          /^\/(admin|fix)\//.test(path) && !/^\/admin\/(audit|withdrawals|users(\/\{id\})?$)/.test(path),
       )
       .flatMap(([path, methods]) =>
         Object.keys(methods).map((it) => `${it.toUpperCase()} ${path.replace(/\{\w+\}/g, '*')}`),

@@ -75,7 +75,7 @@ export class Http {
   }
 
   /** Registers its keys, if this machine has the operator's, and starts it. An exchange opens without it too. */
-  async start(url: string, operatorFile: string | undefined): Promise<void> {
+  async start(url: string, operatorFile: string | undefined, lp: string | undefined): Promise<void> {
     const { http, data, host, httpPort: port, httpOrigin, httpProxy } = this.#options
     const { projections, database, identity } = this.#options
     if (!http) return
@@ -101,6 +101,7 @@ export class Http {
         ...(this.#options.sandbox && { sandbox: data }),
         connectionsPerPeer: this.#options.connectionsPerAddress,
         ...(withdrawals !== undefined && { withdrawals }),
+        ...(lp !== undefined && { lp }),
         access: {
           url: identity ?? join(data, IDENTITY),
           folder: data,

@@ -14136,6 +14136,1197 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/fix/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Health of the sessions to liquidity providers */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /**
+                                 * @description none: the exchange was started without liquidity providers; down: its process is on its way.
+                                 * @example up
+                                 * @enum {string}
+                                 */
+                                gateway: "up" | "down" | "none";
+                                /**
+                                 * @description Sessions that are.
+                                 * @example 2
+                                 */
+                                connected: number;
+                                sessions: {
+                                    /**
+                                     * @description Id of the session in the configuration.
+                                     * @example YOFX1
+                                     */
+                                    id: string;
+                                    /**
+                                     * @description FX-08.
+                                     * @example disconnected
+                                     * @enum {string}
+                                     */
+                                    state: "disconnected" | "connecting" | "connected" | "failed";
+                                    /**
+                                     * @description When it came into that state.
+                                     * @example 2026-01-02T03:04:05.678901Z
+                                     */
+                                    since: string;
+                                    connected_at: string | null;
+                                    /**
+                                     * @description Connected since the gateway started, in all.
+                                     * @example 86.5
+                                     */
+                                    uptime_seconds: number;
+                                    /**
+                                     * @description In a row.
+                                     * @example 0
+                                     */
+                                    failed_tries: number;
+                                    next_try_at: string | null;
+                                    /** @example 1 */
+                                    reconnects: number;
+                                    error: string | null;
+                                    /** @example 1247 */
+                                    quotes_per_minute: number;
+                                    /**
+                                     * @description With a quote younger than 5 s.
+                                     * @example 2
+                                     */
+                                    active_symbols: number;
+                                    last_quote_at: string | null;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fix/connect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Connect a session to a liquidity provider */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "session": "YOFX1"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Id of the session in the configuration.
+                         * @example YOFX1
+                         */
+                        session: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /**
+                                 * @description Id of the session in the configuration.
+                                 * @example YOFX1
+                                 */
+                                id: string;
+                                /**
+                                 * @description FX-08.
+                                 * @example disconnected
+                                 * @enum {string}
+                                 */
+                                state: "disconnected" | "connecting" | "connected" | "failed";
+                                /**
+                                 * @description When it came into that state.
+                                 * @example 2026-01-02T03:04:05.678901Z
+                                 */
+                                since: string;
+                                connected_at: string | null;
+                                /**
+                                 * @description Connected since the gateway started, in all.
+                                 * @example 86.5
+                                 */
+                                uptime_seconds: number;
+                                /**
+                                 * @description In a row.
+                                 * @example 0
+                                 */
+                                failed_tries: number;
+                                next_try_at: string | null;
+                                /** @example 1 */
+                                reconnects: number;
+                                error: string | null;
+                                /** @example 1247 */
+                                quotes_per_minute: number;
+                                /**
+                                 * @description With a quote younger than 5 s.
+                                 * @example 2
+                                 */
+                                active_symbols: number;
+                                last_quote_at: string | null;
+                                /**
+                                 * @description What it is for.
+                                 * @example trading
+                                 * @enum {string}
+                                 */
+                                type: "trading" | "quotes";
+                                /** @example YOFX1 */
+                                sender_comp_id: string;
+                                /** @example YOFX */
+                                target_comp_id: string;
+                                /** @example 127.0.0.1 */
+                                host: string;
+                                /** @example 12336 */
+                                port: number;
+                                /**
+                                 * @description In seconds.
+                                 * @example 30
+                                 */
+                                heartbeat_interval: number;
+                                /**
+                                 * @description Before the first try again, in seconds.
+                                 * @example 5
+                                 */
+                                reconnect_interval: number;
+                                /**
+                                 * @description Tries in a row before it is given up.
+                                 * @example 10
+                                 */
+                                max_reconnects: number;
+                                /**
+                                 * @description Number of the next message out.
+                                 * @example 12
+                                 */
+                                next_out: number;
+                                /**
+                                 * @description Number of the next message in.
+                                 * @example 34
+                                 */
+                                next_in: number;
+                                /**
+                                 * @example [
+                                 *       "EURUSD"
+                                 *     ]
+                                 */
+                                symbols: string[];
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fix/disconnect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Log a session to a liquidity provider out; it stays so until somebody connects it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "session": "YOFX1",
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Id of the session in the configuration.
+                         * @example YOFX1
+                         */
+                        session: string;
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /**
+                                 * @description Id of the session in the configuration.
+                                 * @example YOFX1
+                                 */
+                                id: string;
+                                /**
+                                 * @description FX-08.
+                                 * @example disconnected
+                                 * @enum {string}
+                                 */
+                                state: "disconnected" | "connecting" | "connected" | "failed";
+                                /**
+                                 * @description When it came into that state.
+                                 * @example 2026-01-02T03:04:05.678901Z
+                                 */
+                                since: string;
+                                connected_at: string | null;
+                                /**
+                                 * @description Connected since the gateway started, in all.
+                                 * @example 86.5
+                                 */
+                                uptime_seconds: number;
+                                /**
+                                 * @description In a row.
+                                 * @example 0
+                                 */
+                                failed_tries: number;
+                                next_try_at: string | null;
+                                /** @example 1 */
+                                reconnects: number;
+                                error: string | null;
+                                /** @example 1247 */
+                                quotes_per_minute: number;
+                                /**
+                                 * @description With a quote younger than 5 s.
+                                 * @example 2
+                                 */
+                                active_symbols: number;
+                                last_quote_at: string | null;
+                                /**
+                                 * @description What it is for.
+                                 * @example trading
+                                 * @enum {string}
+                                 */
+                                type: "trading" | "quotes";
+                                /** @example YOFX1 */
+                                sender_comp_id: string;
+                                /** @example YOFX */
+                                target_comp_id: string;
+                                /** @example 127.0.0.1 */
+                                host: string;
+                                /** @example 12336 */
+                                port: number;
+                                /**
+                                 * @description In seconds.
+                                 * @example 30
+                                 */
+                                heartbeat_interval: number;
+                                /**
+                                 * @description Before the first try again, in seconds.
+                                 * @example 5
+                                 */
+                                reconnect_interval: number;
+                                /**
+                                 * @description Tries in a row before it is given up.
+                                 * @example 10
+                                 */
+                                max_reconnects: number;
+                                /**
+                                 * @description Number of the next message out.
+                                 * @example 12
+                                 */
+                                next_out: number;
+                                /**
+                                 * @description Number of the next message in.
+                                 * @example 34
+                                 */
+                                next_in: number;
+                                /**
+                                 * @example [
+                                 *       "EURUSD"
+                                 *     ]
+                                 */
+                                symbols: string[];
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/fix/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Health of the sessions to liquidity providers */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /**
+                                 * @description none: the exchange was started without liquidity providers; down: its process is on its way.
+                                 * @example up
+                                 * @enum {string}
+                                 */
+                                gateway: "up" | "down" | "none";
+                                /**
+                                 * @description Sessions that are.
+                                 * @example 2
+                                 */
+                                connected: number;
+                                sessions: {
+                                    /**
+                                     * @description Id of the session in the configuration.
+                                     * @example YOFX1
+                                     */
+                                    id: string;
+                                    /**
+                                     * @description FX-08.
+                                     * @example disconnected
+                                     * @enum {string}
+                                     */
+                                    state: "disconnected" | "connecting" | "connected" | "failed";
+                                    /**
+                                     * @description When it came into that state.
+                                     * @example 2026-01-02T03:04:05.678901Z
+                                     */
+                                    since: string;
+                                    connected_at: string | null;
+                                    /**
+                                     * @description Connected since the gateway started, in all.
+                                     * @example 86.5
+                                     */
+                                    uptime_seconds: number;
+                                    /**
+                                     * @description In a row.
+                                     * @example 0
+                                     */
+                                    failed_tries: number;
+                                    next_try_at: string | null;
+                                    /** @example 1 */
+                                    reconnects: number;
+                                    error: string | null;
+                                    /** @example 1247 */
+                                    quotes_per_minute: number;
+                                    /**
+                                     * @description With a quote younger than 5 s.
+                                     * @example 2
+                                     */
+                                    active_symbols: number;
+                                    last_quote_at: string | null;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/fix/connect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Connect a session to a liquidity provider */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "session": "YOFX1"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Id of the session in the configuration.
+                         * @example YOFX1
+                         */
+                        session: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /**
+                                 * @description Id of the session in the configuration.
+                                 * @example YOFX1
+                                 */
+                                id: string;
+                                /**
+                                 * @description FX-08.
+                                 * @example disconnected
+                                 * @enum {string}
+                                 */
+                                state: "disconnected" | "connecting" | "connected" | "failed";
+                                /**
+                                 * @description When it came into that state.
+                                 * @example 2026-01-02T03:04:05.678901Z
+                                 */
+                                since: string;
+                                connected_at: string | null;
+                                /**
+                                 * @description Connected since the gateway started, in all.
+                                 * @example 86.5
+                                 */
+                                uptime_seconds: number;
+                                /**
+                                 * @description In a row.
+                                 * @example 0
+                                 */
+                                failed_tries: number;
+                                next_try_at: string | null;
+                                /** @example 1 */
+                                reconnects: number;
+                                error: string | null;
+                                /** @example 1247 */
+                                quotes_per_minute: number;
+                                /**
+                                 * @description With a quote younger than 5 s.
+                                 * @example 2
+                                 */
+                                active_symbols: number;
+                                last_quote_at: string | null;
+                                /**
+                                 * @description What it is for.
+                                 * @example trading
+                                 * @enum {string}
+                                 */
+                                type: "trading" | "quotes";
+                                /** @example YOFX1 */
+                                sender_comp_id: string;
+                                /** @example YOFX */
+                                target_comp_id: string;
+                                /** @example 127.0.0.1 */
+                                host: string;
+                                /** @example 12336 */
+                                port: number;
+                                /**
+                                 * @description In seconds.
+                                 * @example 30
+                                 */
+                                heartbeat_interval: number;
+                                /**
+                                 * @description Before the first try again, in seconds.
+                                 * @example 5
+                                 */
+                                reconnect_interval: number;
+                                /**
+                                 * @description Tries in a row before it is given up.
+                                 * @example 10
+                                 */
+                                max_reconnects: number;
+                                /**
+                                 * @description Number of the next message out.
+                                 * @example 12
+                                 */
+                                next_out: number;
+                                /**
+                                 * @description Number of the next message in.
+                                 * @example 34
+                                 */
+                                next_in: number;
+                                /**
+                                 * @example [
+                                 *       "EURUSD"
+                                 *     ]
+                                 */
+                                symbols: string[];
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/fix/disconnect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Log a session to a liquidity provider out; it stays so until somebody connects it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "session": "YOFX1",
+                     *       "reason": "asked for by the risk desk"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description Id of the session in the configuration.
+                         * @example YOFX1
+                         */
+                        session: string;
+                        /**
+                         * @description Why; the audit trail keeps it.
+                         * @example asked for by the risk desk
+                         */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /**
+                                 * @description Id of the session in the configuration.
+                                 * @example YOFX1
+                                 */
+                                id: string;
+                                /**
+                                 * @description FX-08.
+                                 * @example disconnected
+                                 * @enum {string}
+                                 */
+                                state: "disconnected" | "connecting" | "connected" | "failed";
+                                /**
+                                 * @description When it came into that state.
+                                 * @example 2026-01-02T03:04:05.678901Z
+                                 */
+                                since: string;
+                                connected_at: string | null;
+                                /**
+                                 * @description Connected since the gateway started, in all.
+                                 * @example 86.5
+                                 */
+                                uptime_seconds: number;
+                                /**
+                                 * @description In a row.
+                                 * @example 0
+                                 */
+                                failed_tries: number;
+                                next_try_at: string | null;
+                                /** @example 1 */
+                                reconnects: number;
+                                error: string | null;
+                                /** @example 1247 */
+                                quotes_per_minute: number;
+                                /**
+                                 * @description With a quote younger than 5 s.
+                                 * @example 2
+                                 */
+                                active_symbols: number;
+                                last_quote_at: string | null;
+                                /**
+                                 * @description What it is for.
+                                 * @example trading
+                                 * @enum {string}
+                                 */
+                                type: "trading" | "quotes";
+                                /** @example YOFX1 */
+                                sender_comp_id: string;
+                                /** @example YOFX */
+                                target_comp_id: string;
+                                /** @example 127.0.0.1 */
+                                host: string;
+                                /** @example 12336 */
+                                port: number;
+                                /**
+                                 * @description In seconds.
+                                 * @example 30
+                                 */
+                                heartbeat_interval: number;
+                                /**
+                                 * @description Before the first try again, in seconds.
+                                 * @example 5
+                                 */
+                                reconnect_interval: number;
+                                /**
+                                 * @description Tries in a row before it is given up.
+                                 * @example 10
+                                 */
+                                max_reconnects: number;
+                                /**
+                                 * @description Number of the next message out.
+                                 * @example 12
+                                 */
+                                next_out: number;
+                                /**
+                                 * @description Number of the next message in.
+                                 * @example 34
+                                 */
+                                next_in: number;
+                                /**
+                                 * @example [
+                                 *       "EURUSD"
+                                 *     ]
+                                 */
+                                symbols: string[];
+                            };
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fix/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sessions to liquidity providers, without their secrets */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            data: {
+                                /**
+                                 * @description Id of the session in the configuration.
+                                 * @example YOFX1
+                                 */
+                                id: string;
+                                /**
+                                 * @description FX-08.
+                                 * @example disconnected
+                                 * @enum {string}
+                                 */
+                                state: "disconnected" | "connecting" | "connected" | "failed";
+                                /**
+                                 * @description When it came into that state.
+                                 * @example 2026-01-02T03:04:05.678901Z
+                                 */
+                                since: string;
+                                connected_at: string | null;
+                                /**
+                                 * @description Connected since the gateway started, in all.
+                                 * @example 86.5
+                                 */
+                                uptime_seconds: number;
+                                /**
+                                 * @description In a row.
+                                 * @example 0
+                                 */
+                                failed_tries: number;
+                                next_try_at: string | null;
+                                /** @example 1 */
+                                reconnects: number;
+                                error: string | null;
+                                /** @example 1247 */
+                                quotes_per_minute: number;
+                                /**
+                                 * @description With a quote younger than 5 s.
+                                 * @example 2
+                                 */
+                                active_symbols: number;
+                                last_quote_at: string | null;
+                                /**
+                                 * @description What it is for.
+                                 * @example trading
+                                 * @enum {string}
+                                 */
+                                type: "trading" | "quotes";
+                                /** @example YOFX1 */
+                                sender_comp_id: string;
+                                /** @example YOFX */
+                                target_comp_id: string;
+                                /** @example 127.0.0.1 */
+                                host: string;
+                                /** @example 12336 */
+                                port: number;
+                                /**
+                                 * @description In seconds.
+                                 * @example 30
+                                 */
+                                heartbeat_interval: number;
+                                /**
+                                 * @description Before the first try again, in seconds.
+                                 * @example 5
+                                 */
+                                reconnect_interval: number;
+                                /**
+                                 * @description Tries in a row before it is given up.
+                                 * @example 10
+                                 */
+                                max_reconnects: number;
+                                /**
+                                 * @description Number of the next message out.
+                                 * @example 12
+                                 */
+                                next_out: number;
+                                /**
+                                 * @description Number of the next message in.
+                                 * @example 34
+                                 */
+                                next_in: number;
+                                /**
+                                 * @example [
+                                 *       "EURUSD"
+                                 *     ]
+                                 */
+                                symbols: string[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+                /** @description What is wrong. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "code": "NOT_FOUND",
+                         *       "message": "There is no such pair.",
+                         *       "field": "pair"
+                         *     }
+                         */
+                        "application/json": {
+                            /** @description A word for programs. */
+                            code: string;
+                            /** @description A sentence for people. */
+                            message: string;
+                            /** @description The field that it is about. */
+                            field?: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/sandbox": {
         parameters: {
             query?: never;

@@ -29,6 +29,7 @@ export const ERRORS = {
   EXCHANGE_UNAVAILABLE: [503, 'The exchange cannot be reached now. Nothing was taken.'],
   TABLES_UNAVAILABLE: [503, 'History cannot be read now.'],
   WITHDRAWALS_UNAVAILABLE: [503, 'Withdrawals are not taken here now.'],
+  PROVIDERS_UNAVAILABLE: [503, 'The gateway to liquidity providers cannot be reached now.'],
   OUTCOME_UNKNOWN: [504, 'No answer came in time. The same request with the same id is safe to send again.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>
 

@@ -141,6 +141,17 @@ export const PERMISSIONS = {
     roles: ['ADMIN'],
     means: 'in a sandbox: set test money, and what goes wrong for clients',
   },
+  'fix.read': {
+    scope: 'read',
+    roles: ['ADMIN', 'RISK_MANAGER', 'SUPPORT'],
+    means: 'see sessions to liquidity providers',
+  },
+  'fix.control': {
+    scope: 'manage',
+    roles: ['ADMIN'],
+    secondFactor: true,
+    means: 'connect and disconnect sessions to liquidity providers',
+  },
   'users.read': { scope: 'read', roles: ['ADMIN', 'SUPPORT'], means: 'see people' },
   'users.create': { scope: 'manage', roles: ['ADMIN'], means: 'sign somebody up as a client' },
   'users.update': {

@@ -6,6 +6,7 @@ import { assetAdminRoutes } from './assets.ts'
 import { bustRoutes } from './busts.ts'
 import { Desk, type DeskParts } from './desk.ts'
 import { feeRoutes } from './fees.ts'
+import { fixRoutes } from './fix.ts'
 import { keyAdminRoutes } from './keys.ts'
 import { memberRoutes } from './members.ts'
 import { moneyRoutes } from './money.ts'
@@ -24,6 +25,7 @@ const ROUTES = [
   riskRoutes,
   bustRoutes,
   memberRoutes,
+  fixRoutes,
 ]
 
 /** Adds them all; the desk that they share. `money` is what a sandbox has. */

@@ -9,6 +9,7 @@ import {
   type NewDeed,
 } from '@tapebook/access'
 import type { Client, Instrument } from '@tapebook/client'
+import type { LpControl } from '@tapebook/fix/lp'
 import {
   type AccountState,
   accountState,
@@ -41,6 +42,8 @@ export interface DeskParts {
   readonly freshness: Freshness
   /** Account that holds withdrawals until they are decided; undefined where none are taken. */
   readonly withdrawals: number | undefined
+  /** The gateway to liquidity providers; undefined where the exchange has none. */
+  readonly lp: LpControl | undefined
   readonly metrics: ApiMetrics
 }
 
@@ -105,6 +108,19 @@ export class Desk {
       operator.ask((client) => held.send(client, id)),
     )
     return { id, given }
+  }
+
+  /** Does once what is no command of the exchange. */
+  async act(
+    request: FastifyRequest,
+    { reason, ...words }: DeedWords,
+    act: () => Promise<void>,
+  ): Promise<void> {
+    const actor = this.actor(request, reason)
+    await this.once(actor, this.#keyed(request, words, false), async () => {
+      await act()
+      return 0n
+    })
   }
 
   /** Notes a deed, does it by `send`, and notes what became of it. */

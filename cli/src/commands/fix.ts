@@ -9,6 +9,7 @@ import { fixFolder } from '../fix.ts'
 import { readKey, readPublicKey, toHex } from '../keys.ts'
 import { DEFAULT_DATA, jsonOption, OPERATOR_KEY, portNumber, urlOption, wholeNumber } from '../options.ts'
 import { Output, table } from '../output.ts'
+import { addFixLpCommands } from './fix-lp.ts'
 
 interface AddOptions {
   data: string
@@ -107,6 +108,7 @@ export function addFixCommand(program: Command): void {
     .option('--tls-key <file>', 'and their private key')
     .option('--client-ca <file>', 'authority of the certificates that counterparties show')
     .action(serve)
+  addFixLpCommands(fix)
 }
 
 const more = (value: string, before: string[]): string[] => [...before, value]

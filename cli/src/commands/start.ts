@@ -11,6 +11,7 @@ import { CliError, ExitCode, sentenceOf, usageError } from '../exit-codes.ts'
 import { Fix } from '../fix.ts'
 import { Http, hostInUrl, mailOf } from '../http.ts'
 import { readKey, readPublicKey, writeKey } from '../keys.ts'
+import { Lp } from '../lp.ts'
 import {
   DEFAULT_DATA,
   databaseOption,
@@ -26,6 +27,7 @@ import { existingFolder, holdsJournal } from '../paths.ts'
 import { beginsSandbox, markSandbox } from '../sandbox.ts'
 import { Streams } from '../streams.ts'
 import { Tables } from '../tables.ts'
+import { lpConfigOption, lpDatabaseOption } from './fix-lp.ts'
 
 interface StartOptions extends CertificateOptions {
   data: string
@@ -56,6 +58,8 @@ interface StartOptions extends CertificateOptions {
   projections: boolean
   database?: string
   retain?: string
+  lpConfig?: string
+  lpDatabase?: string
   demo?: boolean
   sandbox?: boolean
   json?: boolean
@@ -141,6 +145,8 @@ export function addStartCommand(program: Command): void {
     .option('--no-projections', 'without tables of orders, trades and balances for queries')
     .addOption(databaseOption())
     .addOption(retainOption())
+    .addOption(lpConfigOption())
+    .addOption(lpDatabaseOption())
     .option('--demo', 'with demo instruments, accounts and a moving market')
     .option(
       '--sandbox',
@@ -160,16 +166,23 @@ async function start(options: StartOptions): Promise<void> {
   const begins = beginsSandbox(options)
   const { operatorFile, operatorKey } = operatorKeyOf(options)
   const tables = await Tables.of(options)
+  const lp = await Lp.of(options)
   const http = new Http(options)
   const streams = new Streams(options)
   const fix = new Fix(options)
-  const gauges = (): Record<string, number> => ({ ...http.gauges(), ...streams.gauges(), ...fix.gauges() })
+  const gauges = (): Record<string, number> => ({
+    ...http.gauges(),
+    ...streams.gauges(),
+    ...fix.gauges(),
+    ...lp.gauges(),
+  })
   const server = await open(options, operatorKey, tables, gauges)
   await markSandbox(options, begins, server)
   tables.start()
+  lp.start()
   const url = `${tls ? 'wss' : 'ws'}://${hostInUrl(server.host)}:${server.port}`
   const localUrl = tls ? `ws://127.0.0.1:${server.localPort}` : url
-  await http.start(localUrl, operatorFile)
+  await http.start(localUrl, operatorFile, lp.socket)
   await Promise.all([streams.start(localUrl), fix.start(localUrl)])
   if (tls || options.adminPort !== undefined) {
     process.on('SIGHUP', () => {
@@ -189,7 +202,7 @@ async function start(options: StartOptions): Promise<void> {
   output.note('Ctrl-C drains and stops.')
   await stopped
   await demo?.stop()
-  await Promise.all([http.stop(), streams.stop(), fix.stop()])
+  await Promise.all([http.stop(), streams.stop(), fix.stop(), lp.stop()])
   await server.close()
   await tables.stop()
   output.result({ event: 'stopped' }, () => 'stopped')

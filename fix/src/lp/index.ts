@@ -1,6 +1,6 @@
 export { LpConfigError, type LpSession, readLpConfig } from './config.ts'
 export { CONTROL_SOCKET } from './control.ts'
-export { LpAway, LpControl, type SubmittedOrder } from './control-client.ts'
+export { LpAway, LpControl, LpRefused } from './control-client.ts'
 export type { SessionQuote, SessionView } from './gateway.ts'
 export type { NewLpOrder } from './orders.ts'
 export type { LpSettings } from './settings.ts'
