@@ -1,6 +1,6 @@
 // The addon: an acceptor, with an initiator of the same addon and with a counterparty of bytes.
 import assert from 'node:assert/strict'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { freePort, newDirectory, until } from '@tapebook/testing'
@@ -134,6 +134,42 @@ test('numbers and messages survive the end of the process that had them', needsF
   assert.ok((status?.nextSender ?? 0) >= 3)
   assert.match(shown(again.engine.stored(0, 2, 2)[0]), /\|17=e1\|/)
 })
+
+test(
+  'after a power cut no number is used twice, and a resend fills those that were skipped',
+  needsFix,
+  async (t) => {
+    const folder = newDirectory(t)
+    const { engine, port } = await open(t, ['THEM'], folder)
+    const client = new RawClient('FIX.4.4', 'THEM', 'US')
+    await client.connect(port)
+    await client.logon('554=right|')
+    engine.send(0, soh('35=8|17=e1|'))
+    engine.send(0, soh('35=8|17=e2|'))
+    await client.wait((message) => message.get(17) === 'e2')
+    client.cut()
+    await until(() => engine.status(0)?.isLoggedOn === false)
+    await engine.stop(0)
+    // As a machine that started again would find it: another boot, and the end of the last message not on the disk.
+    const store = join(folder, 'store')
+    const file = (ending: string): string =>
+      join(store, readdirSync(store).find((name) => name.endsWith(ending)) ?? '')
+    const [reserved = ''] = readFileSync(file('.reserved'), 'utf8').split(' ')
+    writeFileSync(file('.reserved'), `${reserved} 0 of-another-boot\n`)
+    truncateSync(file('.body'), readFileSync(file('.body')).length - 5)
+    const again = await open(t, ['THEM'], folder)
+    assert.equal(again.engine.status(0)?.nextSender, Number(reserved))
+    await client.connect(again.port)
+    const seen = client.received.length
+    await client.logon('554=right|')
+    client.send('2', '7=2|16=0|')
+    const resent = await client.wait((message) => message.get(17) === 'e1', seen)
+    assert.equal(resent.get(43), 'Y')
+    const filled = await client.wait((message) => message.type === '4', seen)
+    assert.equal(filled.number, 3)
+    assert.ok(Number(filled.get(36)) > Number(reserved))
+  },
+)
 
 test('bytes that are no message, and lengths that lie, end nothing and fill nothing', needsFix, async (t) => {
   const { engine, port } = await open(t, ['THEM', 'OTHER'])

@@ -1,6 +1,7 @@
 // A counterparty of bytes: it says what a test wants, right or wrong.
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
+import { type ConnectionOptions, connect as connectTls } from 'node:tls'
 import { until } from '@tapebook/testing'
 
 const SOH = '\x01'
@@ -70,8 +71,9 @@ export class RawClient {
     this.them = them
   }
 
-  async connect(port: number): Promise<void> {
-    const socket = connect(port, '127.0.0.1')
+  async connect(port: number, tls?: ConnectionOptions): Promise<void> {
+    const socket =
+      tls === undefined ? connect(port, '127.0.0.1') : connectTls({ ...tls, port, host: '127.0.0.1' })
     this.#socket = socket
     this.isClosed = false
     socket.setEncoding('latin1').setNoDelay(true)
@@ -80,7 +82,7 @@ export class RawClient {
       this.isClosed = true
     })
     socket.on('error', () => {})
-    await once(socket, 'connect')
+    await once(socket, tls === undefined ? 'connect' : 'secureConnect')
   }
 
   /** Sends a message with the next number, or with `number`; `fields` after the header, as `tag=value` with `|` between. */

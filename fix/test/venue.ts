@@ -23,7 +23,7 @@ export interface Venue {
   /** The account of the counterparties. */
   readonly account: number
   readonly folder: string
-  readonly settings: FixSettings
+  settings: FixSettings
   readonly troubles: readonly string[]
   gateway: Gateway
   /** Adds a counterparty before the gateway starts. */
@@ -82,7 +82,7 @@ export async function openVenue(t: TestContext): Promise<Venue> {
       await addCounterparty(operator, folder, all)
     },
     async start() {
-      const gateway = await Gateway.start(settings, (why) => void troubles.push(why))
+      const gateway = await Gateway.start(venue.settings, (why) => void troubles.push(why))
       venue.gateway = gateway
       running.unshift(() => gateway.stop())
     },

@@ -88,6 +88,11 @@ export class Gateway {
     return this.#front?.port ?? this.#port
   }
 
+  /** QuickFIX's own port: another than that of counterparties where those come over TLS. */
+  get innerPort(): number {
+    return this.#port
+  }
+
   figures(): FixFigures {
     const sessions: SessionFigures[] = []
     for (const [number, { session, received, refused }] of this.#places) {
