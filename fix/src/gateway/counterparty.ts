@@ -74,6 +74,7 @@ export class CounterpartySession {
   #origin = 0
   #given = 0
   #refusals = 0
+  #writing: Promise<void> = Promise.resolve()
   #isTurnEnding = false
   readonly #arrivals = new Map<string, bigint>()
 
@@ -218,7 +219,7 @@ export class CounterpartySession {
 
   /** Keeps how far it was told, where all that was told has left. */
   async keep(): Promise<void> {
-    const { engine, session, progress } = this.#context
+    const { engine, session } = this.#context
     const status = engine.status(session)
     if (status === null || this.#position === undefined || this.#created === 0) return
     if (status.sent !== this.#handed || this.#waiting.length > 0 || this.#missed !== undefined) return
@@ -227,7 +228,7 @@ export class CounterpartySession {
     const orders = [...this.#own.open()]
     const now = { position: this.#position, sender: status.nextSender, created: this.#created }
     this.#kept = { ...now, origin: this.#origin, orders }
-    await writeProgress(progress, this.#kept)
+    await this.#write(this.#kept)
   }
 
   // --- In
@@ -386,7 +387,15 @@ export class CounterpartySession {
 
   async #begin(position: StreamPosition, sender: number): Promise<void> {
     this.#kept = { position, sender, created: this.#created, origin: this.#origin, orders: [] }
-    await writeProgress(this.#context.progress, this.#kept)
+    await this.#write(this.#kept)
+  }
+
+  /** One after the other: a log-on may fall into the time of a regular one. */
+  async #write(progress: Progress): Promise<void> {
+    const before = this.#writing
+    const done = before.then(() => writeProgress(this.#context.progress, progress))
+    this.#writing = done.catch(() => undefined)
+    await done
   }
 }
 
