@@ -92,6 +92,31 @@ test('every field of every answer stands in the page, and the other way round', 
     await ask('DELETE', at('orderList'), { ...symbol, orderListId })
   await ask('GET', at('allOrders'), symbol)
   await ask('GET', at('myTrades'), symbol)
+  const resting = await ask('POST', ORDER, { ...limit, newOrderRespType: 'FULL' })
+  const crossing = { ...limit, side: 'SELL', quantity: '0.1' }
+  const came = await ask('POST', ORDER, { ...crossing, newOrderRespType: 'FULL' })
+  for (const params of [
+    { orderId: resting.orderId },
+    { orderId: came.orderId },
+    { preventedMatchId: resting.orderId },
+    { orderId: came.orderId, fromPreventedMatchId: resting.orderId, limit: 1 },
+  ]) {
+    const [match, ...more] = await ask('GET', at('myPreventedMatches'), { ...symbol, ...params })
+    assert.equal(more.length, 0)
+    const { transactTime, ...told } = match
+    assert.ok(transactTime > 0)
+    assert.deepEqual(told, {
+      ...{
+        symbol: 'BTCUSD',
+        preventedMatchId: resting.orderId,
+        takerOrderId: came.orderId,
+        makerSymbol: 'BTCUSD',
+      },
+      ...{ makerOrderId: resting.orderId, tradeGroupId: -1, selfTradePreventionMode: 'EXPIRE_MAKER' },
+      ...{ price: '63000.00000000', makerPreventedQuantity: '0.50000000' },
+    })
+  }
+  assert.deepEqual(await ask('GET', at('myPreventedMatches'), { ...symbol, orderId: iceberg.orderId }), [])
   await ask('GET', at('account'))
   await ask('GET', at('account/commission'), symbol)
   await ask('GET', at('rateLimit/order'))

@@ -189,6 +189,13 @@ export const FIELDS: Readonly<Record<string, Fields>> = {
     ),
     isBestMatch: 'always true',
   },
+  'GET /api/v3/myPreventedMatches': {
+    ...names('symbol takerOrderId makerSymbol makerOrderId selfTradePreventionMode price'),
+    ...names('makerPreventedQuantity transactTime'),
+    preventedMatchId: 'the order that ended',
+    tradeGroupId: 'always -1',
+    takerPreventedQuantity: '-not kept',
+  },
   'GET /api/v3/rateLimit/order': { ...LIMIT, count: '' },
   'GET /sapi/v1/asset/tradeFee': names('symbol makerCommission takerCommission'),
   'GET /sapi/v1/system/status': names('status msg'),

@@ -44,6 +44,7 @@ export {
   orderOfClient,
   ordersOf,
 } from './queries/own-orders.ts'
+export { type PreventedAsked, type PreventedMatch, preventedMatches } from './queries/prevented.ts'
 export {
   type AccountState,
   accountState,

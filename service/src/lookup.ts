@@ -15,6 +15,9 @@ import {
   orderOfClient,
   ordersOf,
   ownOrder,
+  type PreventedAsked,
+  type PreventedMatch,
+  preventedMatches,
   type Tables,
 } from '@tapebook/projections'
 import type { Entry, KnownOrder } from './entry.ts'
@@ -108,6 +111,12 @@ export class OrderLookup {
     const rows = await fromTables(() => legsOf(this.#tables, ids))
     const legs = rows.map(orderOfRow).sort(byId)
     return lists.map((list) => ({ list, legs: legs.filter(({ listId }) => Number(listId) === list.list_id) }))
+  }
+
+  /** Orders of an account that would have met each other. */
+  async prevented(account: number, instrument: number, asked: PreventedAsked): Promise<PreventedMatch[]> {
+    await this.#fresh()
+    return await fromTables(() => preventedMatches(this.#tables, account, instrument, asked))
   }
 
   /** Changes of an order's quantity, oldest first. */

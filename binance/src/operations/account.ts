@@ -1,8 +1,9 @@
 // What people ask about their own accounts.
 import { feeSchedule } from '@tapebook/projections'
 import { fromTables, type Market } from '@tapebook/service'
-import { amountText, rateText, timeIn, timeOf } from '../convert/decimals.ts'
+import { amountText, priceText, quantityText, rateText, timeIn, timeOf } from '../convert/decimals.ts'
 import { BinanceError, invalid } from '../convert/errors.ts'
+import { stpWord } from '../convert/order-words.ts'
 import { ownTradeView } from '../convert/trades.ts'
 import { rateLimits } from '../rest/limits.ts'
 import type { Venue } from '../venue.ts'
@@ -128,17 +129,30 @@ async function myTrades(question: OwnQuestion): Promise<unknown> {
   return rows.map((row) => ownTradeView(row, market, assetOf(row.fee_asset) ?? market.quote, unit))
 }
 
-/** Orders that self-trade prevention ended are in allOrders; which met which is not kept. */
-async function preventedMatches({ venue, params }: OwnQuestion): Promise<unknown> {
-  await venue.marketOf(params.symbol())
-  const [match, order] = [params.integer('preventedMatchId'), params.integer('orderId')]
-  params.integer('fromPreventedMatchId')
-  params.limit('limit', 500, 1_000)
+/** Resting orders that self-trade prevention ended, with what would have taken them. */
+async function preventedMatches({ venue, params, account: own, unit }: OwnQuestion): Promise<unknown> {
+  const market = await venue.marketOf(params.symbol())
+  const { instrument } = market
+  const [maker, order] = [params.integer('preventedMatchId'), params.integer('orderId')]
+  const from = params.integer('fromPreventedMatchId')
+  const limit = params.limit('limit', 500, 1_000)
   params.done()
-  if (match === undefined && order === undefined) {
+  if (maker === undefined && order === undefined) {
     throw new BinanceError(-1128, 'Combination of optional parameters invalid.')
   }
-  return []
+  const found = await venue.lookup.prevented(own.account, instrument.id, { maker, order, from, limit })
+  return found.map(({ maker: it, taker }) => ({
+    symbol: instrument.symbol,
+    preventedMatchId: it.order_id,
+    takerOrderId: taker.order_id,
+    makerSymbol: instrument.symbol,
+    makerOrderId: it.order_id,
+    tradeGroupId: -1,
+    selfTradePreventionMode: stpWord(taker.stp),
+    price: priceText(instrument, BigInt(it.price)),
+    makerPreventedQuantity: quantityText(instrument, BigInt(it.quantity - it.cumulative)),
+    transactTime: timeIn(unit, it.updated_at),
+  }))
 }
 
 async function orderCount({ params, account: own, counts, now }: OwnQuestion): Promise<unknown> {
