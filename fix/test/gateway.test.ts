@@ -164,6 +164,25 @@ test('orders go when their session is lost, and stay where it asks for that', ne
   assert.equal((await orders()).length, 1)
 })
 
+test('orders go at a log-out alone where a log-on asks for that', needsGateway, async (t) => {
+  const venue = await openVenue(t)
+  await venue.add({ compId: 'CLIENT', cancelOnDisconnect: 'never' })
+  await venue.start()
+  const client = await venue.connect()
+  await client.logon(`${LOGON}35002=2|`)
+  client.send('D', order('first'))
+  await client.wait((it) => it.get(11) === 'first')
+  const orders = (): Promise<unknown[]> => venue.operator.orders({ account: venue.account })
+  client.cut()
+  await until(() => venue.gateway.figures().sessions.every(({ isLive }) => !isLive))
+  assert.equal((await orders()).length, 1, 'a lost connection is no log-out')
+  await client.connect(venue.settings.port)
+  await client.logon(`${LOGON}35002=2|`)
+  client.send('5')
+  await until(async () => (await orders()).length === 0)
+  await client.closed()
+})
+
 test('more messages than agreed are refused, not dropped', needsGateway, async (t) => {
   const venue = await openVenue(t)
   await venue.add({ compId: 'CLIENT', messagesPerSecond: 1 })

@@ -21,6 +21,7 @@ import { verify } from '../table/verify.ts'
 import type { CounterpartySettings } from './config.ts'
 import { DEFAULT_RATE } from './config.ts'
 import { type ExchangeOptions, openExchange } from './exchange.ts'
+import type { Cancel } from './logons.ts'
 import type { Markets } from './market.ts'
 import { originOf } from './origins.ts'
 import { Own } from './own.ts'
@@ -58,6 +59,7 @@ export class CounterpartySession {
   #client: Client | undefined
   #isHere = false
   #isLoggingOut = false
+  #cancelsAtLogout = false
   #unused: NodeJS.Timeout | undefined
   /** What was told before the log-on was answered. */
   #waiting: string[] = []
@@ -118,10 +120,11 @@ export class CounterpartySession {
   }
 
   /** Before a log-on is taken: the exchange is there and what was missed is gathered. Throws where it cannot be. */
-  async prepare(cancel: boolean | KeptOnDisconnect, isReset: boolean): Promise<void> {
+  async prepare(cancel: Cancel, isReset: boolean): Promise<void> {
     const { engine, session, exchange, markets } = this.#context
     await this.leave(true)
     const kept = this.#kept
+    this.#cancelsAtLogout = cancel.atLogout
     this.#orders = new Orders()
     this.#own = new Own(kept?.orders)
     this.#position = kept?.position
@@ -133,7 +136,7 @@ export class CounterpartySession {
       this.#origin = 0
     }
     this.#missed = []
-    this.#client = await openExchange(exchange, cancel, kept?.position, OPEN_MS, (client) => {
+    this.#client = await openExchange(exchange, cancel.onLoss, kept?.position, OPEN_MS, (client) => {
       client.on('report', (report, info) => this.#report(report, info))
       client.on('disconnected', () => this.#orders.lost())
       client.on('sessionReject', (error) => {
@@ -174,7 +177,16 @@ export class CounterpartySession {
   async gone(): Promise<void> {
     this.#isHere = false
     await this.keep()
+    if (this.#isLoggingOut && this.#cancelsAtLogout) this.#cancelAll()
     await this.leave(!this.#isLoggingOut)
+  }
+
+  /** Cancels what it entered; the log-out follows. */
+  #cancelAll(): void {
+    for (const orderId of this.#own.open()) {
+      const account = this.#orders.find(orderId)?.account
+      if (account !== undefined) this.#client?.sendCancelOrder({ orderId, account })
+    }
   }
 
   /** Ends the session with the exchange: without a word, where the counterparty is lost. */

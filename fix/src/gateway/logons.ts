@@ -6,9 +6,17 @@ import { shapes } from '../table/messages.ts'
 import type { CounterpartySettings } from './config.ts'
 import { isPassword, isSignature, signedText } from './credentials.ts'
 
+/** When a counterparty's orders are canceled. */
+export interface Cancel {
+  /** By the exchange, when the session is lost, and at its log-out too unless kept then. */
+  readonly onLoss: boolean | KeptOnDisconnect
+  /** By the gateway, at a log-out alone. */
+  readonly atLogout: boolean
+}
+
 /** What a log-on that is taken asks for. */
 export interface Asked {
-  readonly cancel: boolean | KeptOnDisconnect
+  readonly cancel: Cancel
   readonly isReset: boolean
   /** A new password, which takes the place of the old one (FIX 925). */
   readonly newPassword: string | undefined
@@ -24,18 +32,17 @@ const MIN_PASSWORD = 12
 /** One text for a wrong password and a wrong signature: who guesses learns nothing. */
 const WRONG = 'the log-on is not valid'
 
-const CANCEL: Readonly<
-  Record<NonNullable<CounterpartySettings['cancelOnDisconnect']>, boolean | KeptOnDisconnect>
-> = {
-  never: false,
-  disconnect: { keepOnLogout: true },
-  always: true,
+const CANCEL: Readonly<Record<NonNullable<CounterpartySettings['cancelOnDisconnect']>, Cancel>> = {
+  never: { onLoss: false, atLogout: false },
+  disconnect: { onLoss: { keepOnLogout: true }, atLogout: false },
+  always: { onLoss: true, atLogout: false },
 }
-/** FIX 35002. */
-const CANCEL_CODES: Readonly<Record<string, keyof typeof CANCEL>> = {
-  0: 'never',
-  1: 'disconnect',
-  3: 'always',
+/** FIX 35002. The exchange itself cancels at a log-out only where it does at a loss. */
+const CANCEL_CODES: Readonly<Record<string, Cancel>> = {
+  0: CANCEL.never,
+  1: CANCEL.disconnect,
+  2: { onLoss: false, atLogout: true },
+  3: CANCEL.always,
 }
 
 export function readLogon(bytes: Uint8Array, version: Version): FixMessage {
@@ -55,14 +62,14 @@ export async function checkLogon(
   if (isReset && of.mayReset === false)
     throw new LogonRefused('sequence numbers begin anew by schedule only (141)')
   const code = message.get(35002)
-  const cancel = code === undefined ? (of.cancelOnDisconnect ?? 'always') : CANCEL_CODES[code]
+  const cancel = code === undefined ? CANCEL[of.cancelOnDisconnect ?? 'always'] : CANCEL_CODES[code]
   if (cancel === undefined) throw new LogonRefused(`35002=${code} is not offered`)
   const newPassword = message.get(925)
   if (newPassword !== undefined && newPassword.length < MIN_PASSWORD)
     throw new LogonRefused(`a new password has ${MIN_PASSWORD} characters at least`)
   if (newPassword !== undefined && of.password === undefined)
     throw new LogonRefused('this log-on has no password')
-  return { cancel: CANCEL[cancel], isReset, newPassword }
+  return { cancel, isReset, newPassword }
 }
 
 /** By password or by key, whichever is given; one that is not set up is none. */
