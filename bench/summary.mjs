@@ -168,14 +168,17 @@ const ROWS = [
       'orders',
     ),
   ]),
-  one(
-    '`streams`, orders over the WebSocket API',
-    'streams',
-    'orders after session.logon',
-    'orders',
-    thousands,
-    20_000,
-  ),
+  {
+    ...one(
+      '`streams`, orders over the WebSocket API',
+      'streams',
+      'orders after session.logon',
+      'orders',
+      thousands,
+      20_000,
+    ),
+    isMain: true,
+  },
   ...['streams', 'exchange', 'client'].map((who) =>
     one(`the same, CPU an order, ${who}`, 'streams', `CPU of such an order, ${who}`, 'orders', micros),
   ),
@@ -189,6 +192,7 @@ const ROWS = [
         100,
       ),
       format: millis,
+      isMain: true,
     },
     one('the same, messages', 'streams', 'messages', `${load}/s told`, thousands),
     less(
@@ -221,6 +225,7 @@ const ROWS = [
       572,
     ),
     format: mebibytes,
+    isMain: true,
   },
   {
     ...less('restart, 1 M commands since the snapshot', 'restart', 'events there', 'normal', 5, 1),
