@@ -1,5 +1,5 @@
-import type { Settings as AccessSettings } from '@tapebook/access'
 import type { Limits as BinanceLimits } from '@tapebook/binance'
+import type { EdgeSettings } from '@tapebook/service'
 
 /** Files in PEM: the certificate with those between it and its authority, and its private key. */
 export interface TlsFiles {
@@ -23,30 +23,17 @@ export interface MailSettings {
 }
 
 /** What the API's process is told. */
-export interface ApiSettings {
-  /** Binary port of the exchange. */
-  readonly url: string
-  /** Where the tables are: `postgres://…`, else a file; left out, there is no history. */
-  readonly tables?: string
+export interface ApiSettings extends EdgeSettings {
+  readonly access?: NonNullable<EdgeSettings['access']> & {
+    /** How mails leave; left out, none are sent, and an address need not be confirmed. */
+    readonly mail?: MailSettings
+  }
   /** Files with the Ed25519 keys of its sessions; the approver is the second operator that a bust needs. */
   readonly keys: { readonly gateway: string; readonly operator: string; readonly approver: string }
   /** Account that holds withdrawals until they are decided; left out, none are taken. */
   readonly withdrawals?: number
-  /** The identity database, the folder of its master key, and what an operator set; left out, nobody can log on. */
-  readonly access?: {
-    readonly url: string
-    readonly folder: string
-    readonly settings?: Partial<AccessSettings>
-    /** How mails leave; left out, none are sent, and an address need not be confirmed. */
-    readonly mail?: MailSettings
-  }
   /** Control socket of the gateway to liquidity providers; left out, there is none. */
   readonly lp?: string
-  /** Proxies whose word on who asks counts: addresses and networks. */
-  readonly trustedProxies: readonly string[]
-  readonly host: string
-  /** 0 for a free one. */
-  readonly port: number
   /** Speak TLS 1.3, with these files in PEM. */
   readonly tls?: TlsFiles
   /**
@@ -54,8 +41,6 @@ export interface ApiSettings {
    * then not served anywhere else.
    */
   readonly operators?: OperatorListener
-  /** Folder of an exchange that was begun as a sandbox and is opened as one; left out, nothing of a sandbox is there. */
-  readonly sandbox?: string
   /** Other limits than Binance's for its clients. */
   readonly binanceLimits?: Partial<BinanceLimits>
   /** Connections of one address at once; of a trusted proxy as many as there are. */

@@ -48,4 +48,5 @@ export { type AssetRule, isSandbox, NotASandboxError, openSandbox, Sandbox } fro
 export { type Allowance, type Moved, TestMoney } from './sandbox/test-money.ts'
 export { type TroubleCounts, Troubles } from './sandbox/troubles.ts'
 export { Session } from './session.ts'
+export type { EdgeSettings } from './settings.ts'
 export { WithdrawalService } from './withdrawals.ts'
