@@ -1,6 +1,7 @@
 // The gateway as a process of its own: killed in mid-flow it loses nothing and doubles nothing.
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
+import { request } from 'node:http'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { freePort, newDirectory, until } from '@tapebook/testing'
@@ -119,6 +120,41 @@ test('kills at any moment of a stream of orders leave each filled once', needsFi
   }
   for (const [id, executed] of kept) assert.equal(rig.provider.executed.get(id) ?? '0', executed, id)
   assert.ok(kept.size > 0)
+})
+
+const get = (socketPath: string, path: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const asked = request({ socketPath, path }, (answer) => {
+      let text = ''
+      answer.on('data', (part: Buffer) => {
+        text += part.toString()
+      })
+      answer.on('end', () => resolve(text))
+    })
+    asked.on('error', reject)
+    asked.end()
+  })
+
+// req: FX-10 LP-02 LP-08
+test('states, latency, and orders by what became of them are told as metrics', needsFix, async (t) => {
+  const rig = await open(t, [{ do: 'fill' }, { do: 'reject', text: 'no' }])
+  await rig.connected()
+  await rig.submit('a')
+  await rig.submit('b')
+  await until(async () => (await rig.state('b')) === 'REJECTED')
+  const place = await rig.lp.listening(1_000)
+  const text = await get(place!.socket, '/metrics')
+  assert.match(text, /^tapebook_lp_state\{session="YOFX1",state="Connected"\} 1$/m)
+  assert.match(text, /^tapebook_lp_state\{session="YOFX1",state="Failed"\} 0$/m)
+  assert.match(text, /^tapebook_lp_order_events_total\{kind="fill"\} 1$/m)
+  assert.match(text, /^tapebook_lp_order_events_total\{kind="rejected"\} 1$/m)
+  assert.match(text, /^tapebook_lp_answer_seconds_count\{session="YOFX1"\} 2$/m)
+  assert.match(text, /^tapebook_lp_answer_seconds_bucket\{session="YOFX1",le="\+Inf"\} 2$/m)
+  assert.ok(((await rig.control.session('YOFX1')).latencyMs ?? 0) > 0)
+  await until(() => rig.lp.gauges().lp_filled_total === 1)
+  const events = JSON.parse(await get(place!.socket, '/events?after=0')) as { kind: string }[]
+  assert.ok(events.some(({ kind }) => kind === 'rejected'))
+  assert.equal(JSON.parse(await get(place!.socket, '/events?after=-1')).code, 'INVALID_FIELD')
 })
 
 // req: FX-10

@@ -14212,6 +14212,7 @@ export interface paths {
                                      */
                                     active_symbols: number;
                                     last_quote_at: string | null;
+                                    latency_ms: number | null;
                                 }[];
                             };
                         };
@@ -14354,6 +14355,7 @@ export interface paths {
                                  */
                                 active_symbols: number;
                                 last_quote_at: string | null;
+                                latency_ms: number | null;
                                 /**
                                  * @description What it is for.
                                  * @example trading
@@ -14544,6 +14546,7 @@ export interface paths {
                                  */
                                 active_symbols: number;
                                 last_quote_at: string | null;
+                                latency_ms: number | null;
                                 /**
                                  * @description What it is for.
                                  * @example trading
@@ -14723,6 +14726,7 @@ export interface paths {
                                      */
                                     active_symbols: number;
                                     last_quote_at: string | null;
+                                    latency_ms: number | null;
                                 }[];
                             };
                         };
@@ -14865,6 +14869,7 @@ export interface paths {
                                  */
                                 active_symbols: number;
                                 last_quote_at: string | null;
+                                latency_ms: number | null;
                                 /**
                                  * @description What it is for.
                                  * @example trading
@@ -15055,6 +15060,7 @@ export interface paths {
                                  */
                                 active_symbols: number;
                                 last_quote_at: string | null;
+                                latency_ms: number | null;
                                 /**
                                  * @description What it is for.
                                  * @example trading
@@ -15222,6 +15228,7 @@ export interface paths {
                                  */
                                 active_symbols: number;
                                 last_quote_at: string | null;
+                                latency_ms: number | null;
                                 /**
                                  * @description What it is for.
                                  * @example trading

@@ -33,6 +33,9 @@ const health = {
   quotes_per_minute: Type.Integer({ examples: [1_247] }),
   active_symbols: Type.Integer({ description: 'With a quote younger than 5 s.', examples: [2] }),
   last_quote_at: When('Time of the last quote.'),
+  latency_ms: Nullable(
+    Type.Number({ description: 'From the last order to its provider’s first word.', examples: [12.3] }),
+  ),
 }
 const HealthView = Type.Object(health)
 const SessionRow = Type.Object({
@@ -74,6 +77,7 @@ const healthOf = (it: SessionView) => ({
   quotes_per_minute: it.quotesPerMinute,
   active_symbols: it.activeSymbols,
   last_quote_at: whenOf(it.lastQuoteAt),
+  latency_ms: it.latencyMs,
 })
 
 const sessionOf = (it: SessionView) => ({

@@ -37,9 +37,14 @@ export interface SessionView {
   readonly activeSymbols: number
   readonly quotesPerMinute: number
   readonly lastQuoteAt: number | null
+  /** Changes of prices since the start, and entries that made no sense. */
+  readonly quotes: number
+  readonly quotesPassedOver: number
+  /** From the last order to its provider's first word, in ms; null before the first one. */
+  readonly latencyMs: number | null
 }
 
-/** An order for people and programs; quantities and prices as decimal strings. */
+/** What a session quotes. */
 export interface SessionQuote extends Quote {
   readonly session: string
 }
@@ -115,6 +120,7 @@ class Session {
   view(): SessionView {
     const { config, link, quotes } = this
     const { out, in: into } = this.line.numbers
+    const latency = this.#orders.latency(config.id).last
     return {
       id: config.id,
       type: config.type,
@@ -139,6 +145,9 @@ class Session {
       activeSymbols: quotes.active,
       quotesPerMinute: quotes.perMinute,
       lastQuoteAt: quotes.lastAt ?? null,
+      quotes: quotes.total,
+      quotesPassedOver: quotes.passedOver,
+      latencyMs: latency === undefined ? null : Math.round(latency * 1e6) / 1e3,
     }
   }
 

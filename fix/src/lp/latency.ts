@@ -7,7 +7,7 @@ export class LatencyHistogram {
   readonly #counts = new Array<number>(BOUNDS.length).fill(0)
   #count = 0
   #sum = 0
-  #last = 0
+  #last: number | undefined
 
   add(seconds: number): void {
     const at = BOUNDS.findIndex((bound) => seconds <= bound)
@@ -17,25 +17,23 @@ export class LatencyHistogram {
     this.#last = seconds
   }
 
-  /** The last one, in seconds. */
-  get last(): number {
+  /** The last one, in seconds; undefined where there was none. */
+  get last(): number | undefined {
     return this.#last
   }
 
-  /** Lines of a metric; `labels` as `session="A"`, or empty. */
+  /** Lines of a metric; `labels` as `session="A"`. */
   lines(name: string, labels: string): string[] {
-    const more = labels === '' ? '' : `${labels},`
-    const ends = labels === '' ? '' : `{${labels}}`
     let below = 0
     const buckets = BOUNDS.map((bound, at) => {
       below += this.#counts[at]!
-      return `${name}_bucket{${more}le="${bound}"} ${below}`
+      return `${name}_bucket{${labels},le="${bound}"} ${below}`
     })
     return [
       ...buckets,
-      `${name}_bucket{${more}le="+Inf"} ${this.#count}`,
-      `${name}_sum${ends} ${this.#sum}`,
-      `${name}_count${ends} ${this.#count}`,
+      `${name}_bucket{${labels},le="+Inf"} ${this.#count}`,
+      `${name}_sum{${labels}} ${this.#sum}`,
+      `${name}_count{${labels}} ${this.#count}`,
     ]
   }
 }

@@ -23,6 +23,18 @@ const FAMILIES: readonly Family[] = [
     value: (it) => it.quotesPerMinute,
   },
   {
+    name: 'tapebook_lp_quotes_total',
+    help: 'Changes of prices.',
+    type: 'counter',
+    value: (it) => it.quotes,
+  },
+  {
+    name: 'tapebook_lp_quotes_passed_over_total',
+    help: 'Entries of quotes that named no symbol of ours, no price, or more levels than are kept.',
+    type: 'counter',
+    value: (it) => it.quotesPassedOver,
+  },
+  {
     name: 'tapebook_lp_active_symbols',
     help: 'Symbols with a price that is not stale.',
     type: 'gauge',
@@ -58,7 +70,7 @@ export function lpMetrics(gateway: LpGateway): string {
     ...head(orders, 'What happened to orders at providers, by kind.', 'counter'),
     ...[...gateway.outcomes].map(([kind, count]) => `${orders}{kind="${kind}"} ${count}`),
     ...head(answer, 'From sending an order to the first word of the provider.', 'histogram'),
-    ...gateway.orders.latency.lines(answer, ''),
+    ...views.flatMap(({ id }) => gateway.orders.latency(id).lines(answer, `session="${id}"`)),
   ]
   return `${lines.join('\n')}\n`
 }

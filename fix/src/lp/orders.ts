@@ -119,14 +119,23 @@ export class LpOrders {
   readonly #ports: OrderPorts
   readonly #timers = new Map<string, NodeJS.Timeout>()
   readonly #sentAt = new Map<string, number>()
-  /** From sending an order to the first word of the provider. */
-  readonly latency = new LatencyHistogram()
+  readonly #latency = new Map<string, LatencyHistogram>()
   #last: Promise<unknown> = Promise.resolve()
   #waiting = 0
   #isClosed = false
 
   constructor(ports: OrderPorts) {
     this.#ports = ports
+  }
+
+  /** From sending an order over a session to the first word of its provider. */
+  latency(sessionId: string): LatencyHistogram {
+    let found = this.#latency.get(sessionId)
+    if (found === undefined) {
+      found = new LatencyHistogram()
+      this.#latency.set(sessionId, found)
+    }
+    return found
   }
 
   /** Deadlines of what an earlier gateway left, also those that passed meanwhile. Gives how many orders that are. */
@@ -173,7 +182,7 @@ export class LpOrders {
         return await store.readTo(sessionId, number)
       }
       const begun = this.#sentAt.get(order.id)
-      if (begun !== undefined) this.latency.add((performance.now() - begun) / 1_000)
+      if (begun !== undefined) this.latency(sessionId).add((performance.now() - begun) / 1_000)
       this.#sentAt.delete(order.id)
       const outcome = isUnknownThere(message) ? unknownThere(order) : reported(order, report)
       await this.#keep(order, outcome, { sessionId, number })
