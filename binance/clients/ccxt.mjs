@@ -1,12 +1,23 @@
 // ccxt for JavaScript: everything of spot trading that it offers by one name for all exchanges.
 import assert from 'node:assert/strict'
 import ccxt from 'ccxt'
-import { API_KEY, API_SECRET, check, OTHER_KEY, OTHER_SECRET, TAPEBOOK_URL, until } from './checks.mjs'
+import {
+  API_KEY,
+  API_SECRET,
+  check,
+  FLOOD_URL,
+  OTHER_KEY,
+  OTHER_SECRET,
+  PATIENCE_MS,
+  TAPEBOOK_URL,
+  until,
+} from './checks.mjs'
 
-function exchangeOf(apiKey, secret) {
-  const exchange = new ccxt.binance({ apiKey, secret, enableRateLimit: false })
+function exchangeOf(apiKey, secret, at = TAPEBOOK_URL) {
+  const exchange = new ccxt.binance({ apiKey, secret, enableRateLimit: false, timeout: PATIENCE_MS })
+  exchange.options.recvWindow = PATIENCE_MS
   for (const [name, url] of Object.entries(exchange.urls.api)) {
-    if (typeof url === 'string') exchange.urls.api[name] = url.replace(/^https:\/\/[^/]+/, TAPEBOOK_URL)
+    if (typeof url === 'string') exchange.urls.api[name] = url.replace(/^https:\/\/[^/]+/, at)
   }
   return exchange
 }
@@ -138,6 +149,32 @@ await check('OCO', async () => {
   const done = await it.privateDeleteOrderList({ symbol: 'BTCUSD', orderListId })
   assert.equal(done.listOrderStatus, 'ALL_DONE')
 })
+await check('OTO and OTOCO', async () => {
+  const working = {
+    workingType: 'LIMIT',
+    workingSide: 'BUY',
+    workingPrice: low,
+    workingQuantity: '0.01',
+    workingTimeInForce: 'GTC',
+    pendingSide: 'SELL',
+    pendingQuantity: '0.01',
+  }
+  const exit = { pendingType: 'LIMIT_MAKER', pendingPrice: high }
+  const oto = await it.privatePostOrderListOto({ symbol: 'BTCUSD', ...working, ...exit })
+  const exits = {
+    pendingAboveType: 'LIMIT_MAKER',
+    pendingAbovePrice: high,
+    pendingBelowType: 'STOP_LOSS',
+    pendingBelowStopPrice: low - 1,
+  }
+  const otoco = await it.privatePostOrderListOtoco({ symbol: 'BTCUSD', ...working, ...exits })
+  assert.deepEqual([oto.orders.length, otoco.orders.length], [2, 3])
+  for (const { orderListId } of [oto, otoco]) {
+    await it.privateDeleteOrderList({ symbol: 'BTCUSD', orderListId })
+  }
+  assert.equal((await it.privateGetOpenOrderList()).length, 0)
+  assert.ok((await it.privateGetAllOrderList()).length >= 3)
+})
 await check('all orders, and all canceled', async () => {
   await it.createOrder(BTC, 'limit', 'buy', 0.01, low)
   await it.cancelAllOrders(BTC)
@@ -186,3 +223,30 @@ await check('error: a duplicate client id', async () => {
 await check('error: a stale timestamp', () =>
   assert.rejects(() => it.privateGetAccount({ timestamp: Date.now() - 100_000 }), ccxt.InvalidNonce),
 )
+await check('error: a timestamp of the future', () =>
+  assert.rejects(() => it.privateGetAccount({ timestamp: Date.now() + 100_000 }), ccxt.InvalidNonce),
+)
+await check('error: no such symbol', async () => {
+  await assert.rejects(() => it.publicGetDepth({ symbol: 'NOSUCH' }), ccxt.BadSymbol)
+  await assert.rejects(() => it.fetchTicker('NO/SUCH'), ccxt.BadSymbol)
+})
+await check('error: filters', async () => {
+  const order = { symbol: 'BTCUSD', side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', price: String(low) }
+  const entered = (changes) => it.privatePostOrder({ ...order, quantity: '0.01', ...changes })
+  await assert.rejects(() => entered({ quantity: '0.0000001' }), { message: /LOT_SIZE/ })
+  await assert.rejects(() => entered({ price: `${low}.001` }), { message: /PRICE_FILTER/ })
+  await assert.rejects(() => entered({ quantity: '0.00001', price: '1' }), ccxt.InvalidOrder)
+})
+await check('error: a parameter that is missing', () =>
+  assert.rejects(
+    () => it.privatePostOrder({ symbol: 'BTCUSD', side: 'BUY', type: 'LIMIT' }),
+    ccxt.BadRequest,
+  ),
+)
+await check('error: too many requests', async () => {
+  const flood = exchangeOf(API_KEY, API_SECRET, FLOOD_URL)
+  const many = async () => {
+    for (let asked = 0; asked < 40; asked++) await flood.publicGetDepth({ symbol: 'BTCUSD', limit: 5000 })
+  }
+  await assert.rejects(many, ccxt.DDoSProtection)
+})

@@ -6,6 +6,7 @@ import time
 import urllib.request
 
 KEY, SECRET, URL = os.environ["API_KEY"], os.environ["API_SECRET"], os.environ["TAPEBOOK_URL"]
+OTHER_KEY, OTHER_SECRET = os.environ["OTHER_KEY"], os.environ["OTHER_SECRET"]
 STREAMS, FLOOD_URL = os.environ["TAPEBOOK_STREAMS"], os.environ["FLOOD_URL"]
 FREQTRADE_FOLDER, FREQTRADE_LINE = os.environ["FREQTRADE_FOLDER"], os.environ["FREQTRADE_LINE"]
 
@@ -72,11 +73,11 @@ async def until_heard(hearing, act):
 def refused(error, function, *words):
     """Calls what has to be refused, with these words in the refusal."""
     try:
-        function()
+        taken = function()
     except error as why:
         assert all(word in str(why) for word in words), str(why)
         return why
-    raise AssertionError("it was taken")
+    raise AssertionError(f"it was taken, where {words or error} was expected: {str(taken)[:200]}")
 
 
 def cut():

@@ -1,11 +1,12 @@
 // @binance/spot, the official connector for JavaScript.
 import assert from 'node:assert/strict'
-import { Spot } from '@binance/spot'
-import { API_KEY, API_SECRET, check, TAPEBOOK_URL, until } from './checks.mjs'
+import { Spot, TooManyRequestsError } from '@binance/spot'
+import { API_KEY, API_SECRET, check, FLOOD_URL, PATIENCE_MS, TAPEBOOK_URL, until } from './checks.mjs'
 
-const clientOf = (apiSecret) =>
-  new Spot({ configurationRestAPI: { apiKey: API_KEY, apiSecret, basePath: TAPEBOOK_URL, retries: 0 } })
-    .restAPI
+const clientOf = (apiSecret, basePath = TAPEBOOK_URL) =>
+  new Spot({
+    configurationRestAPI: { apiKey: API_KEY, apiSecret, basePath, retries: 0, timeout: PATIENCE_MS },
+  }).restAPI
 const it = clientOf(API_SECRET)
 const data = async (asked) => await (await asked).data()
 const symbol = 'ETHUSD'
@@ -118,8 +119,43 @@ await check('test order with rates', async () => {
   const rates = await data(it.orderTest({ ...limit, computeCommissionRates: true }))
   assert.equal(rates.standardCommissionForOrder.taker, '0.00100000')
 })
+await check('every type of order', async () => {
+  const trigger = { symbol, side: 'SELL', quantity: 0.1 }
+  const orders = [
+    { ...trigger, type: 'STOP_LOSS', stopPrice: low },
+    { ...trigger, type: 'STOP_LOSS_LIMIT', stopPrice: low, price: low, timeInForce: 'GTC' },
+    { ...trigger, type: 'TAKE_PROFIT', stopPrice: high },
+    { ...trigger, type: 'TAKE_PROFIT_LIMIT', stopPrice: high, price: high, timeInForce: 'GTC' },
+    { ...trigger, type: 'STOP_LOSS', trailingDelta: 500 },
+    { ...trigger, type: 'LIMIT_MAKER', price: high },
+    { ...limit, icebergQty: 0.01 },
+  ]
+  for (const order of orders) {
+    const { orderId } = await data(it.newOrder(order))
+    assert.equal((await data(it.getOrder({ symbol, orderId }))).type, order.type)
+    assert.ok((await data(it.getOpenOrders({ symbol }))).some((open) => open.orderId === orderId))
+    assert.equal((await data(it.deleteOrder({ symbol, orderId }))).status, 'CANCELED')
+  }
+  for (const timeInForce of ['IOC', 'FOK']) {
+    assert.equal((await data(it.newOrder({ ...limit, timeInForce }))).status, 'EXPIRED')
+  }
+  const cost = await data(it.newOrder({ symbol, side: 'BUY', type: 'MARKET', quoteOrderQty: 100 }))
+  assert.equal(cost.status, 'FILLED')
+})
 await check('errors', async () => {
   await assert.rejects(() => it.depth({ symbol: 'NOSUCH' }), /Invalid symbol/)
   await assert.rejects(() => it.newOrder({ ...limit, quantity: 900 }), /insufficient balance/)
+  await assert.rejects(() => it.newOrder({ ...limit, quantity: 0.00001 }), /LOT_SIZE/)
+  await assert.rejects(() => it.newOrder({ ...limit, type: 'LIMIT_MAKER', price: high }), /immediately match/)
+  await assert.rejects(() => it.getOrder({ symbol, orderId: 999999999 }), /Order does not exist/)
+  await assert.rejects(() => it.deleteOrder({ symbol, orderId: 999999999 }), /Unknown order sent/)
   await assert.rejects(() => clientOf('wrong').getAccount(), /Signature for this request is not valid/)
+  await assert.rejects(() => it.newOrder({ ...limit, recvWindow: 60_001 }), /recvWindow/)
+})
+await check('error: too many requests', async () => {
+  const flood = clientOf(API_SECRET, FLOOD_URL)
+  const many = async () => {
+    for (let asked = 0; asked < 40; asked++) await flood.depth({ symbol, limit: 5000 })
+  }
+  await assert.rejects(many, TooManyRequestsError)
 })
