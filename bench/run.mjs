@@ -39,6 +39,7 @@ const PARTS = [
   'projections',
   'rest',
   'streams',
+  'fix',
   'soak',
 ]
 
@@ -230,7 +231,7 @@ async function runProjections() {
   return fault
 }
 
-/** What the command measures alone: signed orders over HTTP; streams and the WebSocket API. */
+/** What the command measures alone: signed orders over HTTP; streams and the WebSocket API; FIX. */
 async function runAlone(part) {
   let text = ''
   const words = [join(root, 'cli/bin/tapebook.js'), 'bench', part, '--json', ...(isQuick ? ['--quick'] : [])]
@@ -249,7 +250,7 @@ async function runPart(part) {
   if (part === 'peers') return await runPeers()
   if (part === 'sdk') return await runSdk()
   if (part === 'projections') return await runProjections()
-  if (part === 'rest' || part === 'streams') return await runAlone(part)
+  if (part === 'rest' || part === 'streams' || part === 'fix') return await runAlone(part)
   const length = part === 'soak' ? soakSeconds : values.seconds
   const timed = length ? ['--seconds', length] : []
   return await run(program, [part, ...shared, '--plots', results, '--data', scratch, ...timed], { cwd: root })

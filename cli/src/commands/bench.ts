@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Argument, type Command, Option } from 'commander'
+import { runFix } from '../bench/fix.ts'
 import { runProjections } from '../bench/projections.ts'
 import { runRest } from '../bench/rest.ts'
 import { runSdk, type SdkOptions } from '../bench/sdk.ts'
@@ -26,6 +27,7 @@ const PARTS = [
   'projections',
   'rest',
   'streams',
+  'fix',
   'soak',
 ] as const
 
@@ -58,7 +60,7 @@ export function addBenchCommand(program: Command): void {
     .action(bench)
 }
 
-/** The parts `sdk`, `projections`, `rest` and `streams`, each alone, are measured by this process; whatever else is asked for is the script's. */
+/** The parts `sdk`, `projections`, `rest`, `streams` and `fix`, each alone, are measured by this process; whatever else is asked for is the script's. */
 async function bench(parts: readonly string[], flags: BenchFlags): Promise<void> {
   const { connections, rate, seconds, window } = flags
   const given = Object.entries({ connections, rate, seconds, window }).filter(
@@ -80,6 +82,10 @@ async function bench(parts: readonly string[], flags: BenchFlags): Promise<void>
     const fitting = { rate: 500, seconds: flags.quick ? 5 : 20, connections: 64 }
     const asked = { ...(rate && { rate }), ...(seconds && { seconds }), ...(connections && { connections }) }
     return await runRest({ ...fitting, ...asked }, new Output(flags.json))
+  }
+  if (parts.length === 1 && parts[0] === 'fix') {
+    const { policy } = flags
+    return await runFix({ policy, orders: flags.quick ? 1_000 : 5_000 }, new Output(flags.json))
   }
   if (parts.length === 1 && parts[0] === 'streams') {
     const fitting = { connections: 8, window: 32, readers: 100, rates: [200, 2_000], idle: 10_000 }

@@ -1,13 +1,5 @@
 // One counterparty: its FIX session on one side, its session with the exchange on the other.
-import type {
-  Client,
-  KeptOnDisconnect,
-  MessageType,
-  ReportInfo,
-  ReportType,
-  StreamPosition,
-  wire,
-} from '@tapebook/client'
+import type { Client, MessageType, ReportInfo, ReportType, StreamPosition, wire } from '@tapebook/client'
 import { decode, type FixMessage, MalformedError, SOH_TEXT } from '../message.ts'
 import type { FixEngine, FixEvent } from '../native.ts'
 import type { Counterparty as Party } from '../table/counterparty.ts'

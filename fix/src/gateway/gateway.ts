@@ -44,6 +44,7 @@ export class Gateway {
   #counterparties: Counterparties
   #seen = 0
   #timer: NodeJS.Timeout | undefined
+  #isLooking = false
   #port = 0
   #logons = 0
   #refusedLogons = 0
@@ -178,6 +179,9 @@ export class Gateway {
   }
 
   async #look(): Promise<void> {
+    // One at a time: on a busy machine one may take longer than the time between two.
+    if (this.#isLooking) return
+    this.#isLooking = true
     try {
       const changed = this.#changed()
       if (changed !== this.#seen) {
@@ -193,6 +197,8 @@ export class Gateway {
       await this.#tellStatus()
     } catch (error) {
       this.#onTrouble((error as Error).message)
+    } finally {
+      this.#isLooking = false
     }
   }
 
