@@ -32,6 +32,8 @@ export interface CounterpartySettings {
   readonly mayReset?: boolean
   /** Default: all week from Sunday 00:00:00 to Saturday 23:59:59; null for no end. */
   readonly schedule?: Schedule | null
+  /** It is sent fields that its version of FIX does not have; docs/reference/fix.md marks them. Default false. */
+  readonly isExtended?: boolean
   /** It hears of everything on its accounts and enters nothing. */
   readonly isDropCopy?: boolean
 }

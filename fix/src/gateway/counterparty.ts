@@ -12,6 +12,7 @@ import type { Told } from '../table/told.ts'
 import { verify } from '../table/verify.ts'
 import type { CounterpartySettings } from './config.ts'
 import { DEFAULT_RATE } from './config.ts'
+import { Desk } from './desk.ts'
 import { type ExchangeOptions, openExchange } from './exchange.ts'
 import type { Cancel } from './logons.ts'
 import type { Markets } from './market.ts'
@@ -20,6 +21,7 @@ import { Own } from './own.ts'
 import { type Progress, readProgress, writeProgress } from './progress.ts'
 import { ask, isQuestion } from './questions.ts'
 import { Throttle } from './throttle.ts'
+import { TradeFiles } from './trades.ts'
 
 export interface CounterpartyContext {
   readonly engine: FixEngine
@@ -30,6 +32,8 @@ export interface CounterpartyContext {
   readonly markets: Markets
   /** Where its progress is kept. */
   readonly progress: string
+  /** Where the trades of its accounts are kept. */
+  readonly trades: string
   /** For the log of what operators should know. */
   readonly onTrouble: (why: string) => void
   /** Time from a message's arrival to its answer, in ns. */
@@ -41,6 +45,8 @@ const OPEN_MS = 3_500
 /** After a log-on was taken here and refused by the engine for its number. */
 const UNUSED_MS = 10_000
 const NS_PER_MS = 1_000_000n
+/** So much may wait for a counterparty before books are told it less often, in bytes. */
+const BUSY_BYTES = 262_144
 
 export class CounterpartySession {
   readonly #context: CounterpartyContext
@@ -48,6 +54,8 @@ export class CounterpartySession {
   readonly #throttle: Throttle
   #orders = new Orders()
   #own = new Own()
+  readonly #trades: TradeFiles
+  #desk: Desk | undefined
   #client: Client | undefined
   #isHere = false
   #isLoggingOut = false
@@ -76,6 +84,7 @@ export class CounterpartySession {
     this.#context = context
     const { settings, markets } = context
     this.#throttle = new Throttle(settings.messagesPerSecond ?? DEFAULT_RATE)
+    this.#trades = new TradeFiles(context.trades)
     this.#kept = readProgress(context.progress)
     this.#created = this.#kept?.created ?? 0
     this.#origin = this.#kept?.origin ?? 0
@@ -89,6 +98,8 @@ export class CounterpartySession {
       origin: BigInt(context.session) + 1n,
       account: (name) => (name === undefined ? first : names.get(name)),
       accountName: (id) => byId.get(id) ?? `${id}`,
+      order: (account, orderId, clientId) => this.#orders.named(account, orderId, clientId),
+      isExtended: settings.isExtended === true,
       instrument: (symbol) => markets.instrument(symbol),
       instrumentOf: (id) => markets.instrumentOf(id),
       asset: (id) => markets.asset(id),
@@ -140,6 +151,8 @@ export class CounterpartySession {
     })
     await markets.refresh(this.#client)
     await this.#catchUp(this.#client)
+    this.#desk = this.#openDesk(this.#client)
+    await this.#trades.tidy(nowNs())
     if (!isReset) this.#count()
     // Before anything can be told: from here on a start finds where to go on.
     if (kept === undefined) await this.#begin(this.#client.position, status.nextSender)
@@ -184,6 +197,8 @@ export class CounterpartySession {
   /** Ends the session with the exchange: without a word, where the counterparty is lost. */
   async leave(isLost: boolean): Promise<void> {
     clearTimeout(this.#unused)
+    this.#desk?.close()
+    this.#desk = undefined
     const client = this.#client
     this.#client = undefined
     this.#isHere = false
@@ -216,8 +231,7 @@ export class CounterpartySession {
       this.#take(message, event)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      const id = `U${this.#created}-${message.get(34) ?? ''}-${++this.#refusals}`
-      this.#give(writeRefusal(error, this.#party, { time: nowNs(), id }), true)
+      this.#refuse(error)
     }
   }
 
@@ -231,8 +245,11 @@ export class CounterpartySession {
     if (this.#kept?.position.lastSequence === lastSequence && this.#kept.origin === this.#origin) return
     const orders = [...this.#own.open()]
     const now = { position: this.#position, sender: status.nextSender, created: this.#created }
-    this.#kept = { ...now, origin: this.#origin, orders }
-    await this.#write(this.#kept)
+    const kept = { ...now, origin: this.#origin, orders }
+    this.#kept = kept
+    // What is told counts as told once its trades are kept.
+    await this.#trades.write()
+    await this.#write(kept)
   }
 
   // --- In
@@ -257,6 +274,7 @@ export class CounterpartySession {
       for (const answer of answers) this.#give(answer, true)
       return
     }
+    if (Desk.takes(message.type)) return this.#desk?.take(message)
     if (!isEntry(message.type))
       return refuse(BusinessReason.UnsupportedMessageType, `35=${message.type} is not taken here`)
     if (settings.isDropCopy === true)
@@ -282,6 +300,31 @@ export class CounterpartySession {
   /** Hands over at once what this turn brought: nothing waits for the end of the event loop's turn. */
   flush(): void {
     this.#client?.flush()
+  }
+
+  #refuse(refusal: Refusal): void {
+    const id = `U${this.#created}-${refusal.refused.get(34) ?? ''}-${++this.#refusals}`
+    this.#give(writeRefusal(refusal, this.#party, { time: nowNs(), id }), true)
+  }
+
+  #openDesk(client: Client): Desk {
+    const { engine, session, markets } = this.#context
+    return new Desk({
+      client,
+      party: this.#party,
+      // What is asked for while somebody is there is of no use to them later.
+      give: (message) => {
+        if (this.#isHere) this.#give(message)
+      },
+      refused: (refusal) => this.#refuse(refusal),
+      isBusy: () => (engine.status(session)?.waitingBytes ?? 0) > BUSY_BYTES,
+      instruments: async () => {
+        await markets.refresh(client)
+        return markets.all()
+      },
+      trades: (account, day) => this.#trades.of(account, day),
+      now: nowNs,
+    })
   }
 
   #rejectMalformed(event: FixEvent, error: MalformedError): void {
@@ -321,6 +364,7 @@ export class CounterpartySession {
 
   #apply(report: wire.Bodies[ReportType], info: ReportInfo): void {
     const told = this.#orders.apply(info.type, report, info.entries)
+    for (const each of told) this.#trades.heard(each)
     this.#own.heard(info.type, report, this.#client?.session ?? 0)
     const origin = originOf(info.type, report, info.entries)
     if (origin !== undefined && origin.session === this.#created && origin.sequence > this.#origin)

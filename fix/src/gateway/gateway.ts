@@ -166,6 +166,7 @@ export class Gateway {
         exchange: { url, privateKey: readFileSync(privateKey, 'utf8'), ...(ca !== undefined && { ca }) },
         markets: this.#markets,
         progress: join(folder, 'progress', `${settings.version}-${settings.compId}.json`),
+        trades: join(folder, 'trades', `${settings.version}-${settings.compId}`),
         onTrouble: this.#onTrouble,
         onAnswered: (ns) => this.#latencies.add(ns),
       })

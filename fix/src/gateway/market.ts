@@ -23,6 +23,11 @@ export class Markets implements Market {
     return this.#assets.get(id)
   }
 
+  /** Every instrument, by its number. */
+  all(): Instrument[] {
+    return [...this.#byId.values()]
+  }
+
   /** Asks, unless it did a moment ago. */
   async refresh(client: Client): Promise<void> {
     const now = performance.now()

@@ -216,11 +216,16 @@ function newList(from: Reader): Command {
   return { type: MessageType.NewOrderList, body }
 }
 
+/** FIX gives the request no id: its number and the time that it was first sent make one. */
+function ownId(message: FixMessage): string {
+  const time = message.get(122) ?? message.get(52) ?? ''
+  return `K/${sequenceOf(message)}/${time.replaceAll(':', '').slice(0, 24)}`
+}
+
 function cancelList(from: Reader): Command {
   const { party, message } = from
   const request = {
-    // FIX gives the request no id: the session's numbers make one.
-    clientId: from.has(11) ? from.clientId(11) : `K/${party.origin}/${sequenceOf(message)}`,
+    clientId: from.has(11) ? from.clientId(11) : ownId(message),
     account: accountOf(from),
     originSession: party.origin,
     originSequence: party.origin === 0n ? 0n : sequenceOf(message),

@@ -32,6 +32,12 @@ interface Asked {
 
 const MOST_AGAIN = 1_024
 
+const FOR_MANY: ReadonlySet<number> = new Set([
+  MessageType.MassQuote,
+  MessageType.CancelQuotes,
+  MessageType.CancelAll,
+])
+
 const ENDED: ReadonlySet<number> = new Set([
   OrderState.Filled,
   OrderState.Canceled,
@@ -186,9 +192,7 @@ export class Orders {
 
   #accepted(it: wire.OrderAccepted): undefined {
     const { orderId, request, instrument, side, type, timeInForce, stp, price, quantity, quoteAmount } = it
-    const key = keyOf(request.account, request.clientId)
-    const asked = this.#asked.get(key)
-    if (asked !== undefined && asked.command.type !== MessageType.MassQuote) this.#asked.delete(key)
+    const asked = this.#answered(request)
     // The protection price of a market order is no price of its own.
     const isMarket = type === OrderType.Market || type === OrderType.Stop || type === OrderType.TakeProfit
     const own = isMarket || type === OrderType.TrailingStop ? 0n : price
@@ -214,10 +218,18 @@ export class Orders {
     this.#held = { kind: 'accepted', order, execId: eventId(it.report), time: it.report.time }
   }
 
+  /** What was asked by a request that has an answer now. Requests for many orders are answered last of all, by Applied. */
+  #answered({ account, clientId }: wire.RequestHeader): Asked | undefined {
+    const key = keyOf(account, clientId)
+    const asked = this.#asked.get(key)
+    if (asked !== undefined && !FOR_MANY.has(asked.command.type)) this.#asked.delete(key)
+    return asked
+  }
+
   #replaced(it: wire.OrderReplaced): undefined {
     const before = this.find(it.orderId) ?? unknownOrder(it, it.request.account)
-    const { clientId, account } = it.request
-    this.#asked.delete(keyOf(account, clientId))
+    const { clientId } = it.request
+    this.#answered(it.request)
     const terms = { ...before.terms, quantity: it.quantity, price: before.terms.price === 0n ? 0n : it.price }
     const { cumulative } = it
     const order = { ...before, clientId, terms, cumulative, leaves: it.quantity - cumulative }
@@ -268,7 +280,7 @@ export class Orders {
     const before = this.find(it.orderId) ?? unknownOrder(it, it.request.account)
     const { state, reason, cumulative, request } = it
     const isAsked = request.clientId !== it.clientId
-    if (isAsked) this.#asked.delete(keyOf(request.account, request.clientId))
+    if (isAsked) this.#answered(request)
     const order = { ...before, state, cumulative, leaves: 0n, clientId: it.clientId }
     this.#keep(order)
     // An order by amount ends by this when it spent what it should.

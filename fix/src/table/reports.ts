@@ -136,6 +136,19 @@ export function executionReport(it: Execution, party: Counterparty, telling: Tel
   return new FixMessage('8', fields.put(58, textOf(it)))
 }
 
+/** The answer to a mass status request where nothing is open: FIX has a rejected status for it. */
+export function noOrders(id: string, { version }: Counterparty, time: bigint): FixMessage {
+  const fields = new Fields().set(37, 'NONE').set(17, '0')
+  if (version === '4.2') fields.set(20, '3')
+  fields
+    .set(150, isFrom(version, '4.4') ? 'I' : '8')
+    .set(39, '8')
+    .set(55, 'NONE')
+    .set(54, '7')
+  fields.set(151, '0').set(14, '0').set(6, '0').set(60, formatTime(time, version))
+  return new FixMessage('8', fields.set(584, id).set(911, '0').set(912, 'Y').set(58, 'no open orders'))
+}
+
 const isOpen = (state: OrderState): boolean =>
   state !== OrderState.Filled &&
   state !== OrderState.Canceled &&
