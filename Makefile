@@ -1,4 +1,4 @@
-# All there is to type. Needs Node 20, Rust 1.95, a C compiler and make; everything else is fetched by name and locked version.
+# All there is to type. Needs Node 20, Rust 1.95, a C and C++ compiler and make; everything else is fetched by name and locked version.
 .DEFAULT_GOAL := build
 .PHONY: build start test clients fix-acceptance lint format generate check-generated bench guard torture planted fuzz clean
 
