@@ -17,8 +17,9 @@ const needsNetwork = isAlone
 /** Starts an exchange as `make start` does, and the snippet as soon as the line with its keys is printed. */
 const STORY = `
 ip link set lo up
-eval "$START" >out 2>err &
+eval "exec $START" >out 2>err &
 server=$!
+trap 'kill $server 2>/dev/null; exit 1' TERM
 until keys=$(grep -E '^ *export .*API_KEY=' out); do
   kill -0 $server || { cat err; exit 1; }
   sleep 0.2
@@ -28,7 +29,7 @@ unset TAPEBOOK_URL TAPEBOOK_STREAMS
 cd "$REPOSITORY" && printf %s "$SNIPPET" | node --input-type=module -
 code=$?
 kill $server
-wait $server
+wait $server || { echo "the exchange ended with $?"; cat err; exit 1; }
 exit $code`
 
 test('the snippet of the README trades unchanged at what make start opens', needsNetwork, () =>
