@@ -57,6 +57,8 @@ export class Line {
   #log: string[] = []
   #numbers = { out: 0, in: 0 }
   #goodbye: string | undefined
+  /** Tries so far: one that was called off before its engine is there makes none. */
+  #tries = 0
 
   /** `folder`: of all sessions' numbers and sent messages. */
   constructor(session: LpSession, folder: string, ports: LinePorts) {
@@ -79,7 +81,11 @@ export class Line {
 
   /** Makes one try. `readTo` gives the number of the last message in that was dealt with, 0 where none was. */
   dial(readTo: () => Promise<number>): void {
-    void this.#dial(readTo).catch((error: Error) => this.#lost(error.message))
+    this.#leave()
+    const own = ++this.#tries
+    void this.#dial(own, readTo).catch((error: Error) => {
+      if (own === this.#tries) this.#lost(error.message)
+    })
   }
 
   /** Sends a message; while the session is away it is neither sent nor numbered. */
@@ -89,6 +95,7 @@ export class Line {
 
   /** Logs out, or gives up a try. Nothing is heard of it any more. */
   hangUp(): void {
+    this.#tries++
     const engine = this.#leave()
     if (engine) this.#stopping = engine.stop(LOG_OUT_MS)
   }
@@ -99,10 +106,10 @@ export class Line {
     await this.#stopping
   }
 
-  async #dial(readTo: () => Promise<number>): Promise<void> {
-    this.#leave()
+  async #dial(own: number, readTo: () => Promise<number>): Promise<void> {
     await this.#stopping
     const last = await readTo()
+    if (own !== this.#tries) return
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
     const engine = new FixEngine({
       kind: 'initiator',
