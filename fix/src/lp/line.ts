@@ -59,6 +59,7 @@ export class Line {
   #goodbye: string | undefined
   /** Tries so far: one that was called off before its engine is there makes none. */
   #tries = 0
+  #logonNumber = 1
 
   /** `folder`: of all sessions' numbers and sent messages. */
   constructor(session: LpSession, folder: string, ports: LinePorts) {
@@ -165,6 +166,8 @@ export class Line {
 
   #take({ kind, bytes }: FixEvent): void {
     if (kind === 'logout') return this.#lost(this.#goodbye ?? 'the connection was lost')
+    // The engine takes messages from here on; when it shows the provider's log-on it does not yet.
+    if (kind === 'logon') return this.#ports.onLogon(this.#logonNumber)
     if (kind === 'send-failed') return this.#ports.onTrouble(`${this.#session.id}: a message was not sent`)
     if (kind !== 'from-admin' && kind !== 'from-app') return
     let message: FixMessage
@@ -177,7 +180,7 @@ export class Line {
     }
     const number = Number(message.get(34))
     if (kind === 'from-app') return this.#ports.onMessage(message, number, message.get(43) === 'Y')
-    if (message.type === 'A') this.#ports.onLogon(number)
+    if (message.type === 'A') this.#logonNumber = number
     else if (message.type === '5') this.#goodbye = `logged out: ${message.get(58) ?? 'no reason given'}`
     else if (message.type === '3')
       this.#ports.onTrouble(
