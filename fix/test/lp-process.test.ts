@@ -149,7 +149,7 @@ test('states, latency, and orders by what became of them are told as metrics', n
   assert.match(text, /^tapebook_lp_order_events_total\{kind="fill"\} 1$/m)
   assert.match(text, /^tapebook_lp_order_events_total\{kind="rejected"\} 1$/m)
   assert.match(text, /^tapebook_lp_answer_seconds_count\{session="YOFX1"\} 2$/m)
-  assert.match(text, /^tapebook_lp_answer_seconds_bucket\{session="YOFX1",le="\+Inf"\} 2$/m)
+  assert.match(text, /^tapebook_lp_answer_seconds_bucket\{le="\+Inf",session="YOFX1"\} 2$/m)
   assert.ok(((await rig.control.session('YOFX1')).latencyMs ?? 0) > 0)
   await until(() => rig.lp.gauges().lp_filled_total === 1)
   const events = JSON.parse(await get(place!.socket, '/events?after=0')) as { kind: string }[]

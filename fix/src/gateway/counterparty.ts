@@ -10,6 +10,7 @@ import { BusinessReason, Refusal } from '../table/refusal.ts'
 import { businessReject, writeRefusal, writeTold } from '../table/reports.ts'
 import type { Told } from '../table/told.ts'
 import { verify } from '../table/verify.ts'
+import { Arrivals } from './arrivals.ts'
 import type { CounterpartySettings } from './config.ts'
 import { DEFAULT_RATE } from './config.ts'
 import { Desk } from './desk.ts'
@@ -78,7 +79,7 @@ export class CounterpartySession {
   #refusals = 0
   #writing: Promise<void> = Promise.resolve()
   #isTurnEnding = false
-  readonly #arrivals = new Map<string, bigint>()
+  readonly #arrivals = new Arrivals()
 
   constructor(context: CounterpartyContext) {
     this.#context = context
@@ -291,7 +292,7 @@ export class CounterpartySession {
     }
     const number = Number(message.get(34))
     this.#given = number
-    this.#arrivals.set(command.body.clientId, event.at)
+    this.#arrivals.came(command.body.clientId, event.at)
     const origin = { originSession: BigInt(this.#created), originSequence: BigInt(number) }
     // The union of commands is the union of what `send` takes.
     client.send(command.type as typeof MessageType.CancelOrder, { ...command.body, ...origin } as never)
@@ -383,10 +384,8 @@ export class CounterpartySession {
 
   #measure(told: Told): void {
     if (!('order' in told) || told.order === undefined) return
-    const { clientId } = told.order
-    const at = this.#arrivals.get(clientId)
+    const at = this.#arrivals.answered(told.order.clientId)
     if (at === undefined) return
-    this.#arrivals.delete(clientId)
     this.#context.onAnswered(process.hrtime.bigint() - at)
   }
 

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { connect } from 'node:net'
 import type { LpGateway } from './gateway.ts'
 import { textOf } from './messages.ts'
-import { lpMetrics } from './metrics.ts'
+import { LpMetrics } from './metrics.ts'
 import { LpRefusal, type NewLpOrder, type RefusalCode } from './orders.ts'
 import type { LpOrder } from './outcome.ts'
 import type { ToldEvent } from './store.ts'
@@ -110,14 +110,19 @@ async function answer(gateway: LpGateway, request: IncomingMessage): Promise<unk
   }
 }
 
-async function serve(gateway: LpGateway, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(
+  gateway: LpGateway,
+  metrics: LpMetrics,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const send = (status: number, type: string, body: string): void => {
     response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) })
     response.end(body)
   }
   try {
     if (request.method === 'GET' && request.url === '/metrics')
-      return send(200, 'text/plain; version=0.0.4', lpMetrics(gateway))
+      return send(200, 'text/plain; version=0.0.4', await metrics.text())
     send(200, 'application/json', JSON.stringify(await answer(gateway, request)))
   } catch (error) {
     const { code, message } = error as LpRefusal
@@ -151,7 +156,8 @@ export async function refuseSecond(path: string): Promise<void> {
 
 /** Serves a gateway's control at a socket file. */
 export async function serveControl(gateway: LpGateway, path: string): Promise<Server> {
-  const server = createServer((request, response) => void serve(gateway, request, response))
+  const metrics = new LpMetrics(gateway)
+  const server = createServer((request, response) => void serve(gateway, metrics, request, response))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(path, resolve)

@@ -120,7 +120,7 @@ class Session {
   view(): SessionView {
     const { config, link, quotes } = this
     const { out, in: into } = this.line.numbers
-    const latency = this.#orders.latency(config.id).last
+    const latency = this.#orders.lastAnswer(config.id)
     return {
       id: config.id,
       type: config.type,

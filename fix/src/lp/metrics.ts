@@ -1,4 +1,5 @@
 // What the gateway counts, as Prometheus text.
+import { Counter, Gauge, Registry } from 'prom-client'
 import type { LpGateway, SessionView } from './gateway.ts'
 import { LINK_STATES } from './link.ts'
 
@@ -48,29 +49,55 @@ const FAMILIES: readonly Family[] = [
   },
 ]
 
-const head = (name: string, help: string, type: string): string[] => [
-  `# HELP ${name} ${help}`,
-  `# TYPE ${name} ${type}`,
-]
+/** What the gateway counts, read anew each time that somebody asks. */
+export class LpMetrics {
+  readonly #registry = new Registry()
 
-export function lpMetrics(gateway: LpGateway): string {
-  const views = gateway.sessions()
-  const state = 'tapebook_lp_state'
-  const orders = 'tapebook_lp_order_events_total'
-  const answer = 'tapebook_lp_answer_seconds'
-  const lines = [
-    ...head(state, 'State of a session: 1 for the one that it is in.', 'gauge'),
-    ...views.flatMap((it) =>
-      LINK_STATES.map((name) => `${state}{session="${it.id}",state="${name}"} ${it.state === name ? 1 : 0}`),
-    ),
-    ...FAMILIES.flatMap(({ name, help, type, value }) => [
-      ...head(name, help, type),
-      ...views.map((it) => `${name}{session="${it.id}"} ${value(it)}`),
-    ]),
-    ...head(orders, 'What happened to orders at providers, by kind.', 'counter'),
-    ...[...gateway.outcomes].map(([kind, count]) => `${orders}{kind="${kind}"} ${count}`),
-    ...head(answer, 'From sending an order to the first word of the provider.', 'histogram'),
-    ...views.flatMap(({ id }) => gateway.orders.latency(id).lines(answer, `session="${id}"`)),
-  ]
-  return `${lines.join('\n')}\n`
+  constructor(gateway: LpGateway) {
+    const registers = [this.#registry]
+    new Gauge({
+      name: 'tapebook_lp_state',
+      help: 'State of a session: 1 for the one that it is in.',
+      labelNames: ['session', 'state'],
+      registers,
+      collect() {
+        for (const { id, state } of gateway.sessions())
+          for (const each of LINK_STATES) this.set({ session: id, state: each }, state === each ? 1 : 0)
+      },
+    })
+    for (const { name, help, type, value } of FAMILIES) {
+      const options = { name, help, labelNames: ['session'] as const, registers }
+      if (type === 'gauge')
+        new Gauge({
+          ...options,
+          collect() {
+            for (const view of gateway.sessions()) this.set({ session: view.id }, value(view))
+          },
+        })
+      else
+        new Counter({
+          ...options,
+          collect() {
+            this.reset()
+            for (const view of gateway.sessions()) this.inc({ session: view.id }, value(view))
+          },
+        })
+    }
+    new Counter({
+      name: 'tapebook_lp_order_events_total',
+      help: 'What happened to orders at providers, by kind.',
+      labelNames: ['kind'],
+      registers,
+      collect() {
+        this.reset()
+        for (const [kind, count] of gateway.outcomes) this.inc({ kind }, count)
+      },
+    })
+    this.#registry.registerMetric(gateway.orders.answers)
+  }
+
+  /** As Prometheus text. */
+  text(): Promise<string> {
+    return this.#registry.metrics()
+  }
 }

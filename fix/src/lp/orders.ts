@@ -1,6 +1,6 @@
 // Orders at liquidity providers: kept, then sent; heard, then kept, then told. One thing at a time, in the order of arrival.
+import { Histogram } from 'prom-client'
 import type { FixMessage } from '../message.ts'
-import { LatencyHistogram } from './latency.ts'
 import {
   askStatus,
   cancelOrder,
@@ -119,7 +119,15 @@ export class LpOrders {
   readonly #ports: OrderPorts
   readonly #timers = new Map<string, NodeJS.Timeout>()
   readonly #sentAt = new Map<string, number>()
-  readonly #latency = new Map<string, LatencyHistogram>()
+  readonly #lastAnswer = new Map<string, number>()
+  /** From sending an order to the first word of its provider, by session. */
+  readonly answers = new Histogram({
+    name: 'tapebook_lp_answer_seconds',
+    help: 'From sending an order to the first word of the provider.',
+    labelNames: ['session'],
+    buckets: [0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [],
+  })
   #last: Promise<unknown> = Promise.resolve()
   #waiting = 0
   #isClosed = false
@@ -128,14 +136,9 @@ export class LpOrders {
     this.#ports = ports
   }
 
-  /** From sending an order over a session to the first word of its provider. */
-  latency(sessionId: string): LatencyHistogram {
-    let found = this.#latency.get(sessionId)
-    if (found === undefined) {
-      found = new LatencyHistogram()
-      this.#latency.set(sessionId, found)
-    }
-    return found
+  /** From sending the newest order that was answered over a session to its provider's first word, in seconds. */
+  lastAnswer(sessionId: string): number | undefined {
+    return this.#lastAnswer.get(sessionId)
   }
 
   /** Deadlines of what an earlier gateway left, also those that passed meanwhile. Gives how many orders that are. */
@@ -182,7 +185,11 @@ export class LpOrders {
         return await store.readTo(sessionId, number)
       }
       const begun = this.#sentAt.get(order.id)
-      if (begun !== undefined) this.latency(sessionId).add((performance.now() - begun) / 1_000)
+      if (begun !== undefined) {
+        const seconds = (performance.now() - begun) / 1_000
+        this.answers.observe({ session: sessionId }, seconds)
+        this.#lastAnswer.set(sessionId, seconds)
+      }
       this.#sentAt.delete(order.id)
       const outcome = isUnknownThere(message) ? unknownThere(order) : reported(order, report)
       await this.#keep(order, outcome, { sessionId, number })
