@@ -1,3 +1,4 @@
+export { freePort } from '@tapebook/supervisor'
 export { Authority, type Certificate, needsOpenssl } from './certificates.ts'
 export { needsPostgres, PostgresServer } from './postgres-server.ts'
-export { freePort, inFolder, needsAddon, newDirectory, until } from './support.ts'
+export { inFolder, needsAddon, newDirectory, until } from './support.ts'

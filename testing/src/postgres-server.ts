@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { freePort } from '@tapebook/supervisor'
 import pg from 'pg'
-import { freePort } from './support.ts'
 
 const DEBIAN = '/usr/lib/postgresql'
 

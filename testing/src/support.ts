@@ -1,7 +1,5 @@
 // What tests of several packages need.
-import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
@@ -36,16 +34,6 @@ export async function inFolder<T>(run: (folder: string) => Promise<T>): Promise<
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
 }
 
 /** Waits for what has to come true; fails, with its text, after `within` ms. */

@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Client, MessageType, publicKeyOf } from '@tapebook/client'
+import { freePort } from '@tapebook/supervisor'
 import { type ChildServer, type ChildServerOptions, cliEntry, startChildServer } from '../child-server.ts'
 import { connect } from '../connect.ts'
 import { CliError, ExitCode } from '../exit-codes.ts'
@@ -229,19 +228,4 @@ function startTrader({ side, keyFile, listFile }: Trader, url: string, instrumen
   return spawn(process.execPath, [cliEntry, 'torture', 'kill-client', ...flags], {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-}
-
-/**
- * A free port below those that the system gives to outgoing connections: a client that knocks at a closed port of that
- * range can be given the very port it knocks at, and so take it from the server.
- */
-async function freePort(): Promise<number> {
-  for (let port = 20_000 + randomInt(10_000); ; port++) {
-    const probe = createServer()
-    const isFree = await new Promise<boolean>((resolve) => {
-      probe.once('error', () => resolve(false))
-      probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
-    })
-    if (isFree) return port
-  }
 }

@@ -2,6 +2,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { freePort } from '@tapebook/supervisor'
 import { FixEngine, type FixEvent } from '../native.ts'
 import {
   type Counterparties,
@@ -63,9 +64,9 @@ export class Gateway {
     const gateway = new Gateway(settings, onTrouble)
     gateway.#seen = gateway.#changed()
     const { tls, host, port } = settings
-    if (tls === undefined) gateway.#port = port === 0 ? await TlsFront.freePort(host) : port
+    if (tls === undefined) gateway.#port = port === 0 ? await freePort(host) : port
     else {
-      const inner = await TlsFront.freePort('127.0.0.1')
+      const inner = await freePort('127.0.0.1')
       const files = {
         certificate: readFileSync(tls.certificate, 'utf8'),
         key: readFileSync(tls.key, 'utf8'),

@@ -1,7 +1,7 @@
 // TLS before QuickFIX's port, which then listens on loopback alone. A certificate is bound to CompIDs: a connection whose
 // first message names another one goes no further.
 import { once } from 'node:events'
-import { type AddressInfo, connect, createServer as createPlainServer, type Socket } from 'node:net'
+import { type AddressInfo, connect, type Socket } from 'node:net'
 import { createServer, type Server, type TLSSocket } from 'node:tls'
 
 export interface TlsOptions {
@@ -37,15 +37,6 @@ export class TlsFront {
 
   private constructor(server: Server) {
     this.#server = server
-  }
-
-  static async freePort(host: string): Promise<number> {
-    const probe = createPlainServer().listen(0, host)
-    await once(probe, 'listening')
-    const { port } = probe.address() as AddressInfo
-    probe.close()
-    await once(probe, 'close')
-    return port
   }
 
   /** `isCertificateOf` says whether a CompID may come with a certificate of that fingerprint. */
