@@ -228,6 +228,30 @@ const ROWS = [
     isMain: true,
   },
   {
+    ...less(
+      '`fix`, p50 of an order at 1 a time, against a bare QuickFIX echo + binary port',
+      'fix',
+      'FIX p50: ours/(bare + binary)',
+      'one at a time',
+      1.5,
+    ),
+    isMain: true,
+  },
+  { ...less('the same, p50', 'fix', 'order to report over FIX, p50', 'one at a time'), format: micros },
+  {
+    ...one('`fix`, orders through one session', 'fix', 'one session', 'saturated', thousands, 5_000),
+    isMain: true,
+  },
+  {
+    ...one('`fix`, orders through four sessions', 'fix', '4 sessions', 'saturated', thousands, 10_000),
+    isMain: true,
+  },
+  {
+    ...less('`fix`, memory with 50 sessions', 'fix', 'memory of the gateway with 50 sessions', 'there', 381),
+    format: mebibytes,
+    isMain: true,
+  },
+  {
     ...less('restart, 1 M commands since the snapshot', 'restart', 'events there', 'normal', 5, 1),
     format: seconds,
     isMain: true,
