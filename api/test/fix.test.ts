@@ -83,3 +83,12 @@ test('sessions to providers are steered over HTTP', needsFix, async (t) => {
     ['YOFX1', { state: 'Connected' }, reason],
   )
 })
+
+test('where there are no providers nothing is connected, and that is said', needsAddon, async (t) => {
+  const venue = await startVenue(t)
+  const chief = await venue.person('chief', {}, 'SUPER_ADMIN')
+  const { body } = await chief.call('GET', '/admin/fix/status')
+  assert.deepEqual(body.data, { gateway: 'none', connected: 0, sessions: [] })
+  const answer = await chief.call('POST', '/admin/fix/connect', { body: { session: 'YOFX1' } })
+  assert.deepEqual([answer.status, answer.body.code, answer.body.field], [404, 'NOT_FOUND', 'session'])
+})

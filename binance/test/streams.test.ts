@@ -150,6 +150,49 @@ test('@book and @orders begin with a snapshot and can be checked', needsAddon, a
 })
 
 // req: WS-07
+test('a book of before somebody subscribed joins the events that they read', needsAddon, async (t) => {
+  const venue = await startVenue(t)
+  const instrument = await venue.alice.instrument('BTCUSD')
+  let price = 60_000
+  const buy = (): Promise<unknown> =>
+    venue.alice.newOrder({ instrument, side: Side.Buy, price: `${++price}`, quantity: '0.01' })
+  const level = (): string => `${price}.00000000`
+  const params = ['btcusd@depth@100ms']
+  const first = await Peer.open(`${venue.base}/ws`)
+  await first.ask({ id: 1, method: 'SUBSCRIBE', params })
+  /** Subscribes just after an event: gives that event, and what the newcomer reads. */
+  const join = async (path: string): Promise<[told: Message, read: Message[]]> => {
+    await buy()
+    const bought = level()
+    const told = await first.find(
+      ({ e, b }) => e === 'depthUpdate' && b.some(([at]: string[]) => at === bought),
+    )
+    const later = await Peer.open(`${venue.base}${path}`)
+    await later.ask({ id: 2, method: 'SUBSCRIBE', params })
+    await buy()
+    const next = level()
+    await later.find(({ data, b = data?.b }) => b?.some(([at]: string[]) => at === next))
+    later.socket.terminate()
+    return [told, later.messages.map((message) => message.data ?? message)]
+  }
+  for (const path of ['/ws', '/stream']) {
+    let [told, read] = await join(path)
+    // A machine that is busy elsewhere may take longer than what is told again lies back.
+    for (let more = 20; more > 0 && read[1].U > told.U; more--) [told, read] = await join(path)
+    const [answer, reached, next] = read
+    assert.equal(answer.id, 2, 'the answer comes first')
+    // A process whose book is a moment old gives the one before that event, and may do so.
+    const snapshot = told.U - 1
+    assert.ok(
+      reached.U <= snapshot + 1 && reached.u >= snapshot + 1,
+      `${reached.U}-${reached.u}, ${snapshot}`,
+    )
+    assert.ok(reached.b.some(([at]: string[]) => told.b.some(([other]: string[]) => other === at)))
+    assert.equal(next.U, reached.u + 1)
+  }
+})
+
+// req: WS-07
 test('a restart is told before it comes', needsAddon, async (t) => {
   const venue = await startVenue(t)
   const raw = await venue.open('/ws/btcusd@trade')

@@ -110,7 +110,8 @@ async function asked<T>(ask: Promise<T>): Promise<T> {
 export function fixRoutes(app: App, desk: Desk): void {
   const { lp } = desk.parts
   const control = (): LpControl => {
-    if (lp === undefined) throw new ApiError('PROVIDERS_UNAVAILABLE')
+    if (lp === undefined)
+      throw new ApiError('NOT_FOUND', 'session', 'The exchange was started without liquidity providers.')
     return lp
   }
   const status = async () => {

@@ -23,14 +23,26 @@ export function checksumOf({ instrument }: Market, { bids, asks }: Pick<Book, 'b
   return crc32(words.join(','))
 }
 
+/**
+ * Who begins to read is told again what was told within this time, in ms: the book that a client asks REST for may be as old
+ * as that process's newest update, and an event that begins behind it would be a gap.
+ */
+const REACH_MS = 1_000
+/** How long a series has to be there before a book of REST's is as new as its beginning, in ms. */
+const SETTLE_MS = 250
+
 /** A series of events, each after the one before. */
 interface Series {
   /** What changed since it was last told, by side and price. */
   readonly changes: Map<string, BookChange>
+  /** The newest events, oldest first, each with when it was told. */
+  readonly told: { readonly at: number; readonly change: DepthChange }[]
   last: number
 }
 
-const newSeries = (last: number): Series => ({ changes: new Map(), last })
+const newSeries = (last: number): Series => ({ changes: new Map(), told: [], last })
+
+const keyOf = ({ side, price }: BookChange): string => `${side}${price}`
 
 export class BookTape {
   readonly symbol: string
@@ -40,6 +52,8 @@ export class BookTape {
   #book: Book | undefined
   #fast: Series | undefined
   #slow: Series | undefined
+  /** When they began. */
+  #since = 0
   /** Was the book told to the partial streams of a second since it changed? */
   #isPartialDue = false
 
@@ -93,6 +107,26 @@ export class BookTape {
     )
   }
 
+  /** What was told lately, as one event that the next one follows. O(changes of that time). */
+  reachText(isFast: boolean): string | undefined {
+    const [book, series] = [this.#book, isFast ? this.#fast : this.#slow]
+    if (book === undefined || series === undefined) return undefined
+    drop(series, performance.now())
+    const [oldest] = series.told
+    if (oldest === undefined) return undefined
+    const changes = new Map<string, BookChange>()
+    for (const { change } of series.told) for (const it of change.changes) changes.set(keyOf(it), it)
+    const { last } = series
+    const all = { first: oldest.change.first, last, time: msOf(book.time), changes: [...changes.values()] }
+    return depthText(this.#market, all)
+  }
+
+  /** How long until a book that REST gives is as new as what is told here, in ms. */
+  settlesIn(): number {
+    if (this.#fast === undefined) return SETTLE_MS
+    return Math.max(0, this.#since + SETTLE_MS - performance.now())
+  }
+
   /** Each second. */
   tick(): void {
     const [book, slow] = [this.#book, this.#slow]
@@ -109,6 +143,7 @@ export class BookTape {
     this.#slow ??= newSeries(last)
     if (this.#fast !== undefined) return
     this.#fast = newSeries(last)
+    this.#since = performance.now()
     const snapshot = this.snapshotText()
     if (snapshot !== undefined && this.#streams.has(`${this.symbol}@book`)) {
       this.#outlet.publish(`${this.symbol}@book`, snapshot)
@@ -123,7 +158,7 @@ export class BookTape {
     if (fast === undefined || slow === undefined) return
     this.#isPartialDue = true
     for (const change of changes) {
-      const key = `${change.side}${change.price}`
+      const key = keyOf(change)
       fast.changes.set(key, change)
       slow.changes.set(key, change)
     }
@@ -138,6 +173,9 @@ export class BookTape {
     const change: DepthChange = { first: series.last + 1, last, time: msOf(book.time), changes }
     series.changes.clear()
     series.last = last
+    const at = performance.now()
+    drop(series, at)
+    series.told.push({ at, change })
     const read = names.filter((name) => this.#streams.has(name))
     if (read.length > 0) {
       const text = depthText(this.#market, change)
@@ -153,6 +191,12 @@ export class BookTape {
       this.#outlet.publish(name, partialText(this.#market, Number(book.sequence), book, topic.levels))
     }
   }
+}
+
+/** Lets go of events that were told longer ago than anybody is told again. */
+function drop({ told }: Series, now: number): void {
+  const from = told.findIndex(({ at }) => at >= now - REACH_MS)
+  told.splice(0, from < 0 ? told.length : from)
 }
 
 /** Levels that a book had before and does not have now. */

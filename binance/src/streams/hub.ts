@@ -6,6 +6,8 @@ import { MarketSource, type Outlet } from './market-source.ts'
 import type { StreamName } from './names.ts'
 
 const TICK_MS = 1_000
+/** Before another look whether a market was found that a stream is of, in ms. */
+const LOOK_MS = 50
 /** Between looks for streams that lost their last reader, and for markets that were listed, in ticks. */
 const SWEEP_TICKS = 5
 
@@ -60,6 +62,25 @@ export class Hub implements Outlet {
       if (symbol !== undefined && !this.#sources.has(symbol)) void this.#look()
     }
     return symbol === undefined ? undefined : this.#sources.get(symbol)?.firstText(name)
+  }
+
+  /** What was told of a depth stream lately, for who begins to read it. */
+  reachText({ symbol, topic }: StreamName): string | undefined {
+    if (symbol === undefined || topic.kind !== 'depth') return undefined
+    // Without the exchange nobody gets a book that it could be joined to.
+    if (this.#client?.isConnected !== true) return undefined
+    return this.#sources.get(symbol)?.reachText(topic.isFast)
+  }
+
+  /** How long it takes until a book that REST gives joins these streams, in ms; 0 where it does. */
+  settlesIn(streams: readonly StreamName[]): number {
+    const unknown = this.#isLooking || this.#sources.size === 0 ? LOOK_MS : 0
+    const waits = streams.map(({ symbol, topic }) =>
+      symbol === undefined || topic.kind !== 'depth'
+        ? 0
+        : (this.#sources.get(symbol)?.settlesIn() ?? unknown),
+    )
+    return Math.max(0, ...waits)
   }
 
   publish(name: string, text: string): void {

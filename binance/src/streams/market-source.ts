@@ -137,6 +137,16 @@ export class MarketSource {
     return this.#ordersText(this.#orders)
   }
 
+  /** What who begins to read the depth is told again, so that a book of REST's joins it; undefined where nothing was told. */
+  reachText(isFast: boolean): string | undefined {
+    return this.#depth.reachText(isFast)
+  }
+
+  /** How long until a book of REST's joins what is told of the depth, in ms. */
+  settlesIn(): number {
+    return this.#depth.settlesIn()
+  }
+
   /** Each second: what is told once a second. */
   tick(now: number): void {
     this.#depth.tick()

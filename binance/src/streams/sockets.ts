@@ -8,13 +8,15 @@ import type { Door } from '../door.ts'
 import { keepsPace, type Limits, type Pace } from '../limits.ts'
 import { answer, type Speaker, STREAMS_MAX } from './control.ts'
 import { Hub, type Readers } from './hub.ts'
-import { isWellFormed, parseStream } from './names.ts'
+import { isWellFormed, parseStream, type StreamName } from './names.ts'
 import { combinedText } from './texts.ts'
 
 /** Longest message: as many names as a connection may have streams fit. */
 const MESSAGE_MAX = 80 * 1_024
 /** A connection that says nothing is asked after a while, and closed after this many seconds. */
 const SILENT_SECONDS = 60
+/** Longest that a SUBSCRIBE waits for a book to stand before it is answered, in ms. */
+const CONFIRM_MS = 2_000
 /** Codes of RFC 6455. */
 const CLOSE = { policy: 1_008, invalid: 1_007 } as const
 
@@ -101,7 +103,11 @@ export class StreamSockets implements Readers {
     door.entered(socket)
     const names = [...(socket.streams ?? [])]
     socket.streams = undefined
-    this.#subscribe(socket, names)
+    for (const stream of this.#subscribe(socket, names)) {
+      if (!socket.isOpen) return
+      this.#first(socket, stream, this.hub.reachText(stream))
+    }
+    if (!socket.isOpen) return
     socket.subscribe(topicOf('!serverShutdown', socket.isCombined))
   }
 
@@ -116,17 +122,37 @@ export class StreamSockets implements Readers {
   #message(socket: Socket, message: ArrayBuffer, isBinary: boolean): void {
     if (!this.#takes(socket)) return
     if (isBinary) return void socket.end(CLOSE.invalid, 'text messages only')
-    const { text, close } = answer(Buffer.from(message).toString(), this.#speaker(socket))
+    const begun: StreamName[] = []
+    const { text, close } = answer(Buffer.from(message).toString(), this.#speaker(socket, begun))
     if (!socket.isOpen) return
-    socket.send(text)
+    this.#confirm(socket, text, begun, performance.now() + CONFIRM_MS)
     if (close) socket.end(CLOSE.policy, 'Invalid request')
   }
 
-  #speaker(socket: Socket): Speaker {
+  /** Who reads a depth that nobody read before asks REST for the book when this is answered, and not for an older one. */
+  #confirm(socket: Socket, text: string, begun: readonly StreamName[], until: number): void {
+    if (!socket.isOpen) return
+    const wait = this.hub.settlesIn(begun)
+    if (wait > 0 && performance.now() < until) {
+      setTimeout(() => this.#confirm(socket, text, begun, until), wait)
+      return
+    }
+    socket.send(text)
+    for (const stream of begun) {
+      if (socket.isOpen && socket.streams?.has(stream.name))
+        this.#first(socket, stream, this.hub.reachText(stream))
+    }
+  }
+
+  #first(socket: Socket, { name }: StreamName, text: string | undefined): void {
+    if (text !== undefined) socket.send(socket.isCombined ? combinedText(name, text) : text)
+  }
+
+  #speaker(socket: Socket, begun: StreamName[]): Speaker {
     return {
       streams: socket.streams ?? NOTHING,
       isCombined: socket.isCombined,
-      subscribe: (names) => this.#subscribe(socket, names),
+      subscribe: (names) => void begun.push(...this.#subscribe(socket, names)),
       unsubscribe: (names) => {
         for (const name of names) {
           if (socket.streams?.delete(name)) socket.unsubscribe(topicOf(name, socket.isCombined))
@@ -142,18 +168,21 @@ export class StreamSockets implements Readers {
     }
   }
 
-  #subscribe(socket: Socket, names: readonly string[]): void {
+  /** Gives the streams among the names. */
+  #subscribe(socket: Socket, names: readonly string[]): StreamName[] {
+    const begun: StreamName[] = []
     for (const name of names) {
       socket.streams ??= new Set()
       socket.streams.add(name)
       const stream = parseStream(name)
       // Whatever may be a name is taken; what is none of ours tells nothing.
       if (stream === undefined) continue
-      const first = this.hub.want(stream)
-      if (first !== undefined) socket.send(socket.isCombined ? combinedText(name, first) : first)
-      if (!socket.isOpen) return
+      this.#first(socket, stream, this.hub.want(stream))
+      if (!socket.isOpen) break
       socket.subscribe(topicOf(name, socket.isCombined))
+      begun.push(stream)
     }
+    return begun
   }
 }
 
